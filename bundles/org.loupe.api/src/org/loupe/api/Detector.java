@@ -1,0 +1,17 @@
+package org.loupe.api;
+
+import java.util.List;
+
+/** Finds objects in a test image, alone or against its reference. */
+public non-sealed interface Detector<P extends Record> extends ImageTool<P, Pair, Detections> {
+
+    /** Whether it cannot work without {@link Pair#reference()}. */
+    default boolean needsReference() {
+        return false;
+    }
+
+    /** The classes that its detections can have, in the order of {@link Detections#classIndex()}. */
+    default List<String> classes(P params) {
+        return List.of("defect");
+    }
+}

@@ -1,0 +1,15 @@
+package org.loupe.api;
+
+import java.util.List;
+
+/** Describes a defect by numbers: one row of {@link Features} for a {@link Patch}. */
+public interface FeatureExtractor<P extends Record> extends Tool<P, Patch, Features> {
+
+    /** The columns it gives, in order; a unit is the last part of a name: {@code area_um2}. */
+    List<String> names(P params);
+
+    /** How many pixels around a defect's box it wants to see. */
+    default int context(P params) {
+        return 0;
+    }
+}

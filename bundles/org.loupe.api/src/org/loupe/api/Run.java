@@ -1,0 +1,30 @@
+package org.loupe.api;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * What the engine lends a step for one call. Not to be kept after the call, nor handed to another thread.
+ */
+public interface Run {
+
+    /** Returns at once while the run goes on. @throws java.util.concurrent.CancellationException once it is cancelled */
+    void checkCancelled();
+
+    /** Tells how far this call is: {@code fraction} 0..1, absolute, so it cannot get out of step. Cheap; throttled. */
+    void progress(double fraction, String message);
+
+    /** Random numbers fixed by seed, image, tile and step: the same draws on any thread or machine. */
+    RandomGenerator random();
+
+    /**
+     * Memory for a result, at position (0, 0), with undefined content. It is the engine's: valid until the image that
+     * is worked on is finished, then used again. A tool neither frees nor keeps it.
+     */
+    Tile tile(Shape shape);
+
+    /** Closes {@code resource} when this call ends, however it ends; last in, first out. Returns it. */
+    <T extends AutoCloseable> T own(T resource);
+
+    /** Records something that the user should know though the work goes on; kept with the image's result. */
+    void warn(String problem, String remedy);
+}

@@ -1,0 +1,20 @@
+package org.loupe.api;
+
+import java.util.List;
+
+/**
+ * What a bundle adds to Loupe. Named in {@code META-INF/services/org.loupe.api.ToolProvider}; constructed once, by its
+ * public constructor without arguments, which must touch no native code, file or device.
+ */
+public interface ToolProvider {
+
+    /** The tools of this bundle; the same at each call. */
+    default List<Tool<?, ?, ?>> tools() {
+        return List.of();
+    }
+
+    /** The image file formats that this bundle reads; the same at each call. */
+    default List<ImageFormat> formats() {
+        return List.of();
+    }
+}
