@@ -1,0 +1,2 @@
+/** The command line: one verb per class, as an Equinox application. */
+package org.loupe.cli;

@@ -1,0 +1,2 @@
+/** Registry of tools, recipes, parameter schemas, tiling and scheduling, in plain Java. */
+package org.loupe.engine;

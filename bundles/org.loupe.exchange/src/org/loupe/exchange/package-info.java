@@ -1,0 +1,2 @@
+/** File formats of other programs, read and written without loss of what they can hold. */
+package org.loupe.exchange;

@@ -1,0 +1,2 @@
+/** Readers of image files by region, and generators of synthetic samples. */
+package org.loupe.tools.imageio;

@@ -1,0 +1,2 @@
+/** The workbench: navigator, recipe editor, jobs and preferences. */
+package org.loupe.ui;
