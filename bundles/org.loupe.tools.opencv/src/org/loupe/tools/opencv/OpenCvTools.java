@@ -1,0 +1,14 @@
+package org.loupe.tools.opencv;
+
+import java.util.List;
+import org.loupe.api.Tool;
+import org.loupe.api.ToolProvider;
+
+/** The tools that compute with OpenCV. */
+public final class OpenCvTools implements ToolProvider {
+
+    @Override
+    public List<Tool<?, ?, ?>> tools() {
+        return List.of();
+    }
+}
