@@ -1,0 +1,181 @@
+/**
+ */
+package org.loupe.model;
+
+import org.eclipse.emf.common.util.EList;
+
+/**
+ * <!-- begin-user-doc -->
+ * A representation of the model object '<em><b>Project</b></em>'.
+ * <!-- end-user-doc -->
+ *
+ * <!-- begin-model-doc -->
+ * What people name about one inspection task: image sets, recipes, class schemes, and where runs, models and reports lie. It holds nothing that a machine counts: images, detections, features and labels are in the columns of its runs.
+ * <!-- end-model-doc -->
+ *
+ * <p>
+ * The following features are supported:
+ * </p>
+ * <ul>
+ *   <li>{@link org.loupe.model.Project#getFormatVersion <em>Format Version</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getImageSets <em>Image Sets</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getLayouts <em>Layouts</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getRecipes <em>Recipes</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getClassSchemes <em>Class Schemes</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getModels <em>Models</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getIterations <em>Iterations</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getRuns <em>Runs</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getReports <em>Reports</em>}</li>
+ * </ul>
+ *
+ * @see org.loupe.model.LoupePackage#getProject()
+ * @model
+ * @generated
+ */
+public interface Project extends Named {
+	/**
+	 * Returns the value of the '<em><b>Format Version</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Version of the file format that the project was written in. A newer version than the program knows is refused; an older one is kept beside the file before it is written anew.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Format Version</em>' attribute.
+	 * @see #setFormatVersion(int)
+	 * @see org.loupe.model.LoupePackage#getProject_FormatVersion()
+	 * @model
+	 * @generated
+	 */
+	int getFormatVersion();
+
+	/**
+	 * Sets the value of the '{@link org.loupe.model.Project#getFormatVersion <em>Format Version</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @param value the new value of the '<em>Format Version</em>' attribute.
+	 * @see #getFormatVersion()
+	 * @generated
+	 */
+	void setFormatVersion(int value);
+
+	/**
+	 * Returns the value of the '<em><b>Image Sets</b></em>' containment reference list.
+	 * The list contents are of type {@link org.loupe.model.ImageSet}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * The images to be inspected, by where they lie and how they were taken.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Image Sets</em>' containment reference list.
+	 * @see org.loupe.model.LoupePackage#getProject_ImageSets()
+	 * @model containment="true"
+	 * @generated
+	 */
+	EList<ImageSet> getImageSets();
+
+	/**
+	 * Returns the value of the '<em><b>Layouts</b></em>' containment reference list.
+	 * The list contents are of type {@link org.loupe.model.Layout}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * How dies or boards repeat, with care and ignore zones.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Layouts</em>' containment reference list.
+	 * @see org.loupe.model.LoupePackage#getProject_Layouts()
+	 * @model containment="true"
+	 * @generated
+	 */
+	EList<Layout> getLayouts();
+
+	/**
+	 * Returns the value of the '<em><b>Recipes</b></em>' containment reference list.
+	 * The list contents are of type {@link org.loupe.model.Recipe}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * The recipes of this project, in order of their names. Each lies in a JSON file of its own in the folder "recipes", which the engine, the command line and this model share; the project file does not repeat them.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Recipes</em>' containment reference list.
+	 * @see org.loupe.model.LoupePackage#getProject_Recipes()
+	 * @model containment="true" transient="true"
+	 * @generated
+	 */
+	EList<Recipe> getRecipes();
+
+	/**
+	 * Returns the value of the '<em><b>Class Schemes</b></em>' containment reference list.
+	 * The list contents are of type {@link org.loupe.model.ClassScheme}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Names, colours and process bins of defect classes.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Class Schemes</em>' containment reference list.
+	 * @see org.loupe.model.LoupePackage#getProject_ClassSchemes()
+	 * @model containment="true"
+	 * @generated
+	 */
+	EList<ClassScheme> getClassSchemes();
+
+	/**
+	 * Returns the value of the '<em><b>Models</b></em>' containment reference list.
+	 * The list contents are of type {@link org.loupe.model.ModelEntry}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Trained models and where they lie.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Models</em>' containment reference list.
+	 * @see org.loupe.model.LoupePackage#getProject_Models()
+	 * @model containment="true"
+	 * @generated
+	 */
+	EList<ModelEntry> getModels();
+
+	/**
+	 * Returns the value of the '<em><b>Iterations</b></em>' containment reference list.
+	 * The list contents are of type {@link org.loupe.model.Iteration}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Frozen states of labels, images and model, oldest first.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Iterations</em>' containment reference list.
+	 * @see org.loupe.model.LoupePackage#getProject_Iterations()
+	 * @model containment="true"
+	 * @generated
+	 */
+	EList<Iteration> getIterations();
+
+	/**
+	 * Returns the value of the '<em><b>Runs</b></em>' containment reference list.
+	 * The list contents are of type {@link org.loupe.model.RunEntry}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * What was run, oldest first.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Runs</em>' containment reference list.
+	 * @see org.loupe.model.LoupePackage#getProject_Runs()
+	 * @model containment="true"
+	 * @generated
+	 */
+	EList<RunEntry> getRuns();
+
+	/**
+	 * Returns the value of the '<em><b>Reports</b></em>' containment reference list.
+	 * The list contents are of type {@link org.loupe.model.Report}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Documents written about runs.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Reports</em>' containment reference list.
+	 * @see org.loupe.model.LoupePackage#getProject_Reports()
+	 * @model containment="true"
+	 * @generated
+	 */
+	EList<Report> getReports();
+
+} // Project
