@@ -1,0 +1,25 @@
+package org.loupe.engine;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.loupe.api.ToolException;
+
+/** Parameters that a tool does not accept. Message and remedy join those of all {@link #problems()}. */
+public final class SchemaException extends ToolException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    SchemaException(List<Problem> problems) {
+        super(problems.stream().map(p -> (p.where().isEmpty() ? "" : p.where() + ": ") + p.message())
+                .collect(Collectors.joining(" ")),
+                problems.stream().map(Problem::remedy).filter(r -> !r.isEmpty()).distinct()
+                        .collect(Collectors.joining(" ")));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Every problem, at least one; {@link Problem#where()} is the parameter's name, or "" for a rule across several. */
+    public List<Problem> problems() {
+        return problems;
+    }
+}
