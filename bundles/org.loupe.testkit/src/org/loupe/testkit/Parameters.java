@@ -1,0 +1,209 @@
+package org.loupe.testkit;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.loupe.api.Param;
+
+/** What the contract needs to know of a parameter record: its faults, its variants, its values in another record. */
+final class Parameters {
+    private static final Set<Class<?>> TYPES = Set.of(int.class, long.class, float.class, double.class, boolean.class,
+            String.class, Path.class);
+
+    private Parameters() {
+    }
+
+    /** Everything that is wrong with how the record describes its parameters. */
+    static List<String> faults(Record defaults) {
+        List<String> faults = new ArrayList<>();
+        Set<String> labels = new HashSet<>();
+        RecordComponent[] components = defaults.getClass().getRecordComponents();
+        for (RecordComponent component : components) {
+            String name = component.getName();
+            Param param = component.getAnnotation(Param.class);
+            if (param == null) {
+                faults.add(name + " has no @Param");
+                continue;
+            }
+            Object value = value(defaults, component);
+            if (!TYPES.contains(component.getType()) && !component.getType().isEnum())
+                faults.add(name + " is of type " + component.getType().getSimpleName() + "; allowed are int, long, float,"
+                        + " double, boolean, String, Path and enums");
+            if (param.label().isBlank() || !Character.isUpperCase(param.label().codePointAt(0)))
+                faults.add(name + " needs a label that starts with a capital, found \"" + param.label() + "\"");
+            if (!labels.add(param.label()))
+                faults.add(name + ": two parameters have the label \"" + param.label() + "\"");
+            if (param.help().strip().length() < 15 || !param.help().strip().endsWith("."))
+                faults.add(name + " needs a help of one or two full sentences, found \"" + param.help() + "\"");
+            if (!(param.min() <= param.max()))
+                faults.add(name + ": min " + param.min() + " is above max " + param.max());
+            if (param.step() < 0)
+                faults.add(name + ": step " + param.step() + " is negative");
+            if (value instanceof Number n && !(component.getType() == double.class && Double.isNaN(n.doubleValue()))
+                    && !(n.doubleValue() >= param.min() && n.doubleValue() <= param.max()))
+                faults.add(name + ": the default " + n + " is not within " + param.min() + ".." + param.max());
+            if (value instanceof Number && component.getType() != long.class
+                    && (Double.isInfinite(param.min()) || Double.isInfinite(param.max())))
+                faults.add(name + " needs a smallest and a largest value");
+            if (param.choices().length > 0 && !Arrays.asList(param.choices()).contains(value))
+                faults.add(name + ": the default \"" + value + "\" is not among its choices");
+            if (!param.when().isEmpty())
+                whenFault(param.when(), components).ifPresent(fault -> faults.add(name + ": " + fault));
+        }
+        return faults;
+    }
+
+    private static Optional<String> whenFault(String when, RecordComponent[] components) {
+        int equals = when.indexOf('=');
+        if (equals < 0)
+            return Optional.of("when=\"" + when + "\" is not of the form component=value");
+        String other = when.substring(0, equals);
+        for (RecordComponent component : components)
+            if (component.getName().equals(other)) {
+                if (!component.getType().isEnum())
+                    return Optional.empty();
+                List<String> known = Arrays.stream(component.getType().getEnumConstants()).map(Parameters::choice).toList();
+                return Arrays.stream(when.substring(equals + 1).split("\\|")).filter(v -> !known.contains(v)).findFirst()
+                        .map(v -> "when names " + other + "=" + v + ", known are " + known);
+            }
+        return Optional.of("when names \"" + other + "\", which is no parameter");
+    }
+
+    /** An enum constant as recipe files write it: lower case with dashes. */
+    private static String choice(Object constant) {
+        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The defaults, and with each other value of each enum, boolean and choice, one changed at a time. */
+    static <P extends Record> List<P> choices(P defaults) {
+        List<P> variants = new ArrayList<>(List.of(defaults));
+        for (RecordComponent component : defaults.getClass().getRecordComponents()) {
+            List<Object> values = new ArrayList<>();
+            if (component.getType().isEnum())
+                values.addAll(List.of(component.getType().getEnumConstants()));
+            else if (component.getType() == boolean.class)
+                values.addAll(List.of(true, false));
+            else if (component.getAnnotation(Param.class) != null)
+                values.addAll(List.of(component.getAnnotation(Param.class).choices()));
+            values.remove(value(defaults, component));
+            for (Object value : values)
+                with(defaults, component, value).ifPresent(variants::add);
+        }
+        return variants;
+    }
+
+    /** The defaults with each number at its smallest and at its largest value, one changed at a time. */
+    static <P extends Record> List<P> limits(P defaults) {
+        List<P> variants = new ArrayList<>();
+        for (RecordComponent component : defaults.getClass().getRecordComponents()) {
+            Param param = component.getAnnotation(Param.class);
+            if (param == null || !(value(defaults, component) instanceof Number))
+                continue;
+            for (double limit : new double[] { param.min(), param.max() })
+                if (!Double.isInfinite(limit))
+                    with(defaults, component, number(component.getType(), limit)).ifPresent(variants::add);
+        }
+        return variants;
+    }
+
+    private static Object number(Class<?> type, double value) {
+        if (type == int.class)
+            return (int) value;
+        if (type == long.class)
+            return (long) value;
+        return type == float.class ? (Object) (float) value : (Object) value;
+    }
+
+    /** The same with one value changed; empty if the record refuses it, which a rule across parameters may do. */
+    private static <P extends Record> Optional<P> with(P params, RecordComponent changed, Object value) {
+        RecordComponent[] components = params.getClass().getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < values.length; i++)
+            values[i] = components[i].getName().equals(changed.getName()) ? value : value(params, components[i]);
+        try {
+            return Optional.of(make(params, values));
+        } catch (IllegalArgumentException e) {
+            if (e.getMessage() == null || e.getMessage().isBlank())
+                throw new AssertionError(params.getClass().getName() + " refuses " + changed.getName() + " = " + value
+                        + " without saying why.", e);
+            return Optional.empty();
+        }
+    }
+
+    /** The values of {@code from} in a record of the kind of {@code like}, which has the same components. */
+    static <P extends Record> P convert(Record from, P like) {
+        RecordComponent[] components = like.getClass().getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            Object value = value(from, from.getClass().getRecordComponents()[i]);
+            if (value instanceof Enum<?> constant)
+                for (Object same : components[i].getType().getEnumConstants())
+                    if (((Enum<?>) same).name().equals(constant.name()))
+                        value = same;
+            values[i] = value;
+        }
+        return make(like, values);
+    }
+
+    /** Where two records differ as schemas or in their values; empty if nowhere. */
+    static Optional<String> difference(Record a, Record b) {
+        RecordComponent[] of = a.getClass().getRecordComponents(), other = b.getClass().getRecordComponents();
+        List<String> names = names(of), otherNames = names(other);
+        if (!names.equals(otherNames))
+            return Optional.of("parameters " + names + " and " + otherNames);
+        for (int i = 0; i < of.length; i++) {
+            String name = of[i].getName();
+            boolean enums = of[i].getType().isEnum() && other[i].getType().isEnum();
+            if (enums ? !constants(of[i]).equals(constants(other[i])) : of[i].getType() != other[i].getType())
+                return Optional.of(name + ": types " + of[i].getType() + " and " + other[i].getType());
+            if (!String.valueOf(of[i].getAnnotation(Param.class)).equals(String.valueOf(other[i].getAnnotation(Param.class))))
+                return Optional.of(name + ": " + of[i].getAnnotation(Param.class) + " and "
+                        + other[i].getAnnotation(Param.class));
+            if (!String.valueOf(value(a, of[i])).equals(String.valueOf(value(b, other[i]))))
+                return Optional.of(name + ": defaults " + value(a, of[i]) + " and " + value(b, other[i]));
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> names(RecordComponent[] components) {
+        return Arrays.stream(components).map(RecordComponent::getName).toList();
+    }
+
+    private static List<String> constants(RecordComponent component) {
+        return Arrays.stream(component.getType().getEnumConstants()).map(Object::toString).toList();
+    }
+
+    private static Object value(Record record, RecordComponent component) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(record.getClass().getName() + "." + component.getName() + " cannot be read.", e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <P extends Record> P make(P like, Object... values) {
+        Class<?>[] types = Arrays.stream(like.getClass().getRecordComponents()).map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            Constructor<?> constructor = like.getClass().getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return (P) constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused)
+                throw refused;
+            throw new AssertionError(like.getClass().getName() + " cannot be made of " + Arrays.toString(values), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(like.getClass().getName() + " cannot be made of " + Arrays.toString(values), e);
+        }
+    }
+}
