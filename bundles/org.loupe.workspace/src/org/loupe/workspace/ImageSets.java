@@ -1,0 +1,60 @@
+package org.loupe.workspace;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+import org.loupe.api.ImageInfo;
+import org.loupe.api.ToolException;
+import org.loupe.engine.ImageList;
+import org.loupe.engine.Item;
+import org.loupe.engine.Pairing;
+import org.loupe.engine.Registry;
+import org.loupe.model.ImageSet;
+
+/** Finds the images of a project's image sets. */
+public final class ImageSets {
+
+    private ImageSets() {
+    }
+
+    /**
+     * The images that the set holds at this moment, with its scale and imaging conditions.
+     *
+     * @throws ToolException if the folder is missing, the pattern or pairing is wrong, or nothing is found
+     */
+    public static List<Item> find(ProjectFile project, ImageSet set, Registry registry) throws ToolException {
+        Path root = project.resolve(set.getRoot());
+        Pairing pairing;
+        PathMatcher matcher;
+        try {
+            pairing = set.getReference().isBlank() ? Pairing.parse(set.getPairing())
+                    : Pairing.golden(project.resolve(set.getReference()));
+            matcher = set.getPattern().isBlank() ? file -> true
+                    : FileSystems.getDefault().getPathMatcher("glob:" + set.getPattern());
+        } catch (PatternSyntaxException e) {
+            throw new ToolException("The pattern \"" + set.getPattern() + "\" of image set \"" + set.getName()
+                    + "\" is no file name pattern: " + e.getDescription() + ".", "Use one such as \"*_test.png\".", e);
+        } catch (IllegalArgumentException e) {
+            throw new ToolException("Image set \"" + set.getName() + "\": " + e.getMessage(),
+                    "Use auto, none, or a pair of suffixes such as \"_test=_temp\".", e);
+        }
+        List<Item> items = ImageList.find(List.of(root), pairing, registry).stream()
+                .filter(item -> matcher.matches(item.test().getFileName())).map(item -> described(item, set)).toList();
+        if (items.isEmpty())
+            throw new ToolException("No image in " + root + " matches the pattern \"" + set.getPattern() + "\".",
+                    "Change the pattern of image set \"" + set.getName() + "\", or leave it empty.");
+        return items;
+    }
+
+    private static Item described(Item item, ImageSet set) {
+        Item described = item.conditions(new ImageInfo.Conditions(set.getLayer(), set.getMode(),
+                known(set.getMagnification()), known(set.getExposureMs())));
+        return set.getUmPerPx() > 0 ? described.scale(set.getUmPerPx()) : described;
+    }
+
+    private static double known(double value) {
+        return value > 0 ? value : Double.NaN;
+    }
+}
