@@ -1,0 +1,105 @@
+package org.loupe.store.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+
+/** Opens DuckDB so that it stays small, writes nothing outside the folders it is given and fetches nothing. */
+public final class Duck {
+
+    private Duck() {
+    }
+
+    /**
+     * An empty database in memory. The caller closes it; one thread at a time uses it.
+     *
+     * @param memoryMb most memory that it takes, in MB; larger work goes to {@code spill}
+     * @param threads  most threads that a query uses
+     * @param spill    folder for what does not fit into memory; it appears only when needed
+     * @param folder   the only folder that it may read and write besides {@code spill}
+     */
+    public static DuckDBConnection open(int memoryMb, int threads, Path spill, Path folder) throws SQLException {
+        Properties settings = new Properties();
+        settings.setProperty("memory_limit", memoryMb + "MB");
+        settings.setProperty("threads", Integer.toString(threads));
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        Connection connection;
+        try {
+            connection = new DuckDBDriver().connect("jdbc:duckdb:", settings);
+        } catch (LinkageError e) {
+            throw new SQLException("DuckDB's native library could not be loaded: " + e.getMessage(), e);
+        }
+        forgetLibraryFile();
+        DuckDBConnection duck = connection.unwrap(DuckDBConnection.class);
+        try (Statement statement = duck.createStatement()) {
+            statement.execute("SET temp_directory = " + text(spill.toString()));
+            statement.execute("SET parquet_metadata_cache = true");
+            statement.execute("SET allowed_directories = [" + text(folder.toString()) + ", " + text(spill.toString())
+                    + "]");
+            statement.execute("SET enable_external_access = false");
+            statement.execute("SET lock_configuration = true");
+        } catch (SQLException e) {
+            duck.close();
+            throw e;
+        }
+        return duck;
+    }
+
+    /**
+     * The driver unpacks its library (70 MB) into a temporary file at each start and deletes it when the JVM ends, but
+     * not when the JVM is killed. Where an open file can lose its name, it loses it now.
+     */
+    private static void forgetLibraryFile() {
+        Path maps = Path.of("/proc/self/maps");
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "")).toAbsolutePath();
+        if (!Files.isReadable(maps))
+            return;
+        try (Stream<String> lines = Files.lines(maps)) {
+            for (String file : lines.filter(l -> l.contains("libduckdb_java")).map(l -> l.substring(l.indexOf('/')))
+                    .distinct().toList()) {
+                Path path = Path.of(file);
+                if (temporary.equals(path.getParent()) && path.getFileName().toString().matches(
+                        "libduckdb_java\\d+\\.so"))
+                    Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    /** A text in SQL. */
+    public static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** A column's name in SQL. */
+    public static String name(String value) {
+        return '"' + value.replace("\"", "\"\"") + '"';
+    }
+
+    /** Names of columns in SQL, separated by commas. */
+    public static String names(Collection<String> values) {
+        return values.stream().map(Duck::name).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The rows of Parquet files as a table in SQL.
+     *
+     * @param option of the function read_parquet; {@code union_by_name = true}: a column that a file lacks is NULL there
+     */
+    public static String parquet(List<Path> files, String option) {
+        return "read_parquet([" + files.stream().map(f -> text(f.toString())).collect(Collectors.joining(", ")) + "], "
+                + option + ")";
+    }
+}

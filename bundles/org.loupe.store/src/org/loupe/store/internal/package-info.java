@@ -1,0 +1,2 @@
+/** How the store does it; not API. */
+package org.loupe.store.internal;
