@@ -1,26 +1,37 @@
 package org.loupe.cli.internal;
 
+import java.io.FileDescriptor;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
+import org.loupe.cli.Loupe;
+import org.loupe.engine.Registry;
+import org.loupe.workspace.Tools;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import org.osgi.framework.ServiceReference;
 
-/** The Equinox application {@code org.loupe.cli.loupe}: parses the command line, runs a verb, returns its exit code. */
-@Command(name = "loupe", description = "Inspects images of wafers, panels and boards for defects.", mixinStandardHelpOptions = true,
-    versionProvider = LoupeApplication.Version.class)
+/** The command line as an Equinox application. */
 public final class LoupeApplication implements IApplication {
-    @Override public Object start(IApplicationContext context) {
-        String[] arguments = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
-        return new CommandLine(this).execute(arguments);
+
+    @Override
+    public Object start(IApplicationContext context) {
+        String[] args = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
+        return Loupe.run(args, LoupeApplication::registry, Loupe.stream(FileDescriptor.out),
+                Loupe.stream(FileDescriptor.err));
     }
 
-    @Override public void stop() { }
+    private static Registry registry() {
+        BundleContext bundles = FrameworkUtil.getBundle(LoupeApplication.class).getBundleContext();
+        ServiceReference<Tools> reference = bundles.getServiceReference(Tools.class);
+        Tools tools = reference == null ? null : bundles.getService(reference);
+        if (tools == null)
+            throw new IllegalStateException("The service " + Tools.class.getName()
+                    + " is missing: Declarative Services (org.apache.felix.scr) have not been started.");
+        return tools.registry();
+    }
 
-    /** The version of this bundle. */
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override public String[] getVersion() {
-            return new String[] { "loupe " + FrameworkUtil.getBundle(Version.class).getVersion() };
-        }
+    @Override
+    public void stop() {
+        // the framework stops while a command runs only when the program ends: the command's own hook ends it cleanly
     }
 }

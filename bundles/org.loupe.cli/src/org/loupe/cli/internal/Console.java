@@ -1,0 +1,149 @@
+package org.loupe.cli.internal;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.function.Supplier;
+import org.loupe.api.ToolException;
+import org.loupe.engine.Registry;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** What the verbs share: the tools, the two streams, and how errors are told. */
+public final class Console {
+    static final int OK = 0;
+    static final int DIFFERENT = 1;
+    static final int WRONG = 2;
+    static final int STOPPED = 3;
+    static final int CANCELLED = 130;
+
+    private final Supplier<Registry> supplier;
+    private final PrintStream out;
+    private final PrintStream err;
+    private Registry registry;
+    private boolean debug;
+
+    public Console(Supplier<Registry> registry, PrintStream out, PrintStream err) {
+        this.supplier = registry;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs a command line; every error becomes a message and an exit code. */
+    public int execute(CommandLine line, String[] args) {
+        line.setOut(writer(out));
+        line.setErr(writer(err));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(100);
+        line.setAbbreviatedOptionsAllowed(false);
+        line.setExitCodeExceptionMapper(e -> WRONG);
+        line.setParameterExceptionHandler(this::misused);
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+        return line.execute(args);
+    }
+
+    /** Text goes through the stream, which knows its encoding. */
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new Writer() {
+            @Override
+            public void write(char[] text, int offset, int length) {
+                stream.print(new String(text, offset, length));
+            }
+
+            @Override
+            public void flush() {
+                stream.flush();
+            }
+
+            @Override
+            public void close() {
+                flush();
+            }
+        }, true);
+    }
+
+    private int misused(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        err.println("loupe: " + e.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err))
+            err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        if (debug)
+            e.printStackTrace(err);
+        return WRONG;
+    }
+
+    private int failed(Exception e) {
+        if (e instanceof Stopped stopped) {
+            complain(stopped.getCause());
+            return stopped.code();
+        }
+        if (e instanceof ToolException problem) {
+            complain(problem);
+            return WRONG;
+        }
+        err.println("loupe: This should not have happened: " + e + ".");
+        if (debug)
+            e.printStackTrace(err);
+        else
+            err.println("       Please report it, with what the command prints with --debug.");
+        return STOPPED;
+    }
+
+    /** Tells what is wrong and what to do. */
+    void complain(ToolException e) {
+        err.println("loupe: " + e.getMessage());
+        if (!e.remedy().isEmpty())
+            err.println("       " + e.remedy());
+        if (debug)
+            e.printStackTrace(err);
+    }
+
+    /** A note that is no result. */
+    void note(String text) {
+        err.println("loupe: " + text);
+    }
+
+    /** Where results go. */
+    PrintStream out() {
+        return out;
+    }
+
+    /** Where progress and errors go. */
+    PrintStream err() {
+        return err;
+    }
+
+    void debug(boolean value) {
+        debug = value;
+    }
+
+    /** All tools; bundles that had to be left out are named when they are first asked for. */
+    Registry registry() {
+        if (registry == null) {
+            registry = supplier.get();
+            for (Registry.Skipped s : registry.skipped())
+                note(s.bundle() + " is left out. " + s.reason() + (s.remedy().isEmpty() ? "" : " " + s.remedy()));
+        }
+        return registry;
+    }
+
+    /** An error with an exit code of its own. */
+    static final class Stopped extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final int code;
+
+        Stopped(int code, ToolException cause) {
+            super(cause);
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+
+        @Override
+        public synchronized ToolException getCause() {
+            return (ToolException) super.getCause();
+        }
+    }
+}

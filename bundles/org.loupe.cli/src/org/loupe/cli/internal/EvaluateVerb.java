@@ -1,0 +1,80 @@
+package org.loupe.cli.internal;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.loupe.api.ToolException;
+import org.loupe.engine.evaluation.Evaluation;
+import org.loupe.store.RunReader;
+import org.loupe.workspace.Evaluations;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Compares a run with the truth. */
+@Command(name = "evaluate", sortOptions = false,
+        description = {"Compares what a run found with what is truly there: precision, recall, F, mAP, classes, "
+                + "overkill and escape."},
+        footer = {"", "Examples:", "  loupe evaluate runs/0001 --truth truth.json",
+            "  loupe evaluate runs/0001 --truth annotations/ --class-agnostic --iou 0.33 --format json"})
+public final class EvaluateVerb implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+    private Path run;
+
+    @Option(names = "--truth", paramLabel = "PATH", required = true,
+            description = "True boxes: a COCO or CSV file, or a folder of DeepPCB text files.")
+    private Path truth;
+
+    @Option(names = "--iou", paramLabel = "NUMBER", defaultValue = "0.33",
+            description = "A box counts as found if it overlaps with a found one by more than this share of their "
+                    + "union (default: 0.33).")
+    private double iou;
+
+    @Option(names = "--class-agnostic", description = "Any class matches any.")
+    private boolean classAgnostic;
+
+    @Option(names = "--min-score", paramLabel = "NUMBER", defaultValue = "0",
+            description = "Leaves detections of a lower score out (default: 0).")
+    private double minScore;
+
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
+            description = "Tables for people, or JSON (default: text).")
+    private Form format;
+
+    /** How the figures are written. */
+    enum Form {
+        TEXT, JSON
+    }
+
+    public EvaluateVerb(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws ToolException {
+        if (!(iou >= 0 && iou < 1))
+            throw new ToolException("--iou is from 0 to below 1, found " + iou + ".", "Use such as 0.33 or 0.5.");
+        Evaluations.Result result;
+        boolean complete;
+        try (RunReader reader = RunReader.open(run)) {
+            complete = reader.complete();
+            result = Evaluations.of(reader, truth, new Evaluation.Settings(iou, classAgnostic, minScore));
+        }
+        if (!complete)
+            console.note("The run is not complete; the images that it holds are evaluated.");
+        left("images of the run have no truth and are left out", result.withoutTruth());
+        left("images of the truth are not in the run and are left out", result.unused());
+        left("images could not be inspected; nothing counts as found in them", result.failed());
+        console.out().print(format == Form.JSON ? result.evaluation().toJson() : result.evaluation().toText());
+        console.out().println();
+        return Console.OK;
+    }
+
+    private void left(String what, List<String> names) {
+        if (!names.isEmpty())
+            console.note(names.size() + " " + what + ": "
+                    + String.join(", ", names.subList(0, Math.min(3, names.size()))) + (names.size() > 3 ? ", …" : ""));
+    }
+}

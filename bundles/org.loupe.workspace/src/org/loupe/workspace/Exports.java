@@ -1,0 +1,121 @@
+package org.loupe.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.loupe.api.Provenance;
+import org.loupe.api.ToolException;
+import org.loupe.engine.Recipe;
+import org.loupe.engine.Registry;
+import org.loupe.engine.RunProvenance;
+import org.loupe.engine.evaluation.Evaluation;
+import org.loupe.exchange.CocoWriter;
+import org.loupe.exchange.CsvWriter;
+import org.loupe.exchange.JsonWriter;
+import org.loupe.store.RunReader;
+import org.loupe.workspace.internal.SafeFile;
+import org.loupe.workspace.report.HtmlReport;
+
+/** Writes a run in the formats of other programs, or as a report for people. */
+public final class Exports {
+
+    private Exports() {
+    }
+
+    /** The formats. */
+    public enum Format {
+        /** JSON lines, one per image. */
+        JSON("detections.jsonl", "JSON lines, one per image with its detections"),
+        /** A table of detections. */
+        CSV("detections.csv", "table, one line per detection"),
+        /** A COCO dataset. */
+        COCO("coco.json", "COCO dataset with scores"),
+        /** COCO results. */
+        COCO_RESULTS("coco-results.json", "COCO results, for the evaluation programs of others"),
+        /** A report in one file. */
+        HTML("report.html", "report for people, one file with pictures");
+
+        private final String fileName;
+        private final String help;
+
+        Format(String fileName, String help) {
+            this.fileName = fileName;
+            this.help = help;
+        }
+
+        /** What the file is usually called. */
+        public String fileName() {
+            return fileName;
+        }
+
+        /** What it is, in a few words. */
+        public String help() {
+            return help;
+        }
+
+        /** As it is typed: {@code coco-results}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * Writes a run. Memory does not grow with its size.
+     *
+     * @param evaluation for a report: how well the run did
+     * @param registry   reads the crops of a report
+     * @throws ToolException if the file cannot be written
+     */
+    public static void write(RunReader run, Format format, Path file, Optional<Evaluation> evaluation,
+            Registry registry) throws ToolException {
+        Path target = file.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(target.getParent());
+        } catch (IOException e) {
+            throw SafeFile.unwritable(target, e);
+        }
+        switch (format) {
+            case JSON -> JsonWriter.write(run, target);
+            case CSV -> CsvWriter.write(run, List.of(), target);
+            case COCO -> CocoWriter.write(run, target);
+            case COCO_RESULTS -> CocoWriter.writeResults(run, target);
+            case HTML -> {
+                try (RunCrops crops = new RunCrops(registry)) {
+                    HtmlReport.write(run, head(run), evaluation, crops, target);
+                }
+            }
+        }
+    }
+
+    private static HtmlReport.Head head(RunReader run) throws ToolException {
+        Path folder = run.folder().toAbsolutePath().normalize();
+        String device = RunProvenance.parse(run.provenanceJson()).steps().stream().map(Provenance::device).distinct()
+                .collect(Collectors.joining(", "));
+        return new HtmlReport.Head(project(folder), folder.getFileName().toString(),
+                Recipe.parse(run.recipeJson()).name(), started(folder), device, Locale.getDefault());
+    }
+
+    /** The folder above {@code runs}, if it is a project. */
+    private static String project(Path run) {
+        Path project = run.getParent() == null ? null : run.getParent().getParent();
+        return project != null && ProjectFile.isProject(project) && project.getFileName() != null
+                ? project.getFileName().toString() : "";
+    }
+
+    /** When the run was started: provenance is the first file that is written, and never again. */
+    private static ZonedDateTime started(Path run) throws ToolException {
+        Path file = run.resolve("provenance.json");
+        try {
+            return Files.getLastModifiedTime(file).toInstant().atZone(ZoneId.systemDefault());
+        } catch (IOException e) {
+            throw SafeFile.unreadable(file, e);
+        }
+    }
+}
