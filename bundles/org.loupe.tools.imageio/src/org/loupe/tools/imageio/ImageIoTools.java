@@ -1,0 +1,16 @@
+package org.loupe.tools.imageio;
+
+import java.util.List;
+
+import org.loupe.api.ImageFormat;
+import org.loupe.api.ToolProvider;
+import org.loupe.tools.imageio.internal.Format;
+
+/** Image files by region (PNG, JPEG, BMP, WebP, TIFF, scans of many files), and generators of synthetic samples. */
+public final class ImageIoTools implements ToolProvider {
+
+    @Override
+    public List<ImageFormat> formats() {
+        return Format.all();
+    }
+}
