@@ -1,14 +1,279 @@
 package org.loupe.engine;
 
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import org.loupe.api.*;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import org.loupe.api.ImageInfo;
+import org.loupe.api.Pair;
+import org.loupe.api.ToolException;
 
-/** Runs a recipe on images. */
+/**
+ * Runs a recipe on images: large ones tile by tile, many at once on several threads, with the same numbers on any
+ * number of threads and the results in the order of the images. A broken image is one result with an error; the others
+ * go on. Safe for use by any thread.
+ */
 public final class Inspection {
-    public record Summary(int images, int skipped, int errors, long detections, double seconds, boolean cancelled) { }
-    public Inspection(Recipe recipe, Registry registry, Options options) throws ToolException { throw new UnsupportedOperationException(); }
-    public Plan plan() { throw new UnsupportedOperationException(); }
-    public Options options() { throw new UnsupportedOperationException(); }
-    public Summary run(List<Item> items, Results results, Progress progress) throws ToolException { throw new UnsupportedOperationException(); }
-    public ImageResult inspect(String name, Pair pair, Progress progress) throws ToolException { throw new UnsupportedOperationException(); }
+    /** How long a cancelled run waits for tools that do not ask whether they are cancelled. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+    private static final long TICK_MILLIS = 50;
+
+    private final Plan plan;
+    private final String planHash;
+    private final Registry registry;
+    private final Options options;
+
+    /**
+     * What a run did.
+     *
+     * @param images     finished in this run, failed ones included
+     * @param skipped    finished by an earlier run
+     * @param errors     images that failed
+     * @param detections found in this run
+     * @param seconds    wall time
+     * @param cancelled  whether it ended before the last image
+     */
+    public record Summary(int images, int skipped, int errors, long detections, double seconds, boolean cancelled) {
+    }
+
+    /** @throws ToolException with every error of the plan, if it has one */
+    public Inspection(Recipe recipe, Registry registry, Options options) throws ToolException {
+        this.plan = Plan.of(recipe, registry, options.policy());
+        plan.requireSound();
+        this.planHash = plan.hash();
+        this.registry = registry;
+        this.options = options;
+    }
+
+    /** The checked recipe. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** How it is run. */
+    public Options options() {
+        return options;
+    }
+
+    /**
+     * Inspects images and hands the results on in their order, from the calling thread. Memory stays bounded for any
+     * number of images and any size of image: a slow {@code results} slows the workers down.
+     *
+     * @param items    images; names are unique
+     * @param results  takes what was found; it also says what an earlier run finished, which is skipped
+     * @param progress watches and cancels; after cancellation the call returns within about 200 ms if the tools ask for
+     *                 cancellation as they should, else in 5 s
+     * @throws ToolException if a tool cannot be opened or {@code results} takes no more; what it took before stays
+     */
+    public Summary run(List<Item> items, Results results, Progress progress) throws ToolException {
+        return new Execution(List.copyOf(items), results, progress).run();
+    }
+
+    /**
+     * Inspects one image in memory on the calling thread.
+     *
+     * @param name     what the result calls it
+     * @param pair     its valid mask is not used; detections are in px of its test image
+     * @throws ToolException         if a tool cannot be opened; what goes wrong with the image is in the result
+     * @throws CancellationException if {@code progress} says so
+     */
+    public ImageResult inspect(String name, Pair pair, Progress progress) throws ToolException {
+        Job job = new Job(0, new Item(name, Path.of(""), 0, Optional.empty(), Double.NaN,
+                ImageInfo.Conditions.UNKNOWN));
+        job.test = new MemorySource(pair.test());
+        job.reference = pair.reference().map(MemorySource::new).orElse(null);
+        try (Worker worker = new Worker(plan, planHash, registry, options, progress::cancelled, text -> { })) {
+            worker.start(job, key -> false);
+            for (int tile; (tile = job.take()) >= 0;)
+                worker.work(job, tile);
+        }
+        job.complete(plan);
+        return job.result();
+    }
+
+    /** One run: the workers fetch work from it, and the calling thread takes the results out in order. */
+    private final class Execution {
+        private final List<Item> items;
+        private final Results results;
+        private final Progress progress;
+        /** Images that are started or wait for their turn to be delivered; place = index modulo length. */
+        private final Job[] window = new Job[4 * options.threads() + 8];
+        private final Deque<Job> open = new ArrayDeque<>();
+        private final List<Thread> workers = new ArrayList<>();
+        private int started;
+        private int finished;
+        private int delivered;
+        private Throwable failure;
+        private volatile boolean stop;
+        private volatile String current = "";
+        private int images;
+        private int skipped;
+        private int errors;
+        private long detections;
+
+        Execution(List<Item> items, Results results, Progress progress) {
+            this.items = items;
+            this.results = results;
+            this.progress = progress;
+        }
+
+        Summary run() throws ToolException {
+            long begin = System.nanoTime();
+            for (int i = 1; i <= options.threads(); i++) {
+                Thread worker = new Thread(this::work, "loupe-worker-" + i);
+                worker.setDaemon(true);
+                workers.add(worker);
+                worker.start();
+            }
+            boolean interrupted = false;
+            try {
+                deliver();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } finally {
+                stop = true;
+                interrupted |= join();
+                if (interrupted)
+                    Thread.currentThread().interrupt();
+            }
+            rethrow();
+            return new Summary(images, skipped, errors, detections, (System.nanoTime() - begin) / 1e9,
+                    delivered < items.size());
+        }
+
+        private boolean cancelled() {
+            return stop || progress.cancelled();
+        }
+
+        /** Hands results on in order, until the last or until there is no next one. */
+        private void deliver() throws ToolException, InterruptedException {
+            for (Job job; delivered < items.size() && (job = await()) != null;) {
+                if (job.skipped)
+                    skipped++;
+                else {
+                    ImageResult result = job.result();
+                    results.add(result);
+                    images++;
+                    detections += result.detections().size();
+                    errors += result.error().isPresent() ? 1 : 0;
+                }
+                synchronized (this) {
+                    window[delivered++ % window.length] = null;
+                    notifyAll();
+                }
+                report();
+            }
+        }
+
+        /** The next image in order, finished; null if it will not be finished. */
+        private Job await() throws InterruptedException {
+            for (;;) {
+                synchronized (this) {
+                    int place = delivered % window.length;
+                    if (window[place] == null && failure == null && !cancelled())
+                        wait(TICK_MILLIS);
+                    if (window[place] != null || failure != null || cancelled())
+                        return window[place];
+                }
+                report();
+            }
+        }
+
+        private void report() {
+            progress.update(delivered, items.size(), (int) Math.min(Integer.MAX_VALUE, detections), errors, current);
+        }
+
+        /** Waits until the workers have ended. @return whether this thread was interrupted meanwhile */
+        private boolean join() {
+            long end = System.nanoTime() + PATIENCE;
+            for (Thread worker : workers)
+                try {
+                    synchronized (this) {
+                        notifyAll();
+                    }
+                    worker.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+                } catch (InterruptedException e) {
+                    return true;
+                }
+            return false;
+        }
+
+        private synchronized void rethrow() throws ToolException {
+            if (failure instanceof ToolException e)
+                throw e;
+            if (failure instanceof Error e)
+                throw e;
+            if (failure instanceof RuntimeException e)
+                throw e;
+        }
+
+        /** What every worker does until nothing is left. */
+        private void work() {
+            try (Worker worker = new Worker(plan, planHash, registry, options, this::cancelled, t -> current = t)) {
+                for (Work work; (work = next()) != null;) {
+                    Job job = work.job;
+                    int tile = work.tile;
+                    if (tile < 0) {
+                        worker.start(job, results::has);
+                        tile = job.take();
+                        if (job.tiles() > 1)
+                            share(job);
+                    }
+                    if (tile >= 0)
+                        worker.work(job, tile);
+                    if (tile < 0 || job.tileFinished())
+                        finish(job);
+                }
+            } catch (CancellationException | InterruptedException e) {
+                stop = true;
+            } catch (Throwable e) {
+                fail(e);
+            }
+        }
+
+        /** A tile of an image that is open, before a new image; null at the end. Waits while results are not taken. */
+        private synchronized Work next() throws InterruptedException {
+            while (!cancelled() && finished < items.size()) {
+                while (!open.isEmpty()) {
+                    int tile = open.peek().take();
+                    if (tile >= 0)
+                        return new Work(open.peek(), tile);
+                    open.remove();
+                }
+                if (started < items.size() && started < delivered + window.length)
+                    return new Work(new Job(started, items.get(started++)), -1);
+                wait(TICK_MILLIS);
+            }
+            return null;
+        }
+
+        private synchronized void share(Job job) {
+            open.add(job);
+            notifyAll();
+        }
+
+        private void finish(Job job) {
+            job.complete(plan);
+            synchronized (this) {
+                window[job.index % window.length] = job;
+                finished++;
+                notifyAll();
+            }
+        }
+
+        private synchronized void fail(Throwable e) {
+            if (failure == null)
+                failure = e;
+            stop = true;
+            notifyAll();
+        }
+    }
+
+    /** A tile of an image, or -1 for an image that nobody has looked at yet. */
+    private record Work(Job job, int tile) {
+    }
 }

@@ -1,20 +1,438 @@
 package org.loupe.engine;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.loupe.api.*;
+import java.util.Set;
+import java.util.TreeMap;
+import org.loupe.api.Device;
+import org.loupe.api.Features;
+import org.loupe.api.Provenance;
+import org.loupe.api.Shape;
+import org.loupe.api.Tool;
+import org.loupe.api.ToolException;
+import org.loupe.engine.PlanStep.Branch;
+import org.loupe.engine.PlanStep.Kind;
 
-/** A recipe with its tools and parameters found and checked, before any pixel is read. */
+/**
+ * A recipe with its tools and parameters found and checked, before any pixel is read: what it needs, what it will
+ * give, and everything that is wrong with it. Immutable.
+ */
 public final class Plan {
-    public static Plan of(Recipe recipe, Registry registry, Policy policy) { throw new UnsupportedOperationException(); }
-    public Recipe recipe() { throw new UnsupportedOperationException(); }
-    public List<Problem> problems() { throw new UnsupportedOperationException(); }
-    public List<Problem> check(Shape test, Optional<Shape> reference) { throw new UnsupportedOperationException(); }
-    public boolean needsReference() { throw new UnsupportedOperationException(); }
-    public int halo() { throw new UnsupportedOperationException(); }
-    public boolean global() { throw new UnsupportedOperationException(); }
-    public List<String> features() { throw new UnsupportedOperationException(); }
-    public List<String> classes() { throw new UnsupportedOperationException(); }
-    public List<Provenance> provenance(long seed, String inputSha256) { throw new UnsupportedOperationException(); }
-    public String hash() { throw new UnsupportedOperationException(); }
+    /** The column that holds how sure the last classifier was. */
+    public static final String CONFIDENCE = "confidence";
+    /** The class of a segmenter's objects. */
+    public static final String OBJECT = "object";
+
+    /** Raised whenever this engine gives other numbers for the same tools, so that finished work is not mixed. */
+    private static final int NUMBERS = 1;
+
+    private final Recipe recipe;
+    private final Registry registry;
+    private final Policy policy;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<PlanStep> steps;
+    /** By step number: the features that a classifier sees. */
+    private final Map<Integer, List<String>> seen = new LinkedHashMap<>();
+    private int count;
+    private boolean needsReference;
+    private int halo;
+    private final List<String> global = new ArrayList<>();
+    private List<String> features = List.of();
+    private List<String> classes = List.of();
+
+    /** @param part whether the chain may end before its detector */
+    private Plan(Recipe recipe, Registry registry, Policy policy, boolean part) {
+        this.recipe = recipe;
+        this.registry = registry;
+        this.policy = policy;
+        this.steps = resolve(recipe.steps(), "");
+        List<Problem> unresolved = List.copyOf(problems);
+        describe(part);
+        if (!unresolved.isEmpty())
+            problems.retainAll(unresolved); // what follows from a missing step would only confuse
+    }
+
+    /** Finds tools and parameters. Never fails: what is wrong is in {@link #problems()}. */
+    public static Plan of(Recipe recipe, Registry registry, Policy policy) {
+        return new Plan(recipe, registry, policy, false);
+    }
+
+    /** The plan of the recipe's first steps alone, which may end before its detector. */
+    Plan first(int count) {
+        List<RecipeStep> first = recipe.steps().subList(0, Math.min(count, recipe.steps().size()));
+        return new Plan(new Recipe(recipe.name(), recipe.description(), first), registry, policy, true);
+    }
+
+    private List<PlanStep> resolve(List<RecipeStep> chain, String inside) {
+        List<PlanStep> resolved = new ArrayList<>();
+        for (int i = 0; i < chain.size(); i++) {
+            RecipeStep step = chain.get(i);
+            String where = inside + "step " + (i + 1);
+            if (step.enabled())
+                try {
+                    Registry.Entry entry = registry.find(step.tool(), policy);
+                    resolve(step, i, where + " (" + entry.tool().info().label() + ")", entry).ifPresent(resolved::add);
+                } catch (ToolException e) {
+                    problems.add(Problem.of(where, e));
+                }
+        }
+        return resolved;
+    }
+
+    private Optional<PlanStep> resolve(RecipeStep step, int position, String where, Registry.Entry entry) {
+        @SuppressWarnings("unchecked")
+        Schema<Record> schema = Schema.of((Tool<Record, ?, ?>) entry.tool());
+        int number = count++;
+        Map<String, Branch> routes = new TreeMap<>();
+        step.routes().forEach((name, route) -> routes.put(name,
+                new Branch(route.drop(), resolve(route.steps(), where + " › " + name + " › "))));
+        try {
+            Record params = schema.read(step.params());
+            return Optional.of(new PlanStep(number, position, where, entry, params, schema.write(params), routes));
+        } catch (SchemaException e) {
+            for (Problem p : e.problems())
+                problems.add(p.at(p.where().isEmpty() ? where : where + " › " + p.where()));
+            return Optional.empty();
+        }
+    }
+
+    /** Walks the chain once: order, halo, reference, columns and classes. */
+    private void describe(boolean part) {
+        Set<String> columns = new LinkedHashSet<>();
+        Set<String> given = new LinkedHashSet<>();
+        PlanStep finder = null;
+        for (PlanStep s : steps)
+            try {
+                switch (s.kind()) {
+                    case OPERATOR, PAIR_OPERATOR -> {
+                        if (finder != null)
+                            problems.add(misplaced(s, "works on the image, so it stands before " + finder.where()));
+                        needsReference |= s.kind() == Kind.PAIR_OPERATOR;
+                        image(s);
+                    }
+                    case DETECTOR, SEGMENTER -> {
+                        if (finder != null)
+                            problems.add(Problem.error(s.where(), "A recipe has one detector or segmenter, found a"
+                                    + " second beside " + finder.where() + ".", "Remove or disable one of them."));
+                        finder = s;
+                        boolean detector = s.kind() == Kind.DETECTOR;
+                        needsReference |= detector && s.detector().needsReference();
+                        given.addAll(detector ? s.detector().classes(s.params()) : List.of(OBJECT));
+                        image(s);
+                    }
+                    case FEATURES, CLASSIFIER -> {
+                        if (finder == null)
+                            problems.add(misplaced(s, "works on detections, so it stands behind the detector"));
+                        given = objects(s, columns, given);
+                    }
+                    case OTHER -> problems.add(misplaced(s, "cannot be part of a recipe"));
+                }
+            } catch (RuntimeException | LinkageError e) {
+                problems.add(broken(s, e));
+            }
+        if (finder == null && !part && problems.isEmpty())
+            problems.add(Problem.error("", "The recipe finds nothing: it has no enabled detector or segmenter.",
+                    "Add one, such as \"loupe.golden-difference\" or \"loupe.spots\"."));
+        try {
+            halo += margin(steps, 0);
+        } catch (RuntimeException | LinkageError e) {
+            problems.add(Problem.error("", "A tool does not say how far it looks: " + e + ".", ""));
+        }
+        features = List.copyOf(columns);
+        classes = List.copyOf(given);
+    }
+
+    private void image(PlanStep s) {
+        halo += Math.max(0, s.imageTool().halo(s.params()));
+        if (s.imageTool().global(s.params()))
+            global.add(s.label());
+    }
+
+    /** Adds what a step behind the detector gives to the columns; returns the classes that are then possible. */
+    private Set<String> objects(PlanStep s, Set<String> columns, Set<String> given) {
+        if (s.kind() != Kind.CLASSIFIER && !s.routes().isEmpty())
+            problems.add(Problem.error(s.where(), "Only a classifier's classes can be routed.", "Remove the routes."));
+        if (s.kind() == Kind.FEATURES)
+            columns.addAll(s.extractor().names(s.params()));
+        if (s.kind() != Kind.CLASSIFIER)
+            return given;
+        for (String need : s.classifier().needs(s.params()))
+            if (!columns.contains(need))
+                problems.add(Problem.error(s.where(), "It needs the feature \"" + need
+                        + "\", which no step before it gives.", columns.isEmpty()
+                                ? "Put a step that measures it before this one, such as \"loupe.measure\"."
+                                : Names.remedy(need, columns)));
+        seen.put(s.number(), List.copyOf(columns));
+        columns.add(CONFIDENCE);
+        List<String> own = s.classifier().classes(s.params());
+        for (String routed : s.routes().keySet())
+            if (!own.contains(routed))
+                problems.add(Problem.error(s.where(), "There is no class \"" + routed + "\" to route.",
+                        Names.remedy(routed, own)));
+        Set<String> result = new LinkedHashSet<>();
+        for (String name : own) {
+            Branch branch = s.routes().get(name);
+            if (branch == null)
+                result.add(name);
+            else if (!branch.drop())
+                result.addAll(route(branch.steps(), columns, new LinkedHashSet<>(Set.of(name))));
+        }
+        return result;
+    }
+
+    private Set<String> route(List<PlanStep> chain, Set<String> columns, Set<String> given) {
+        for (PlanStep s : chain)
+            switch (s.kind()) {
+                case OPERATOR -> {
+                }
+                case FEATURES, CLASSIFIER -> given = objects(s, columns, given);
+                default -> problems.add(misplaced(s, "cannot be part of a route"));
+            }
+        return given;
+    }
+
+    private static Problem misplaced(PlanStep s, String why) {
+        return Problem.error(s.where(), s.label() + " " + why + ".", "Recipes are: operators, one detector or"
+                + " segmenter, then features and classifiers with their routes. Move or remove this step.");
+    }
+
+    private static Problem broken(PlanStep s, Throwable e) {
+        return Problem.error(s.where(), s.label() + " is broken: " + e + ".", "Tell the maker of " + s.entry().bundle()
+                + " " + s.entry().version() + ".");
+    }
+
+    /** How far around a box the steps of a chain look, from one of them on. */
+    static int margin(List<PlanStep> chain, int from) {
+        int most = 0, operators = 0;
+        for (PlanStep s : chain.subList(from, chain.size()))
+            switch (s.kind()) {
+                case OPERATOR -> operators += Math.max(0, s.operator().halo(s.params()));
+                case FEATURES -> most = Math.max(most, operators + s.extractor().context(s.params()));
+                case CLASSIFIER -> {
+                    for (Branch b : s.routes().values())
+                        most = Math.max(most, operators + margin(b.steps(), 0));
+                }
+                default -> {
+                }
+            }
+        return most;
+    }
+
+    /** The recipe as it was given. */
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    /** What is wrong with the recipe itself; {@link Problem#where()} is "step 3 (Golden difference) › maxShift". */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** @throws ToolException with every error of {@link #problems()}, if there is one */
+    public void requireSound() throws ToolException {
+        List<Problem> errors = problems.stream().filter(Problem::isError).toList();
+        if (!errors.isEmpty())
+            throw new ToolException("The recipe \"" + recipe.name() + "\" cannot be run: "
+                    + join(errors.stream().map(p -> p.where().isEmpty() ? p.message() : p.where() + ": " + p.message())
+                            .toList()),
+                    join(errors.stream().map(Problem::remedy).filter(r -> !r.isEmpty()).distinct().toList()));
+    }
+
+    private static String join(Collection<String> texts) {
+        return String.join(" ", texts);
+    }
+
+    /**
+     * What is wrong with images of these shapes, found before their pixels are read.
+     *
+     * @param test      shape of the image under inspection
+     * @param reference shape of its golden image, if there is one
+     */
+    public List<Problem> check(Shape test, Optional<Shape> reference) {
+        List<Problem> found = new ArrayList<>();
+        if (needsReference && reference.isEmpty())
+            found.add(Problem.error("", "The recipe compares with a reference, and this image has none.",
+                    "Name a golden image for it, or a folder of them."));
+        Shape t = test, r = reference.orElse(null);
+        for (PlanStep s : steps)
+            try {
+                switch (s.kind()) {
+                    case OPERATOR -> {
+                        t = output(s, t);
+                        r = r == null ? null : output(s, r);
+                    }
+                    case PAIR_OPERATOR -> {
+                        comparable(s, t, r);
+                        s.imageTool().check(s.params(), t);
+                        if (r != null)
+                            s.imageTool().check(s.params(), r);
+                        r = r == null ? null : t;
+                    }
+                    case DETECTOR -> {
+                        boolean needed = s.detector().needsReference();
+                        if (needed)
+                            comparable(s, t, r);
+                        sameSize(s, t, r).ifPresent(p -> found.add(needed ? p : Problem.warning(p.where(),
+                                p.message() + " The reference is left out.", p.remedy())));
+                        s.imageTool().check(s.params(), t);
+                    }
+                    case SEGMENTER -> s.imageTool().check(s.params(), t);
+                    default -> routes(s, t);
+                }
+            } catch (ToolException e) {
+                found.add(Problem.of(s.where(), e));
+                break;
+            } catch (RuntimeException | LinkageError e) {
+                found.add(broken(s, e));
+                break;
+            }
+        return found;
+    }
+
+    private static Shape output(PlanStep s, Shape in) throws ToolException {
+        s.operator().check(s.params(), in);
+        return s.operator().output(s.params(), in);
+    }
+
+    private static void routes(PlanStep s, Shape t) throws ToolException {
+        for (Branch b : s.routes().values()) {
+            Shape patch = t;
+            for (PlanStep inner : b.steps())
+                if (inner.kind() == Kind.OPERATOR)
+                    patch = output(inner, patch);
+                else
+                    routes(inner, patch);
+        }
+    }
+
+    private static void comparable(PlanStep s, Shape t, Shape r) throws ToolException {
+        if (r != null && (t.type() != r.type() || t.channels() != r.channels()))
+            throw new ToolException(s.label() + " compares images of one kind; the test image is " + t
+                    + ", the reference " + r + ".",
+                    "Put \"loupe.grey\" before this step, or convert one of the files.");
+    }
+
+    /** What a detector is told when its reference has another size than the test image. */
+    static Optional<Problem> sameSize(PlanStep s, Shape t, Shape r) {
+        return r == null || t.width() == r.width() && t.height() == r.height() ? Optional.empty()
+                : Optional.of(Problem.error(s.where(), s.label() + " compares images of one size; the test image is "
+                        + t.width() + " × " + t.height() + " px, the reference " + r.width() + " × " + r.height()
+                        + " px.", "Put a registration such as \"loupe.register\" before this step, or name the"
+                        + " reference that belongs to the image."));
+    }
+
+    /** Whether any step changes the size of such an image, so that it cannot be worked on tile by tile. */
+    boolean resizes(Shape test) throws ToolException {
+        Shape t = test;
+        for (PlanStep s : steps)
+            if (s.kind() == Kind.OPERATOR)
+                t = output(s, t);
+        return t.width() != test.width() || t.height() != test.height();
+    }
+
+    /** Whether it cannot run without a reference. */
+    public boolean needsReference() {
+        return needsReference;
+    }
+
+    /** How many px around a place decide what is found and measured there. */
+    public int halo() {
+        return halo;
+    }
+
+    /** Whether a step looks at the image as a whole. */
+    public boolean global() {
+        return !global.isEmpty();
+    }
+
+    /** Labels of the steps that look at the image as a whole. */
+    List<String> globalSteps() {
+        return global;
+    }
+
+    /** The columns of the results' features, routes included. */
+    public List<String> features() {
+        return features;
+    }
+
+    /** The classes that results can have. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    /**
+     * How closely another machine will repeat the result: 0 bit for bit, else the largest tolerance that a tool states,
+     * in units of that tool's output; infinite if a tool promises nothing.
+     */
+    public double tolerance() {
+        return all().stream().map(s -> s.entry().tool().info()).mapToDouble(i -> switch (i.determinism()) {
+            case BITWISE -> 0;
+            case TOLERANCE -> i.tolerance();
+            case NONE -> Double.POSITIVE_INFINITY;
+        }).max().orElse(0);
+    }
+
+    /** The steps of the main chain that are run. */
+    List<PlanStep> steps() {
+        return steps;
+    }
+
+    /** All steps by number, those of routes included. */
+    List<PlanStep> all() {
+        return PlanStep.all(steps);
+    }
+
+    /** Number of steps that {@link PlanStep#number()} stays below. */
+    int count() {
+        return count;
+    }
+
+    /** The columns that a classifier is given. */
+    List<String> seenBy(PlanStep classifier) {
+        return seen.get(classifier.number());
+    }
+
+    /**
+     * How a result of this plan comes to be: one entry per step in the order of the chain, each working on what the one
+     * before it made; the steps of a route follow their classifier.
+     *
+     * @param inputSha256 hash of the image file, or ""
+     */
+    public List<Provenance> provenance(long seed, String inputSha256) {
+        Map<String, String> libraries = Map.of("java", Runtime.version().toString());
+        return all().stream().map(s -> new Provenance(s.entry().tool().info().id(), s.entry().bundle(),
+                s.entry().version(), s.values(), seed, inputSha256, Device.CPU.kind().name(), libraries, List.of()))
+                .toList();
+    }
+
+    /** SHA-256 over everything in the plan that decides a result: tools, their bundles' versions, all parameters. */
+    public String hash() {
+        return Hash.of(NUMBERS + Json.COMPACT.toJson(canonical(steps)));
+    }
+
+    private static List<Object> canonical(List<PlanStep> chain) {
+        List<Object> list = new ArrayList<>();
+        for (PlanStep s : chain) {
+            Map<String, Object> step = new LinkedHashMap<>();
+            step.put("tool", s.entry().tool().info().id());
+            step.put("bundle", s.entry().bundle());
+            step.put("version", s.entry().version());
+            step.put("params", s.values());
+            Map<String, Object> routes = new TreeMap<>();
+            s.routes().forEach((name, b) -> routes.put(name, b.drop() ? "drop" : canonical(b.steps())));
+            step.put("routes", routes);
+            list.add(step);
+        }
+        return list;
+    }
+
+    /** Features without a row, of this plan's columns. */
+    Features noFeatures() {
+        return new Features(features, 0, new float[0]);
+    }
 }

@@ -126,15 +126,22 @@ final class RecipeJson {
         if (step.has("params"))
             for (Map.Entry<String, JsonElement> p : object(step.get("params"), place + ", \"params\"").entrySet()) {
                 JsonElement value = p.getValue();
-                Object plain = !value.isJsonPrimitive() ? null
-                        : value.getAsJsonPrimitive().isBoolean() ? (Object) value.getAsBoolean()
-                        : value.getAsJsonPrimitive().isString() ? value.getAsString() : number(value);
+                Object plain = value(value);
                 if (plain == null)
                     throw new ToolException(place + ", parameter \"" + p.getKey()
                             + "\" holds a number, true, false or text, found " + value + ".", "Write a single value.");
                 params.put(p.getKey(), plain);
             }
         return params;
+    }
+
+    /** A parameter's value, or null if it is none. */
+    static Object value(JsonElement element) {
+        if (!element.isJsonPrimitive())
+            return null;
+        JsonPrimitive value = element.getAsJsonPrimitive();
+        return value.isBoolean() ? (Object) value.getAsBoolean() : value.isString() ? value.getAsString()
+                : number(value);
     }
 
     private static boolean enabled(JsonObject step, String place) throws ToolException {

@@ -18,7 +18,7 @@ public final class SchemaException extends ToolException {
         this.problems = List.copyOf(problems);
     }
 
-    /** Every problem, at least one; {@link Problem#where()} is the parameter's name, or "" for a rule across several. */
+    /** Every problem, at least one; {@link Problem#where()} is the parameter's name, or "" for a rule across some. */
     public List<Problem> problems() {
         return problems;
     }

@@ -1,0 +1,383 @@
+package org.loupe.engine;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.loupe.api.Detections;
+import org.loupe.api.Device;
+import org.loupe.api.Features;
+import org.loupe.api.Labels;
+import org.loupe.api.Mask;
+import org.loupe.api.Pair;
+import org.loupe.api.Patch;
+import org.loupe.api.Predictions;
+import org.loupe.api.Region;
+import org.loupe.api.Shape;
+import org.loupe.api.Step;
+import org.loupe.api.Tile;
+import org.loupe.api.ToolException;
+import org.loupe.engine.PlanStep.Branch;
+import org.loupe.engine.PlanStep.Kind;
+
+/** A plan's steps, opened: what one worker uses for every image. For one thread. */
+final class Chain implements AutoCloseable {
+    /** Patches that are in memory at once. */
+    private static final int CHUNK = 64;
+
+    private final Plan plan;
+    private final Step<?, ?>[] opened;
+    private final long[] nanos;
+
+    /** Opens every step. @throws ToolException if one cannot be opened; those that were are closed again */
+    Chain(Plan plan) throws ToolException {
+        this.plan = plan;
+        opened = new Step<?, ?>[plan.count()];
+        nanos = new long[plan.count()];
+        for (PlanStep s : plan.all())
+            try {
+                opened[s.number()] = s.tool().open(s.params(), Device.CPU);
+            } catch (ToolException e) {
+                close();
+                throw new ToolException(s.where() + ": " + e.getMessage(), e.remedy(), e);
+            } catch (RuntimeException | Error e) {
+                close();
+                throw new ToolException(s.where() + " could not be opened: " + e + ".", "Tell the maker of "
+                        + s.entry().bundle() + " " + s.entry().version() + ".", e);
+            }
+    }
+
+    @Override
+    public void close() {
+        for (int i = 0; i < opened.length; i++)
+            if (opened[i] != null)
+                try {
+                    opened[i].close();
+                } catch (Exception | LinkageError | StackOverflowError e) {
+                    System.getLogger(Chain.class.getName()).log(System.Logger.Level.WARNING, "A step did not close", e);
+                } finally {
+                    opened[i] = null;
+                }
+    }
+
+    /** Time spent in each step so far, by its number, in nanoseconds. */
+    long[] nanos() {
+        return nanos;
+    }
+
+    /** What a pair has become and what was found in it. */
+    record Outcome(Pair pair, Found found) {
+    }
+
+    /**
+     * Takes a pair through the chain.
+     *
+     * @param image the full image's extent; centres of boxes beyond it count as on its edge
+     * @param core  the part whose detections count: those whose box has its centre there
+     */
+    Outcome run(Pair pair, Region image, Region core, WorkRun run) throws ToolException {
+        Pair now = pair;
+        Objects objects = null;
+        List<PlanStep> steps = plan.steps();
+        for (int i = 0; i < steps.size() && objects == null; i++) {
+            PlanStep s = steps.get(i);
+            run.checkCancelled();
+            switch (s.kind()) {
+                case OPERATOR -> now = operate(s, now, run);
+                case PAIR_OPERATOR -> now = operatePair(s, now, run);
+                default -> {
+                    now = sameSize(s, now, run);
+                    objects = new Objects(find(s, now, run), image, core);
+                    Pair seen = now;
+                    objects.describe(steps.subList(i + 1, steps.size()), objects.all(), row -> seen, run);
+                }
+            }
+        }
+        return new Outcome(now, objects == null
+                ? new Found(none(plan), plan.noFeatures()) : objects.found());
+    }
+
+    static Detections none(Plan plan) {
+        return new Detections.Builder(plan.classes()).build();
+    }
+
+    /** One call of a step, timed, named in the run, its own resources released. */
+    @SuppressWarnings("unchecked")
+    private <I, O> List<O> call(PlanStep s, List<I> inputs, WorkRun run) throws ToolException {
+        Step<I, O> step = (Step<I, O>) opened[s.number()];
+        run.begin(s);
+        long start = System.nanoTime();
+        try {
+            List<O> results = inputs.size() == 1 ? Arrays.asList(step.apply(inputs.get(0), run))
+                    : step.applyAll(inputs, run);
+            if (results == null || results.size() != inputs.size() || results.stream().anyMatch(r -> r == null))
+                throw wrong(s, "gave no result");
+            return results;
+        } finally {
+            run.end();
+            nanos[s.number()] += System.nanoTime() - start;
+        }
+    }
+
+    private <I, O> O call(PlanStep s, I input, WorkRun run) throws ToolException {
+        return this.<I, O>call(s, List.of(input), run).get(0);
+    }
+
+    private static ToolException wrong(PlanStep s, String what) {
+        return new ToolException(s.label() + " " + what + ".", "Tell the maker of " + s.entry().bundle() + " "
+                + s.entry().version() + ".");
+    }
+
+    private Pair operate(PlanStep s, Pair pair, WorkRun run) throws ToolException {
+        Tile test = operate(s, pair.test(), run);
+        Optional<Tile> reference = Optional.empty();
+        if (pair.reference().isPresent())
+            reference = Optional.of(operate(s, pair.reference().get(), run));
+        Optional<Tile> valid = pair.valid();
+        if (valid.isPresent() && (test.width() != valid.get().width() || test.height() != valid.get().height())) {
+            Region kept = test.region().intersect(valid.get().region());
+            if (!kept.equals(test.region()))
+                throw wrong(s, "gave an image that does not lie in the one it was given");
+            valid = Optional.of(cut(valid.get(), kept, run));
+        }
+        return new Pair(test, reference, valid);
+    }
+
+    private Tile operate(PlanStep s, Tile image, WorkRun run) throws ToolException {
+        return Pixels.place(this.<Tile, Tile>call(s, image, run), image);
+    }
+
+    private Pair operatePair(PlanStep s, Pair pair, WorkRun run) throws ToolException {
+        if (pair.reference().isEmpty())
+            throw new ToolException(s.label() + " needs a reference, and this image has none.",
+                    "Name a golden image for it.");
+        Pair made = call(s, pair, run);
+        Tile test = pair.test();
+        if (made.reference().isEmpty() || made.test().width() != test.width()
+                || made.test().height() != test.height())
+            throw wrong(s, "did not give the test image and its reference back");
+        Tile reference = made.reference().get();
+        Optional<Problem> size = Plan.sameSize(s, test.shape(), reference.shape());
+        if (size.isPresent())
+            throw new ToolException(size.get().message(), size.get().remedy());
+        return new Pair(Pixels.place(made.test(), test), Optional.of(Pixels.place(reference, test)),
+                made.valid().map(v -> Pixels.place(v, test)));
+    }
+
+    /** The pair that a detector may see: a reference of another size is an error if it is needed, else left out. */
+    private static Pair sameSize(PlanStep s, Pair pair, WorkRun run) throws ToolException {
+        boolean needed = s.kind() == Kind.DETECTOR && s.detector().needsReference();
+        if (needed && pair.reference().isEmpty())
+            throw new ToolException(s.label() + " needs a reference, and this image has none.",
+                    "Name a golden image for it.");
+        Optional<Problem> size = Plan.sameSize(s, pair.test().shape(), pair.reference().map(Tile::shape).orElse(null));
+        if (size.isEmpty())
+            return new Pair(pair.test(), pair.reference().map(r -> Pixels.place(r, pair.test())), pair.valid());
+        if (needed)
+            throw new ToolException(size.get().message(), size.get().remedy());
+        run.warn(size.get().message() + " The reference is left out.", size.get().remedy());
+        return new Pair(pair.test(), Optional.empty(), pair.valid());
+    }
+
+    /** Detections in px of the full image. */
+    private Detections find(PlanStep s, Pair pair, WorkRun run) throws ToolException {
+        Detections found;
+        if (s.kind() == Kind.DETECTOR)
+            found = call(s, pair, run);
+        else {
+            Labels labels = call(s, pair.test(), run);
+            if (labels.tile().width() != pair.test().width() || labels.tile().height() != pair.test().height())
+                throw wrong(s, "gave labels of another size than the image");
+            found = (pair.valid().isEmpty() ? labels : valid(labels, pair.valid().get(), run)).detections(Plan.OBJECT);
+        }
+        for (int i = 0; i < found.size(); i++) {
+            if (!(found.width()[i] >= 0 && found.height()[i] >= 0) || !Float.isFinite(found.x()[i] + found.width()[i])
+                    || !Float.isFinite(found.y()[i] + found.height()[i]))
+                throw wrong(s, "gave a box that is none: " + found.x()[i] + ", " + found.y()[i] + ", "
+                        + found.width()[i] + " × " + found.height()[i]);
+            if (found.classIndex()[i] < 0 || found.classIndex()[i] >= found.classes().size())
+                throw wrong(s, "gave a class that is none: " + found.classIndex()[i]);
+        }
+        return found.move(pair.test().x(), pair.test().y());
+    }
+
+    /** The labels without those pixels where nothing may be reported. */
+    private static Labels valid(Labels labels, Tile valid, WorkRun run) {
+        Tile kept = run.tile(labels.tile().shape());
+        ByteBuffer from = labels.tile().data(), to = kept.data(), mask = valid.data();
+        for (int i = 0, n = kept.width() * kept.height(); i < n; i++)
+            to.putInt(i * 4, mask.get(i) == 0 ? 0 : from.getInt(i * 4));
+        return new Labels(kept, labels.count());
+    }
+
+    private static Tile cut(Tile from, Region region, WorkRun run) {
+        return region.equals(from.region()) ? from
+                : Pixels.cut(from, region, run.tile(Pixels.part(from.shape(), region)));
+    }
+
+    /** The detections of one tile while they are described, classified and routed; rows are theirs. */
+    private final class Objects {
+        private final Detections detections;
+        private final String[] classes;
+        private final boolean[] dropped;
+        private final float[] table;
+
+        /** Those whose centre lies in the core. */
+        Objects(Detections found, Region image, Region core) {
+            int[] inside = IntStream.range(0, found.size()).filter(i -> core.contains(
+                    middle(found.x()[i], found.width()[i], image.x(), image.right()),
+                    middle(found.y()[i], found.height()[i], image.y(), image.bottom()))).toArray();
+            detections = inside.length == found.size() ? found : found.select(inside);
+            classes = IntStream.range(0, detections.size()).mapToObj(detections::className).toArray(String[]::new);
+            dropped = new boolean[detections.size()];
+            table = new float[detections.size() * plan.features().size()];
+            Arrays.fill(table, Float.NaN);
+        }
+
+        private static double middle(double start, double length, int first, int end) {
+            return Math.max(first, Math.min(Math.nextDown((double) end), start + length / 2));
+        }
+
+        int[] all() {
+            return IntStream.range(0, detections.size()).toArray();
+        }
+
+        /**
+         * Takes rows through a chain behind the detector.
+         *
+         * @param scene what a row's patches are cut from
+         */
+        void describe(List<PlanStep> chain, int[] rows, IntFunction<Pair> scene, WorkRun run) throws ToolException {
+            int[] left = rows;
+            IntFunction<Pair> now = scene;
+            for (int i = 0; i < chain.size() && left.length > 0; i++) {
+                PlanStep s = chain.get(i);
+                switch (s.kind()) {
+                    case OPERATOR -> now = operate(s, left, now, Plan.margin(chain, i), run);
+                    case FEATURES -> measure(s, left, now, run);
+                    case CLASSIFIER -> {
+                        classify(s, left, run);
+                        String[] given = classes.clone();
+                        for (Map.Entry<String, Branch> route : s.routes().entrySet())
+                            route(route.getValue(), Arrays.stream(left).filter(r -> given[r].equals(route.getKey()))
+                                    .toArray(), now, run);
+                        left = Arrays.stream(left).filter(r -> !dropped[r]).toArray();
+                    }
+                    default -> throw wrong(s, "cannot stand behind a detector");
+                }
+            }
+        }
+
+        /** Each row's own surroundings, as far as the rest of the chain looks, with the operator applied. */
+        private IntFunction<Pair> operate(PlanStep s, int[] rows, IntFunction<Pair> scene, int margin, WorkRun run)
+                throws ToolException {
+            Pair[] own = new Pair[detections.size()];
+            for (int row : rows) {
+                Pair pair = scene.apply(row);
+                Region region = detections.region(row).grow(margin).intersect(pair.test().region());
+                own[row] = region.isEmpty() ? pair : Chain.this.operate(s, part(pair, region, run), run);
+            }
+            return row -> own[row];
+        }
+
+        private Pair part(Pair pair, Region region, WorkRun run) {
+            return new Pair(cut(pair.test(), region, run), pair.reference().map(r -> cut(r, region, run)),
+                    pair.valid().map(v -> cut(v, region, run)));
+        }
+
+        private void measure(PlanStep s, int[] rows, IntFunction<Pair> scene, WorkRun run) throws ToolException {
+            List<String> names = s.extractor().names(s.params());
+            int[] columns = names.stream().mapToInt(plan.features()::indexOf).toArray();
+            int context = s.extractor().context(s.params());
+            for (int from = 0; from < rows.length; from += CHUNK) {
+                run.checkCancelled();
+                int mark = run.pool().mark();
+                List<Patch> patches = new ArrayList<>();
+                List<Integer> owners = new ArrayList<>();
+                for (int i = from; i < Math.min(rows.length, from + CHUNK); i++) {
+                    Pair pair = scene.apply(rows[i]);
+                    Region region = detections.region(rows[i]).grow(context).intersect(pair.test().region());
+                    if (!region.isEmpty()) {
+                        patches.add(patch(rows[i], part(pair, region, run), run));
+                        owners.add(rows[i]);
+                    }
+                }
+                List<Features> described = patches.isEmpty() ? List.of() : call(s, patches, run);
+                for (int i = 0; i < described.size(); i++) {
+                    Features f = described.get(i);
+                    if (f.rows() != 1 || !f.names().equals(names))
+                        throw wrong(s, "gave " + f.rows() + " rows of " + f.names() + " for one defect, not one of "
+                                + names);
+                    for (int c = 0; c < columns.length; c++)
+                        table[owners.get(i) * plan.features().size() + columns[c]] = f.get(0, c);
+                }
+                run.pool().release(mark);
+            }
+        }
+
+        private Patch patch(int row, Pair part, WorkRun run) {
+            Region whole = part.test().shape().region();
+            Region box = detections.region(row).move(-part.test().x(), -part.test().y());
+            Tile mask = run.tile(Shape.grey(whole.width(), whole.height()));
+            Pixels.fill(mask, whole, 0);
+            if (detections.masks()[row] == null)
+                Pixels.fill(mask, box.intersect(whole), 255);
+            else if (!box.isEmpty())
+                Mask.draw(detections.masks()[row], box, mask);
+            return new Patch(part.test(), part.reference(), box.intersect(whole),
+                    mask.at(part.test().x(), part.test().y()));
+        }
+
+        private void classify(PlanStep s, int[] rows, WorkRun run) throws ToolException {
+            List<String> names = plan.seenBy(s);
+            int[] columns = names.stream().mapToInt(plan.features()::indexOf).toArray();
+            int width = plan.features().size();
+            float[] values = new float[rows.length * columns.length];
+            for (int i = 0; i < rows.length; i++)
+                for (int c = 0; c < columns.length; c++)
+                    values[i * columns.length + c] = table[rows[i] * width + columns[c]];
+            Predictions given = call(s, new Features(names, rows.length, values), run);
+            if (given.rows() != rows.length)
+                throw wrong(s, "gave " + given.rows() + " classes for " + rows.length + " defects");
+            int confidence = plan.features().indexOf(Plan.CONFIDENCE);
+            for (int i = 0; i < rows.length; i++) {
+                if (given.best()[i] < 0 || given.best()[i] >= given.classes().size())
+                    throw wrong(s, "gave a class that is none: " + given.best()[i]);
+                classes[rows[i]] = given.className(i);
+                table[rows[i] * width + confidence] = given.confidence(i);
+            }
+        }
+
+        private void route(Branch branch, int[] rows, IntFunction<Pair> scene, WorkRun run) throws ToolException {
+            if (branch.drop())
+                for (int row : rows)
+                    dropped[row] = true;
+            else
+                for (int from = 0; from < rows.length; from += CHUNK) {
+                    int mark = run.pool().mark();
+                    describe(branch.steps(), Arrays.copyOfRange(rows, from, Math.min(rows.length, from + CHUNK)), scene,
+                            run);
+                    run.pool().release(mark);
+                }
+        }
+
+        /** Those that were not dropped. */
+        Found found() throws ToolException {
+            int[] kept = IntStream.range(0, dropped.length).filter(r -> !dropped[r]).toArray();
+            int[] index = new int[classes.length];
+            for (int row : kept) {
+                index[row] = plan.classes().indexOf(classes[row]);
+                if (index[row] < 0)
+                    throw new ToolException("A tool gave the class \"" + classes[row] + "\", which is none of "
+                            + Names.quoted(plan.classes()) + " that it stated.", "Tell the maker of the tool.");
+            }
+            Detections d = detections;
+            return new Found(new Detections(d.x(), d.y(), d.width(), d.height(), d.score(), plan.classes(), index,
+                    d.masks()).select(kept), new Features(plan.features(), d.size(), table).select(kept));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.loupe.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.loupe.api.ToolException;
+
+/** SHA-256 of texts and files. One object serves one thread. */
+final class Hash {
+    private final MessageDigest digest = sha256();
+    private final byte[] buffer = new byte[256 * 1024];
+
+    /** Of a text's UTF-8 bytes, in hexadecimal. */
+    static String of(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Of a file, in hexadecimal; asks for cancellation between pieces. */
+    String of(Path file, Runnable checkCancelled) throws ToolException {
+        digest.reset();
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n; (n = in.read(buffer)) > 0;) {
+                digest.update(buffer, 0, n);
+                checkCancelled.run();
+            }
+        } catch (IOException e) {
+            throw Registry.unreadable(file, e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.loupe.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.loupe.api.Classifier;
+import org.loupe.api.Detector;
+import org.loupe.api.FeatureExtractor;
+import org.loupe.api.ImageTool;
+import org.loupe.api.Operator;
+import org.loupe.api.PairOperator;
+import org.loupe.api.Segmenter;
+import org.loupe.api.Tool;
+
+/**
+ * A step of a recipe with its tool and parameters.
+ *
+ * @param number   of the step in the plan, routes included, from 0
+ * @param position in its chain as the recipe counts, from 0
+ * @param where    "step 3 (Golden difference)"
+ * @param entry    the tool
+ * @param params   its parameters
+ * @param values   all of them in recipe form
+ * @param routes   sub-chains by class
+ */
+record PlanStep(int number, int position, String where, Registry.Entry entry, Record params,
+        Map<String, Object> values, Map<String, Branch> routes) {
+
+    /** What becomes of one class. */
+    record Branch(boolean drop, List<PlanStep> steps) {
+    }
+
+    /** The place of a step in a chain. */
+    enum Kind {
+        OPERATOR, PAIR_OPERATOR, DETECTOR, SEGMENTER, FEATURES, CLASSIFIER, OTHER
+    }
+
+    Kind kind() {
+        Tool<?, ?, ?> tool = entry.tool();
+        return tool instanceof Operator ? Kind.OPERATOR : tool instanceof PairOperator ? Kind.PAIR_OPERATOR
+                : tool instanceof Detector ? Kind.DETECTOR : tool instanceof Segmenter ? Kind.SEGMENTER
+                : tool instanceof FeatureExtractor ? Kind.FEATURES : tool instanceof Classifier ? Kind.CLASSIFIER
+                : Kind.OTHER;
+    }
+
+    String label() {
+        return entry.tool().info().label();
+    }
+
+    /** The steps of a chain and of its routes, in order of their numbers. */
+    static List<PlanStep> all(List<PlanStep> chain) {
+        List<PlanStep> all = new ArrayList<>();
+        for (PlanStep s : chain) {
+            all.add(s);
+            s.routes.values().forEach(b -> all.addAll(all(b.steps)));
+        }
+        return all;
+    }
+
+    /** The tool as one of its shapes; its parameters are of the tool's own type, since its schema made them. */
+    @SuppressWarnings("unchecked")
+    private <T> T as() {
+        return (T) entry.tool();
+    }
+
+    Tool<Record, ?, ?> tool() {
+        return as();
+    }
+
+    ImageTool<Record, ?, ?> imageTool() {
+        return as();
+    }
+
+    Operator<Record> operator() {
+        return as();
+    }
+
+    Detector<Record> detector() {
+        return as();
+    }
+
+    FeatureExtractor<Record> extractor() {
+        return as();
+    }
+
+    Classifier<Record> classifier() {
+        return as();
+    }
+}

@@ -1,0 +1,351 @@
+package org.loupe.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.loupe.api.ImageInfo;
+import org.loupe.api.ImageInfo.Conditions;
+import org.loupe.api.ImageSource;
+import org.loupe.api.Pair;
+import org.loupe.api.Region;
+import org.loupe.api.Shape;
+import org.loupe.api.Tile;
+import org.loupe.api.ToolException;
+
+/** Works on images, tile by tile, with its own opened steps, files and memory. For one thread. */
+final class Worker implements AutoCloseable {
+    private final Plan plan;
+    private final String planHash;
+    private final Registry registry;
+    private final Options options;
+    private final BooleanSupplier cancelled;
+    private final Consumer<String> status;
+    private final Hash hash = new Hash();
+    private final TilePool pool = new TilePool();
+    private final OpenFile testFile = new OpenFile();
+    private final OpenFile referenceFile = new OpenFile();
+    private final GoldenImage golden = new GoldenImage();
+    private Path hashedReference;
+    private String hashOfReference;
+    private Chain chain;
+    private WorkRun run;
+
+    Worker(Plan plan, String planHash, Registry registry, Options options, BooleanSupplier cancelled,
+            Consumer<String> status) {
+        this.plan = plan;
+        this.planHash = planHash;
+        this.registry = registry;
+        this.options = options;
+        this.cancelled = cancelled;
+        this.status = status;
+    }
+
+    /** An image file that stays open while it is asked for again. */
+    private final class OpenFile {
+        private Path path;
+        private ImageSource source;
+
+        ImageSource open(Path file) throws ToolException {
+            if (!file.equals(path)) {
+                close();
+                source = registry.open(file);
+                path = file;
+            }
+            return source;
+        }
+
+        void close() {
+            ImageSource old = source;
+            source = null;
+            path = null;
+            if (old != null)
+                try {
+                    old.close();
+                } catch (RuntimeException | LinkageError e) {
+                    System.getLogger(Worker.class.getName()).log(System.Logger.Level.WARNING,
+                            "An image file did not close", e);
+                }
+        }
+    }
+
+    /** The decoded reference, which stays while the next image has the same. */
+    private final class GoldenImage {
+        private final TilePool memory = new TilePool();
+        private ImageSource source;
+        private int page;
+        private Tile tile;
+
+        Tile read(ImageSource from, int fromPage, Region region, WorkRun reading) throws ToolException {
+            if (tile == null || source != from || page != fromPage || !tile.region().equals(region)) {
+                forget();
+                tile = Worker.this.read(from, fromPage, region, reading);
+                source = from;
+                page = fromPage;
+            }
+            return tile;
+        }
+
+        void forget() {
+            tile = null;
+            source = null;
+            memory.recycle();
+        }
+    }
+
+    private interface Body {
+        void run() throws ToolException;
+    }
+
+    /**
+     * Describes an image: hashes, key, shape, tiles. Whatever is wrong with it becomes its error; afterwards it is
+     * failed, skipped, or has its tiles.
+     *
+     * @param done whether the image of a key is finished already
+     * @throws ToolException         if the plan's steps cannot be opened, so that no image can be worked on
+     * @throws CancellationException if the run was cancelled
+     */
+    void start(Job job, Predicate<String> done) throws ToolException {
+        guard(job, 0, () -> describe(job, done));
+    }
+
+    /** Works on one tile of an image that was started. Throws as {@link #start} does. */
+    void work(Job job, int tile) throws ToolException {
+        if (!job.failed())
+            guard(job, tile, () -> inspect(job, tile));
+    }
+
+    /** Runs a piece of work; what it throws becomes the image's error, and steps that broke down are opened afresh. */
+    private void guard(Job job, int tile, Body body) throws ToolException {
+        if (chain == null)
+            chain = new Chain(plan);
+        long begin = System.nanoTime();
+        run = run(pool, job, tile);
+        try {
+            run.checkCancelled();
+            body.run();
+        } catch (ToolException e) {
+            job.fail(Problem.of(where(), e));
+        } catch (CancellationException e) {
+            if (cancelled.getAsBoolean())
+                throw e;
+            breakdown(job, e);
+        } catch (Throwable e) { // a vendor's tool may throw anything; the other images go on
+            breakdown(job, e);
+        } finally {
+            pool.recycle();
+            job.spent(System.nanoTime() - begin);
+        }
+    }
+
+    private String where() {
+        return run.step() == null ? "" : run.step().where();
+    }
+
+    private void breakdown(Job job, Throwable e) {
+        boolean memory = e instanceof OutOfMemoryError;
+        PlanStep step = run.step();
+        String who = step == null ? "Reading" : step.label();
+        String maker = step == null ? "the image format" : step.entry().bundle() + " " + step.entry().version();
+        job.fail(Problem.error(where(), memory ? "There was not enough memory for " + job.item.name() + ": "
+                + e.getMessage() + "." : who + " broke down on " + job.item.name() + ": " + e + ".", memory
+                        ? "Use fewer threads or smaller tiles, or give Java more memory (-Xmx,"
+                                + " -XX:MaxDirectMemorySize)."
+                        : "Tell the maker of " + maker + "."));
+        try {
+            close();
+        } finally {
+            if (memory) {
+                pool.clear();
+                golden.memory.clear();
+            }
+        }
+    }
+
+    /** A tile of a job is fixed by its place alone, so that random numbers do not depend on who works on it when. */
+    private WorkRun run(TilePool memory, Job job, int tile) {
+        long seed = WorkRun.mix(options.seed(), job.item.page());
+        if (!job.sha256.isEmpty())
+            seed = WorkRun.mix(seed, Long.parseUnsignedLong(job.sha256, 0, 16, 16));
+        if (job.tiles() > 0)
+            seed = WorkRun.mix(seed, ((long) job.core(tile).y() << 32) + job.core(tile).x());
+        return new WorkRun(memory, cancelled, job::warn, text -> status.accept(job.item.name() + ": " + text), seed);
+    }
+
+    private void describe(Job job, Predicate<String> done) throws ToolException {
+        Item item = job.item;
+        status.accept(item.name());
+        if (job.test == null) {
+            job.sha256 = hash.of(item.test(), run::checkCancelled);
+            if (item.reference().isPresent())
+                job.referenceSha256 = hashReference(item.reference().get());
+            job.key = Hash.of(String.join("\n", planHash, job.sha256, job.referenceSha256, item.name(),
+                    Integer.toString(item.page()), Double.toString(item.umPerPx()), Long.toString(options.seed()),
+                    Integer.toString(options.tileSize()), Long.toString(options.wholeImagePixels())));
+            job.skipped = done.test(job.key);
+            if (job.skipped)
+                return;
+        }
+        ImageSource source = test(job);
+        if (item.page() >= source.pages())
+            throw new ToolException(item.test() + " has " + source.pages() + " pages, so there is no page "
+                    + (item.page() + 1) + ".", "Make the list of images afresh.");
+        ImageInfo info = source.info(item.page());
+        Shape shape = scaled(info.shape(), item);
+        job.info = Optional.of(new ImageInfo(shape, info.storage(), merge(item.conditions(), info.conditions()),
+                info.metadata()));
+        Optional<ImageInfo> golden = Optional.empty();
+        if (hasReference(job))
+            golden = Optional.of(reference(job).info(referencePage(job)));
+        for (Problem p : plan.check(shape, golden.map(g -> scaled(g.shape(), item))))
+            if (p.isError()) {
+                job.fail(p);
+                return;
+            } else
+                job.warn(p);
+        split(job, info, golden);
+    }
+
+    private String hashReference(Path file) throws ToolException {
+        if (!file.equals(hashedReference)) {
+            hashOfReference = hash.of(file, run::checkCancelled);
+            hashedReference = file;
+        }
+        return hashOfReference;
+    }
+
+    private static Shape scaled(Shape shape, Item item) {
+        return Double.isNaN(item.umPerPx()) ? shape : shape.scale(item.umPerPx());
+    }
+
+    private static Conditions merge(Conditions item, Conditions file) {
+        return new Conditions(item.layer().isEmpty() ? file.layer() : item.layer(),
+                item.mode().isEmpty() ? file.mode() : item.mode(),
+                Double.isNaN(item.magnification()) ? file.magnification() : item.magnification(),
+                Double.isNaN(item.exposureMs()) ? file.exposureMs() : item.exposureMs());
+    }
+
+    /** Decides which parts of the image are worked on one by one. */
+    private void split(Job job, ImageInfo info, Optional<ImageInfo> golden) throws ToolException {
+        Region image = info.shape().region();
+        if (info.shape().pixels() <= options.wholeImagePixels() && info.shape().bytes() <= Integer.MAX_VALUE) {
+            job.cores(List.of(image));
+            return;
+        }
+        if (plan.resizes(info.shape()))
+            throw new ToolException("The image of " + info.shape() + " is too large to be worked on whole, and the"
+                    + " recipe changes its size, which cannot be done tile by tile.",
+                    "Allow larger images (" + options.wholeImagePixels() + " pixels are allowed), or disable the step"
+                            + " that crops.");
+        if (job.test == null && onePiece(info))
+            job.test = load(testFile.open(job.item.test()), job.item.page(), info);
+        if (job.reference == null && golden.isPresent() && onePiece(golden.get()))
+            job.reference = load(reference(job), referencePage(job), golden.get());
+        List<Region> cores = tiles(image, info.storage(), options.tileSize());
+        if (plan.global())
+            job.warn(Problem.warning("", "The image of " + info.shape() + " was worked on in " + cores.size()
+                    + " tiles; " + String.join(", ", plan.globalSteps()) + " saw each tile by itself, not the whole.",
+                    "If memory allows, raise the limit of " + options.wholeImagePixels()
+                            + " pixels for images that are worked on whole."));
+        job.cores(cores);
+    }
+
+    /** Whether a file cannot be read by region without decoding all of it. */
+    private static boolean onePiece(ImageInfo info) {
+        return info.storage().width() >= info.shape().width() && info.storage().height() >= info.shape().height();
+    }
+
+    private ImageSource load(ImageSource source, int page, ImageInfo info) throws ToolException {
+        if (info.shape().bytes() > Integer.MAX_VALUE)
+            throw new ToolException("The image of " + info.shape() + " is stored in one piece of "
+                    + (info.shape().bytes() >> 20) + " MiB; up to 2047 MiB can be read.", "Save it as a tiled TIFF.");
+        WorkRun reading = new WorkRun(new TilePool(), cancelled, w -> { }, status, 0);
+        return new MemorySource(source.read(page, info.shape().region(), 1, reading));
+    }
+
+    /** Cores of about {@code size × size} px; wide and low where the file is stored in strips. */
+    static List<Region> tiles(Region image, Region storage, int size) {
+        boolean strips = storage.width() >= image.width() && storage.height() < image.height();
+        int width = strips ? size * 4 : size, height = strips ? Math.max(1, size / 4) : size;
+        List<Region> cores = new ArrayList<>();
+        for (int y = 0; y < image.height(); y += height)
+            for (int x = 0; x < image.width(); x += width)
+                cores.add(new Region(x, y, width, height).intersect(image));
+        return cores;
+    }
+
+    private ImageSource test(Job job) throws ToolException {
+        return job.test != null ? job.test : testFile.open(job.item.test());
+    }
+
+    private static boolean hasReference(Job job) {
+        return job.reference != null || job.item.reference().isPresent();
+    }
+
+    private ImageSource reference(Job job) throws ToolException {
+        return job.reference != null ? job.reference : referenceFile.open(job.item.reference().get());
+    }
+
+    /** The test image's page; a reference of one page serves all. */
+    private int referencePage(Job job) throws ToolException {
+        return Math.min(job.item.page(), reference(job).pages() - 1);
+    }
+
+    private void inspect(Job job, int number) throws ToolException {
+        if (job.tiles() > 1)
+            status.accept(job.item.name() + " (tile " + (number + 1) + " of " + job.tiles() + ")");
+        Region image = job.info.get().shape().region();
+        Region core = job.core(number);
+        Region region = core.grow(plan.halo()).intersect(image);
+        Tile tile = scale(read(test(job), job.item.page(), region, run), job.item);
+        Optional<Tile> with = Optional.empty();
+        if (hasReference(job)) {
+            ImageSource from = reference(job);
+            int page = referencePage(job);
+            Region whole = from.info(page).shape().region();
+            Region part = job.tiles() == 1 ? whole : region.intersect(whole);
+            if (part.isEmpty())
+                throw new ToolException("The reference of " + whole.width() + " × " + whole.height()
+                        + " px does not cover the image of " + image.width() + " × " + image.height() + " px.",
+                        "Take a reference of the image's size.");
+            with = Optional.of(scale(golden.read(from, page, part, run(golden.memory, job, number)), job.item));
+        }
+        job.found(number, chain.run(new Pair(tile, with, Optional.empty()), image, core, run).found());
+    }
+
+    private static Tile scale(Tile tile, Item item) {
+        return Double.isNaN(item.umPerPx()) ? tile : tile.scale(item.umPerPx());
+    }
+
+    private Tile read(ImageSource source, int page, Region region, WorkRun reading) throws ToolException {
+        try {
+            Tile tile = source.read(page, region, 1, reading);
+            if (tile.width() != region.width() || tile.height() != region.height())
+                throw new ToolException("The image format gave " + tile.shape() + " instead of " + region.width()
+                        + " × " + region.height() + " px.", "Tell the maker of the image format.");
+            return tile.x() == region.x() && tile.y() == region.y() ? tile : tile.at(region.x(), region.y());
+        } finally {
+            reading.end();
+        }
+    }
+
+    /** How often memory for pixels was needed anew. */
+    long allocations() {
+        return pool.allocations() + golden.memory.allocations();
+    }
+
+    /** Closes steps and files; they are opened again when the next image is started. */
+    @Override
+    public void close() {
+        golden.forget();
+        testFile.close();
+        referenceFile.close();
+        if (chain != null)
+            chain.close();
+        chain = null;
+    }
+}
