@@ -1,0 +1,102 @@
+package org.loupe.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loupe.api.Features;
+import org.loupe.api.ToolException;
+
+/** A disk that fills up during a run: a real one, where this user may mount one. */
+class FullDiskTest {
+    @TempDir
+    Path temp;
+    private Path disk;
+
+    @BeforeEach
+    void mount() throws Exception {
+        disk = Files.createDirectory(temp.resolve("disk"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString()),
+                "Skipped: a small disk for this test can only be mounted by root on Linux.");
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        run("umount", disk.toString());
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(
+                    ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Features that no compression makes small. */
+    private static Features noise(int index) {
+        Random random = new Random(index);
+        float[] values = new float[2_000];
+        for (int i = 0; i < values.length; i++)
+            values[i] = random.nextFloat();
+        return new Features(Sample.FEATURES, 1_000, values);
+    }
+
+    @Test
+    void theMessageSaysWhatIsFreeAndFinishedPartsStay() throws Exception {
+        Path folder = disk.resolve("run");
+        int written = 0;
+        RunWriter writer = RunWriter.create(folder, "{}", "{}");
+        ToolException full = null;
+        while (full == null) {
+            try {
+                for (int i = 0; i < 10; i++)
+                    writer.append(Sample.image(written + i), Sample.detections(written + i, 1_000), noise(written + i));
+                writer.flush();
+                written += 10;
+            } catch (ToolException e) {
+                full = e;
+            }
+            assertTrue(written < 10_000, "the disk did not fill up");
+        }
+        assertTrue(written > 0);
+        assertTrue(full.getMessage().contains(folder.toString()) && full.getMessage().contains(" are free there."), full
+                .getMessage());
+        assertTrue(full.getMessage().contains("safe"), full.getMessage());
+        assertTrue(full.remedy().contains("Free some disk space"), full.remedy());
+        try (RunReader run = RunReader.open(folder)) {
+            assertEquals(written, run.imageCount());
+            assertFalse(run.complete());
+        }
+        Path ballast = disk.resolve("ballast");
+        Files.write(ballast, new byte[4_096]);
+        assertThrows(ToolException.class, writer::close);
+        Files.delete(ballast);
+        // no space was made: what is finished opens, and nothing half is left
+        try (RunReader run = RunReader.open(folder)) {
+            assertEquals(written, run.imageCount());
+        }
+        assertTrue(run("mount", "-o", "remount,size=8m", disk.toString()));
+        try (RunWriter again = RunWriter.resume(folder)) {
+            for (int i = 0; i < written + 10; i++)
+                if (!again.has("key" + i))
+                    again.append(Sample.image(i), Sample.detections(i, 1_000), noise(i));
+            again.complete();
+        }
+        try (RunReader run = RunReader.open(folder)) {
+            assertEquals(written + 10, run.imageCount());
+            assertTrue(run.complete());
+        }
+    }
+}
