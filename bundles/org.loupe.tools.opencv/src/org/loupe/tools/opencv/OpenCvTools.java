@@ -9,6 +9,8 @@ public final class OpenCvTools implements ToolProvider {
 
     @Override
     public List<Tool<?, ?, ?>> tools() {
-        return List.of();
+        return List.of(new ConvertToGrey(), new MedianFilter(), new GaussianFilter(), new BilateralFilter(),
+                new NonLocalMeans(), new Clahe(), new TopHat(), new FindSpots(), new RepeatComparison(), new Threshold(),
+                new OtsuThreshold(), new AdaptiveThreshold(), new Watershed());
     }
 }

@@ -1,0 +1,124 @@
+package org.loupe.tools.opencv;
+
+import java.lang.ref.Reference;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.loupe.api.Detections;
+import org.loupe.api.Labels;
+import org.loupe.api.Run;
+import org.loupe.api.Shape;
+import org.loupe.api.Tile;
+
+/** Connected pixels as numbered objects. */
+final class Objects {
+    private static final int PIXELS_BETWEEN_CHECKS = 1 << 22;
+
+    private Objects() {
+    }
+
+    /**
+     * Numbers the objects of a mask: pixels other than 0 that touch at edges or corners. Objects of fewer than
+     * {@code smallestArea} pixels are left out; the others are numbered as their first pixels come, row by row.
+     */
+    static Labels label(Tile mask, int smallestArea, Run run) {
+        Tile labels = run.tile(new Shape(mask.width(), mask.height(), 1, Shape.Type.S32, mask.shape().umPerPx()));
+        run.checkCancelled();
+        int count;
+        try (PointerScope scope = new PointerScope()) {
+            count = opencv_imgproc.connectedComponents(Mats.of(mask), Mats.of(labels), 8, opencv_core.CV_32S);
+        }
+        Reference.reachabilityFence(mask);
+        return new Labels(labels, renumber(labels, count, smallestArea, run));
+    }
+
+    /**
+     * Numbers objects anew from 1 in the order of their first pixels, row by row; those of fewer than
+     * {@code smallestArea} pixels become background. Returns how many are left.
+     *
+     * @param count numbers in {@code labels} are below it; 0 is background
+     */
+    static int renumber(Tile labels, int count, int smallestArea, Run run) {
+        int[] area = new int[count], number = new int[count], line = new int[labels.width()];
+        IntBuffer data = labels.data().asIntBuffer();
+        int rowsBetweenChecks = Math.max(1, PIXELS_BETWEEN_CHECKS / line.length);
+        for (int row = 0; row < labels.height(); row++) {
+            if (row % rowsBetweenChecks == 0)
+                run.checkCancelled();
+            data.get(line);
+            for (int label : line)
+                area[label]++;
+        }
+        Arrays.fill(number, -1);
+        number[0] = 0;
+        int used = 0;
+        for (int row = 0; row < labels.height(); row++) {
+            if (row % rowsBetweenChecks == 0)
+                run.checkCancelled();
+            data.get(row * line.length, line);
+            for (int i = 0; i < line.length; i++) {
+                int label = line[i];
+                if (number[label] < 0)
+                    number[label] = area[label] < smallestArea ? 0 : ++used;
+                line[i] = number[label];
+            }
+            data.put(row * line.length, line);
+        }
+        return used;
+    }
+
+    /** The mask of what is at least {@code threshold} in {@code values} of one channel, where it is valid. */
+    static Tile above(Tile values, double threshold, Optional<Tile> valid, Run run) {
+        Tile mask = run.tile(Shape.grey(values.width(), values.height()));
+        float[] line = new float[values.width()];
+        byte[] on = new byte[line.length], allowed = new byte[line.length];
+        Arrays.fill(allowed, (byte) 255);
+        for (int row = 0; row < values.height(); row++) {
+            Samples.read(values, row, line);
+            if (valid.isPresent())
+                valid.get().data().get(row * line.length, allowed);
+            for (int i = 0; i < line.length; i++)
+                on[i] = line[i] >= threshold ? allowed[i] : 0;
+            mask.data().put(row * line.length, on);
+        }
+        return mask;
+    }
+
+    /** The largest of {@code values}, which has one channel, within each object; index 0 is the background's. */
+    static float[] peaks(Labels labels, Tile values) {
+        float[] peaks = new float[labels.count() + 1], line = new float[values.width()];
+        int[] numbers = new int[line.length];
+        IntBuffer data = labels.tile().data().asIntBuffer();
+        for (int row = 0; row < values.height(); row++) {
+            data.get(numbers);
+            Samples.read(values, row, line);
+            for (int i = 0; i < line.length; i++)
+                peaks[numbers[i]] = Math.max(peaks[numbers[i]], line[i]);
+        }
+        return peaks;
+    }
+
+    /**
+     * The objects that a detector reports.
+     *
+     * @param all        of {@code labels}, in the order of their numbers, none left out
+     * @param peaks      how far each stands out, by number
+     * @param threshold  from which on it stands out; an object just there has score 0.5, one that stands out infinitely 1
+     * @param classes    of the detector
+     * @param className  of these objects
+     * @param suits      which rows of {@code all} are reported
+     */
+    static void add(Detections all, float[] peaks, double threshold, String className, List<String> classes,
+            java.util.function.IntPredicate suits, Detections.Builder to) {
+        for (int i = 0; i < all.size(); i++)
+            if (suits.test(i)) {
+                double peak = peaks[i + 1];
+                to.add(all.x()[i], all.y()[i], all.width()[i], all.height()[i], peak / (peak + threshold),
+                        classes.indexOf(className), all.masks()[i]);
+            }
+    }
+}
