@@ -36,14 +36,14 @@ public final class Inspections {
      * A run to be made.
      *
      * @param recipe  what is done; already frozen, so later edits do not touch the run
-     * @param items   the images
+     * @param items   the images; paths become absolute, so that the run can be resumed and checked from anywhere
      * @param folder  of the results; made if need be, and holds no run
      * @param options how it is run
      */
     public record Request(Recipe recipe, List<Item> items, Path folder, Options options) {
         public Request {
             Objects.requireNonNull(recipe);
-            items = List.copyOf(items);
+            items = items.stream().map(Inspections::absolute).toList();
             Objects.requireNonNull(folder);
             Objects.requireNonNull(options);
         }
@@ -139,6 +139,11 @@ public final class Inspections {
             detections = reader.detectionCount();
         }
         return new Outcome(folder, inspection.plan().hash(), summary, images, errors, detections, results.pixels());
+    }
+
+    private static Item absolute(Item item) {
+        return new Item(item.name(), item.test().toAbsolutePath().normalize(), item.page(),
+                item.reference().map(r -> r.toAbsolutePath().normalize()), item.umPerPx(), item.conditions());
     }
 
     /** The images of a run in order, as they were when it was started. */

@@ -481,8 +481,8 @@ public final class ProjectFile implements AutoCloseable {
             entry.setState(summary.cancelled() ? RunState.CANCELLED : RunState.FINISHED);
             entry.setRecipeHash(outcome.recipeHash());
             entry.setSeconds(entry.getSeconds() + summary.seconds());
-            entry.setImages(summary.images() + summary.skipped());
-            entry.setErrors(summary.errors());
+            entry.setImages((int) Math.min(Integer.MAX_VALUE, outcome.images()));
+            entry.setErrors((int) Math.min(Integer.MAX_VALUE, outcome.errors()));
             entry.setDetections(outcome.detections());
         });
     }

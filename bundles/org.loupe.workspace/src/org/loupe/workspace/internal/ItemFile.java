@@ -47,10 +47,10 @@ public final class ItemFile {
     private static JsonObject json(Item item) {
         JsonObject json = new JsonObject();
         json.addProperty("name", item.name());
-        json.addProperty("test", item.test().toAbsolutePath().normalize().toString());
+        json.addProperty("test", item.test().toString());
         if (item.page() > 0)
             json.addProperty("page", item.page());
-        item.reference().ifPresent(r -> json.addProperty("reference", r.toAbsolutePath().normalize().toString()));
+        item.reference().ifPresent(r -> json.addProperty("reference", r.toString()));
         number(json, "umPerPx", item.umPerPx());
         ImageInfo.Conditions c = item.conditions();
         if (!c.layer().isEmpty())
