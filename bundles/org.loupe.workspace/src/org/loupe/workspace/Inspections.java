@@ -92,9 +92,12 @@ public final class Inspections {
     public static Outcome run(Request request, Registry registry, Progress progress) throws ToolException {
         Inspection inspection = new Inspection(request.recipe, registry, request.options);
         Path folder = request.folder.toAbsolutePath().normalize();
+        if (RunReader.isRun(folder))
+            throw new ToolException(folder + " holds a run already.", "Resume it, or choose another folder.");
         RunProvenance provenance = RunProvenance.of(inspection.plan(), inspection.options());
+        ItemFile.prepare(folder, request.items); // a run that exists has its list, whenever it is killed
         try (RunWriter writer = RunWriter.create(folder, request.recipe.toJson(), provenance.toJson())) {
-            ItemFile.write(folder, request.items);
+            ItemFile.publish(folder);
             return run(inspection, request.items, folder, writer, progress);
         }
     }

@@ -24,23 +24,33 @@ import org.loupe.engine.Item;
  */
 public final class ItemFile {
     private static final String NAME = "items.jsonl";
+    private static final String ASIDE = NAME + ".tmp";
 
     private ItemFile() {
     }
 
-    /** Writes the list, whole or not at all. */
-    public static void write(Path folder, List<Item> items) throws ToolException {
-        Path file = folder.resolve(NAME), aside = folder.resolve(NAME + ".tmp");
+    /** Writes the list aside, in a folder that holds no run yet. */
+    public static void prepare(Path folder, List<Item> items) throws ToolException {
+        Path aside = folder.resolve(ASIDE);
         try {
+            Files.createDirectories(folder);
             try (BufferedWriter out = Files.newBufferedWriter(aside)) {
                 for (Item item : items) {
                     out.write(json(item).toString());
                     out.write('\n');
                 }
             }
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw SafeFile.unwritable(file, e);
+            throw SafeFile.unwritable(aside, e);
+        }
+    }
+
+    /** Gives the prepared list its name. */
+    public static void publish(Path folder) throws ToolException {
+        try {
+            Files.move(folder.resolve(ASIDE), folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw SafeFile.unwritable(folder.resolve(NAME), e);
         }
     }
 
@@ -67,16 +77,16 @@ public final class ItemFile {
             json.addProperty(name, value);
     }
 
-    /** Reads the list of a run. */
+    /** Reads the list of a run; the prepared one if the run was killed before it got its name. */
     public static List<Item> read(Path folder) throws ToolException {
-        Path file = folder.resolve(NAME);
+        Path file = folder.resolve(Files.exists(folder.resolve(NAME)) ? NAME : ASIDE);
         List<Item> items = new ArrayList<>();
         try (BufferedReader in = Files.newBufferedReader(file)) {
             for (String line; (line = in.readLine()) != null;)
                 items.add(item(JsonParser.parseString(line).getAsJsonObject()));
             return items;
         } catch (NoSuchFileException e) {
-            throw new ToolException(folder + " has no list of images: the run was stopped before it began.",
+            throw new ToolException(folder + " has no list of its images.",
                     "Start a new run.", e);
         } catch (IOException e) {
             throw SafeFile.unreadable(file, e);
