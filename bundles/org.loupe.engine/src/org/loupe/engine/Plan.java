@@ -139,7 +139,8 @@ public final class Plan {
             problems.add(Problem.error("", "The recipe finds nothing: it has no enabled detector or segmenter.",
                     "Add one, such as \"loupe.golden-difference\" or \"loupe.spots\"."));
         try {
-            halo += margin(steps, 0);
+            if (finder != null)
+                halo += margin(steps, steps.indexOf(finder) + 1);
         } catch (RuntimeException | LinkageError e) {
             problems.add(Problem.error("", "A tool does not say how far it looks: " + e + ".", ""));
         }

@@ -22,11 +22,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.loupe.api.ToolException;
 
 /** Recipe files. */
 final class RecipeJson {
     private static final int DEEPEST = 64;
+    private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
 
     private RecipeJson() {
     }
@@ -71,6 +74,8 @@ final class RecipeJson {
     }
 
     static Recipe parse(String json) throws ToolException {
+        if (json.isBlank())
+            throw new ToolException("The recipe is empty.", "Take a fresh copy of the file.");
         JsonElement root;
         try {
             JsonReader reader = new JsonReader(new StringReader(json.startsWith("\ufeff") ? json.substring(1) : json));
@@ -79,9 +84,10 @@ final class RecipeJson {
             if (reader.peek() != JsonToken.END_DOCUMENT)
                 throw new JsonParseException("there is text behind the end");
         } catch (JsonParseException | IOException | StackOverflowError e) {
-            String reason = e.getMessage() == null ? e.toString() : e.getMessage().split("\n")[0];
-            throw new ToolException("This is not a recipe file, its JSON is broken: " + reason + ".",
-                    "Mend the text at that place or take a fresh copy of the file.", e);
+            Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+            throw new ToolException("This is not a recipe file, its JSON is broken" + (place.find() ? " at line "
+                    + place.group(1) + ", column " + place.group(2) : "") + ".",
+                    "Mend the text there or take a fresh copy of the file.", e);
         }
         JsonObject object = object(root, "recipe");
         if (!object.has("loupe") || !object.get("loupe").equals(new JsonPrimitive("recipe")))
