@@ -214,17 +214,21 @@ public record Evaluation(Evaluation.Settings settings, int images, Evaluation.Sc
             Scores overall = Scores.of(sum(truths), sum(found), sum(matched));
             List<ClassScores> classes = new ArrayList<>();
             double map, map5095;
+            Ranking everything = rankings(settings.iou(), true, false)[0];
+            Ranking[] single = settings.classAgnostic() ? new Ranking[] { everything } : rankings(settings.iou(), true,
+                    true);
+            double[] coco = coco(single.length);
             if (settings.classAgnostic()) {
                 for (int c = 0; c < n; c++)
                     if (truths[c] > 0)
                         classes.add(new ClassScores(names.get(keys.get(c)), new Scores(truths[c], matched[c], matched[c],
                                 Double.NaN, (double) matched[c] / truths[c], Double.NaN), Double.NaN, Double.NaN));
-                map = allPoints(ranking(-1, settings.iou(), true));
-                map5095 = coco(-1);
+                map = allPoints(everything);
+                map5095 = coco[0];
             } else {
                 for (int c = 0; c < n; c++)
                     classes.add(new ClassScores(names.get(keys.get(c)), Scores.of(truths[c], found[c], matched[c]),
-                            allPoints(ranking(c, settings.iou(), true)), coco(c)));
+                            allPoints(single[c]), coco[c]));
                 map = classes.stream().mapToDouble(ClassScores::ap).filter(v -> !Double.isNaN(v)).average().orElse(
                         Double.NaN);
                 map5095 = classes.stream().mapToDouble(ClassScores::ap5095).filter(v -> !Double.isNaN(v)).average()
@@ -233,7 +237,7 @@ public record Evaluation(Evaluation.Settings settings, int images, Evaluation.Sc
             return new Evaluation(settings, cases.size(), overall, List.copyOf(classes), map, map5095, shrink(confusion),
                     new Decisions(new Rate(goodRejected, good), new Rate(badPassed, bad)), new Decisions(new Rate(overall
                             .found() - overall.matched(), overall.found()), new Rate(overall.truths() - overall
-                                    .matched(), overall.truths())), curve());
+                                    .matched(), overall.truths())), curve(everything));
         }
 
         private static long sum(long[] values) {
@@ -268,32 +272,47 @@ public record Evaluation(Evaluation.Settings settings, int images, Evaluation.Sc
                     .get(keys.get(c))).toList(), counts);
         }
 
+        /** A found box and whether it is true. */
+        private record Box(float score, boolean hit) {
+        }
+
         /** Found boxes by falling score, and whether each is true. */
         private record Ranking(double[] score, boolean[] hit, long truths) {
         }
 
-        /** Of a class; -1: of all if classes do not count, else of each with its own. */
-        private Ranking ranking(int only, double iou, boolean strict) {
-            List<double[]> boxes = new ArrayList<>();
-            long truths = 0;
+        /** For each class, or all together; a box matches one of its own class unless classes do not count. */
+        private Ranking[] rankings(double iou, boolean strict, boolean perClass) {
+            int n = perClass ? keys.size() : 1;
+            long[] truths = new long[n];
+            List<List<Box>> boxes = new ArrayList<>();
+            for (int c = 0; c < n; c++)
+                boxes.add(new ArrayList<>());
             for (int i = 0; i < cases.size(); i++) {
                 int[] tc = truthClass[i], fc = foundClass[i];
-                truths += only < 0 ? tc.length : Arrays.stream(tc).filter(c -> c == only).count();
-                if (only >= 0 && Arrays.stream(fc).noneMatch(c -> c == only))
+                for (int c : tc)
+                    truths[perClass ? c : 0]++;
+                if (fc.length == 0)
                     continue;
                 Matching m = Matching.of(cases.get(i).truth(), cases.get(i).found(), iou, strict, settings
-                        .classAgnostic() ? (f, t) -> true : (f, t) -> fc[f] == tc[t] && (only < 0 || fc[f] == only));
+                        .classAgnostic() ? (f, t) -> true : (f, t) -> fc[f] == tc[t]);
                 float[] score = cases.get(i).found().score();
-                for (int row : Matching.byScore(cases.get(i).found()))
-                    if (only < 0 || fc[row] == only)
-                        boxes.add(new double[] { Float.isNaN(score[row]) ? Double.NEGATIVE_INFINITY : score[row],
-                                m.truthOf()[row] });
+                for (int row = 0; row < fc.length; row++)
+                    boxes.get(perClass ? fc[row] : 0).add(new Box(Float.isNaN(score[row]) ? Float.NEGATIVE_INFINITY
+                            : score[row], m.truthOf()[row] >= 0));
             }
-            boxes.sort(Comparator.comparingDouble((double[] b) -> b[0]).reversed());
-            boolean[] hit = new boolean[boxes.size()];
-            for (int i = 0; i < hit.length; i++)
-                hit[i] = boxes.get(i)[1] >= 0;
-            return new Ranking(boxes.stream().mapToDouble(b -> b[0]).toArray(), hit, truths);
+            Ranking[] rankings = new Ranking[n];
+            for (int c = 0; c < n; c++) {
+                List<Box> list = boxes.get(c);
+                list.sort((a, b) -> Float.compare(b.score(), a.score()));
+                boolean[] hit = new boolean[list.size()];
+                double[] score = new double[hit.length];
+                for (int i = 0; i < hit.length; i++) {
+                    hit[i] = list.get(i).hit();
+                    score[i] = list.get(i).score();
+                }
+                rankings[c] = new Ranking(score, hit, truths[c]);
+            }
+            return rankings;
         }
 
         /** Area under precision, made to fall, over recall. */
@@ -320,30 +339,34 @@ public record Evaluation(Evaluation.Settings settings, int images, Evaluation.Sc
             return precision;
         }
 
-        /** Mean over ten IoUs of the mean precision at 101 recalls. */
-        private double coco(int only) {
-            double sum = 0;
+        /** Mean over ten IoUs of the mean precision at 101 recalls, for each class or, if one, for all. */
+        private double[] coco(int classes) {
+            double[] sums = new double[classes];
             for (int k = 0; k < 10; k++) {
-                Ranking ranking = ranking(only, 0.5 + 0.05 * k, false);
-                if (ranking.truths() == 0)
-                    return Double.NaN;
-                double[] precision = precision(ranking);
-                for (int i = precision.length - 2; i >= 0; i--)
-                    precision[i] = Math.max(precision[i], precision[i + 1]);
-                int hits = 0, next = 0;
-                for (int i = 0; i < precision.length; i++) {
-                    hits += ranking.hit()[i] ? 1 : 0;
-                    while (next <= 100 && (double) hits / ranking.truths() >= next / 100.0) {
-                        sum += precision[i];
-                        next++;
-                    }
-                }
+                Ranking[] rankings = rankings((50 + 5 * k) / 100.0, false, !settings.classAgnostic());
+                for (int c = 0; c < classes; c++)
+                    sums[c] += rankings[c].truths() == 0 ? Double.NaN : at101Recalls(rankings[c]) / 10;
             }
-            return sum / 10 / 101;
+            return sums;
         }
 
-        private List<CurvePoint> curve() {
-            Ranking ranking = ranking(-1, settings.iou(), true);
+        private static double at101Recalls(Ranking ranking) {
+            double[] precision = precision(ranking);
+            for (int i = precision.length - 2; i >= 0; i--)
+                precision[i] = Math.max(precision[i], precision[i + 1]);
+            double sum = 0;
+            int hits = 0, next = 0;
+            for (int i = 0; i < precision.length; i++) {
+                hits += ranking.hit()[i] ? 1 : 0;
+                while (next <= 100 && (double) hits / ranking.truths() >= next / 100.0) {
+                    sum += precision[i];
+                    next++;
+                }
+            }
+            return sum / 101;
+        }
+
+        private List<CurvePoint> curve(Ranking ranking) {
             int n = ranking.score().length;
             double[] good = highest(true), bad = highest(false);
             Map<Double, int[]> ends = new LinkedHashMap<>();

@@ -1,7 +1,6 @@
 package org.loupe.engine.evaluation;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.loupe.api.Detections;
 
@@ -41,8 +40,7 @@ public record Matching(int[] truthOf, int[] foundOf) {
         Arrays.fill(truthOf, -1);
         Arrays.fill(foundOf, -1);
         // true boxes by their left edge, so that few are looked at for each found one
-        int[] byLeft = IntStream.range(0, truth.size()).boxed().sorted(Comparator.comparing(t -> truth.x()[t])).mapToInt(
-                i -> i).toArray();
+        int[] byLeft = sorted(truth.x(), 1);
         double widest = 0;
         for (int t = 0; t < truth.size(); t++)
             widest = Math.max(widest, truth.width()[t]);
@@ -71,10 +69,14 @@ public record Matching(int[] truthOf, int[] foundOf) {
     }
 
     /** Rows in order of falling score; one without a score is last. */
-    static int[] byScore(Detections found) {
-        float[] score = found.score();
-        return IntStream.range(0, score.length).boxed().sorted(Comparator.comparing((Integer i) -> Float.isNaN(score[i])
-                ? Float.NEGATIVE_INFINITY : score[i]).reversed()).mapToInt(i -> i).toArray();
+    private static int[] byScore(Detections found) {
+        return sorted(found.score(), -1);
+    }
+
+    /** Rows in order of {@code sign} × value, equal ones in their own order, unknown ones last. */
+    private static int[] sorted(float[] values, int sign) {
+        return IntStream.range(0, values.length).boxed().sorted((a, b) -> Float.compare(sign * values[a], sign
+                * values[b])).mapToInt(i -> i).toArray();
     }
 
     private static int firstAfter(int[] byLeft, Detections truth, double left) {
