@@ -66,6 +66,7 @@ public final class GenerateVerb implements Callable<Integer> {
                 ConsoleProgress progress = new ConsoleProgress(console.err(), quiet, "samples", interrupt::cancelled)) {
             written = Samples.write(new Samples.Request(kind, params, count, seed, out), registry, progress);
         } catch (CancellationException e) {
+            console.note("Cancelled; " + InspectVerb.relative(out) + " holds a part of the samples and no truth. Delete it.");
             return Console.CANCELLED;
         } catch (ToolException e) {
             throw new Console.Stopped(Console.STOPPED, e);
