@@ -4,11 +4,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.loupe.testkit.ToolContract;
+import org.loupe.tools.classic.ClassicTools;
 
 class OpenCvToolsTest {
 
     @TestFactory
     Stream<DynamicTest> contract() {
         return ToolContract.of(new OpenCvTools());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> agreesWithPlainJava() {
+        return ToolContract.sameResults(new ClassicTools(), new OpenCvTools());
     }
 }

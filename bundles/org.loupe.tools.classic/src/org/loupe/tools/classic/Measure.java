@@ -1,0 +1,169 @@
+package org.loupe.tools.classic;
+
+import java.util.List;
+import org.loupe.api.Device;
+import org.loupe.api.FeatureExtractor;
+import org.loupe.api.Features;
+import org.loupe.api.Param;
+import org.loupe.api.Patch;
+import org.loupe.api.Run;
+import org.loupe.api.Step;
+import org.loupe.api.Tile;
+import org.loupe.api.ToolException;
+
+/**
+ * Size, form and grey level of a defect, from the pixels of its mask. Lengths in µm are NaN where the scale is unknown.
+ * <ul>
+ * <li>{@code area_px}, {@code area_um2}: number of pixels, and the area that they cover;</li>
+ * <li>{@code equivalent_diameter_px}: diameter of the disc of that area;</li>
+ * <li>{@code perimeter_px}: length of the line through the centres of the border pixels, a straight step counting 1, a
+ * diagonal one √2 (Benkrid et al.);</li>
+ * <li>{@code feret_max_px}, {@code feret_max_um}: largest distance between two points of the outline, which goes through
+ * the middles of the pixels' edges;</li>
+ * <li>{@code feret_min_px}, {@code feret_min_um}: smallest distance of two parallel lines between which all pixels fit as
+ * squares;</li>
+ * <li>{@code eccentricity}: of the ellipse with the same second moments, 0 for a disc, towards 1 for a line;</li>
+ * <li>{@code orientation_deg}: angle of that ellipse's long axis to the x axis, 0 ≤ angle &lt; 180, anti-clockwise as seen
+ * on the screen; NaN where both axes are equal;</li>
+ * <li>{@code solidity}: area by the number of pixels whose centres lie in the convex hull of the outline;</li>
+ * <li>{@code mean}: mean grey level of the mask;</li>
+ * <li>{@code contrast}: that minus the mean of the ring around the mask, whose pixels lie 2 to 1 + ring px from it,
+ * diagonal steps counting 1; NaN where the image has no such pixel;</li>
+ * <li>{@code reference_contrast}: mean of image minus reference over the mask; NaN without a reference.</li>
+ * </ul>
+ * Definitions are those of scikit-image's regionprops where it has them.
+ */
+public final class Measure implements FeatureExtractor<Measure.Params> {
+    /** Pixels next to the mask are left out of the ring: they belong half to the defect. */
+    private static final int GAP = 1;
+
+    private static final List<String> NAMES = List.of("area_px", "area_um2", "equivalent_diameter_px", "perimeter_px",
+            "feret_max_px", "feret_max_um", "feret_min_px", "feret_min_um", "eccentricity", "orientation_deg", "solidity",
+            "mean", "contrast", "reference_contrast");
+
+    /**
+     * @param ring width in px of the ring around the defect that its contrast is measured against
+     */
+    public record Params(
+            @Param(label = "Ring", unit = "px", min = 1, max = 50, step = 1,
+                    help = "Width of the ring around the defect that its contrast is measured against. Narrow it where"
+                            + " other structure is near.") int ring) {
+    }
+
+    @Override
+    public Info info() {
+        return Info.of("loupe.measure", "Measure", "Measures each defect: area, Feret diameters, eccentricity, orientation,"
+                + " mean grey level, and contrast to its surroundings and to the reference; in px, and in µm where the"
+                + " scale is known.").reference("van der Walt et al.: scikit-image, PeerJ 2014 (regionprops)");
+    }
+
+    @Override
+    public Params defaults() {
+        return new Params(5);
+    }
+
+    @Override
+    public List<String> names(Params params) {
+        return NAMES;
+    }
+
+    @Override
+    public int context(Params params) {
+        return params.ring() + GAP;
+    }
+
+    @Override
+    public Step<Patch, Features> open(Params params, Device device) {
+        return (patch, run) -> measure(patch, params, run);
+    }
+
+    private Features measure(Patch patch, Params params, Run run) throws ToolException {
+        Needs.grey(info().label(), patch.image().shape());
+        if (patch.reference().isPresent())
+            Needs.grey(info().label() + " (reference)", patch.reference().get().shape());
+        Outline outline = new Outline(patch.mask(), run);
+        if (outline.area() == 0)
+            throw new ToolException("The defect's mask of " + patch.mask().width() + " × " + patch.mask().height()
+                    + " px is empty.", "Report this to whoever made the detector: a defect has at least one pixel.");
+        double scale = patch.image().shape().umPerPx();
+        double feretMax = outline.feretMax(run), feretMin = outline.feretMin();
+        double inside = mean(patch.image(), patch.mask(), run);
+        double reference = patch.reference().isPresent() ? mean(patch.reference().get(), patch.mask(), run) : Double.NaN;
+        Tile ring = ring(patch.mask(), params.ring(), run);
+        double[] values = { outline.area(), outline.area() * scale * scale, 2 * Math.sqrt(outline.area() / Math.PI),
+            outline.perimeter(run), feretMax, feretMax * scale, feretMin, feretMin * scale, outline.eccentricity(),
+            outline.orientation(), outline.area() / (double) outline.convexArea(run), inside,
+            inside - mean(patch.image(), ring, run), inside - reference };
+        float[] row = new float[values.length];
+        for (int i = 0; i < row.length; i++)
+            row[i] = (float) values[i];
+        return new Features(NAMES, 1, row);
+    }
+
+    /** Mean of the image where the mask is on; NaN where it is nowhere. */
+    private static double mean(Tile image, Tile mask, Run run) {
+        float[] line = new float[image.width()], on = new float[image.width()];
+        double sum = 0;
+        long count = 0;
+        for (int row = 0; row < image.height(); row++) {
+            run.checkCancelled();
+            Samples.read(image, row, line);
+            Samples.read(mask, row, on);
+            for (int i = 0; i < line.length; i++)
+                if (on[i] != 0) {
+                    sum += line[i];
+                    count++;
+                }
+        }
+        return count == 0 ? Double.NaN : sum / count;
+    }
+
+    /** The pixels from {@code GAP + 1} to {@code GAP + width} px away from the mask. */
+    private static Tile ring(Tile mask, int width, Run run) {
+        Tile inner = run.tile(mask.shape()), outer = run.tile(mask.shape());
+        grow(mask, inner, GAP, run);
+        grow(mask, outer, GAP + width, run);
+        float[] in = new float[mask.width()], out = new float[mask.width()];
+        for (int row = 0; row < mask.height(); row++) {
+            Samples.read(inner, row, in);
+            Samples.read(outer, row, out);
+            for (int i = 0; i < in.length; i++)
+                out[i] -= in[i];
+            Samples.write(outer, row, out);
+        }
+        return outer;
+    }
+
+    /** Sets to 255 what is up to {@code distance} px away from the mask, diagonal steps counting 1; the rest to 0. */
+    private static void grow(Tile mask, Tile grown, int distance, Run run) {
+        int height = mask.height();
+        float[][] wide = new float[height][mask.width()];
+        float[] on = new float[mask.width()];
+        for (int row = 0; row < height; row++) {
+            run.checkCancelled();
+            Samples.read(mask, row, on);
+            int last = Integer.MIN_VALUE / 2;
+            for (int i = 0; i < on.length + distance; i++) {
+                if (i < on.length && on[i] != 0)
+                    last = i;
+                int centre = i - distance;
+                if (centre >= 0 && last >= centre - distance)
+                    wide[row][centre] = 255;
+            }
+        }
+        float[] line = new float[mask.width()];
+        int[] last = new int[mask.width()];
+        java.util.Arrays.fill(last, Integer.MIN_VALUE / 2);
+        for (int row = 0; row < height + distance; row++) {
+            run.checkCancelled();
+            int centre = row - distance;
+            for (int i = 0; i < line.length; i++) {
+                if (row < height && wide[row][i] != 0)
+                    last[i] = row;
+                line[i] = last[i] >= centre - distance ? 255 : 0;
+            }
+            if (centre >= 0)
+                Samples.write(grown, centre, line);
+        }
+    }
+}
