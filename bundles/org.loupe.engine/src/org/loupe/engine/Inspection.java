@@ -101,7 +101,7 @@ public final class Inspection {
         private final Results results;
         private final Progress progress;
         /** Images that are started or wait for their turn to be delivered; place = index modulo length. */
-        private final Job[] window = new Job[4 * options.threads() + 8];
+        private final Job[] window = new Job[8 * options.threads() + 32];
         private final Deque<Job> open = new ArrayDeque<>();
         private final List<Thread> workers = new ArrayList<>();
         private int started;

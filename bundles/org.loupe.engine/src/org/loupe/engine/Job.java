@@ -92,7 +92,12 @@ final class Job {
         test = reference = null;
         Found all = new Found(Chain.none(plan), plan.noFeatures());
         if (error == null && found.length > 0)
-            all = Found.join(List.of(found));
+            try {
+                all = Found.join(List.of(found));
+            } catch (OutOfMemoryError e) {
+                error = Problem.error("", "There was not enough memory for all that was found in " + item.name() + ".",
+                        "Give Java more memory (-Xmx), or set the recipe so that it finds less.");
+            }
         result = new ImageResult(index, item, key, sha256, referenceSha256, info, all.detections(), all.features(),
                 new ArrayList<>(warnings), Optional.ofNullable(error), nanos / 1e6);
         found = null;

@@ -389,7 +389,7 @@ class InspectionTest {
 
     @Test
     void aSlowSinkSlowsTheWorkers() throws ToolException {
-        List<Item> items = Toys.images(folder, 60, 10, 10);
+        List<Item> items = Toys.images(folder, 120, 10, 10);
         AtomicInteger finished = new AtomicInteger(), delivered = new AtomicInteger(), most = new AtomicInteger();
         Results slow = new Results() {
             @Override
@@ -410,8 +410,8 @@ class InspectionTest {
             }
         };
         new Inspection(Toys.recipe(BRIGHT), Toys.registry(), ONE.threads(2)).run(items, slow, Progress.NONE);
-        assertEquals(60, delivered.get());
-        assertTrue(most.get() <= 4 * 2 + 8 + 1, "ahead by " + most.get());
+        assertEquals(120, delivered.get());
+        assertTrue(most.get() <= 8 * 2 + 32 + 1, "ahead by " + most.get());
     }
 
     @Test
