@@ -1,0 +1,122 @@
+package org.loupe.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The product as users start it: by its script, from anywhere, with any Java and any file names. */
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+class StartScriptTest {
+    private static final Path BUILT = Path.of("../../releng/org.loupe.product/target/products/loupe/linux/gtk/x86_64");
+
+    /** The product under a name with a space and letters beyond ASCII; its jars are links. */
+    @TempDir static Path folder;
+    private static Path product;
+
+    @TempDir Path home;
+
+    record Result(int code, String out, String err) { }
+
+    @BeforeAll static void unpack() throws IOException {
+        product = folder.resolve("Loupe 检查");
+        try (Stream<Path> files = Files.walk(BUILT.toRealPath())) {
+            for (Path file : files.toList()) {
+                Path copy = product.resolve(BUILT.toRealPath().relativize(file).toString());
+                if (Files.isDirectory(file)) Files.createDirectories(copy);
+                else if (file.toString().endsWith(".jar")) Files.createSymbolicLink(copy, file);
+                else Files.copy(file, copy);
+            }
+        }
+    }
+
+    @Test void itTellsItsVersion() throws Exception {
+        Result result = run(Map.of(), product.resolve("loupe"), "--version");
+        assertEquals(0, result.code, result::toString);
+        assertTrue(result.out.toLowerCase().startsWith("loupe 0.1.0"), result::toString);
+        assertEquals("", result.err);
+    }
+
+    @Test void argumentsArriveAsTheyAre() throws Exception {
+        for (String locale : List.of("C.UTF-8", "C", "POSIX")) {
+            Result result = run(Map.of("LC_ALL", locale), product.resolve("loupe"), "检查 板", "图像 目录/晶圆.png", "*", "");
+            assertEquals(2, result.code, result::toString);
+            assertTrue(result.err.contains("检查 板"), result::toString);
+        }
+    }
+
+    @Test void aLinkOnThePathStartsIt() throws Exception {
+        Path link = Files.createSymbolicLink(home.resolve("loupe-link"), product.resolve("loupe"));
+        assertEquals(0, run(Map.of(), link, "--version").code);
+    }
+
+    @Test void aReadOnlyFolderIsEnough() throws Exception {
+        Path configuration = product.resolve("configuration");
+        Files.setPosixFilePermissions(configuration, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            Result result = run(Map.of(), product.resolve("loupe"), "--version");
+            assertEquals(0, result.code, result::toString);
+            // the superuser may write to a read-only folder
+            if (!Files.isWritable(configuration)) assertTrue(Files.exists(home.resolve(".loupe")));
+        } finally {
+            Files.setPosixFilePermissions(configuration, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    @Test void withoutAFittingJavaItSaysWhatToDo() throws Exception {
+        Result none = run(Map.of("JAVA_HOME", "/no/such/java"), product.resolve("loupe"), "--version");
+        assertEquals(2, none.code);
+        assertTrue(none.err.contains("no Java found") && none.err.contains("/no/such/java"), none::toString);
+
+        Path old = Files.createDirectories(home.resolve("java/bin")).resolve("java");
+        Files.writeString(old, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+        Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Result tooOld = run(Map.of("JAVA_HOME", home.resolve("java").toString()), product.resolve("loupe"), "--version");
+        assertEquals(2, tooOld.code);
+        assertTrue(tooOld.err.contains("Java 17 or newer") && tooOld.err.contains("11.0.2"), tooOld::toString);
+    }
+
+    @Test void theProductHoldsOnlyItsOwnNatives() throws IOException {
+        try (Stream<Path> plugins = Files.list(BUILT.resolve("plugins"))) {
+            List<String> names = plugins.map(p -> p.getFileName().toString()).toList();
+            assertTrue(names.stream().anyMatch(n -> n.startsWith("org.bytedeco.opencv.linux-x86_64")), names::toString);
+            assertFalse(names.stream().anyMatch(n -> n.matches(".*(windows|macosx|win32|cocoa).*")), names::toString);
+        }
+    }
+
+    private Result run(Map<String, String> environment, Path script, String... arguments) throws Exception {
+        // the shell's own encoding must not matter: the arguments stand in a file, in UTF-8
+        StringBuilder line = new StringBuilder("exec '" + script + "'");
+        for (String argument : arguments) line.append(" '").append(argument).append('\'');
+        Path command = home.resolve("command.sh");
+        Files.writeString(command, line.append('\n').toString(), StandardCharsets.UTF_8);
+        List<String> start = new ArrayList<>(List.of("/bin/sh", command.toString()));
+        ProcessBuilder builder = new ProcessBuilder(start).directory(home.toFile())
+            .redirectOutput(home.resolve("out").toFile()).redirectError(home.resolve("err").toFile());
+        builder.environment().put("HOME", home.toString());
+        builder.environment().put("LOUPE_JAVA_OPTIONS", "-Duser.home=" + home);
+        builder.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("still running after 60 s: " + line);
+        }
+        return new Result(process.exitValue(), Files.readString(home.resolve("out")), Files.readString(home.resolve("err")));
+    }
+}
