@@ -14,11 +14,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -381,6 +385,7 @@ public final class ProjectFile implements AutoCloseable {
     private void writeRecipes() throws ToolException {
         Map<Path, String> texts = new LinkedHashMap<>();
         Map<Recipe, Path> places = new HashMap<>();
+        Set<String> taken = new HashSet<>(); // in lower case: some file systems do not tell case apart
         for (Recipe recipe : project().getRecipes()) {
             String text;
             try {
@@ -390,10 +395,12 @@ public final class ProjectFile implements AutoCloseable {
                         "Correct the recipe and save again.", e);
             }
             Path old = recipePaths.get(recipe);
-            Path place = old != null && stem(old).matches(fileName(recipe.getName()) + "(-\\d+)?") ? old
-                    : recipes().resolve(fileName(recipe.getName()) + ".json");
-            for (int n = 2; texts.containsKey(place) || !place.equals(old) && foreign(place); n++)
-                place = recipes().resolve(fileName(recipe.getName()) + "-" + n + ".json");
+            String name = fileName(recipe.getName());
+            Path place = old != null && stem(old).matches(Pattern.quote(name) + "(-\\d+)?") ? old
+                    : recipes().resolve(name + ".json");
+            for (int n = 2; taken.contains(lower(place)) || !place.equals(old) && foreign(place); n++)
+                place = recipes().resolve(name + "-" + n + ".json");
+            taken.add(lower(place));
             texts.put(place, text);
             places.put(recipe, place);
         }
@@ -438,6 +445,10 @@ public final class ProjectFile implements AutoCloseable {
         } catch (IOException e) {
             throw SafeFile.unwritable(backup, e);
         }
+    }
+
+    private static String lower(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT);
     }
 
     private static String stem(Path file) {

@@ -6,9 +6,9 @@ import java.io.InputStreamReader;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.loupe.api.ToolProvider;
 import org.loupe.engine.Registry;
 import org.loupe.workspace.internal.Unresolved;
@@ -34,7 +34,7 @@ public final class Tools {
     private final BundleContext context;
     private final Registry registry = new Registry();
     private final BundleTracker<List<ToolProvider>> tracker;
-    private final Set<Long> named = new HashSet<>();
+    private final Set<Long> named = ConcurrentHashMap.newKeySet();
 
     /** Called by Declarative Services. */
     @Activate
@@ -60,11 +60,10 @@ public final class Tools {
     /** Bundles with tools that the framework could not resolve; each is named once. */
     private void nameUnresolved() {
         for (Bundle bundle : context.getBundles()) {
-            synchronized (named) {
-                if (bundle.getState() != Bundle.INSTALLED || bundle.getEntry(LINE) == null
-                        || bundle.getState() != Bundle.INSTALLED || !named.add(bundle.getBundleId()))
-                    continue;
-            }
+            // asking for an entry makes the framework try once more to resolve the bundle
+            if (bundle.getState() != Bundle.INSTALLED || bundle.getEntry(LINE) == null
+                    || bundle.getState() != Bundle.INSTALLED || !named.add(bundle.getBundleId()))
+                continue;
             Unresolved.Reason reason = Unresolved.reason(bundle);
             registry.skip(bundle.getSymbolicName(), reason.text(), reason.remedy());
         }

@@ -34,8 +34,7 @@ public final class CheckVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (threads != null && threads < 1)
-            throw new ToolException("--threads is at least 1, found " + threads + ".", "Leave it out for one per core.");
+        Console.checkThreads(threads);
         Registry registry = console.registry();
         Verification.Report report;
         try (Interrupt interrupt = new Interrupt();

@@ -16,6 +16,7 @@ public final class Console {
     static final int WRONG = 2;
     static final int STOPPED = 3;
     static final int CANCELLED = 130;
+    private static final int MOST_THREADS = 1024;
 
     private final Supplier<Registry> supplier;
     private final PrintStream out;
@@ -101,6 +102,13 @@ public final class Console {
     /** A note that is no result. */
     void note(String text) {
         err.println("loupe: " + text);
+    }
+
+    /** @param threads as given, or null for one per core */
+    static void checkThreads(Integer threads) throws ToolException {
+        if (threads != null && (threads < 1 || threads > MOST_THREADS))
+            throw new ToolException("--threads is from 1 to " + MOST_THREADS + ", found " + threads + ".",
+                    "Leave it out for one per core.");
     }
 
     /** Where results go. */

@@ -96,8 +96,7 @@ public final class InspectVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (threads != null && threads < 1)
-            throw new ToolException("--threads is at least 1, found " + threads + ".", "Leave it out for one per core.");
+        Console.checkThreads(threads);
         if (umPerPx != null && !(umPerPx > 0 && umPerPx < Double.POSITIVE_INFINITY))
             throw new ToolException("--um-per-px is above 0, found " + umPerPx + ".",
                     "Give the µm that one pixel covers.");

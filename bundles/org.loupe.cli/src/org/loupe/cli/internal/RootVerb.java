@@ -1,12 +1,12 @@
 package org.loupe.cli.internal;
 
-import java.net.URL;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.jar.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
-import picocli.CommandLine;
+import java.net.URL;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,16 +52,16 @@ public final class RootVerb implements Callable<Integer> {
         return Console.OK;
     }
 
-    /** The version of this bundle. */
+    /** The version of this bundle; "development" where it runs from loose classes. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() throws IOException {
-            URL manifest = RootVerb.class.getResource("/META-INF/MANIFEST.MF");
-            String version = "0.0.0";
-            if (manifest != null)
-                try (InputStream in = manifest.openStream()) {
-                    version = Optional.ofNullable(new Manifest(in).getMainAttributes().getValue("Bundle-Version"))
-                            .orElse(version);
+            String version = "development";
+            for (URL url : Collections.list(RootVerb.class.getClassLoader().getResources("META-INF/MANIFEST.MF")))
+                try (InputStream in = url.openStream()) {
+                    Attributes manifest = new Manifest(in).getMainAttributes();
+                    if (String.valueOf(manifest.getValue("Bundle-SymbolicName")).startsWith("org.loupe.cli"))
+                        version = manifest.getValue("Bundle-Version");
                 }
             return new String[] {"Loupe " + version, "Java " + Runtime.version()};
         }

@@ -204,7 +204,7 @@ class CommandLineTest {
         wrong("step.parameter=value", "inspect", "-r", recipe, "--set", "threshold", images);
         wrong("holds a run already", "inspect", "-r", recipe, "-o", run, images);
         wrong("none", "inspect", "-r", recipe, "-o", out, temp.resolve("none"));
-        wrong("--threads is at least 1", "inspect", "-r", recipe, "-t", 0, images);
+        wrong("--threads is from 1", "inspect", "-r", recipe, "-t", 0, images);
         wrong("above 0", "inspect", "-r", recipe, "--um-per-px", "-1", images);
         wrong("reference", "inspect", "-r", recipe, "-o", out, "--pairing", "none", images);
         wrong("other images", "inspect", "--resume", "-o", run, images.resolve("generate-squares-0001_test.png"));
