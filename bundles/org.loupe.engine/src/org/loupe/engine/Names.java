@@ -20,10 +20,10 @@ final class Names {
 
     /** The known name that is most likely meant, if one is close. */
     static Optional<String> near(String name, Collection<String> known) {
-        String wanted = plain(name);
-        int most = Math.max(2, wanted.length() / 3);
-        return known.stream().filter(k -> distance(wanted, plain(k)) <= most || last(k).equals(wanted))
-                .min(Comparator.comparingInt((String k) -> last(k).equals(wanted) ? 0 : distance(wanted, plain(k))));
+        String wanted = last(name);
+        return known.stream().filter(k -> distance(wanted, last(k)) <= Math.max(1, wanted.length() / 3))
+                .min(Comparator.comparingInt((String k) -> distance(wanted, last(k)))
+                        .thenComparingInt(k -> distance(plain(name), plain(k))));
     }
 
     /** "a", "b" and "c" in quotation marks, for messages. */
@@ -35,7 +35,7 @@ final class Names {
         return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
     }
 
-    /** What stands behind the vendor: "median" of "loupe.median". */
+    /** What stands behind the vendor: "median" of "loupe.median"; people mistype that, and all ids share the rest. */
     private static String last(String id) {
         return plain(id.substring(id.lastIndexOf('.') + 1));
     }

@@ -2,11 +2,11 @@
  * Runs recipes on images, in plain Java: the same in the workbench, on the command line, in Spark and in a test.
  *
  * <p>A {@link org.loupe.engine.Registry} holds the tools that were found. A {@link org.loupe.engine.Recipe} names
- * tools, parameters (checked by a tool's {@link org.loupe.engine.Schema}) and routes. A {@link org.loupe.engine.Plan} is a
- * recipe with its tools, checked before any pixel is read. An {@link org.loupe.engine.Inspection} runs it on the
+ * tools, parameters (checked by a tool's {@link org.loupe.engine.Schema}) and routes. A {@link org.loupe.engine.Plan}
+ * is a recipe with its tools, checked before any pixel is read. An {@link org.loupe.engine.Inspection} runs it on the
  * {@link org.loupe.engine.Item}s that an {@link org.loupe.engine.ImageList} finds, and hands each
- * {@link org.loupe.engine.ImageResult} to {@link org.loupe.engine.Results}; a {@link org.loupe.engine.Preview} runs its
- * first steps on one image in memory.
+ * {@link org.loupe.engine.ImageResult} to {@link org.loupe.engine.Results}; a {@link org.loupe.engine.Preview} runs
+ * its first steps on one image in memory.
  *
  * <pre>{@code
  * Registry registry = Registry.load(getClass().getClassLoader());

@@ -100,6 +100,20 @@ class InspectionTest {
     }
 
     @Test
+    void brokenTilesAmongManyImagesAndThreads() throws ToolException {
+        List<Item> items = Toys.images(folder, 30, 70, 60);
+        Recipe recipe = Toys.recipe(BOMB.with("pixel", 13), BRIGHT, SIZE);
+        List<ImageResult> one = Toys.run(recipe, ONE.tiles(16, 2000), items);
+        long broken = one.stream().filter(r -> r.error().isPresent()).count();
+        assertTrue(broken > 3 && broken < 27, broken + " of 30");
+        for (int threads : new int[] { 2, 5, 9 }) {
+            List<ImageResult> many = Toys.run(recipe, ONE.tiles(16, 2000).threads(threads), items);
+            for (int i = 0; i < items.size(); i++)
+                assertSame(one.get(i), many.get(i));
+        }
+    }
+
+    @Test
     void tilesCoverAnImageOnce() {
         for (Region storage : List.of(new Region(0, 0, 64, 64), new Region(0, 0, 1000, 3),
                 new Region(0, 0, 1000, 777))) {

@@ -88,6 +88,8 @@ class RegistryTest {
         assertTrue(e.remedy().contains("Known: loupe.grey, loupe.median."), e.remedy());
         assertTrue(assertThrows(ToolException.class, () -> registry.find("median", Policy.AUTO)).remedy()
                 .startsWith("Did you mean \"loupe.median\"?"));
+        assertTrue(assertThrows(ToolException.class, () -> registry.find("loupe.xyz", Policy.AUTO)).remedy()
+                .startsWith("Known:"));
     }
 
     @Test
