@@ -38,7 +38,7 @@ public final class TestRun implements Run, AutoCloseable {
         this(seed, 0xA5);
     }
 
-    /** A run whose tiles are filled with the byte {@code rubbish}. */
+    /** A run whose tiles are filled with the byte {@code rubbish}; 0 leaves new ones as they are. */
     TestRun(long seed, int rubbish) {
         this.seed = seed;
         Arrays.fill(this.rubbish, (byte) rubbish);
@@ -79,7 +79,7 @@ public final class TestRun implements Run, AutoCloseable {
         Tile tile = new Tile(shape, 0, 0, memory.data());
         lent.add(tile);
         var data = tile.data();
-        while (data.hasRemaining())
+        while (rubbish[0] != 0 && data.hasRemaining())
             data.put(rubbish, 0, Math.min(rubbish.length, data.remaining()));
         return tile;
     }
