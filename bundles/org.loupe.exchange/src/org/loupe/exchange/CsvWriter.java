@@ -1,23 +1,96 @@
 package org.loupe.exchange;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.loupe.api.Detections;
+import org.loupe.api.Features;
 import org.loupe.api.ToolException;
+import org.loupe.exchange.internal.Json;
+import org.loupe.exchange.internal.Output;
+import org.loupe.store.ImageRow;
 import org.loupe.store.RunReader;
 
-/** Writes detections as CSV. Signatures first; the body follows. */
+/**
+ * Writes detections as CSV (RFC 4180, UTF-8): a header, then one line for each detection, in order of image and row.
+ * Numbers have a point before their decimals wherever it is written; unknown ones are empty.
+ */
 public final class CsvWriter {
+    private static final String MASK = "mask_rle";
+    private static final List<String> COLUMNS = List.of("image", "path", "page", "image_index", "row", "class", "score",
+            "x", "y", "width", "height", "um_per_px");
 
     private CsvWriter() {
     }
 
-    /** All columns that a run's detections can be written with, in their usual order. */
+    /** The columns that are usually written: what is known of a detection, then its features. */
     public static List<String> columns(RunReader run) {
-        throw new UnsupportedOperationException();
+        List<String> columns = new ArrayList<>(COLUMNS);
+        columns.addAll(run.featureNames());
+        return List.copyOf(columns);
     }
 
-    /** Empty columns: all. */
+    /**
+     * Writes a run's detections.
+     *
+     * @param columns to write, in that order: of {@link #columns}, or {@code mask_rle}, the mask's run lengths separated
+     *                by blanks; empty for {@link #columns}
+     * @throws ToolException if there is no such column, the run cannot be read or the file not be written
+     */
     public static void write(RunReader run, List<String> columns, Path file) throws ToolException {
-        throw new UnsupportedOperationException();
+        List<String> known = columns(run);
+        List<String> chosen = columns.isEmpty() ? known : columns;
+        for (String column : chosen)
+            if (!known.contains(column) && !column.equals(MASK))
+                throw new ToolException("There is no column '" + column + "' in the run.", "Columns: " + String.join(
+                        ", ", known) + ", " + MASK + ".");
+        CSVFormat format = CSVFormat.RFC4180.builder().setHeader(chosen.toArray(String[]::new)).get();
+        Output.write(file, out -> {
+            CSVPrinter printer = new CSVPrinter(out, format);
+            run.visit((image, detections, features) -> Json.unchecked(() -> {
+                for (int row = 0; row < detections.size(); row++) {
+                    for (String column : chosen)
+                        printer.print(cell(column, image, detections, features, row));
+                    printer.println();
+                }
+            }));
+            printer.flush();
+        });
+    }
+
+    private static String cell(String column, ImageRow image, Detections d, Features f, int row) {
+        return switch (column) {
+            case "image" -> image.image();
+            case "path" -> image.path();
+            case "page" -> Integer.toString(image.page());
+            case "image_index" -> Integer.toString(image.index());
+            case "row" -> Integer.toString(row);
+            case "class" -> d.className(row);
+            case "score" -> number(d.score()[row]);
+            case "x" -> number(d.x()[row]);
+            case "y" -> number(d.y()[row]);
+            case "width" -> number(d.width()[row]);
+            case "height" -> number(d.height()[row]);
+            case "um_per_px" -> Double.isNaN(image.umPerPx()) ? "" : Double.toString(image.umPerPx());
+            case MASK -> mask(d.masks()[row]);
+            default -> number(f.get(row, f.column(column)));
+        };
+    }
+
+    private static String number(float value) {
+        if (Float.isNaN(value))
+            return "";
+        return value == Math.rint(value) && Math.abs(value) < 1e7 ? Long.toString((long) value)
+                : Float.toString(value);
+    }
+
+    private static String mask(int[] runs) {
+        StringBuilder text = new StringBuilder();
+        if (runs != null)
+            for (int run : runs)
+                text.append(text.isEmpty() ? "" : " ").append(run);
+        return text.toString();
     }
 }

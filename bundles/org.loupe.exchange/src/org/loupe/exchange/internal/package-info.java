@@ -1,0 +1,2 @@
+/** How the exchange does it; not API. */
+package org.loupe.exchange.internal;
