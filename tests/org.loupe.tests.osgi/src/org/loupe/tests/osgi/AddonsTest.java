@@ -62,7 +62,7 @@ class AddonsTest {
         Files.writeString(folder.resolve("a-text.jar"), "no jar at all");
         jar("b-missing.jar", Map.of("Bundle-SymbolicName", "b.missing", "Import-Package", "com.acme.absent"));
         jar("c-future.jar", Map.of("Bundle-SymbolicName", "c.future", "Import-Package", "org.loupe.api;version=\"[2.0,3.0)\""));
-        jar("d-platform.jar", Map.of("Bundle-SymbolicName", "d.platform", "Fragment-Host", "org.loupe.bytedeco",
+        jar("d-platform.jar", Map.of("Bundle-SymbolicName", "d.platform", "Fragment-Host", "f.good",
             "Eclipse-PlatformFilter", "(osgi.os=plan9)"));
         jar("e-twin.jar", Map.of("Bundle-SymbolicName", "org.loupe.api",
             "Bundle-Version", FrameworkUtil.getBundle(ToolProvider.class).getVersion().toString()));
