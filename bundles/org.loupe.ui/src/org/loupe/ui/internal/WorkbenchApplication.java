@@ -6,20 +6,25 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.PlatformUI;
 
-/** The Equinox application {@code org.loupe.ui.workbench}: the window, until its last one is closed. */
+/** The workbench as an Equinox application. */
 public final class WorkbenchApplication implements IApplication {
-    @Override public Object start(IApplicationContext context) {
+
+    @Override
+    public Object start(IApplicationContext context) {
+        Display.setAppName("Loupe");
         Display display = PlatformUI.createDisplay();
         try {
-            int code = PlatformUI.createAndRunWorkbench(display, new LoupeWorkbenchAdvisor());
+            int code = PlatformUI.createAndRunWorkbench(display, new LoupeAdvisor());
             return code == PlatformUI.RETURN_RESTART ? EXIT_RESTART : EXIT_OK;
         } finally {
             display.dispose();
         }
     }
 
-    @Override public void stop() {
-        if (!PlatformUI.isWorkbenchRunning()) return;
+    @Override
+    public void stop() {
+        if (!PlatformUI.isWorkbenchRunning())
+            return;
         IWorkbench workbench = PlatformUI.getWorkbench();
         workbench.getDisplay().syncExec(workbench::close);
     }

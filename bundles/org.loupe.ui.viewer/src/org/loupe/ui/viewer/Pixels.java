@@ -1,0 +1,219 @@
+package org.loupe.ui.viewer;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.loupe.api.ImageInfo;
+import org.loupe.api.ImageSource;
+import org.loupe.api.Region;
+import org.loupe.api.Run;
+import org.loupe.api.Shape;
+import org.loupe.api.Tile;
+import org.loupe.api.ToolException;
+import org.loupe.engine.Registry;
+
+/**
+ * The pixels of one page of an image file as a pyramid: level 0 is the file, each next level half of it, down to one
+ * tile. An image that fits into memory is read once; a larger one is read region by region, so that 30,000 × 30,000
+ * pixels open as fast as 640 × 640. Any thread; a caller closes it.
+ */
+public final class Pixels implements AutoCloseable {
+
+    /** Edge of a tile, in px of its level. */
+    public static final int TILE = 512;
+    /** Images of up to this many bytes are kept whole. */
+    private static final long WHOLE = 64L << 20;
+    /** Sources kept open for the threads that read. */
+    private static final int IDLE = 2;
+
+    private final Registry registry;
+    private final Path file;
+    private final int page;
+    private final ImageInfo info;
+    private final Deque<ImageSource> idle = new ArrayDeque<>();
+    private volatile Tile whole;
+    private volatile double[] range;
+    private boolean closed;
+
+    private Pixels(Registry registry, Path file, int page, ImageSource source) throws ToolException {
+        this.registry = registry;
+        this.file = file;
+        this.page = page;
+        info = source.info(page);
+        idle.push(source);
+    }
+
+    /**
+     * Opens a file and reads what describes it, not its pixels.
+     *
+     * @throws ToolException if it is no image that can be read
+     */
+    public static Pixels open(Registry registry, Path file, int page) throws ToolException {
+        ImageSource source = registry.open(file);
+        try {
+            return new Pixels(registry, file, page, source);
+        } catch (ToolException | RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    /** What the file says of the page. */
+    public ImageInfo info() {
+        return info;
+    }
+
+    /** Size and samples of level 0. */
+    public Shape shape() {
+        return info.shape();
+    }
+
+    /** Number of levels, at least 1; the last is one tile. */
+    public int levels() {
+        int levels = 1;
+        for (long edge = Math.max(shape().width(), shape().height()); edge > TILE; edge = (edge + 1) / 2)
+            levels++;
+        return levels;
+    }
+
+    /** The region of the file, in its own pixels, that a tile of a level shows. */
+    public Region region(int level, int column, int row) {
+        int edge = TILE << level;
+        return new Region(0, 0, shape().width(), shape().height())
+                .intersect(new Region(column * edge, row * edge, edge, edge));
+    }
+
+    /**
+     * Reads a tile of a level. From level 1 on each pixel is the mean of four, so that thin lines do not flicker.
+     *
+     * @throws ToolException                              if the file cannot be read
+     * @throws java.util.concurrent.CancellationException if {@code run} was cancelled
+     */
+    public Tile read(int level, int column, int row, Run run) throws ToolException {
+        return read(region(level, column, row), level, run);
+    }
+
+    /**
+     * Reads a region of the file at a level: {@code ceil(width / 2^level)} pixels wide.
+     *
+     * @throws ToolException                              if the file cannot be read
+     * @throws java.util.concurrent.CancellationException if {@code run} was cancelled
+     */
+    public Tile read(Region region, int level, Run run) throws ToolException {
+        if (whole != null || shape().bytes() <= WHOLE) {
+            Tile all = whole(run);
+            return level == 0 ? crop(all, region) : reduce(all, region, 1 << level);
+        }
+        if (level == 0)
+            return fromFile(region, 1, run);
+        Tile fine = fromFile(region, 1 << level - 1, run);
+        return reduce(fine, new Region(0, 0, fine.width(), fine.height()), 2);
+    }
+
+    private Tile whole(Run run) throws ToolException {
+        Tile all = whole;
+        if (all == null)
+            synchronized (info) {
+                all = whole;
+                if (all == null)
+                    whole = all = fromFile(shape().region(), 1, run);
+            }
+        return all;
+    }
+
+    private Tile fromFile(Region region, int reduction, Run run) throws ToolException {
+        ImageSource source;
+        synchronized (idle) {
+            source = idle.poll();
+        }
+        if (source == null)
+            source = registry.open(file);
+        try {
+            return source.read(page, region, reduction, run);
+        } finally {
+            synchronized (idle) {
+                if (closed || idle.size() >= IDLE)
+                    source.close();
+                else
+                    idle.push(source);
+            }
+        }
+    }
+
+    /**
+     * The values shown as black and white: 0 and 255 of 8-bit images, else the darkest and brightest 0.5 % left out of
+     * the tile given first.
+     */
+    public double[] range(Tile sample) {
+        double[] found = range;
+        if (found == null)
+            range = found = shape().type() == Shape.Type.U8 ? new double[] { 0, 255 } : percentiles(sample);
+        return found;
+    }
+
+    private static double[] percentiles(Tile tile) {
+        int step = Math.max(1, tile.width() * tile.height() / 65536);
+        double[] values = new double[tile.width() * tile.height() / step + 1];
+        int n = 0;
+        for (int i = 0; i < tile.width() * tile.height(); i += step) {
+            double v = tile.get(i % tile.width(), i / tile.width(), 0);
+            if (!Double.isNaN(v))
+                values[n++] = v;
+        }
+        if (n == 0)
+            return new double[] { 0, 1 };
+        java.util.Arrays.sort(values, 0, n);
+        double low = values[n / 200], high = values[n - 1 - n / 200];
+        return high > low ? new double[] { low, high } : new double[] { low, low + 1 };
+    }
+
+    private static Tile crop(Tile all, Region region) {
+        Shape shape = all.shape().size(region.width(), region.height());
+        Tile part = Tile.allocate(shape);
+        ByteBuffer from = all.data(), to = part.data();
+        int pixel = shape.channels() * shape.type().bytes(), row = region.width() * pixel;
+        for (int y = 0; y < region.height(); y++)
+            to.put(y * row, from, ((region.y() + y) * all.width() + region.x()) * pixel, row);
+        return part.at(region.x(), region.y());
+    }
+
+    /** Means over squares of {@code n} px; at the right and lower edge over what is left of them. */
+    private static Tile reduce(Tile all, Region region, int n) {
+        int width = (region.width() + n - 1) / n, height = (region.height() + n - 1) / n;
+        int channels = all.shape().channels();
+        Tile small = Tile.allocate(all.shape().size(width, height));
+        boolean bytes = all.shape().type() == Shape.Type.U8;
+        ByteBuffer from = all.data(), to = small.data();
+        double[] sums = new double[channels];
+        for (int y = 0, at = 0; y < height; y++)
+            for (int x = 0; x < width; x++) {
+                int left = region.x() + x * n, top = region.y() + y * n;
+                int right = Math.min(left + n, region.right()), bottom = Math.min(top + n, region.bottom());
+                java.util.Arrays.fill(sums, 0);
+                for (int v = top; v < bottom; v++)
+                    for (int u = left; u < right; u++)
+                        for (int c = 0; c < channels; c++)
+                            sums[c] += bytes ? from.get((v * all.width() + u) * channels + c) & 0xff
+                                    : all.get(u, v, c);
+                double count = (double) (right - left) * (bottom - top);
+                for (int c = 0; c < channels; c++, at++)
+                    if (bytes)
+                        to.put(at, (byte) Math.round(sums[c] / count));
+                    else
+                        small.set(x, y, c, sums[c] / count);
+            }
+        return small.at(region.x(), region.y());
+    }
+
+    /** Closes the file. Reads under way end by themselves. */
+    @Override
+    public void close() {
+        synchronized (idle) {
+            closed = true;
+            idle.forEach(ImageSource::close);
+            idle.clear();
+        }
+    }
+}

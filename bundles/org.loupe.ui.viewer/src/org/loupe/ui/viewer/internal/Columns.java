@@ -1,0 +1,54 @@
+package org.loupe.ui.viewer.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.loupe.ui.Words;
+
+/**
+ * A column of the results.
+ *
+ * @param key      by which the store filters and sorts, or "" if it cannot
+ * @param label    for people, with its unit
+ * @param width    points
+ * @param decimals of its numbers; -1 for text
+ * @param value    index of its number in a row; -1 for text
+ */
+record Columns(String key, String label, int width, int decimals, int value) {
+    private static final Map<String, String> UNITS = Map.of("um2", "µm²", "um", "µm", "px2", "px²", "px", "px", "deg",
+            "°", "mm", "mm", "percent", "%");
+    private static final List<String> LATER = List.of("x", "y", "width", "height");
+
+    /** The columns of a run: what is looked at first stands first. */
+    static List<Columns> of(List<String> features) {
+        List<Columns> columns = new ArrayList<>();
+        columns.add(new Columns("", Words.get("results.number"), 56, 0, -1));
+        columns.add(new Columns("image", Words.get("results.image"), 150, -1, -1));
+        columns.add(new Columns("class", Words.get("results.class"), 130, -1, -1));
+        columns.add(new Columns("score", Words.get("results.score"), 72, 2, 0));
+        for (int f = 0; f < features.size(); f++)
+            columns.add(new Columns(features.get(f), label(features.get(f)), 104, decimals(features.get(f)), 5 + f));
+        for (int i = 0; i < LATER.size(); i++)
+            columns.add(new Columns(LATER.get(i), Words.get("results." + LATER.get(i)), 78, 1, 1 + i));
+        return columns;
+    }
+
+    /** "area_um2" becomes "Area, µm²". */
+    static String label(String feature) {
+        int last = feature.lastIndexOf('_');
+        String unit = last < 0 ? null : UNITS.get(feature.substring(last + 1));
+        String name = (unit == null ? feature : feature.substring(0, last)).replace('_', ' ');
+        String title = name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        return unit == null ? title : title + ", " + unit;
+    }
+
+    private static int decimals(String feature) {
+        if (feature.endsWith("_px2") || feature.endsWith("area_px"))
+            return 0;
+        if (feature.endsWith("_px") || feature.endsWith("_um") || feature.endsWith("_um2") || feature.endsWith("_deg"))
+            return 1;
+        return 2;
+    }
+}

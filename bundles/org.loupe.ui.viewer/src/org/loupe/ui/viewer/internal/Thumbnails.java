@@ -1,0 +1,125 @@
+package org.loupe.ui.viewer.internal;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.widgets.Control;
+import org.loupe.api.Shape;
+import org.loupe.api.Tile;
+import org.loupe.api.ToolException;
+import org.loupe.engine.Item;
+import org.loupe.engine.Registry;
+import org.loupe.ui.Reading;
+import org.loupe.ui.Words;
+import org.loupe.ui.viewer.Pixels;
+import org.loupe.ui.viewer.Screens;
+
+/** Small pictures of images, made by a thread of their own when they are first asked for. UI thread. */
+final class Thumbnails {
+    private static final int MOST = 2000;
+
+    /**
+     * A picture and what is known of its image.
+     *
+     * @param image the picture; empty if the file cannot be read
+     * @param shape of the image; empty if the file cannot be read
+     */
+    record Thumbnail(Optional<Image> image, Optional<Shape> shape) {
+
+        /** Such as "640 × 640 · 20.8 µm/px". */
+        String about(Item item) {
+            if (shape.isEmpty())
+                return Words.get("images.unreadable");
+            Shape s = shape.get();
+            double um = Double.isNaN(item.umPerPx()) ? s.umPerPx() : item.umPerPx();
+            String size = Words.get("viewer.size", Words.number(s.width(), 0), Words.number(s.height(), 0));
+            return Double.isNaN(um) ? size : Words.get("images.about", size, Words.number(um, um < 1 ? 3 : 1));
+        }
+    }
+
+    private record Key(Path file, int page) {
+    }
+
+    private final Control owner;
+    private final int edge;
+    private final Supplier<Registry> registry;
+    private final Map<Key, Optional<Thumbnail>> known = new LinkedHashMap<>(64, 0.75f, true);
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+        Thread made = new Thread(work, "Loupe thumbnails");
+        made.setDaemon(true);
+        made.setPriority(Thread.MIN_PRIORITY);
+        return made;
+    });
+    private boolean waiting;
+
+    /** @param owner is redrawn when pictures have come; with it they are disposed */
+    Thumbnails(Control owner, int edge, Supplier<Registry> registry) {
+        this.owner = owner;
+        this.edge = edge;
+        this.registry = registry;
+        owner.addDisposeListener(e -> {
+            thread.shutdownNow();
+            known.values().forEach(t -> t.flatMap(Thumbnail::image).ifPresent(Image::dispose));
+        });
+    }
+
+    /** The picture of an image; empty while it is made. */
+    Optional<Thumbnail> get(Item item) {
+        Key key = new Key(item.test(), item.page());
+        Optional<Thumbnail> found = known.get(key);
+        if (found != null)
+            return found;
+        known.put(key, Optional.empty());
+        for (Iterator<Optional<Thumbnail>> i = known.values().iterator(); known.size() > MOST && i.hasNext();) {
+            i.next().flatMap(Thumbnail::image).ifPresent(Image::dispose);
+            i.remove();
+        }
+        thread.execute(() -> make(key));
+        return Optional.empty();
+    }
+
+    private void make(Key key) {
+        ImageData data = null;
+        Shape shape = null;
+        try (Pixels pixels = Pixels.open(registry.get(), key.file, key.page);
+                Reading run = new Reading(thread::isShutdown)) {
+            shape = pixels.shape();
+            int level = 0;
+            while (Math.max(shape.width(), shape.height()) >> level > edge * 3 / 2)
+                level++;
+            Tile tile = pixels.read(shape.region(), level, run);
+            data = Screens.toScreen(tile, pixels.range(tile));
+        } catch (ToolException | RuntimeException e) {
+            // the row says that it cannot be read; why is said where the image is opened
+        }
+        ImageData picture = data;
+        Optional<Shape> about = Optional.ofNullable(shape);
+        if (!owner.isDisposed() && !thread.isShutdown())
+            owner.getDisplay().asyncExec(() -> {
+                if (owner.isDisposed())
+                    return;
+                known.put(key, Optional.of(new Thumbnail(
+                        Optional.ofNullable(picture).map(p -> new Image(owner.getDisplay(), p)), about)));
+                redraw();
+            });
+    }
+
+    private void redraw() {
+        if (waiting)
+            return;
+        waiting = true;
+        owner.getDisplay().timerExec(60, () -> {
+            waiting = false;
+            if (!owner.isDisposed())
+                owner.redraw();
+        });
+    }
+}

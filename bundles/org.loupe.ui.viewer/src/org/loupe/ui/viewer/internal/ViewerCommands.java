@@ -1,0 +1,150 @@
+package org.loupe.ui.viewer.internal;
+
+import java.util.Optional;
+
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
+import org.loupe.ui.viewer.ImageCanvas;
+
+/** What the viewer's commands do. */
+public final class ViewerCommands {
+
+    private ViewerCommands() {
+    }
+
+    /** A command on the viewer; it can run while one is open. */
+    abstract static class OnViewer extends AbstractHandler {
+
+        static Optional<ImageEditor> viewer() {
+            IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+            return window == null ? Optional.empty() : ImageEditor.of(window.getActivePage());
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return viewer().isPresent();
+        }
+
+        @Override
+        public Object execute(ExecutionEvent event) {
+            viewer().ifPresent(this::run);
+            return null;
+        }
+
+        abstract void run(ImageEditor viewer);
+    }
+
+    /** Larger. */
+    public static final class ZoomIn extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.act(canvas -> canvas.zoom(ImageCanvas.NOTCH));
+        }
+    }
+
+    /** Smaller. */
+    public static final class ZoomOut extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.act(canvas -> canvas.zoom(1 / ImageCanvas.NOTCH));
+        }
+    }
+
+    /** The whole image. */
+    public static final class Fit extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.act(ImageCanvas::fit);
+        }
+    }
+
+    /** 100 %, and back. */
+    public static final class OneToOne extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.act(ImageCanvas::oneToOne);
+        }
+    }
+
+    /** Detections drawn or not. */
+    public static final class Overlays extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.act(canvas -> canvas.overlays(!canvas.overlays()));
+        }
+    }
+
+    /** Tags at all detections or at selected ones. */
+    public static final class Tags extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.act(canvas -> canvas.tags(!canvas.tags()));
+        }
+    }
+
+    /** The overview map. */
+    public static final class Map extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.act(canvas -> canvas.map(!canvas.map()));
+        }
+    }
+
+    /** Scale bar and size. */
+    public static final class Hud extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.act(canvas -> canvas.hud(!canvas.hud()));
+        }
+    }
+
+    /** The reference beside the image. */
+    public static final class Split extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.split();
+        }
+    }
+
+    /** The reference in place of the image. */
+    public static final class Reference extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.reference();
+        }
+    }
+
+    /** The next image. */
+    public static final class NextImage extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.step(1);
+        }
+    }
+
+    /** The previous image. */
+    public static final class PreviousImage extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.step(-1);
+        }
+    }
+
+    /** The next detection. */
+    public static final class NextDetection extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.stepDetection(1);
+        }
+    }
+
+    /** The previous detection. */
+    public static final class PreviousDetection extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.stepDetection(-1);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.loupe.ui;
+
+import java.util.Locale;
+
+import org.eclipse.jface.resource.FontDescriptor;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.util.IPropertyChangeListener;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.themes.IThemeManager;
+
+/**
+ * Every colour and font of the workbench. Tokens follow the theme: their light values are colour definitions of
+ * plugin.xml, their dark ones stand in css/loupe-dark.css. Class colours and those drawn over images are the same in
+ * both themes. UI thread only; nobody disposes what it returns.
+ */
+public final class Palette {
+
+    /** A colour by its purpose. */
+    public enum Token {
+        /** Sashes and trim. */
+        WINDOW("window"),
+        /** Tool bars and the status line. */
+        BAR("bar"),
+        /** The body of a part. */
+        PART("part"),
+        /** Tabs that are not in front. */
+        TAB("tab"),
+        /** Borders of parts. */
+        LINE("line"),
+        /** Lines between rows. */
+        LINE2("line2"),
+        /** Inputs. */
+        FIELD("field"),
+        /** Borders of inputs. */
+        FIELD_LINE("fieldLine"),
+        /** Grids of plots. */
+        GRID("grid"),
+        /** Text. */
+        TEXT("text"),
+        /** Units, hints and counts. */
+        TEXT2("text2"),
+        /** What cannot be used now. */
+        DISABLED("disabled"),
+        /** Focus, links and what to do next. */
+        ACCENT("accent"),
+        /** Toggled tools, help lines. */
+        ACCENT_BG("accentBg"),
+        /** Selection in the part that has the focus. */
+        SELECTION("selection"),
+        /** Selection in other parts. */
+        SELECTION_OFF("selectionOff"),
+        /** Done; always beside an icon. */
+        OK("ok"),
+        /** Doubtful; always beside an icon. */
+        WARN("warn"),
+        /** Wrong; always beside an icon. */
+        ERROR("error"),
+        /** Behind images. */
+        GROUND("ground");
+
+        private final String id;
+
+        Token(String name) {
+            id = "org.loupe.ui.color." + name;
+        }
+
+        /** The id of its colour definition. */
+        public String id() {
+            return id;
+        }
+    }
+
+    /** A font by its purpose; canvases take it from the platform's default font. */
+    public enum Type {
+        /** Everything else. */
+        BODY(1.0, SWT.NORMAL),
+        /** Hints, what floats over images, status. */
+        SMALL(0.92, SWT.NORMAL),
+        /** What is in front of its kind. */
+        STRONG(1.0, SWT.BOLD),
+        /** Titles of groups. */
+        HEADING(1.08, SWT.BOLD),
+        /** The name of the page. */
+        TITLE(1.75, SWT.BOLD);
+
+        private final double size;
+        private final int style;
+
+        Type(double size, int style) {
+            this.size = size;
+            this.style = style;
+        }
+    }
+
+    private static final int[] CLASS_FILL = { 0xFF6B2C, 0x3B82E6, 0x2CE5A7, 0xFFE223, 0x00C4F0, 0xD9528F, 0xA67B5B,
+            0xEDF3FB };
+
+    private static final int[] INFERNO = { 0x000004, 0x280B54, 0x65156E, 0x9F2A63, 0xD44842, 0xF57D15, 0xFAC127,
+            0xFCFFA4 };
+
+    /** Casing under outlines, and the ground of what floats over images. */
+    public static final Color BLACK = rgb(0x000000);
+    /** Text and lines over images. */
+    public static final Color ON_IMAGE = rgb(0xE8EAED);
+    /** Handles and frames over images. */
+    public static final Color WHITE = rgb(0xFFFFFF);
+
+    /** A grey that can be seen on the light and on the dark theme. */
+    static final Color NEUTRAL = rgb(0x7A8490);
+
+    private Palette() {
+    }
+
+    /** The colour of a token in the current theme. */
+    public static Color color(Token token) {
+        Color color = PlatformUI.getWorkbench().getThemeManager().getCurrentTheme().getColorRegistry().get(token.id);
+        return color == null ? WHITE : color;
+    }
+
+    /** The colour of a class in overlays, chips and plots. @param index of the class, from 0; from 8 on they repeat */
+    public static Color classFill(int index) {
+        return rgb(CLASS_FILL[Math.floorMod(index, CLASS_FILL.length)]);
+    }
+
+    /** The font of a purpose. */
+    public static Font font(Type type) {
+        String key = "org.loupe.ui.font." + type.name().toLowerCase(Locale.ROOT);
+        var registry = JFaceResources.getFontRegistry();
+        if (!registry.hasValueFor(key)) {
+            FontDescriptor base = JFaceResources.getDefaultFontDescriptor();
+            int height = (int) Math.round(base.getFontData()[0].getHeight() * type.size);
+            registry.put(key, base.setHeight(height).setStyle(type.style).getFontData());
+        }
+        return registry.get(key);
+    }
+
+    /** As "#rrggbb". */
+    public static String hex(Color color) {
+        return String.format(Locale.ROOT, "#%02X%02X%02X", color.getRed(), color.getGreen(), color.getBlue());
+    }
+
+    /** A colour between two; {@code share} 0 gives the first, 1 the second. */
+    public static Color mix(Color first, Color second, double share) {
+        return new Color(new RGB((int) Math.round(first.getRed() * (1 - share) + second.getRed() * share),
+                (int) Math.round(first.getGreen() * (1 - share) + second.getGreen() * share),
+                (int) Math.round(first.getBlue() * (1 - share) + second.getBlue() * share)));
+    }
+
+    /** Calls {@code changed} after each change of the theme until the control is disposed. */
+    public static void onChange(Control control, Runnable changed) {
+        IThemeManager themes = PlatformUI.getWorkbench().getThemeManager();
+        IPropertyChangeListener listener = e -> {
+            if (!control.isDisposed())
+                control.getDisplay().asyncExec(() -> {
+                    if (!control.isDisposed())
+                        changed.run();
+                });
+        };
+        themes.addPropertyChangeListener(listener);
+        control.addDisposeListener(e -> themes.removePropertyChangeListener(listener));
+    }
+
+    /** The heat map's colour as 0xRRGGBB. @param share 0..1; values outside are limited. Any thread */
+    public static int inferno(double share) {
+        double place = Math.max(0, Math.min(1, share)) * (INFERNO.length - 1);
+        int i = Math.min(INFERNO.length - 2, (int) place), colour = 0;
+        for (int bits = 16; bits >= 0; bits -= 8) {
+            int a = INFERNO[i] >> bits & 0xff, b = INFERNO[i + 1] >> bits & 0xff;
+            colour |= (int) Math.round(a + (b - a) * (place - i)) << bits;
+        }
+        return colour;
+    }
+
+    private static Color rgb(int value) {
+        return new Color(value >> 16 & 0xff, value >> 8 & 0xff, value & 0xff);
+    }
+}

@@ -1,0 +1,22 @@
+package org.loupe.ui;
+
+import java.util.function.Consumer;
+
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.IWorkbenchPart;
+import org.loupe.ui.Palette.Token;
+
+/** What all parts do alike. */
+public final class Parts {
+
+    private Parts() {
+    }
+
+    /** Keeps a part's icon in the theme's colour. @param set the part's {@code setTitleImage} */
+    public static void title(IWorkbenchPart part, Control control, String icon, Consumer<Image> set) {
+        Runnable show = () -> set.accept(Icons.get(icon, Token.TEXT2));
+        show.run();
+        Palette.onChange(control, show);
+    }
+}

@@ -1,0 +1,370 @@
+package org.loupe.ui;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.emf.common.command.CommandStackListener;
+import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Widget;
+import org.loupe.api.ToolException;
+import org.loupe.engine.Item;
+import org.loupe.engine.Policy;
+import org.loupe.engine.Problem;
+import org.loupe.engine.Registry;
+import org.loupe.model.ImageSet;
+import org.loupe.model.Recipe;
+import org.loupe.model.RunEntry;
+import org.loupe.ui.internal.run.RunJob;
+import org.loupe.workspace.ImageSets;
+import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.Tools;
+
+/**
+ * What the workbench has in its hands: the open project, and what of it the user looks at. Parts post what the user
+ * chose and listen for what others chose; so every number is one click from its pixels, and back.
+ *
+ * <p>A workbench service: {@code site.getService(Session.class)}. UI thread only, and so is the EMF model that it gives
+ * out. Nothing here reads files on the UI thread: {@link #open} expects a project that a job has opened.
+ */
+public final class Session {
+
+    /** What can change. */
+    public enum Event {
+        /** Another project, or none. */
+        PROJECT,
+        /** Something in the project's model, by a command, its undo or redo. */
+        MODEL,
+        /** The list of images of the chosen set. */
+        IMAGES,
+        /** The image in the viewer. */
+        IMAGE,
+        /** The recipe that is edited and run. */
+        RECIPE,
+        /** The run whose results are shown, or its results. */
+        RUN,
+        /** The selected detections. */
+        SELECTION,
+        /** The detection under the pointer. */
+        HOVER,
+        /** The run under way has started, come further or ended. */
+        PROGRESS
+    }
+
+    private record Listener(Widget owner, Runnable call) {
+    }
+
+    private final Tools tools;
+    private final Display display;
+    private final Map<Event, List<Listener>> listeners = new EnumMap<>(Event.class);
+    private final CommandStackListener commands = e -> changed();
+    private ProjectFile project;
+    private ImageSet imageSet;
+    private List<Item> items = List.of();
+    private Optional<Problem> itemsProblem = Optional.empty();
+    private Item image;
+    private Recipe recipe;
+    private RunResults results;
+    private Set<DetectionId> selection = Set.of();
+    private DetectionId hover;
+    private RunJob running;
+    private Status status = Status.NONE;
+    private boolean saving;
+    private Policy policy = Policy.AUTO;
+
+    /** @param tools of all bundles */
+    public Session(Tools tools, Display display) {
+        this.tools = Objects.requireNonNull(tools);
+        this.display = Objects.requireNonNull(display);
+    }
+
+    /** The tools and image formats of all bundles. Any thread. */
+    public Registry registry() {
+        return tools.registry();
+    }
+
+    /** Where parts show what a gesture did and where the pointer is. */
+    public Status status() {
+        return status;
+    }
+
+    /** Says where {@link #status()} is shown. */
+    public void status(Status shownIn) {
+        status = Objects.requireNonNull(shownIn);
+    }
+
+    /** Calls {@code call} on the UI thread after each such event, until {@code owner} is disposed. */
+    public void listen(Widget owner, Event event, Runnable call) {
+        Listener listener = new Listener(owner, call);
+        listeners.computeIfAbsent(event, e -> new ArrayList<>()).add(listener);
+        owner.addDisposeListener(e -> listeners.get(event).remove(listener));
+    }
+
+    /** Tells all who listen. */
+    public void fire(Event event) {
+        for (Listener listener : List.copyOf(listeners.getOrDefault(event, List.of())))
+            if (!listener.owner.isDisposed())
+                listener.call.run();
+    }
+
+    /** The open project. */
+    public Optional<ProjectFile> project() {
+        return Optional.ofNullable(project);
+    }
+
+    /** Takes a project over from the job that opened it; the one open until now is saved and closed. */
+    public void open(ProjectFile opened) {
+        if (!close()) {
+            opened.close();
+            return;
+        }
+        project = opened;
+        project.domain().getCommandStack().addCommandStackListener(commands);
+        fire(Event.PROJECT);
+        if (!project.project().getRecipes().isEmpty())
+            recipe(project.project().getRecipes().get(0));
+        if (!project.project().getImageSets().isEmpty())
+            imageSet(project.project().getImageSets().get(0));
+        List<RunEntry> runs = project.project().getRuns();
+        if (!runs.isEmpty())
+            show(runs.get(runs.size() - 1));
+    }
+
+    /**
+     * Saves and closes the open project, if there is one.
+     *
+     * @return whether it is closed now; false if a run is under way or it could not be saved, which is then shown
+     */
+    public boolean close() {
+        if (project == null)
+            return true;
+        if (running != null) {
+            status.message(Status.Kind.WARNING, Words.get("session.stillRunning"));
+            return false;
+        }
+        if (!save())
+            return false;
+        project.domain().getCommandStack().removeCommandStackListener(commands);
+        ProjectFile closed = project;
+        project = null;
+        imageSet = null;
+        recipe = null;
+        items = List.of();
+        image = null;
+        selection = Set.of();
+        hover = null;
+        setResults(null);
+        closed.close();
+        for (Event event : List.of(Event.PROJECT, Event.RECIPE, Event.IMAGES, Event.IMAGE, Event.SELECTION))
+            fire(event);
+        return true;
+    }
+
+    /** Saves what was changed. @return whether all is saved now; else the reason is shown */
+    public boolean save() {
+        if (project == null || project.readOnly() || !project.dirty())
+            return true;
+        try {
+            project.save();
+            return true;
+        } catch (ToolException e) {
+            status.message(Status.Kind.ERROR, Failures.text(e));
+            Failures.log(e);
+            return false;
+        }
+    }
+
+    private void changed() {
+        fire(Event.MODEL);
+        if (saving)
+            return;
+        saving = true;
+        display.timerExec(400, () -> {
+            saving = false;
+            save();
+        });
+    }
+
+    /** The images that are looked at. */
+    public Optional<ImageSet> imageSet() {
+        return Optional.ofNullable(imageSet);
+    }
+
+    /** Chooses a set of images; they are listed by a job. */
+    public void imageSet(ImageSet chosen) {
+        imageSet = chosen;
+        items = List.of();
+        fire(Event.IMAGES);
+        listImages();
+    }
+
+    /** Lists the images of the set anew. */
+    public void listImages() {
+        if (imageSet == null)
+            return;
+        ImageSet wanted = imageSet;
+        ProjectFile from = project;
+        ImageSet frozen = EcoreUtil.copy(wanted);
+        Job.create(Words.get("job.listImages"), monitor -> {
+            List<Item> found = List.of();
+            Problem problem = null;
+            try {
+                found = ImageSets.find(from, frozen, registry());
+            } catch (ToolException e) {
+                problem = Problem.of(frozen.getName(), e);
+            }
+            List<Item> list = found;
+            Problem why = problem;
+            display.asyncExec(() -> {
+                if (imageSet != wanted)
+                    return;
+                items = list;
+                itemsProblem = Optional.ofNullable(why);
+                fire(Event.IMAGES);
+            });
+        }).schedule();
+    }
+
+    /** The images of the chosen set, in their order. */
+    public List<Item> items() {
+        return items;
+    }
+
+    /** Why the images could not be listed. */
+    public Optional<Problem> itemsProblem() {
+        return itemsProblem;
+    }
+
+    /** The image in the viewer. */
+    public Optional<Item> image() {
+        return Optional.ofNullable(image);
+    }
+
+    /** Says that the viewer shows an image, or with {@code null} none. */
+    public void image(Item shown) {
+        if (Objects.equals(image, shown))
+            return;
+        image = shown;
+        fire(Event.IMAGE);
+    }
+
+    /** The recipe that is edited and run. */
+    public Optional<Recipe> recipe() {
+        return Optional.ofNullable(recipe);
+    }
+
+    /** Chooses the recipe that is edited and run. */
+    public void recipe(Recipe chosen) {
+        recipe = chosen;
+        fire(Event.RECIPE);
+    }
+
+    /** The run that is shown. */
+    public Optional<RunResults> results() {
+        return Optional.ofNullable(results);
+    }
+
+    /** Shows a run; it is opened by a job. */
+    public void show(RunEntry entry) {
+        if (results != null && results.entry() == entry) {
+            results.refresh(() -> fire(Event.RUN));
+            return;
+        }
+        Path folder = project.resolve(entry.getFolder());
+        Job.create(Words.get("job.openRun", entry.getName()), monitor -> {
+            try {
+                RunResults opened = RunResults.open(entry, folder, display);
+                display.asyncExec(() -> {
+                    if (project == null || entry.eContainer() != project.project())
+                        opened.close();
+                    else
+                        setResults(opened);
+                });
+            } catch (ToolException e) {
+                display.asyncExec(() -> status.message(Status.Kind.ERROR, Failures.text(e)));
+            }
+        }).schedule();
+    }
+
+    private void setResults(RunResults shown) {
+        if (results != null)
+            results.close();
+        results = shown;
+        selection = Set.of();
+        hover = null;
+        fire(Event.RUN);
+        fire(Event.SELECTION);
+    }
+
+    /** The selected detections of the run that is shown. */
+    public Set<DetectionId> selection() {
+        return selection;
+    }
+
+    /** Selects detections of the run that is shown. */
+    public void select(Set<DetectionId> chosen) {
+        if (selection.equals(chosen))
+            return;
+        selection = Set.copyOf(chosen);
+        fire(Event.SELECTION);
+    }
+
+    /** The detection under the pointer, wherever the pointer is. */
+    public Optional<DetectionId> hover() {
+        return Optional.ofNullable(hover);
+    }
+
+    /** Says that the pointer is over a detection, or with {@code null} over none. */
+    public void hover(DetectionId under) {
+        if (Objects.equals(hover, under))
+            return;
+        hover = under;
+        fire(Event.HOVER);
+    }
+
+    /** Which implementations of a tool runs may use. */
+    public Policy policy() {
+        return policy;
+    }
+
+    /** Chooses which implementations of a tool the next runs may use. */
+    public void policy(Policy chosen) {
+        policy = Objects.requireNonNull(chosen);
+    }
+
+    /** The run under way. */
+    public Optional<RunJob> running() {
+        return Optional.ofNullable(running);
+    }
+
+    /** Says that a run has started or, with {@code null}, that none is under way. */
+    public void running(RunJob job) {
+        running = job;
+        fire(Event.PROGRESS);
+    }
+
+    /** Runs {@code work} on the UI thread soon, unless the display is gone. Any thread. */
+    public void ui(Runnable work) {
+        if (!display.isDisposed())
+            display.asyncExec(work);
+    }
+
+    /** Gives the open project to {@code use} if it may be changed; else says why not. */
+    public void edit(Consumer<ProjectFile> use) {
+        if (project == null)
+            return;
+        if (project.readOnly())
+            status.message(Status.Kind.WARNING, Words.get("session.readOnly",
+                    project.holder().orElse(Words.get("session.unwritable"))));
+        else
+            use.accept(project);
+    }
+}

@@ -1,0 +1,284 @@
+package org.loupe.ui.internal;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.e4.ui.css.swt.theme.ITheme;
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
+import org.eclipse.emf.common.command.Command;
+import org.eclipse.emf.common.command.CommandStack;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.DirectoryDialog;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.IElementUpdater;
+import org.eclipse.ui.handlers.HandlerUtil;
+import org.eclipse.ui.menus.UIElement;
+import org.loupe.ui.Session;
+import org.loupe.ui.Words;
+import org.loupe.ui.internal.run.RunJob;
+import org.loupe.ui.internal.run.Runs;
+import org.loupe.ui.internal.start.Projects;
+import org.loupe.ui.internal.start.SampleKind;
+
+/** What the commands of plugin.xml do. */
+public final class Commands {
+
+    private Commands() {
+    }
+
+    /** A command on the session. */
+    abstract static class OnSession extends AbstractHandler {
+
+        Session session() {
+            return PlatformUI.getWorkbench().getService(Session.class);
+        }
+
+        @Override
+        public Object execute(ExecutionEvent event) throws ExecutionException {
+            run(session(), HandlerUtil.getActiveWorkbenchWindowChecked(event));
+            return null;
+        }
+
+        abstract void run(Session session, IWorkbenchWindow window) throws ExecutionException;
+    }
+
+    /** Opens a project. */
+    public static final class OpenProject extends OnSession {
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            DirectoryDialog dialog = new DirectoryDialog(window.getShell(), SWT.OPEN | SWT.SHEET);
+            dialog.setText(Words.get("dialog.openProject"));
+            dialog.setMessage(Words.get("dialog.openProjectText"));
+            dialog.setFilterPath(Projects.home().toString());
+            String chosen = dialog.open();
+            if (chosen != null)
+                Projects.open(session, Path.of(chosen));
+        }
+    }
+
+    /** Makes a project of a folder of images. */
+    public static final class InspectFolder extends OnSession {
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            DirectoryDialog dialog = new DirectoryDialog(window.getShell(), SWT.OPEN | SWT.SHEET);
+            dialog.setText(Words.get("dialog.inspectFolder"));
+            dialog.setMessage(Words.get("dialog.inspectFolderText"));
+            String chosen = dialog.open();
+            if (chosen != null)
+                Projects.inspectFolder(session, Path.of(chosen));
+        }
+    }
+
+    /** Opens the sample of board pairs. */
+    public static final class OpenSample extends OnSession {
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            Projects.openSample(session, SampleKind.BOARDS);
+        }
+    }
+
+    /** Closes the project and shows the start page. */
+    public static final class CloseProject extends OnSession {
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            if (session.close())
+                LoupeWindow.showStart(window.getActivePage());
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return session().project().isPresent();
+        }
+    }
+
+    /** Shows the start page. */
+    public static final class Start extends OnSession {
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            LoupeWindow.showStart(window.getActivePage());
+        }
+    }
+
+    /** Undoes the last change; the menu says which. */
+    public static final class Undo extends OnSession implements IElementUpdater {
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            session.project().ifPresent(p -> p.domain().getCommandStack().undo());
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return session().project().filter(p -> p.domain().getCommandStack().canUndo()).isPresent();
+        }
+
+        @Override
+        public void updateElement(UIElement element, @SuppressWarnings("rawtypes") Map parameters) {
+            CommandStack stack = session().project().map(p -> p.domain().getCommandStack()).orElse(null);
+            Command next = stack != null && stack.canUndo() ? stack.getUndoCommand() : null;
+            element.setText(next == null ? Words.get("edit.undo") : Words.get("edit.undoWhat", next.getLabel()));
+        }
+    }
+
+    /** Does again what was undone; the menu says what. */
+    public static final class Redo extends OnSession implements IElementUpdater {
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            session.project().ifPresent(p -> p.domain().getCommandStack().redo());
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return session().project().filter(p -> p.domain().getCommandStack().canRedo()).isPresent();
+        }
+
+        @Override
+        public void updateElement(UIElement element, @SuppressWarnings("rawtypes") Map parameters) {
+            CommandStack stack = session().project().map(p -> p.domain().getCommandStack()).orElse(null);
+            Command next = stack != null && stack.canRedo() ? stack.getRedoCommand() : null;
+            element.setText(next == null ? Words.get("edit.redo") : Words.get("edit.redoWhat", next.getLabel()));
+        }
+    }
+
+    /** Saves now what is saved by itself soon. */
+    public static final class Save extends OnSession {
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            session.save();
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return session().project().filter(p -> p.dirty() && !p.readOnly()).isPresent();
+        }
+    }
+
+    /** Runs the recipe on the image set. */
+    public static final class Run extends OnSession {
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            Runs.start(session, session.items());
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return Runs.obstacle(session()).isEmpty();
+        }
+    }
+
+    /** Runs the recipe on the image in the viewer. */
+    public static final class RunOne extends OnSession {
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            session.image().ifPresent(image -> Runs.start(session, List.of(image)));
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return session().image().isPresent() && Runs.obstacle(session()).isEmpty();
+        }
+    }
+
+    /** Stops the run under way; what is finished stays. */
+    public static final class Stop extends OnSession {
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            session.running().ifPresent(RunJob::cancel);
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return session().running().isPresent();
+        }
+    }
+
+    /** A command on the chosen step. */
+    abstract static class OnStep extends OnSession {
+
+        static RecipeView view() {
+            IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+            IWorkbenchPage page = window == null ? null : window.getActivePage();
+            return page != null && page.findView(Ids.RECIPE_VIEW) instanceof RecipeView view ? view : null;
+        }
+
+        @Override
+        public boolean isEnabled() {
+            RecipeView view = view();
+            return view != null && view.step() != null && !session().project().orElseThrow().readOnly()
+                    && possible(session(), view);
+        }
+
+        boolean possible(Session session, RecipeView view) {
+            return true;
+        }
+
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            RecipeView view = view();
+            if (view != null)
+                run(view);
+        }
+
+        abstract void run(RecipeView view);
+    }
+
+    /** Moves the chosen step up. */
+    public static final class StepUp extends OnStep {
+        @Override
+        boolean possible(Session session, RecipeView view) {
+            return view.selected() > 0;
+        }
+
+        @Override
+        void run(RecipeView view) {
+            view.move(-1);
+        }
+    }
+
+    /** Moves the chosen step down. */
+    public static final class StepDown extends OnStep {
+        @Override
+        boolean possible(Session session, RecipeView view) {
+            return view.selected() < session.recipe().orElseThrow().getSteps().size() - 1;
+        }
+
+        @Override
+        void run(RecipeView view) {
+            view.move(1);
+        }
+    }
+
+    /** Copies the chosen step. */
+    public static final class StepDuplicate extends OnStep {
+        @Override
+        void run(RecipeView view) {
+            view.duplicate();
+        }
+    }
+
+    /** Takes the chosen step out. */
+    public static final class StepDelete extends OnStep {
+        @Override
+        void run(RecipeView view) {
+            view.delete();
+        }
+    }
+
+    /** Switches between the light and the dark theme; it is kept for the next start. */
+    public static final class Theme extends OnSession {
+        private static final String DARK = "org.eclipse.e4.ui.css.theme.e4_dark";
+        private static final String LIGHT = "org.eclipse.e4.ui.css.theme.e4_default";
+
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            IThemeEngine themes = window.getService(IThemeEngine.class);
+            ITheme now = themes.getActiveTheme();
+            themes.setTheme(now != null && now.getId().equals(DARK) ? LIGHT : DARK, true);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.loupe.ui.internal;
+
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.application.IWorkbenchConfigurer;
+import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
+import org.eclipse.ui.application.WorkbenchAdvisor;
+import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+import org.loupe.ui.Session;
+
+/** What the workbench is made of, and what happens when it starts and ends. */
+public final class LoupeAdvisor extends WorkbenchAdvisor {
+
+    @Override
+    public void initialize(IWorkbenchConfigurer configurer) {
+        configurer.setSaveAndRestore(true);
+    }
+
+    @Override
+    public String getInitialWindowPerspectiveId() {
+        return InspectPerspective.ID;
+    }
+
+    @Override
+    public WorkbenchWindowAdvisor createWorkbenchWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
+        return new LoupeWindow(configurer);
+    }
+
+    @Override
+    public boolean preShutdown() {
+        return PlatformUI.getWorkbench().getService(Session.class).close();
+    }
+}

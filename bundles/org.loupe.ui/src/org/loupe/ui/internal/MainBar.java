@@ -1,0 +1,128 @@
+package org.loupe.ui.internal;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.ui.IWorkbenchCommandConstants;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.loupe.engine.Policy;
+import org.loupe.ui.Icons;
+import org.loupe.ui.Palette;
+import org.loupe.ui.Palette.Token;
+import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Session;
+import org.loupe.ui.ToolButton;
+import org.loupe.ui.ToolButton.Look;
+import org.loupe.ui.ToolRow;
+import org.loupe.ui.Words;
+
+import jakarta.annotation.PostConstruct;
+
+/** The main tool bar: what is used from every part. */
+public final class MainBar {
+    private static final int SEARCH_WIDTH = 250;
+
+    private IWorkbenchWindow window;
+    private Session session;
+    private ToolButton device;
+
+    /** Creates the controls. */
+    @PostConstruct
+    void create(Composite parent, IWorkbenchWindow owner) {
+        window = owner;
+        session = owner.getService(Session.class);
+        Composite frame = new Composite(parent, SWT.NONE);
+        ToolRow.style(frame, "loupe-bar");
+        GridLayout layout = new GridLayout();
+        layout.marginWidth = 0;
+        layout.marginHeight = 3;
+        frame.setLayout(layout);
+        ToolRow row = new ToolRow(frame, owner).plain();
+        row.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, true));
+        row.command(Ids.START, "home");
+        row.command(Ids.OPEN_PROJECT, "open");
+        row.line();
+        row.command(IWorkbenchCommandConstants.EDIT_UNDO, "undo");
+        row.command(IWorkbenchCommandConstants.EDIT_REDO, "redo");
+        row.line();
+        row.command(Ids.RUN, "play").tint(Token.OK);
+        row.command(Ids.RUN_ONE, "play-one");
+        row.command(Ids.STOP, "stop").tint(Token.ERROR);
+        row.line();
+        device = row.add(new ToolButton(row, "chip", deviceText(), Look.FLAT, this::choosePolicy));
+        device.setToolTipText(Words.get("device.tip"));
+        row.spring();
+        row.add(search(row));
+        session.listen(row, Session.Event.MODEL, row::refresh);
+        session.listen(row, Session.Event.PROJECT, row::refresh);
+        session.listen(row, Session.Event.PROGRESS, row::refresh);
+    }
+
+    private String deviceText() {
+        return Words.get("device." + session.policy().name().toLowerCase(java.util.Locale.ROOT),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private void choosePolicy() {
+        Menu menu = new Menu(device);
+        for (Policy policy : Policy.values()) {
+            MenuItem item = new MenuItem(menu, SWT.RADIO);
+            item.setText(Words.get("policy." + policy.name().toLowerCase(java.util.Locale.ROOT)));
+            item.setSelection(policy == session.policy());
+            item.addListener(SWT.Selection, e -> {
+                session.policy(policy);
+                device.text(deviceText());
+                device.getParent().layout();
+            });
+        }
+        Point below = device.toDisplay(0, device.getSize().y);
+        menu.setLocation(below);
+        menu.addListener(SWT.Hide, e -> menu.getDisplay().asyncExec(menu::dispose));
+        menu.setVisible(true);
+    }
+
+    /** Looks like a field and opens the platform's list of commands, views and more. */
+    private Canvas search(Composite parent) {
+        Canvas field = new Canvas(parent, SWT.DOUBLE_BUFFERED | SWT.NO_FOCUS);
+        GridData data = new GridData(SWT.RIGHT, SWT.CENTER, false, false);
+        data.widthHint = SEARCH_WIDTH;
+        data.heightHint = 26;
+        field.setLayoutData(data);
+        field.setToolTipText(Words.get("search.tip"));
+        field.setCursor(field.getDisplay().getSystemCursor(SWT.CURSOR_IBEAM));
+        field.addListener(SWT.Paint, e -> paintSearch(e.gc, field.getClientArea(), parent));
+        field.addListener(SWT.MouseDown,
+                e -> ToolRow.execute(window, "org.eclipse.ui.window.quickAccess"));
+        Palette.onChange(field, field::redraw);
+        return field;
+    }
+
+    private static void paintSearch(GC gc, Rectangle area, Composite parent) {
+        gc.setBackground(parent.getBackground());
+        gc.fillRectangle(area);
+        gc.setAntialias(SWT.ON);
+        gc.setBackground(Palette.color(Token.FIELD));
+        gc.fillRoundRectangle(0, 0, area.width, area.height, 6, 6);
+        gc.setForeground(Palette.color(Token.FIELD_LINE));
+        gc.drawRoundRectangle(0, 0, area.width - 1, area.height - 1, 6, 6);
+        gc.drawImage(Icons.get("search", Token.TEXT2), 7, (area.height - 16) / 2);
+        gc.setFont(Palette.font(Type.BODY));
+        gc.setForeground(Palette.color(Token.TEXT2));
+        String words = Words.get("search.hint");
+        gc.drawText(words, 30, (area.height - gc.textExtent(words).y) / 2, true);
+        gc.setFont(Palette.font(Type.SMALL));
+        String key = "Ctrl+3";
+        Point size = gc.textExtent(key);
+        int left = area.width - size.x - 16, top = (area.height - size.y - 2) / 2;
+        gc.drawText(key, left + 5, top + 1, true);
+        gc.setForeground(Palette.color(Token.LINE));
+        gc.drawRoundRectangle(left, top, size.x + 9, size.y + 2, 4, 4);
+    }
+}

@@ -1,0 +1,182 @@
+package org.loupe.ui.internal;
+
+import java.util.List;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.loupe.ui.Icons;
+import org.loupe.ui.Palette;
+import org.loupe.ui.Palette.Token;
+import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Session;
+import org.loupe.ui.Status;
+import org.loupe.ui.ToolRow;
+import org.loupe.ui.Words;
+import org.loupe.ui.internal.run.RunJob;
+
+import jakarta.annotation.PostConstruct;
+
+/**
+ * The status line: message or hint, what is under the pointer, the run under way, the device. Cells keep their width, so
+ * nothing jumps while the pointer moves.
+ */
+public final class StatusBar implements Status {
+    private static final int HEIGHT = 24;
+    private static final int SHOWN_MS = 8000;
+    private static final int BAR = 110;
+
+    private Session session;
+    private IWorkbenchWindow window;
+    private Canvas canvas;
+    private Kind kind = Kind.INFO;
+    private String message = "";
+    private int messages;
+    private ReadOut readOut = ReadOut.NONE;
+    private Rectangle stop = new Rectangle(0, 0, 0, 0);
+
+    /** Creates the controls. */
+    @PostConstruct
+    void create(Composite parent, IWorkbenchWindow owner) {
+        window = owner;
+        session = owner.getService(Session.class);
+        Composite frame = new Composite(parent, SWT.NONE);
+        ToolRow.style(frame, "loupe-bar");
+        frame.setLayout(new FillLayout());
+        canvas = new Canvas(frame, SWT.DOUBLE_BUFFERED | SWT.NO_FOCUS) {
+            @Override
+            public Point computeSize(int wHint, int hHint, boolean changed) {
+                return new Point(wHint == SWT.DEFAULT ? 400 : wHint, HEIGHT);
+            }
+        };
+        ToolRow.style(canvas, "loupe-bar");
+        canvas.addListener(SWT.Paint, e -> paint(e.gc));
+        canvas.addListener(SWT.MouseUp, e -> {
+            if (stop.contains(e.x, e.y))
+                ToolRow.execute(window, Ids.STOP);
+        });
+        canvas.addListener(SWT.MouseMove, e -> canvas.setCursor(stop.contains(e.x, e.y)
+                ? canvas.getDisplay().getSystemCursor(SWT.CURSOR_HAND) : null));
+        canvas.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+            @Override
+            public void getName(AccessibleEvent e) {
+                e.result = hint();
+            }
+        });
+        Palette.onChange(canvas, canvas::redraw);
+        for (Session.Event event : List.of(Session.Event.PROGRESS, Session.Event.PROJECT, Session.Event.SELECTION,
+                Session.Event.RUN, Session.Event.IMAGE))
+            session.listen(canvas, event, canvas::redraw);
+        session.status(this);
+    }
+
+    @Override
+    public void message(Kind newKind, String text) {
+        kind = newKind;
+        message = text;
+        int mine = ++messages;
+        canvas.redraw();
+        if (newKind != Kind.ERROR)
+            canvas.getDisplay().timerExec(SHOWN_MS, () -> {
+                if (mine == messages && !canvas.isDisposed()) {
+                    message = "";
+                    canvas.redraw();
+                }
+            });
+    }
+
+    /** What is said now: the message, or what the window shows. */
+    public String hint() {
+        if (!message.isEmpty())
+            return message;
+        if (session.project().isEmpty())
+            return Words.get("status.noProject");
+        int selected = session.selection().size();
+        if (selected > 0)
+            return Words.get(selected == 1 ? "status.selectedOne" : "status.selected", selected);
+        return session.results().map(r -> summary(r.entry(), r.detections(), r.errors()))
+                .orElse(Words.get("status.noRun"));
+    }
+
+    private static String summary(org.loupe.model.RunEntry run, long detections, long errors) {
+        return Words.get("status.run", run.getName(), run.getImages(), detections, errors);
+    }
+
+    @Override
+    public void readOut(ReadOut values) {
+        if (!readOut.equals(values)) {
+            readOut = values;
+            canvas.redraw();
+        }
+    }
+
+    private void paint(GC gc) {
+        Rectangle area = canvas.getClientArea();
+        gc.setBackground(Palette.color(Token.BAR));
+        gc.fillRectangle(area);
+        gc.setForeground(Palette.color(Token.LINE));
+        gc.drawLine(0, 0, area.width, 0);
+        gc.setAntialias(SWT.ON);
+        gc.setFont(Palette.font(Type.SMALL));
+        int right = area.width - 8;
+        right = cell(gc, right, Words.get("status.device"), 0, area);
+        stop = new Rectangle(0, 0, 0, 0);
+        RunJob running = session.running().orElse(null);
+        if (running != null)
+            right = progress(gc, right, running, area);
+        if (session.image().isPresent() && !readOut.zoom().isEmpty()) {
+            right = cell(gc, right, readOut.scale(), gc.textExtent("00.00 µm/px").x, area);
+            right = cell(gc, right, readOut.zoom(), gc.textExtent("6,400 %").x, area);
+            right = cell(gc, right, readOut.value(), gc.textExtent("grey 00000").x, area);
+            right = cell(gc, right, readOut.place(), gc.textExtent("00.000 · 00.000 mm").x, area);
+            right = cell(gc, right, readOut.pixel(), gc.textExtent("x 00000.0 · y 00000.0 px").x, area);
+        }
+        Token tint = kind == Kind.ERROR ? Token.ERROR : kind == Kind.WARNING ? Token.WARN : Token.TEXT2;
+        String icon = kind == Kind.ERROR ? "error" : kind == Kind.WARNING ? "warning" : "info";
+        gc.drawImage(Icons.get(icon, message.isEmpty() ? Token.TEXT2 : tint), 8, (HEIGHT - 16) / 2);
+        gc.setClipping(0, 0, Math.max(0, right - 8), HEIGHT);
+        text(gc, hint(), 30, Token.TEXT);
+        gc.setClipping((Rectangle) null);
+    }
+
+    /** Draws a cell that ends at {@code right} and gives where the next one ends. */
+    private static int cell(GC gc, int right, String text, int width, Rectangle area) {
+        int wide = Math.max(width, gc.textExtent(text).x);
+        text(gc, text, right - wide, Token.TEXT);
+        int line = right - wide - 10;
+        gc.setForeground(Palette.color(Token.LINE));
+        gc.drawLine(line, 5, line, area.height - 5);
+        return line - 10;
+    }
+
+    private int progress(GC gc, int right, RunJob run, Rectangle area) {
+        int side = 9, top = (HEIGHT - side) / 2;
+        gc.setForeground(Palette.color(Token.TEXT));
+        gc.drawRoundRectangle(right - side, top, side, side, 2, 2);
+        stop = new Rectangle(right - side - 7, 0, side + 14, HEIGHT);
+        int left = right - side - 12 - BAR;
+        gc.setBackground(Palette.color(Token.LINE));
+        gc.fillRoundRectangle(left, HEIGHT / 2 - 3, BAR, 6, 6, 6);
+        gc.setBackground(Palette.color(Token.ACCENT));
+        gc.fillRoundRectangle(left, HEIGHT / 2 - 3, (int) Math.round(BAR * run.fraction()), 6, 6, 6);
+        String words = run.words();
+        int wide = Math.max(gc.textExtent(words).x, 330);
+        text(gc, words, left - 10 - gc.textExtent(words).x, Token.TEXT);
+        int line = left - 10 - wide - 10;
+        gc.setForeground(Palette.color(Token.LINE));
+        gc.drawLine(line, 5, line, area.height - 5);
+        return line - 10;
+    }
+
+    private static void text(GC gc, String text, int x, Token colour) {
+        gc.setForeground(Palette.color(colour));
+        gc.drawText(text, x, (HEIGHT - gc.textExtent(text).y) / 2 + 1, true);
+    }
+}
