@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.loupe.api.Device;
@@ -33,7 +34,11 @@ import org.loupe.workspace.internal.SimpleRun;
 
 /** Synthetic samples with exact truth, written as a small project that can be opened and inspected at once. */
 public final class Samples {
-    private static final String PREFIX = "loupe.generate-";
+    private static final List<Kind> KINDS = List.of(
+            new Kind("boards", "loupe.generate-boards", Map.of(), "golden-board"),
+            new Kind("sem", "loupe.generate-sem", Map.of(), "sem-golden"),
+            new Kind("wafer", "loupe.generate-wafer", Map.of("surface", "bare"), "spots"),
+            new Kind("dies", "loupe.generate-wafer", Map.of("surface", "dies"), "repeat-device"));
     /** Colours of classes that stay apart for colour-blind people too (Okabe and Ito). */
     private static final List<String> COLOURS = List.of("#d55e00", "#0072b2", "#e69f00", "#009e73", "#cc79a7",
             "#56b4e9", "#f0e442", "#000000");
@@ -42,10 +47,20 @@ public final class Samples {
     }
 
     /**
+     * A kind of sample by a short name.
+     *
+     * @param name      what people call it
+     * @param generator id of the generator
+     * @param params    of the generator, where they differ from its defaults
+     * @param recipe    shipped recipe that suits
+     */
+    private record Kind(String name, String generator, Map<String, Object> params, String recipe) { }
+
+    /**
      * Samples to be made.
      *
-     * @param kind   "boards", "sem" or "wafer", or the id of a generator
-     * @param params of the generator, by name, where they differ from its defaults
+     * @param kind   "boards", "sem", "wafer" (bare) or "dies" (patterned wafer), or the id of a generator
+     * @param params of the generator, by name, where they differ from those of the kind
      * @param count  number of samples, at least 1
      * @param seed   of the random numbers
      * @param folder made if need be; empty
@@ -72,21 +87,28 @@ public final class Samples {
      */
     public record Written(Path folder, Path images, Path truth, int samples, int defects, String recipe) { }
 
-    /** The kinds that can be made: short names of the shipped generators, ids of others. */
+    /** The kinds that can be made: short names of the shipped ones, ids of other generators. */
     public static List<String> kinds(Registry registry) {
-        return registry.tools().stream().filter(e -> e.tool() instanceof Generator<?>).map(e -> e.tool().info().id())
-                .map(id -> id.startsWith(PREFIX) ? id.substring(PREFIX.length()) : id).distinct().toList();
+        List<String> generators = registry.tools().stream().filter(e -> e.tool() instanceof Generator<?>)
+                .map(e -> e.tool().info().id()).distinct().toList();
+        List<String> kinds = new ArrayList<>(KINDS.stream().filter(k -> generators.contains(k.generator))
+                .map(Kind::name).toList());
+        generators.stream().filter(id -> KINDS.stream().noneMatch(k -> k.generator.equals(id))).forEach(kinds::add);
+        return kinds;
     }
 
     /** The generator of a kind. @throws ToolException if there is none; the remedy names the kinds */
     public static Generator<?> generator(String kind, Registry registry) throws ToolException {
-        for (String id : List.of(PREFIX + kind, kind))
-            for (Registry.Entry entry : registry.tools())
-                if (entry.tool().info().id().equals(id)
-                        && registry.find(id, Policy.AUTO).tool() instanceof Generator<?> generator)
-                    return generator;
+        String id = kind(kind).map(Kind::generator).orElse(kind);
+        if (registry.tools().stream().anyMatch(e -> e.tool().info().id().equals(id))
+                && registry.find(id, Policy.AUTO).tool() instanceof Generator<?> generator)
+            return generator;
         throw new ToolException("There are no samples of kind \"" + kind + "\".",
                 "Kinds: " + String.join(", ", kinds(registry)) + ".");
+    }
+
+    private static Optional<Kind> kind(String name) {
+        return KINDS.stream().filter(k -> k.name.equals(name)).findFirst();
     }
 
     /**
@@ -121,7 +143,9 @@ public final class Samples {
 
     private static <P extends Record> List<Truth> write(Request request, Generator<P> generator, Path images,
             Progress progress, List<Sample> first) throws ToolException {
-        P params = Schema.of((Tool<P, ?, ?>) generator).read(request.params);
+        Map<String, Object> values = new LinkedHashMap<>(kind(request.kind).map(Kind::params).orElse(Map.of()));
+        values.putAll(request.params);
+        P params = Schema.of((Tool<P, ?, ?>) generator).read(values);
         String prefix = request.kind.substring(request.kind.lastIndexOf('.') + 1);
         int digits = Math.max(4, Integer.toString(request.count).length());
         List<Truth> truths = new ArrayList<>();
@@ -153,11 +177,9 @@ public final class Samples {
         }
     }
 
-    /** The shipped recipe for a kind of sample. */
+    /** The shipped recipe for a kind of sample; for a generator of others, one that can use what its samples have. */
     private static String recipe(String kind, Sample sample) {
-        if (sample.reference().isEmpty())
-            return "spots";
-        return sample.conditions().mode().equals("SEM") || kind.contains("sem") ? "sem-golden" : "golden-board";
+        return kind(kind).map(Kind::recipe).orElse(sample.reference().isPresent() ? "golden-board" : "spots");
     }
 
     private static void project(Request request, Path folder, Sample sample, List<Truth> truths, String recipe)

@@ -40,7 +40,16 @@ public final class Console {
         line.setExitCodeExceptionMapper(e -> WRONG);
         line.setParameterExceptionHandler(this::misused);
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            complain(new ToolException("The memory that Java may use, "
+                    + Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB, is not enough.",
+                    "Use fewer --threads, or give more with LOUPE_JAVA_OPTIONS=-Xmx8g.", e));
+            return STOPPED;
+        } catch (Error e) {
+            return unexpected(e);
+        }
     }
 
     /** Text goes through the stream, which knows its encoding. */
@@ -82,6 +91,10 @@ public final class Console {
             complain(problem);
             return WRONG;
         }
+        return unexpected(e);
+    }
+
+    private int unexpected(Throwable e) {
         err.println("loupe: This should not have happened: " + e + ".");
         if (debug)
             e.printStackTrace(err);

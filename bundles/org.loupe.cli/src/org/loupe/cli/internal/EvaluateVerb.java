@@ -64,9 +64,9 @@ public final class EvaluateVerb implements Callable<Integer> {
         }
         if (!complete)
             console.note("The run is not complete; the images that it holds are evaluated.");
-        left("images of the run have no truth and are left out", result.withoutTruth());
-        left("images of the truth are not in the run and are left out", result.unused());
-        left("images could not be inspected; nothing counts as found in them", result.failed());
+        left("Images of the run without truth, left out", result.withoutTruth());
+        left("Images of the truth that the run does not hold, left out", result.unused());
+        left("Images that could not be inspected, counted as if nothing was found", result.failed());
         console.out().print(format == Form.JSON ? result.evaluation().toJson() : result.evaluation().toText());
         console.out().println();
         return Console.OK;
@@ -74,7 +74,8 @@ public final class EvaluateVerb implements Callable<Integer> {
 
     private void left(String what, List<String> names) {
         if (!names.isEmpty())
-            console.note(names.size() + " " + what + ": "
-                    + String.join(", ", names.subList(0, Math.min(3, names.size()))) + (names.size() > 3 ? ", …" : ""));
+            console.note(what + ": " + names.size() + " ("
+                    + String.join(", ", names.subList(0, Math.min(3, names.size())))
+                    + (names.size() > 3 ? ", …" : "") + ").");
     }
 }
