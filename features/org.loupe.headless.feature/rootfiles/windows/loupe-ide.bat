@@ -3,4 +3,4 @@ rem Opens the workbench of Loupe. LOUPE_DATA: the folder of its settings; LOUPE_
 setlocal
 call "%~dp0loupe-java.bat" || (pause & exit /b 2)
 if not defined LOUPE_DATA set "LOUPE_DATA=%USERPROFILE%\.loupe\workbench"
-start "Loupe" "%loupe_javaw%" -Dfile.encoding=UTF-8 %LOUPE_JAVA_OPTIONS% -jar "%loupe_launcher%" %loupe_configuration% -data "%LOUPE_DATA%" %*
+start "Loupe" "%loupe_javaw%" %loupe_options% %LOUPE_JAVA_OPTIONS% -jar "%loupe_launcher%" %loupe_configuration% -data "%LOUPE_DATA%" %*
