@@ -147,14 +147,15 @@ public final class FindSpots implements Detector<FindSpots.Params> {
                 && Math.max(all.width()[row], all.height()[row]) <= LENGTH * params.largest();
     }
 
-    /** The largest of {@code values} within each object; index 0 is the background's. */
+    /** The largest of {@code values} within each object, by its number; at index 0 is 0. */
     private static float[] peaks(Labels labels, Tile values) {
         float[] peaks = new float[labels.count() + 1], line = new float[values.width()], numbers = new float[line.length];
         for (int row = 0; row < values.height(); row++) {
             Samples.read(values, row, line);
             Samples.read(labels.tile(), row, numbers);
             for (int i = 0; i < line.length; i++)
-                peaks[(int) numbers[i]] = Math.max(peaks[(int) numbers[i]], line[i]);
+                if (numbers[i] != 0)
+                    peaks[(int) numbers[i]] = Math.max(peaks[(int) numbers[i]], line[i]);
         }
         return peaks;
     }

@@ -21,6 +21,8 @@ import org.loupe.api.ToolException;
  * block and rounded. Outside of the image its edge pixels go on.
  */
 public final class AdaptiveThreshold implements Segmenter<AdaptiveThreshold.Params> {
+    /** Objects up to this size are whole when an image is cut into tiles. */
+    private static final int LARGEST_IN_TILES = 128;
 
     /** Which side of the local threshold the objects lie on. */
     public enum Polarity {
@@ -77,7 +79,7 @@ public final class AdaptiveThreshold implements Segmenter<AdaptiveThreshold.Para
 
     @Override
     public int halo(Params params) {
-        return params.block() / 2 + Threshold.LARGEST_IN_TILES;
+        return params.block() / 2 + LARGEST_IN_TILES;
     }
 
     @Override

@@ -51,10 +51,10 @@ final class Objects {
                 run.checkCancelled();
             data.get(line);
             for (int label : line)
-                area[label]++;
+                if (label != 0)
+                    area[label]++;
         }
         Arrays.fill(number, -1);
-        number[0] = 0;
         int used = 0;
         for (int row = 0; row < labels.height(); row++) {
             if (row % rowsBetweenChecks == 0)
@@ -62,6 +62,8 @@ final class Objects {
             data.get(row * line.length, line);
             for (int i = 0; i < line.length; i++) {
                 int label = line[i];
+                if (label == 0)
+                    continue;
                 if (number[label] < 0)
                     number[label] = area[label] < smallestArea ? 0 : ++used;
                 line[i] = number[label];
@@ -88,7 +90,7 @@ final class Objects {
         return mask;
     }
 
-    /** The largest of {@code values}, which has one channel, within each object; index 0 is the background's. */
+    /** The largest of {@code values}, which has one channel, within each object, by its number; at index 0 is 0. */
     static float[] peaks(Labels labels, Tile values) {
         float[] peaks = new float[labels.count() + 1], line = new float[values.width()];
         int[] numbers = new int[line.length];
@@ -97,7 +99,8 @@ final class Objects {
             data.get(numbers);
             Samples.read(values, row, line);
             for (int i = 0; i < line.length; i++)
-                peaks[numbers[i]] = Math.max(peaks[numbers[i]], line[i]);
+                if (numbers[i] != 0)
+                    peaks[numbers[i]] = Math.max(peaks[numbers[i]], line[i]);
         }
         return peaks;
     }

@@ -10,7 +10,7 @@ public final class OpenCvTools implements ToolProvider {
     @Override
     public List<Tool<?, ?, ?>> tools() {
         return List.of(new ConvertToGrey(), new MedianFilter(), new GaussianFilter(), new BilateralFilter(),
-                new NonLocalMeans(), new Clahe(), new TopHat(), new FindSpots(), new RepeatComparison(), new Threshold(),
-                new OtsuThreshold(), new AdaptiveThreshold(), new Watershed());
+                new NonLocalMeans(), new Clahe(), new TopHat(), new FindSpots(), new RepeatComparison(),
+                new AdaptiveThreshold(), new Watershed());
     }
 }

@@ -2,7 +2,6 @@ package org.loupe.tools.opencv;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
@@ -34,7 +33,7 @@ public final class RepeatComparison implements Detector<RepeatComparison.Params>
     private static final int LARGEST_IN_TILES = 64;
     private static final int FARTHEST = 2;
     /** So few that all copies of them stay in the processor's cache. */
-    private static final int PIXELS_AT_ONCE = 1 << 14;
+    private static final int PIXELS_AT_ONCE = 1 << 17;
 
     /** Where the pitch comes from. */
     public enum Pitch {
@@ -132,14 +131,16 @@ public final class RepeatComparison implements Detector<RepeatComparison.Params>
         }
         List<int[]> offsets = offsets(pitchX, pitchY);
         int farthest = offsets.stream().mapToInt(o -> Math.abs(o[1])).max().orElse(0) + params.tolerance();
+        Tile excess = run.tile(test.shape().samples(1, Shape.Type.F32));
+        Bands.filter(test, excess, farthest, 10, run, (in, out) -> excess(in, out, offsets, params.tolerance()));
+        Tile shortfall = run.tile(excess.shape());
+        Bands.filter(excess, shortfall, 0, 1, run, (in, out) -> in.convertTo(out, out.type(), -1, 0));
         Detections.Builder found = new Detections.Builder(classes(params));
         for (String className : classes(params)) {
-            boolean bright = className.equals("bright");
-            Tile excess = run.tile(test.shape());
-            Bands.filter(test, excess, farthest, 10, run, (in, out) -> excess(in, out, offsets, params.tolerance(), bright));
-            Labels labels = Objects.label(Objects.above(excess, params.contrast(), pair.valid(), run),
+            Tile differences = className.equals("bright") ? excess : shortfall;
+            Labels labels = Objects.label(Objects.above(differences, params.contrast(), pair.valid(), run),
                     params.smallestArea(), run);
-            Objects.add(labels.detections(className), Objects.peaks(labels, excess), params.contrast(), className,
+            Objects.add(labels.detections(className), Objects.peaks(labels, differences), params.contrast(), className,
                     classes(params), row -> true, found);
         }
         return found.build();
@@ -157,34 +158,38 @@ public final class RepeatComparison implements Detector<RepeatComparison.Params>
         return offsets;
     }
 
-    /** By how much each place is brighter (or darker) than its neighbours; 0 if it is not or has too few. */
-    private static void excess(Mat in, Mat out, List<int[]> offsets, int tolerance, boolean bright) {
-        double unknown = bright ? 65535 : 0;
-        Mat bound = new Mat(in.rows(), in.cols(), in.type(), new Scalar(unknown));
+    /** By how much each place is brighter than its neighbours, negative: darker; 0 if it is neither or has too few. */
+    private static void excess(Mat in, Mat out, List<int[]> offsets, int tolerance) {
+        Mat lower = new Mat(in.rows(), in.cols(), in.type(), new Scalar(0));
+        Mat upper = new Mat(in.rows(), in.cols(), in.type(), new Scalar(65535));
         for (Rect place : places(in, offsets))
             try (PointerScope scope = new PointerScope()) {
-                bound(in, place, offsets, bright).ifPresent(levels -> levels.copyTo(new Mat(bound, place)));
+                Mat[] levels = neighbours(in, place, offsets);
+                if (levels.length >= 2) {
+                    order(levels, levels.length / 2);
+                    levels[(levels.length - 1) / 2].copyTo(new Mat(lower, place));
+                    levels[levels.length / 2].copyTo(new Mat(upper, place));
+                }
             }
         Mat element = opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_RECT,
                 new Size(2 * tolerance + 1, 2 * tolerance + 1));
-        if (bright) {
-            opencv_imgproc.dilate(bound, bound, element);
-            opencv_core.subtract(in, bound, out);
-        } else {
-            opencv_imgproc.erode(bound, bound, element);
-            opencv_core.subtract(bound, in, out);
-        }
+        opencv_imgproc.erode(lower, lower, element);
+        opencv_imgproc.dilate(upper, upper, element);
+        Mat brighter = new Mat(), darker = new Mat();
+        opencv_core.subtract(in, upper, brighter);
+        opencv_core.subtract(lower, in, darker);
+        opencv_core.subtract(brighter, darker, out, new Mat(), out.type());
     }
 
-    /** What a rectangle's neighbours show; empty if it has too few. */
-    private static Optional<Mat> bound(Mat in, Rect place, List<int[]> offsets, boolean bright) {
+    /** Copies of the places one and two pitches away, as far as the image has them. */
+    private static Mat[] neighbours(Mat in, Rect place, List<int[]> offsets) {
         List<Mat> neighbours = new ArrayList<>();
         for (int[] offset : offsets) {
             int x = place.x() + offset[0], y = place.y() + offset[1];
             if (x >= 0 && y >= 0 && x + place.width() <= in.cols() && y + place.height() <= in.rows())
-                neighbours.add(new Mat(in, new Rect(x, y, place.width(), place.height())));
+                neighbours.add(new Mat(in, new Rect(x, y, place.width(), place.height())).clone());
         }
-        return neighbours.size() < 2 ? Optional.empty() : Optional.of(middle(neighbours, bright));
+        return neighbours.toArray(Mat[]::new);
     }
 
     /** The image in small rectangles whose places have the same neighbours in the image. */
@@ -204,18 +209,16 @@ public final class RepeatComparison implements Detector<RepeatComparison.Params>
         return places;
     }
 
-    /** Pixel by pixel the middle one of the grey levels in order; of an even number the upper or lower of the middle two. */
-    private static Mat middle(List<Mat> levels, boolean upper) {
-        Mat[] ordered = levels.toArray(Mat[]::new);
-        int wanted = upper ? ordered.length / 2 : (ordered.length - 1) / 2;
-        for (int i = 0; i <= wanted; i++)
-            for (int j = ordered.length - 1; j > i; j--) {
-                Mat lower = new Mat(), higher = new Mat();
-                opencv_core.min(ordered[j - 1], ordered[j], lower);
-                opencv_core.max(ordered[j - 1], ordered[j], higher);
-                ordered[j - 1] = lower;
-                ordered[j] = higher;
+    /** Puts the grey levels in order, pixel by pixel, from the lowest up to the one at {@code last}. */
+    private static void order(Mat[] levels, int last) {
+        Mat spare = new Mat();
+        for (int i = 0; i <= last; i++)
+            for (int j = levels.length - 1; j > i; j--) {
+                opencv_core.min(levels[j - 1], levels[j], spare);
+                opencv_core.max(levels[j - 1], levels[j], levels[j]);
+                Mat lower = spare;
+                spare = levels[j - 1];
+                levels[j - 1] = lower;
             }
-        return ordered[wanted];
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.loupe.api.Device;
 import org.loupe.api.Labels;
 import org.loupe.api.Param;
@@ -22,6 +23,8 @@ import org.loupe.api.ToolException;
  * the neck between them by at least the neck depth; otherwise they are one.
  */
 public final class Watershed implements Segmenter<Watershed.Params> {
+    /** Objects up to this size are whole when an image is cut into tiles. */
+    private static final int LARGEST_IN_TILES = 128;
     private static final int STEPS_PER_PX = 16;
     private static final int PIXELS_BETWEEN_CHECKS = 1 << 19;
 
@@ -77,7 +80,7 @@ public final class Watershed implements Segmenter<Watershed.Params> {
 
     @Override
     public int halo(Params params) {
-        return Threshold.LARGEST_IN_TILES;
+        return LARGEST_IN_TILES;
     }
 
     @Override
@@ -99,7 +102,7 @@ public final class Watershed implements Segmenter<Watershed.Params> {
     private Labels split(Tile in, Params params, Run run) throws ToolException {
         check(params, in.shape());
         int flags = params.method() == Method.OTSU ? opencv_imgproc.THRESH_OTSU : 0;
-        Tile mask = Threshold.mask(in, params.level(), params.polarity() == Polarity.BRIGHT, flags, run);
+        Tile mask = mask(in, params.level(), params.polarity() == Polarity.BRIGHT, flags, run);
         Tile depth = run.tile(in.shape().samples(1, Shape.Type.F32));
         run.checkCancelled();
         try (PointerScope scope = new PointerScope()) {
@@ -111,6 +114,30 @@ public final class Watershed implements Segmenter<Watershed.Params> {
         Flood flood = new Flood(labels, (int) Math.round(params.neckDepth() * STEPS_PER_PX));
         int count = flood.run(fromDeepest(depth, run), depth, run);
         return new Labels(labels, Objects.renumber(labels, count, params.smallestArea(), run));
+    }
+
+    /**
+     * A mask of the bright or of the dark pixels.
+     *
+     * @param flags 0, or OpenCV's flag of a way to find the level, which is then not used
+     */
+    private static Tile mask(Tile in, double level, boolean bright, int flags, Run run) {
+        run.checkCancelled();
+        Tile mask = run.tile(Shape.grey(in.width(), in.height()));
+        try (PointerScope scope = new PointerScope()) {
+            int type = (bright ? opencv_imgproc.THRESH_BINARY : opencv_imgproc.THRESH_BINARY_INV) | flags;
+            Mat source = Mats.of(in), target = Mats.of(mask);
+            if (in.shape().type() == Shape.Type.U8)
+                opencv_imgproc.threshold(source, target, level, 255, type);
+            else {
+                Mat wide = new Mat();
+                opencv_imgproc.threshold(source, wide, level, 255, type);
+                wide.convertTo(target, target.type());
+            }
+        }
+        Reference.reachabilityFence(in);
+        Reference.reachabilityFence(mask);
+        return mask;
     }
 
     /** Depth in steps: 0 on the ground, at most 65535. */
