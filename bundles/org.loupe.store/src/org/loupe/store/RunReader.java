@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -199,7 +200,7 @@ public final class RunReader implements AutoCloseable {
         return features;
     }
 
-    /** All classes found, in alphabetical order; the classes of all detections that this reader returns. */
+    /** All classes found, in alphabetical order whatever their case; the classes of all detections that this reader returns. */
     public synchronized List<String> classNames() {
         return classes;
     }
@@ -454,12 +455,13 @@ public final class RunReader implements AutoCloseable {
                         names.add(rows.getString(1));
                 return null;
             });
-            files("SELECT DISTINCT class FROM (" + newest(Parts::detections) + ") ORDER BY 1", rows -> {
+            files("SELECT DISTINCT class FROM (" + newest(Parts::detections) + ")", rows -> {
                 while (rows.next())
                     found.add(rows.getString(1));
                 return null;
             });
         }
+        found.sort(String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder()));
         features = List.copyOf(names);
         classes = List.copyOf(found);
     }

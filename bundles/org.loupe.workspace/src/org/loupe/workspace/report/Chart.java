@@ -14,10 +14,11 @@ final class Chart {
      * A bar.
      *
      * @param label  below the bar
+     * @param name   below the label, or ""
      * @param css    classes of its colour, or ""
      * @param hatch  whether it is hatched too
      */
-    record Bar(String label, long count, String css, boolean hatch) {
+    record Bar(String label, String name, long count, String css, boolean hatch) {
     }
 
     /**
@@ -88,14 +89,18 @@ final class Chart {
             if (bar.hatch())
                 svg.append("<rect fill=\"url(#hatch)\" ").append(place).append("/>\n");
             svg.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n", x, HEIGHT
-                    - BOTTOM + 15, Html.escape(shorten(bar.label(), (int) (step / 6)))));
+                    - BOTTOM + 15, Html.escape(bar.label())));
+            if (!bar.name().isEmpty())
+                svg.append(String.format(Locale.ROOT, "<text class=\"label\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">"
+                        + "%s</text>\n", x, HEIGHT - BOTTOM + 28, Html.escape(shorten(bar.name(), (int) (step / 5.7)))));
         }
         return top;
     }
 
     private static void counts(StringBuilder svg, List<Bar> bars, long top, double step, Numbers numbers) {
         for (int i = 0; i < bars.size(); i++)
-            svg.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" paint-order=\"stroke\" "
+            if (bars.get(i).count() > 0)
+                svg.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" paint-order=\"stroke\" "
                     + "stroke=\"#FFF\" stroke-width=\"3\">%s</text>\n", LEFT + (i + 0.5) * step, y(bars.get(i).count(), top)
                             - 4, numbers.count(bars.get(i).count())));
     }

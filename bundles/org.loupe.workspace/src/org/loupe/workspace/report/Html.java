@@ -4,6 +4,8 @@ import java.util.List;
 
 /** HTML being written; every text that it is given is escaped. */
 final class Html {
+    private static final int SHORT = 30;
+
     private final StringBuilder out = new StringBuilder(1 << 16);
 
     /** Markup as it is. */
@@ -15,6 +17,12 @@ final class Html {
     /** A text. */
     Html text(String text) {
         out.append(escape(text));
+        return this;
+    }
+
+    /** A text that may hold a path, which is broken behind its slashes. */
+    Html path(String text) {
+        out.append(escape(text).replaceAll("[/\\\\]", "$0<wbr>"));
         return this;
     }
 
@@ -40,6 +48,12 @@ final class Html {
     /** A cell of text. */
     Html cell(String text) {
         out.append("<td>").append(escape(text)).append("</td>");
+        return this;
+    }
+
+    /** A cell of a name, in one line if it is short. */
+    Html name(String text) {
+        out.append(text.length() <= SHORT ? "<td class=\"short\">" : "<td>").append(escape(text)).append("</td>");
         return this;
     }
 

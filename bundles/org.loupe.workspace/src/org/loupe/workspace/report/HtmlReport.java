@@ -132,6 +132,7 @@ public final class HtmlReport {
         charts();
         classes();
         worst();
+        evaluation.ifPresent(this::judgedByClass);
         evaluation.ifPresent(this::confusion);
         errors();
         warnings();
@@ -162,12 +163,12 @@ public final class HtmlReport {
         entries.put("Reference", inputs(ImageRow::referencePath));
         entries.put("State", run.complete() ? "complete" : "not complete: it was stopped, or is still running");
         html.raw("<dl class=\"head\">");
-        entries.forEach((name, value) -> html.raw("<dt>").text(name).raw("</dt><dd>").text(value).raw("</dd>"));
+        entries.forEach((name, value) -> html.raw("<dt>").text(name).raw("</dt><dd>").path(value).raw("</dd>"));
         html.raw("</dl></header>\n");
     }
 
     private String date() {
-        return head.date().format(DateTimeFormatter.ofPattern("d MMM yyyy HH:mm z", Locale.ENGLISH));
+        return head.date().format(DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'xxx", Locale.ENGLISH));
     }
 
     /** The one file that all images have, or the folder that holds them all. */
@@ -197,22 +198,28 @@ public final class HtmlReport {
         html.raw("<div class=\"figures\">\n");
         figure("Images inspected", numbers.count(inspected.size()), run.errorCount() == 0 ? "no errors"
                 : numbers.count(run.errorCount()) + " more could not be inspected");
-        figure("Defects", numbers.count(defects), classes.size() == 1 ? "of 1 class"
-                : "of " + classes.size() + " classes");
+        figure("Defects", numbers.count(defects), classes.isEmpty() ? "nothing was found"
+                : "of " + numbers.count(classes.size(), "class", "classes"));
         figure("Yield", numbers.percent(yield.value()), numbers.of(yield) + " images without a defect");
         String perImage = inspected.isEmpty() ? Numbers.UNKNOWN : numbers.fixed((double) defects / inspected.size(), 2);
         if (known == 0)
-            figure("Defect density", perImage + " per image", "per mm²: –, µm/px is not known");
+            figure("Defect density", perImage, "per image", "– per mm²: µm/px is not known");
         else
-            figure("Defect density", numbers.significant(defectsOfKnown / mm2) + " per mm²", perImage + " per image, "
+            figure("Defect density", numbers.significant(defectsOfKnown / mm2), "per mm²", perImage + " per image, "
                     + numbers.significant(mm2) + "\u00a0mm² inspected" + (known < inspected.size() ? " in the "
-                            + numbers.count(known) + " images of known scale" : ""));
+                            + numbers.count(known, "image", "images") + " of known scale" : ""));
         html.raw("</div>\n");
     }
 
     private void figure(String name, String value, String note) {
-        html.raw("<div class=\"figure\">").element("div", "class=\"name\"", name).element("div", "class=\"value\"", value)
-                .element("div", "class=\"note\"", note).raw("</div>\n");
+        figure(name, value, "", note);
+    }
+
+    private void figure(String name, String value, String unit, String note) {
+        html.raw("<div class=\"figure\">").element("div", "class=\"name\"", name).raw("<div class=\"value\">").text(value);
+        if (!unit.isEmpty())
+            html.raw("<span class=\"unit\">").text(unit).raw("</span>");
+        html.raw("</div>\n").element("div", "class=\"note\"", note).raw("</div>\n");
     }
 
     // ---- against the truth
@@ -220,32 +227,36 @@ public final class HtmlReport {
     private void judged(Evaluation e) {
         html.element("h2", "", "Against the truth");
         html.raw("<div class=\"figures\">\n");
-        figure("F", numbers.score(e.overall().f()), "precision " + numbers.score(e.overall().precision()) + ", recall "
-                + numbers.score(e.overall().recall()));
-        figure("mAP", numbers.score(e.map()), "IoU 0.50–0.95: " + numbers.score(e.map5095()));
+        figure("F", numbers.percent(e.overall().f()), "precision " + numbers.percent(e.overall().precision())
+                + ", recall " + numbers.percent(e.overall().recall()));
+        figure("mAP", numbers.percent(e.map()), "at IoU 0.50 to 0.95: " + numbers.percent(e.map5095()));
         figure("Overkill", numbers.percent(e.perImage().overkill().value()), numbers.of(e.perImage().overkill())
                 + " good images rejected");
         figure("Escape", numbers.percent(e.perImage().escape().value()), numbers.of(e.perImage().escape())
                 + " defective images passed");
         html.raw("</div>\n");
-        html.element("p", "class=\"small\"", numbers.count(e.images()) + " images. A found box is true if it overlaps a "
+        html.element("p", "class=\"small\"", numbers.count(e.images(), "image", "images") + ". A found box is true if it overlaps a "
                 + "true one by more than " + numbers.fixed(e.settings().iou(), 2) + " of their union (IoU), "
                 + (e.settings().classAgnostic() ? "whatever its class" : "with the same class") + ", score ≥ "
                 + numbers.score(e.settings().minScore()) + ". Missed defects: " + numbers.rate(e.perDefect().escape())
                 + ". False defects: " + numbers.rate(e.perDefect().overkill()) + ".");
-        if (e.classes().size() < 2)
+    }
+
+    private void judgedByClass(Evaluation e) {
+        if (e.classes().isEmpty())
             return;
         boolean any = e.settings().classAgnostic();
-        html.tableHead(any ? List.of("True class", "#Defects", "#Found", "#Recall") : List.of("Class", "#True", "#Found",
+        html.element("h2", "", "Truth by class");
+        html.tableHead(any ? List.of("True class", "#True", "#Found", "#Recall") : List.of("Class", "#True", "#Found",
                 "#Matched", "#Precision", "#Recall", "#F", "#AP")).raw("<tbody>\n");
         for (Evaluation.ClassScores c : e.classes()) {
-            html.raw("<tr>").cell(c.name()).number(numbers.count(c.scores().truths())).number(numbers.count(c.scores()
+            html.raw("<tr>").name(c.name()).number(numbers.count(c.scores().truths())).number(numbers.count(c.scores()
                     .found()));
             if (!any)
-                html.number(numbers.count(c.scores().matched())).number(numbers.score(c.scores().precision()));
-            html.number(numbers.score(c.scores().recall()));
+                html.number(numbers.count(c.scores().matched())).number(numbers.percent(c.scores().precision()));
+            html.number(numbers.percent(c.scores().recall()));
             if (!any)
-                html.number(numbers.score(c.scores().f())).number(numbers.score(c.ap()));
+                html.number(numbers.percent(c.scores().f())).number(numbers.percent(c.ap()));
             html.raw("</tr>\n");
         }
         html.raw("</tbody></table>\n");
@@ -264,7 +275,7 @@ public final class HtmlReport {
         html.tableHead(columns).raw("<tbody>\n");
         for (int row = 0; row < c.counts().length; row++) {
             boolean last = row == c.truthClasses().size();
-            html.raw("<tr>").cell(last ? "false" : c.truthClasses().get(row));
+            html.raw("<tr>").name(last ? "false" : c.truthClasses().get(row));
             for (int column = 0; column < c.counts()[row].length; column++)
                 html.number(last && column == c.foundClasses().size() ? "" : numbers.count(c.counts()[row][column]));
             html.raw("</tr>\n");
@@ -288,12 +299,12 @@ public final class HtmlReport {
                 ClassCount c = classes.get(i);
                 int number = number(c.name());
                 if (i < MOST_BARS)
-                    bars.add(new Chart.Bar(number + " " + c.name(), c.detections(), css(number), number > 8));
+                    bars.add(new Chart.Bar(String.valueOf(number), c.name(), c.detections(), css(number), number > 8));
                 else
                     rest += c.detections();
             }
             if (rest > 0)
-                bars.add(new Chart.Bar(classes.size() - MOST_BARS + " others", rest, "", false));
+                bars.add(new Chart.Bar("", classes.size() - MOST_BARS + " others", rest, "", false));
             html.raw(Chart.pareto(bars, run.detectionCount(), numbers));
         }
         html.raw("</div><div>\n");
@@ -312,7 +323,7 @@ public final class HtmlReport {
         inspected.forEach(i -> counts.merge((i.detections() + step - 1) / step, 1L, Long::sum));
         List<Chart.Bar> bars = new ArrayList<>();
         counts.forEach((i, n) -> bars.add(new Chart.Bar(i == 0 ? "0" : step == 1 ? String.valueOf(i)
-                : i * step > 99 || most > 50 ? "≤" + i * step : (i - 1) * step + 1 + "–" + i * step, n, "", false)));
+                : i * step > 99 || most > 50 ? "≤" + i * step : (i - 1) * step + 1 + "–" + i * step, "", n, "", false)));
         return bars;
     }
 
@@ -326,15 +337,16 @@ public final class HtmlReport {
 
     private void chip(String className) {
         int number = number(className);
-        html.raw("<span class=\"chip " + css(number) + (number > 8 ? " hatch" : "") + "\"></span><span class=\"number\">"
-                + number + "</span>").text(className);
+        html.raw("<span class=\"name\"><span class=\"chip " + css(number) + (number > 8 ? " hatch" : "") + "\"></span><span class=\"number\">"
+                + number + "</span>").text(className).raw("</span>");
     }
 
     private void classes() throws ToolException {
         if (classes.isEmpty())
             return;
-        String area = run.featureNames().contains("area_um2") ? "area_um2" : run.featureNames().contains("area_px")
-                ? "area_px" : "";
+        boolean scale = inspected.stream().anyMatch(i -> i.umPerPx() > 0);
+        String area = scale && run.featureNames().contains("area_um2") ? "area_um2" : run.featureNames().contains(
+                "area_px") ? "area_px" : "";
         Map<String, double[]> figures = run.query("SELECT class, avg(score), " + (area.isEmpty() ? "NULL"
                 : "median(\"" + area + "\")") + " FROM detections GROUP BY class", List.of(), rows -> {
                     Map<String, double[]> map = new TreeMap<>();
@@ -346,15 +358,8 @@ public final class HtmlReport {
                     }
                     return map;
                 });
-        boolean inPx = area.equals("area_px") || figures.values().stream().allMatch(f -> Double.isNaN(f[1]));
-        if (inPx && area.equals("area_um2") && run.featureNames().contains("area_px"))
-            run.query("SELECT class, median(area_px) FROM detections GROUP BY class", List.of(), rows -> {
-                while (rows.next()) {
-                    double median = rows.getDouble(2);
-                    figures.get(rows.getString(1))[1] = rows.wasNull() ? Double.NaN : median;
-                }
-                return null;
-            });
+        List<String> areas = numbers.areas(classes.stream().map(c -> figures.get(c.name())[1]).toList(), area.equals(
+                "area_um2"));
         html.element("h2", "", "Classes");
         List<String> columns = new ArrayList<>(List.of("Class", "#Defects", "#Share", "#Running share", "#Images with it",
                 "#Per image", "#Mean score"));
@@ -362,6 +367,7 @@ public final class HtmlReport {
             columns.add("#Median area");
         html.tableHead(columns).raw("<tbody>\n");
         long sum = 0;
+        int line = 0;
         for (ClassCount c : classes) {
             sum += c.detections();
             double[] f = figures.get(c.name());
@@ -372,8 +378,7 @@ public final class HtmlReport {
                             c.images())).number(numbers.fixed((double) c.detections() / inspected.size(), 2)).number(
                                     numbers.score(f[0]));
             if (!area.isEmpty())
-                html.number(inPx ? Double.isNaN(f[1]) ? Numbers.UNKNOWN : numbers.significant(f[1]) + "\u00a0px²"
-                        : numbers.area(f[1]));
+                html.number(areas.get(line++));
             html.raw("</tr>\n");
         }
         html.raw("</tbody>");
@@ -401,6 +406,7 @@ public final class HtmlReport {
                     return list;
                 });
         boolean references = run.images().stream().anyMatch(i -> !i.referencePath().isEmpty());
+        html.raw("<section class=\"sheet\">\n");
         html.element("h2", "", worst.size() == 1 ? "The defect" : "Worst " + worst.size() + " defects");
         html.element("p", "class=\"small\"", "Highest score first, among equal ones the larger box." + (references
                 ? " Above the image with the defect's box, below the same place of the reference as it is in its file."
@@ -410,7 +416,7 @@ public final class HtmlReport {
         int rank = 0;
         for (int[] place : worst)
             defect(++rank, rows.get(place[0]), run.detections(place[0]), place[1], references);
-        html.raw("</div>\n");
+        html.raw("</div></section>\n");
     }
 
     private void defect(int rank, ImageRow image, Detections found, int row, boolean references) {
@@ -423,20 +429,19 @@ public final class HtmlReport {
         html.raw("</div><div class=\"line top\"><span>");
         chip(found.className(row));
         html.raw("</span>").element("span", "title=\"score\"", numbers.score(found.score()[row])).raw("</div>\n");
-        html.raw("<div class=\"line\"><span title=\"").text(image.path()).raw("\">").text(rank + ". " + image.image()).raw(
+        html.raw("<div class=\"line\"><span title=\"").text(image.path()).raw("\">").text(rank + ". " + image.image().replaceFirst(
+                "(?<=.)\\.[^.]{1,5}$", "")).raw(
                 "</span></div>\n");
-        double um = image.umPerPx();
-        String size = um > 0 ? numbers.length(found.width()[row] * um) + " × " + numbers.length(found.height()[row] * um)
-                : numbers.fixed(found.width()[row], 0) + " × " + numbers.fixed(found.height()[row], 0) + "\u00a0px";
         html.raw("<div class=\"line small\"><span>").text("x " + numbers.fixed(found.x()[row] + found.width()[row] / 2, 1)
                 + ", y " + numbers.fixed(found.y()[row] + found.height()[row] / 2, 1)).raw("</span></div>\n");
-        html.element("div", "class=\"small\"", size).raw("</div>\n");
+        html.raw("<div class=\"line small\"><span>").text(numbers.size(found.width()[row], found.height()[row], image
+                .umPerPx())).raw("</span></div></div>\n");
     }
 
-    /** A region of 6 : 5 about twice as large as the box, moved into the image. */
+    /** A region of 4 : 3 about twice as large as the box, moved into the image. */
     private static Region around(Region box, ImageRow image) {
-        int width = Math.max(SMALLEST_CROP_PX, 2 * Math.max(box.width(), box.height() * 6 / 5));
-        int height = width * 5 / 6;
+        int width = Math.max(SMALLEST_CROP_PX, 2 * Math.max(box.width(), box.height() * 4 / 3));
+        int height = width * 3 / 4;
         int x = box.x() + box.width() / 2 - width / 2, y = box.y() + box.height() / 2 - height / 2;
         x = Math.max(0, Math.min(x, image.width() - width));
         y = Math.max(0, Math.min(y, image.height() - height));
@@ -461,10 +466,14 @@ public final class HtmlReport {
         if (tile.isPresent()) {
             Tile t = tile.get();
             shown = window != null ? window : Picture.Window.of(t);
-            html.raw("<img alt=\"").text(reference ? "reference" : "defect in " + image.image()).raw("\" src=\"" + Picture
-                    .source(t, shown, PICTURE_PX) + "\">");
+            double wide = Math.min(1, t.width() * 3.0 / (t.height() * 4.0));
+            double high = Math.min(1, t.height() * 4.0 / (t.width() * 3.0));
+            html.raw(String.format(Locale.ROOT, "<div class=\"frame\" style=\"left:%.2f%%;top:%.2f%%;width:%.2f%%;"
+                    + "height:%.2f%%\">", 50 - 50 * wide, 50 - 50 * high, 100 * wide, 100 * high));
+            html.raw("<img alt=\"").text(reference ? "reference" : "defect in " + image.image()).raw("\"" + (t.width() < 120
+                    ? " class=\"large\"" : "") + " src=\"" + Picture.source(t, shown, PICTURE_PX) + "\">");
             html.raw(String.format(Locale.ROOT, "<div class=\"%s\" style=\"left:%.2f%%;top:%.2f%%;width:%.2f%%;height:%.2f%%"
-                    + "\"></div>", reference ? "same" : "box " + css, 100.0 * (box.x() - t.x()) / t.width(), 100.0 * (box
+                    + "\"></div></div>", reference ? "same" : "box " + css, 100.0 * (box.x() - t.x()) / t.width(), 100.0 * (box
                             .y() - t.y()) / t.height(), 100.0 * box.width() / t.width(), 100.0 * box.height() / t
                                     .height()));
         } else {
@@ -480,11 +489,10 @@ public final class HtmlReport {
         List<ImageRow> failed = run.images().stream().filter(ImageRow::failed).toList();
         if (failed.isEmpty())
             return;
-        html.element("h2", "", failed.size() == 1 ? "1 image could not be inspected"
-                : numbers.count(failed.size()) + " images could not be inspected");
+        html.element("h2", "", numbers.count(failed.size(), "image", "images") + " could not be inspected");
         html.tableHead(List.of("Image", "What is wrong", "What to do")).raw("<tbody>\n");
         for (ImageRow i : failed.subList(0, Math.min(MOST_ERRORS, failed.size())))
-            html.raw("<tr>").cell(i.image()).cell(i.message()).cell(i.remedy()).raw("</tr>\n");
+            html.raw("<tr>").name(i.image()).cell(i.message()).cell(i.remedy()).raw("</tr>\n");
         html.raw("</tbody></table>\n");
         if (failed.size() > MOST_ERRORS)
             html.element("p", "class=\"small\"", numbers.count(failed.size() - MOST_ERRORS)
@@ -500,7 +508,7 @@ public final class HtmlReport {
         html.element("h2", "", "Warnings");
         html.tableHead(List.of("Warning", "#Images", "First")).raw("<tbody>\n");
         byText.entrySet().stream().sorted((a, b) -> b.getValue().size() - a.getValue().size()).limit(MOST_WARNINGS).forEach(
-                w -> html.raw("<tr>").cell(w.getKey()).number(numbers.count(w.getValue().size())).cell(w.getValue().get(0))
+                w -> html.raw("<tr>").cell(w.getKey()).number(numbers.count(w.getValue().size())).name(w.getValue().get(0))
                         .raw("</tr>\n"));
         html.raw("</tbody></table>\n");
         if (byText.size() > MOST_WARNINGS)
@@ -512,16 +520,16 @@ public final class HtmlReport {
 
     private void provenance() throws ToolException {
         RunProvenance provenance = RunProvenance.parse(run.provenanceJson());
-        html.raw("<section class=\"last\">\n").element("h2", "", "Provenance");
+        html.raw("<section class=\"sheet\">\n").element("h2", "", "Provenance");
         html.element("p", "class=\"small\"", "Enough to make these results again, by: loupe check RUN");
         html.tableHead(List.of("#", "Step", "Parameters", "Made by", "Device")).raw("<tbody>\n");
         int n = 0;
         Map<String, String> libraries = new TreeMap<>();
         for (Provenance step : provenance.steps()) {
             libraries.putAll(step.libraries());
-            html.raw("<tr>").number(String.valueOf(++n)).cell(step.toolId()).raw("<td class=\"small\">").text(step.params()
+            html.raw("<tr>").number(String.valueOf(++n)).name(step.toolId()).raw("<td class=\"small\">").text(step.params()
                     .entrySet().stream().map(p -> p.getKey() + "\u00a0" + value(p.getValue())).collect(Collectors.joining(
-                            ", "))).raw("</td>").cell(step.bundle() + " " + step.version()).cell(step.device()).raw(
+                            ", ", "", step.params().isEmpty() ? Numbers.UNKNOWN : ""))).raw("</td>").cell(step.bundle() + " " + step.version()).cell(step.device()).raw(
                                     "</tr>\n");
         }
         html.raw("</tbody></table>\n<div class=\"columns\"><div>\n");
@@ -540,17 +548,17 @@ public final class HtmlReport {
         hashes.put("Plan", provenance.planHash());
         hashes.put("recipe.json", sha256(run.recipeJson()));
         hashes.put("provenance.json", sha256(run.provenanceJson()));
-        hashes.put(numbers.count(inspected.size()) + (inspected.size() == 1 ? " image" : " images"), sha256(inspected
+        hashes.put(numbers.count(inspected.size(), "image", "images"), sha256(inspected
                 .stream().map(i -> i.sha256() + "\n").collect(Collectors.joining())));
         List<String> references = run.images().stream().map(ImageRow::referenceSha256).filter(h -> !h.isEmpty()).distinct()
                 .toList();
         if (!references.isEmpty())
-            hashes.put(numbers.count(references.size()) + (references.size() == 1 ? " reference" : " references"), references
+            hashes.put(numbers.count(references.size(), "reference", "references"), references
                     .size() == 1 ? references.get(0) : sha256(references.stream().map(h -> h + "\n").collect(Collectors
                             .joining())));
         table("SHA-256", hashes, "mono");
-        html.element("p", "class=\"small\"", "The hash of several files is that of their hashes in the run's order, one to a "
-                + "line. Run folder: " + run.folder());
+        html.raw("<p class=\"small\">").path("The hash of several files is that of their hashes in the run's order, one to "
+                + "a line. Run folder: " + run.folder()).raw("</p>\n");
         html.raw("</section>\n");
     }
 

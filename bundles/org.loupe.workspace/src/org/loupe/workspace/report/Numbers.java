@@ -2,6 +2,7 @@ package org.loupe.workspace.report;
 
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.List;
 import java.util.Locale;
 import org.loupe.engine.evaluation.Rate;
 
@@ -21,6 +22,11 @@ final class Numbers {
     /** A count: 1,912. */
     String count(long n) {
         return format("#,##0", n);
+    }
+
+    /** A count with what it counts: 1 image, 1,912 images. */
+    String count(long n, String one, String many) {
+        return count(n) + " " + (n == 1 ? one : many);
     }
 
     /** With so many decimals. */
@@ -54,22 +60,38 @@ final class Numbers {
             return UNKNOWN;
         if (value == 0)
             return "0";
-        int magnitude = (int) Math.floor(Math.log10(Math.abs(value)));
-        return fixed(value, Math.max(0, Math.min(9, 2 - magnitude)));
+        return fixed(value, decimals(value));
     }
 
-    /** An area: 84.1 µm², 0.084 mm² from 1,000 µm² on. */
-    String area(double um2) {
-        if (Double.isNaN(um2))
-            return UNKNOWN;
-        return um2 < 1_000 ? significant(um2) + SPACE + "µm²" : significant(um2 / 1e6) + SPACE + "mm²";
+    /** Areas of one column: equal unit and decimals, so that the smallest has three significant digits. */
+    List<String> areas(List<Double> values, boolean um2) {
+        double largest = values.stream().filter(v -> v > 0).mapToDouble(v -> v).max().orElse(1);
+        double smallest = values.stream().filter(v -> v > 0).mapToDouble(v -> v).min().orElse(1);
+        boolean mm = um2 && largest >= 1_000;
+        double unit = mm ? 1e6 : 1;
+        int decimals = decimals(smallest / unit);
+        String name = SPACE + (mm ? "mm²" : um2 ? "µm²" : "px²");
+        return values.stream().map(v -> Double.isNaN(v) ? UNKNOWN : fixed(v / unit, decimals) + name).toList();
     }
 
-    /** A length: 701 µm, 1.20 mm from 1,000 µm on. */
-    String length(double um) {
-        if (Double.isNaN(um))
-            return UNKNOWN;
-        return um < 1_000 ? significant(um) + SPACE + "µm" : significant(um / 1e3) + SPACE + "mm";
+    /**
+     * Width and height in the unit that suits the larger: 701 × 520 µm, from 1,000 µm on 1.20 × 0.83 mm.
+     *
+     * @param umPerPx or NaN: px
+     */
+    String size(double widthPx, double heightPx, double umPerPx) {
+        if (!(umPerPx > 0))
+            return fixed(widthPx, 0) + " × " + fixed(heightPx, 0) + SPACE + "px";
+        double larger = Math.max(widthPx, heightPx) * umPerPx;
+        double unit = larger < 1_000 ? 1 : 1_000;
+        int decimals = larger == 0 ? 0 : decimals(larger / unit);
+        return fixed(widthPx * umPerPx / unit, decimals) + " × " + fixed(heightPx * umPerPx / unit, decimals) + SPACE
+                + (unit == 1 ? "µm" : "mm");
+    }
+
+    /** Decimals that show three significant digits. */
+    private static int decimals(double value) {
+        return Math.max(0, Math.min(9, 2 - (int) Math.floor(Math.log10(Math.abs(value)))));
     }
 
     private String format(String pattern, double value) {
