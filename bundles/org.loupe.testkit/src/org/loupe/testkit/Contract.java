@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +50,10 @@ import org.loupe.testkit.Results.Found;
 /** The contract of one tool. */
 final class Contract<P extends Record> {
     private static final int CALLS = 1000;
-    private static final long CALLS_END_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long CALLS_END_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long CANCEL_MILLIS = 200;
-    private static final long GROWTH_BYTES = 3 << 20;
+    private static final long GROWTH_BYTES_PER_CALL = 3 << 10;
+    private static final long NOISE_BYTES = 1 << 20;
     private static final int ROUNDS = 8;
     private static final int STEADY_ROUNDS = 2;
     private static final long PAGE_BYTES = 4096;
@@ -454,8 +456,13 @@ final class Contract<P extends Record> {
         return new Patch(image, Optional.of(Golden.image(shape)), shape.region(), mask);
     }
 
+    /**
+     * Processor time that the tool goes on for after it was cancelled, so that a busy machine does no harm; for a tool
+     * that waits instead, a tenth of the time that passes.
+     */
     private long millisToStop(Object input, int delay) throws Exception {
-        AtomicLong end = new AtomicLong();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        AtomicLong end = new AtomicLong(), endOfWork = new AtomicLong();
         List<Throwable> failures = new ArrayList<>();
         try (TestRun run = new TestRun(0, 0); Step<Object, Object> step = tool.open(defaults, Device.CPU)) {
             Thread worker = new Thread(() -> {
@@ -467,16 +474,19 @@ final class Contract<P extends Record> {
                     failures.add(e);
                 }
                 end.set(System.nanoTime());
+                endOfWork.set(threads.getCurrentThreadCpuTime());
             }, "contract of " + tool.info().id());
             worker.start();
             Thread.sleep(delay);
-            long cancelled = System.nanoTime();
+            long work = threads.getThreadCpuTime(worker.getId()), cancelled = System.nanoTime();
             run.cancel();
             worker.join();
             for (Throwable failure : failures)
                 if (!(failure instanceof ToolException))
                     throw new AssertionError("It fails when cancelled: " + failure, failure);
-            return Math.max(0, TimeUnit.NANOSECONDS.toMillis(end.get() - cancelled));
+            if (work < 0)
+                return 0; // it had ended before
+            return TimeUnit.NANOSECONDS.toMillis(Math.max(endOfWork.get() - work, (end.get() - cancelled) / 10));
         }
     }
 
@@ -489,17 +499,16 @@ final class Contract<P extends Record> {
             calls(input, run);
             Memory before = Memory.now();
             for (int round = 0; round < ROUNDS && steady < STEADY_ROUNDS; round++) {
-                calls(input, run);
+                int calls = calls(input, run);
                 Memory after = Memory.now();
-                last = after.growth(before);
+                last = after.growth(before, calls);
                 if (last.isEmpty())
                     steady++;
                 before = after;
             }
         }
         String growth = last;
-        assertTrue(steady >= STEADY_ROUNDS, () -> growth + " in " + CALLS + " calls on " + shapes.get(0)
-                + ". Close native memory, for instance by run.own(), and keep no tiles.");
+        assertTrue(steady >= STEADY_ROUNDS, () -> growth + " calls on " + shapes.get(0) + ". Close native memory, for instance by run.own(), and keep no tiles.");
     }
 
     /** Bytes in use: Java objects, direct buffers, and what else the process holds (0 where the system does not tell). */
@@ -516,23 +525,28 @@ final class Contract<P extends Record> {
         }
 
         /** What grew more than noise does; "" if nothing. */
-        String growth(Memory before) {
-            if (heap - before.heap > GROWTH_BYTES)
-                return "Java objects grew by " + (heap - before.heap) + " bytes";
-            if (direct - before.direct > GROWTH_BYTES)
-                return "Direct buffers grew by " + (direct - before.direct) + " bytes";
-            return others - before.others > GROWTH_BYTES ? "Native memory grew by " + (others - before.others) + " bytes" : "";
+        String growth(Memory before, int calls) {
+            long limit = Math.max(NOISE_BYTES, calls * GROWTH_BYTES_PER_CALL);
+            if (heap - before.heap > limit)
+                return "Java objects grew by " + (heap - before.heap) + " bytes in " + calls;
+            if (direct - before.direct > limit)
+                return "Direct buffers grew by " + (direct - before.direct) + " bytes in " + calls;
+            return others - before.others > limit ? "Native memory grew by " + (others - before.others) + " bytes in " + calls
+                    : "";
         }
     }
 
-    private void calls(Object input, TestRun run) throws Exception {
+    /** Makes {@code CALLS} calls, or as many as there is time for. */
+    private int calls(Object input, TestRun run) throws Exception {
         long end = System.nanoTime() + CALLS_END_NANOS;
-        for (int i = 0; i < CALLS && System.nanoTime() < end; i++)
+        int calls = 0;
+        for (; calls < CALLS && System.nanoTime() < end; calls++)
             try (run) {
                 apply(defaults, input, run);
             } catch (ToolException e) {
                 assertRemedy(e);
             }
+        return calls;
     }
 
     // ---------------------------------------------------------------- two implementations

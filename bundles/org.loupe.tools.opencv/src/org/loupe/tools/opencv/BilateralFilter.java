@@ -68,7 +68,7 @@ public final class BilateralFilter implements Operator<BilateralFilter.Params> {
     @Override
     public Step<Tile, Tile> open(Params params, Device device) throws ToolException {
         int side = 2 * radius(params) + 1;
-        return new FilterStep<>(this, params, 0.5 * side * side, (in, out) -> filter(in, out, params, side));
+        return new FilterStep<>(this, params, 1.5 * side * side, (in, out) -> filter(in, out, params, side));
     }
 
     private static void filter(Mat in, Mat out, Params params, int side) {
