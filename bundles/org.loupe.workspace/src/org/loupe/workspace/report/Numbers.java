@@ -63,13 +63,13 @@ final class Numbers {
         return fixed(value, decimals(value));
     }
 
-    /** Areas of one column: equal unit and decimals, so that the smallest has three significant digits. */
+    /** Areas of one column: equal unit and decimals, so that the smallest has three significant digits if four decimals do. */
     List<String> areas(List<Double> values, boolean um2) {
         double largest = values.stream().filter(v -> v > 0).mapToDouble(v -> v).max().orElse(1);
         double smallest = values.stream().filter(v -> v > 0).mapToDouble(v -> v).min().orElse(1);
         boolean mm = um2 && largest >= 1_000;
         double unit = mm ? 1e6 : 1;
-        int decimals = decimals(smallest / unit);
+        int decimals = Math.min(4, decimals(smallest / unit));
         String name = SPACE + (mm ? "mm²" : um2 ? "µm²" : "px²");
         return values.stream().map(v -> Double.isNaN(v) ? UNKNOWN : fixed(v / unit, decimals) + name).toList();
     }
