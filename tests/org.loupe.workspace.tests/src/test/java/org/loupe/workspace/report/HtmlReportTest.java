@@ -149,7 +149,7 @@ class HtmlReportTest {
                 "planhash", "opencv 4.13.0", "3 images", "1 reference ref", "40.0 × 20.0 µm"))
             assertTrue(text.contains(part), part + " is missing in " + text);
         assertEquals(40, all("<img [^>]*src=\"(data:image/png;base64,)", html).size());
-        assertTrue(text.contains("1 Open 18 51.43 % 51.43 % 2 6.00 0.63 811 µm²"), text);
+        assertTrue(text.contains("1 Open 18 51.43 % 51.43 % 2 6.00 0.62 811 µm²"), text);
         assertTrue(text.contains("All 35 2 11.67"), text);
         assertFalse(text.contains("Against the truth"));
     }
