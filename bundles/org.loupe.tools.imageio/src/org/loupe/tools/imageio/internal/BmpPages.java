@@ -39,7 +39,7 @@ final class BmpPages {
                         + " that " + width + " × " + height + " pixels need.");
             Shape shape = Pixels.shape(reader.getImageTypes(0).next(), width, height, header.umPerPx);
             if (!header.plain())
-                Guard.memory(shape, "a compressed BMP");
+                Guard.memory(shape, 4, "a compressed BMP");
             return new LibraryPages(reader, input, List.of(new ImageInfo(shape, shape.region(),
                     ImageInfo.Conditions.UNKNOWN, Map.of("Compression", header.plain() ? "none" : "run lengths"))),
                     header.plain(), false);

@@ -83,9 +83,15 @@ final class Guard {
                     + " pixels, more than its data can hold (" + limit + ").");
     }
 
-    /** Refuses to decode at once what does not fit into memory. {@code what} such as "a WebP image". */
-    static void memory(Shape shape, String what) throws Unreadable {
-        long bytes = shape.bytes(), most = Math.min(Integer.MAX_VALUE - 64, Runtime.getRuntime().maxMemory() / 2);
+    /**
+     * Refuses to decode at once what does not fit into memory.
+     *
+     * @param pixelBytes what the decoder needs for a pixel
+     * @param what       such as "a WebP image"
+     */
+    static void memory(Shape shape, int pixelBytes, String what) throws Unreadable {
+        long bytes = shape.pixels() * pixelBytes;
+        long most = Math.min(Integer.MAX_VALUE - 64L, Runtime.getRuntime().maxMemory() / 2);
         if (bytes > most)
             throw new Unreadable(shape + " needs " + mebibytes(bytes) + " MiB to decode, and " + what
                     + " is decoded as a whole; " + mebibytes(most) + " MiB are allowed here.",

@@ -57,7 +57,7 @@ final class JpegPages {
                     ? new Shape(header.width, header.height, header.components, Shape.Type.U8, header.umPerPx)
                     : Pixels.shape(reader.getImageTypes(0).next(), header.width, header.height, header.umPerPx);
             if (header.frame >= 2)
-                Guard.memory(shape, "a progressive or lossless JPEG");
+                Guard.memory(shape, 2 * shape.channels(), "a progressive or lossless JPEG");
             return new LibraryPages(reader, input, List.of(new ImageInfo(shape, shape.region(),
                     ImageInfo.Conditions.UNKNOWN, header.metadata)), false, usual);
         } catch (IOException | RuntimeException | Error e) {

@@ -163,7 +163,7 @@ final class PngPages implements Pages {
         metadata.put("Compression", header.interlaced ? "PNG, interlaced" : "PNG");
         info = new ImageInfo(shape, new Region(0, 0, shape.width(), 1), ImageInfo.Conditions.UNKNOWN, metadata);
         if (header.interlaced)
-            Guard.memory(shape, "an interlaced PNG");
+            Guard.memory(shape, pixelBytes, "an interlaced PNG");
         int rowBytes = header.rowBytes(header.width);
         if (rowBytes > 256 << 20)
             throw new Unreadable("one row of its " + header.width + " pixels needs " + rowBytes + " bytes.");

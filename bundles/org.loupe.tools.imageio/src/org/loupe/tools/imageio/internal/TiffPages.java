@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import javax.imageio.ImageReader;
@@ -34,6 +35,9 @@ final class TiffPages implements Pages {
     /** Rows of strips are read whole if at least this part of them is wanted, else only the wanted part. */
     private static final int WHOLE_ROW = 4096;
     private static final int BLOCK = 1 << 20;
+
+    /** Compressions that TwelveMonkeys decodes. */
+    private static final Set<Integer> LIBRARY = Set.of(1, 2, 3, 4, 5, 6, 7, 8, 32771, 32773, 32946);
 
     private final Path file;
     private final RandomAccessFile in;
@@ -107,13 +111,16 @@ final class TiffPages implements Pages {
             storage = new Region(0, 0, Math.min(shape.width(), layout.tileWidth()),
                     Math.min(shape.height(), layout.tileHeight()));
         } else {
+            if (!LIBRARY.contains(compression))
+                throw new Unreadable("its compression, " + TiffCodec.name(compression) + ", is not read.",
+                        "Save it with LZW or Deflate compression, or without.");
             long width = tags.number(256, 0), height = tags.number(257, 0);
             Guard.size(width, height, Long.MAX_VALUE);
             long tileWidth = tags.number(322, width), tileHeight = tags.number(323, tags.number(278, height));
             if (tileWidth < 1 || tileHeight < 1)
                 throw new Unreadable("its tiles have " + tileWidth + " × " + tileHeight + " pixels.");
             int w = (int) Math.min(width, tileWidth), h = (int) Math.min(height, tileHeight);
-            Guard.memory(new Shape(w, h, 4, Shape.Type.U16, Double.NaN), "a tile of a TIFF of this kind");
+            Guard.memory(new Shape(w, h, 4, Shape.Type.U8, Double.NaN), 8, "a tile of a TIFF of this kind");
             openLibrary();
             shape = Pixels.shape(reader.getImageTypes(numbers.get(page)).next(), (int) width, (int) height,
                     description.umPerPx());
