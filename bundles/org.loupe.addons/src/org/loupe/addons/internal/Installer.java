@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.loupe.addons.Addon;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -153,6 +154,7 @@ public final class Installer {
     /** What the framework says, without its numbers and frames: of a resolution the requirements that nothing fulfils. */
     private static String reason(Exception e) {
         String message = String.valueOf(e.getMessage());
+        if (e instanceof ZipException) return "it is not a jar (" + message + ")";
         String unresolved = message.lines().map(String::trim).filter(line -> line.startsWith("Unresolved requirement: "))
             .map(line -> line.substring("Unresolved requirement: ".length())).collect(Collectors.joining("; "));
         if (!unresolved.isEmpty()) return "nothing here provides " + unresolved;

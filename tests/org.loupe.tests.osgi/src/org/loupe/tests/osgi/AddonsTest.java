@@ -69,7 +69,7 @@ class AddonsTest {
         jar("f-good.jar", Map.of("Bundle-SymbolicName", "f.good", "Bundle-Version", "1.2.0"), AcmeTools.class);
         List<Addon> addons = installed();
         assertEquals(List.of("a-text", "b.missing", "c.future", "d.platform", "e-twin", "f.good"), addons.stream().map(Addon::name).toList());
-        assertProblem(addons.get(0), "zip");
+        assertProblem(addons.get(0), "not a jar");
         assertProblem(addons.get(1), "com.acme.absent");
         assertProblem(addons.get(2), "org.loupe.api");
         assertProblem(addons.get(3), "plan9");

@@ -18,28 +18,37 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** The product as users start it: by its script, from anywhere, with any Java and any file names. */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class StartScriptTest {
     private static final Path BUILT = Path.of("../../releng/org.loupe.product/target/products/loupe/linux/gtk/x86_64");
 
-    /** The product under a name with a space and letters beyond ASCII; its jars are links. */
-    @TempDir static Path folder;
+    /** On the disk of the build, so that jars can be linked instead of copied. */
+    @TempDir(factory = InTarget.class) static Path folder;
     private static Path product;
 
     @TempDir Path home;
 
+    static final class InTarget implements TempDirFactory {
+        @Override public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "product");
+        }
+    }
+
     record Result(int code, String out, String err) { }
 
     @BeforeAll static void unpack() throws IOException {
-        product = folder.resolve("Loupe 检查");
+        product = folder.resolve("Loupe 检查"); // a name with a space and letters beyond ASCII
         try (Stream<Path> files = Files.walk(BUILT.toRealPath())) {
             for (Path file : files.toList()) {
                 Path copy = product.resolve(BUILT.toRealPath().relativize(file).toString());
                 if (Files.isDirectory(file)) Files.createDirectories(copy);
-                else if (file.toString().endsWith(".jar")) Files.createSymbolicLink(copy, file);
+                else if (file.toString().endsWith(".jar")) Files.createLink(copy, file);
                 else Files.copy(file, copy);
             }
         }
@@ -89,6 +98,23 @@ class StartScriptTest {
         Result tooOld = run(Map.of("JAVA_HOME", home.resolve("java").toString()), product.resolve("loupe"), "--version");
         assertEquals(2, tooOld.code);
         assertTrue(tooOld.err.contains("Java 17 or newer") && tooOld.err.contains("11.0.2"), tooOld::toString);
+    }
+
+    @Test void aVendorsJarInTheAddonsFolderIsUsedAndABrokenOneIsNamed() throws Exception {
+        Path addons = Files.createDirectories(product.resolve("addons"));
+        Path jar = Path.of("../../bundles/org.loupe.example.vendor/target/org.loupe.example.vendor-" + System.getProperty("loupe.version") + ".jar");
+        Files.copy(jar, addons.resolve("vendor.jar"));
+        Files.writeString(addons.resolve("broken.jar"), "not a jar");
+        Result with = run(Map.of(), product.resolve("loupe"), "tools");
+        assertEquals(0, with.code, with::toString);
+        assertTrue(with.out.contains("org.loupe.example.vendor"), with::toString);
+        assertTrue(with.err.contains("broken.jar"), with::toString);
+
+        Files.delete(addons.resolve("vendor.jar"));
+        Files.delete(addons.resolve("broken.jar"));
+        Result without = run(Map.of(), product.resolve("loupe"), "tools");
+        assertFalse(without.out.contains("org.loupe.example.vendor"), without::toString);
+        assertEquals("", without.err);
     }
 
     @Test void theProductHoldsOnlyItsOwnNatives() throws IOException {
