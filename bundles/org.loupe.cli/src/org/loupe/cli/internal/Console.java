@@ -3,11 +3,17 @@ package org.loupe.cli.internal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Registry;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the verbs share: the tools, the two streams, and how errors are told. */
 public final class Console {
@@ -34,7 +40,9 @@ public final class Console {
     public int execute(CommandLine line, String[] args) {
         line.setOut(writer(out));
         line.setErr(writer(err));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        number(line, Long::valueOf, "whole number", long.class, Long.class);
+        number(line, Integer::valueOf, "whole number", int.class, Integer.class);
+        number(line, Double::valueOf, "number", double.class, Double.class);
         line.setUsageHelpWidth(100);
         line.setAbbreviatedOptionsAllowed(false);
         line.setExitCodeExceptionMapper(e -> WRONG);
@@ -50,6 +58,35 @@ public final class Console {
         } catch (Error e) {
             return unexpected(e);
         }
+    }
+
+    @SafeVarargs
+    private static <T> void number(CommandLine line, Function<String, T> parse, String what, Class<T>... types) {
+        for (Class<T> type : types)
+            line.registerConverter(type, text -> {
+                try {
+                    return parse.apply(text.strip());
+                } catch (NumberFormatException e) {
+                    throw new TypeConversionException("\"" + text + "\" is no " + what);
+                }
+            });
+    }
+
+    /**
+     * The constant that a user typed: lower case, with dashes.
+     *
+     * @param what what it is: "format"
+     */
+    static <E extends Enum<E>> E word(Class<E> type, String what, String text) {
+        List<String> known = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            String word = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (word.equals(text.strip().toLowerCase(Locale.ROOT)))
+                return constant;
+            known.add(word);
+        }
+        throw new TypeConversionException("\"" + text + "\" is no " + what + "; use " + String.join(", ",
+                known.subList(0, known.size() - 1)) + " or " + known.get(known.size() - 1));
     }
 
     /** Text goes through the stream, which knows its encoding. */
@@ -74,8 +111,12 @@ public final class Console {
 
     private int misused(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        err.println("loupe: " + e.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err))
+        boolean noVerb = e instanceof UnmatchedArgumentException && !command.getSubcommands().isEmpty()
+                && !args[0].startsWith("-");
+        err.println("loupe: " + (noVerb ? "There is no command \"" + String.join(" ",
+                ((UnmatchedArgumentException) e).getUnmatched()) + "\". There are "
+                + String.join(", ", command.getSubcommands().keySet()) + "." : e.getMessage()));
+        if (!UnmatchedArgumentException.printSuggestions(e, err))
             err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         if (debug)
             e.printStackTrace(err);

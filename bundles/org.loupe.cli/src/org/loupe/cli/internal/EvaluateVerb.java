@@ -8,6 +8,7 @@ import org.loupe.engine.evaluation.Evaluation;
 import org.loupe.store.RunReader;
 import org.loupe.workspace.Evaluations;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,12 +41,20 @@ public final class EvaluateVerb implements Callable<Integer> {
     private double minScore;
 
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
-            description = "Tables for people, or JSON (default: text).")
+            converter = FormConverter.class, description = "Tables for people, or JSON (default: text).")
     private Form format;
 
     /** How the figures are written. */
     enum Form {
         TEXT, JSON
+    }
+
+    /** The forms as users type them. */
+    static final class FormConverter implements ITypeConverter<Form> {
+        @Override
+        public Form convert(String value) {
+            return Console.word(Form.class, "format", value);
+        }
     }
 
     public EvaluateVerb(Console console) {

@@ -3,7 +3,6 @@ package org.loupe.cli.internal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.loupe.api.ImageSource;
@@ -24,6 +23,7 @@ import org.loupe.workspace.Exports;
 import org.loupe.workspace.Inspections;
 import org.loupe.workspace.Recipes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -76,7 +76,9 @@ public final class InspectVerb implements Callable<Integer> {
     private long seed;
 
     @Option(names = "--policy", paramLabel = "auto|cpu|exact", defaultValue = "auto",
-            description = "auto: the fastest tools; exact: only those with the same bits on every machine.")
+            converter = PolicyConverter.class,
+            description = "auto: the fastest tools; cpu: those that need no GPU; exact: only those with the same bits "
+                    + "on every machine (default: auto).")
     private Policy policy;
 
     @Option(names = "--format", paramLabel = "FORMAT", split = ",",
@@ -264,14 +266,18 @@ public final class InspectVerb implements Callable<Integer> {
     }
 
     /** The formats as users type them. */
-    static final class FormatConverter implements picocli.CommandLine.ITypeConverter<Exports.Format> {
+    static final class FormatConverter implements ITypeConverter<Exports.Format> {
         @Override
         public Exports.Format convert(String value) {
-            for (Exports.Format format : Exports.Format.values())
-                if (format.toString().equals(value.toLowerCase(Locale.ROOT)))
-                    return format;
-            throw new picocli.CommandLine.TypeConversionException("\"" + value
-                    + "\" is no format; use json, csv, coco, coco-results or html");
+            return Console.word(Exports.Format.class, "format", value);
+        }
+    }
+
+    /** The policies as users type them. */
+    static final class PolicyConverter implements ITypeConverter<Policy> {
+        @Override
+        public Policy convert(String value) {
+            return Console.word(Policy.class, "policy", value);
         }
     }
 }

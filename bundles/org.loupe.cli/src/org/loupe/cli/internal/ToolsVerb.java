@@ -26,6 +26,7 @@ import org.loupe.workspace.Recipes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
 /** What there is to work with. */
 @Command(name = "tools", sortOptions = false,
@@ -39,8 +40,8 @@ public final class ToolsVerb implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", scope = picocli.CommandLine.ScopeType.INHERIT,
-            description = "For people, or JSON (default: text).")
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", scope = ScopeType.INHERIT,
+            converter = EvaluateVerb.FormConverter.class, description = "For people, or JSON (default: text).")
     private EvaluateVerb.Form format;
 
     public ToolsVerb(Console console) {

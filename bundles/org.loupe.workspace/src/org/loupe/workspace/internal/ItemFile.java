@@ -41,7 +41,7 @@ public final class ItemFile {
                 }
             }
         } catch (IOException e) {
-            throw SafeFile.unwritable(aside, e);
+            throw SafeFile.unwritable(folder, e);
         }
     }
 

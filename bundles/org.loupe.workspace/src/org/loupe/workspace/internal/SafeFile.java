@@ -52,7 +52,7 @@ public final class SafeFile {
                 folder = folder.getParent();
             FileStore store = Files.getFileStore(folder);
             long free = store.getUsableSpace();
-            if (free < 1 << 20)
+            if (free < 1 << 20 && store.getTotalSpace() > 0)
                 return new ToolException(file + " cannot be written: " + free + " bytes are free on " + store + ".",
                         "Free some space there, or choose another folder.", cause);
         } catch (IOException unknown) {
