@@ -31,7 +31,8 @@ import org.loupe.api.ToolException;
  * diagonal steps counting 1; NaN where the image has no such pixel;</li>
  * <li>{@code reference_contrast}: mean of image minus reference over the mask; NaN without a reference.</li>
  * </ul>
- * Definitions are those of scikit-image's regionprops where it has them.
+ * Definitions are those of scikit-image's regionprops where it has them, but for the largest Feret diameter: scikit-image
+ * measures the pixels of the convex hull, which may reach up to a pixel beyond the object.
  */
 public final class Measure implements FeatureExtractor<Measure.Params> {
     /** Pixels next to the mask are left out of the ring: they belong half to the defect. */
