@@ -151,14 +151,14 @@ public final class RunWriter implements AutoCloseable {
             }
             return writer;
         } catch (IOException e) {
-            throw unlock(lock, Disk.refused("The run", home, "", e));
+            throw unlock(lock, Disk.refused("The run", home, "Its finished parts are safe.", e));
         } catch (ToolException | RuntimeException e) {
             unlock(lock, e);
             throw e;
         }
     }
 
-    /** Whether an image of this key was finished without error before this writer was opened. */
+    /** Whether an image of this key was finished without error before this writer was opened. Any thread may ask. */
     public boolean has(String key) {
         return finished.contains(key);
     }
@@ -211,8 +211,8 @@ public final class RunWriter implements AutoCloseable {
             Disk.publish(rowsAside, rows);
         } catch (SQLException | IOException e) {
             delete(detectionsAside, rowsAside, detections);
-            throw Disk.refused("Part " + next + " of the run", folder, next == 1 ? ""
-                    : "Parts 1 to " + (next - 1) + " are safe.", e);
+            throw Disk.refused("Part " + next + " of the run", folder, next == 1 ? "No part was finished before."
+                    : next == 2 ? "Part 1 is safe." : "Parts 1 to " + (next - 1) + " are safe.", e);
         }
         next++;
         buffer.clear();

@@ -13,11 +13,16 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.loupe.api.ToolException;
 
 /** Files that are whole or absent, and what to tell when the disk refuses. */
 public final class Disk {
+    /** What DuckDB's own message quotes of the system's, as JSON. */
+    private static final Pattern INNER = Pattern.compile("\"exception_message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private Disk() {
     }
@@ -30,8 +35,13 @@ public final class Disk {
     /** Writes a text file aside, forces it to disk and renames it; an older one is replaced. */
     public static void write(Path file, String text) throws IOException {
         Path aside = aside(file);
-        Files.write(aside, text.getBytes(StandardCharsets.UTF_8));
-        publish(aside, file);
+        try {
+            Files.write(aside, text.getBytes(StandardCharsets.UTF_8));
+            publish(aside, file);
+        } catch (IOException e) {
+            Files.deleteIfExists(aside);
+            throw e;
+        }
     }
 
     /** Forces a file that was written aside to disk and gives it its name. */
@@ -57,30 +67,34 @@ public final class Disk {
      *
      * @param what   that could not be written: "Part 3 of the run"
      * @param folder where
-     * @param kept   what is safe nevertheless, a full sentence or ""
+     * @param kept   what is safe nevertheless, a full sentence; "" if the run has not begun
      */
     public static ToolException refused(String what, Path folder, String kept, Exception cause) {
         long free = free(folder);
-        String remedy;
-        if (full(cause) || free >= 0 && free < 1 << 20)
-            remedy = "Free some disk space, then resume the run.";
-        else
-            remedy = "Check that the folder exists and may be written, or choose another one, then resume the run.";
+        String then = kept.isEmpty() ? " Then start the run again." : " Then resume the run.";
+        String remedy = full(cause) || cause instanceof SQLException && free >= 0 && free < 1 << 20
+                ? "Free some disk space." + then
+                : "Check that the folder exists and may be written, or choose another one." + then;
         return new ToolException(what + " could not be written to " + folder.toAbsolutePath() + ": " + reason(cause)
-                + " " + (free < 0 ? "" : bytes(free) + " are free there.") + (kept.isEmpty() ? "" : " " + kept), remedy,
+                + (free < 0 ? "" : " " + bytes(free) + " are free there.") + (kept.isEmpty() ? "" : " " + kept), remedy,
                 cause);
     }
 
     private static boolean full(Exception cause) {
         String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         return text.contains("no space left") || text.contains("not enough space") || text.contains("disk full")
-                || text.contains("disk quota");
+                || text.contains("quota exceeded");
     }
 
     /** The first line of what the system said, as a sentence. */
     public static String reason(Exception cause) {
         String text = cause.getMessage();
-        if (cause instanceof AccessDeniedException)
+        Matcher inner = INNER.matcher(String.valueOf(text));
+        if (full(cause))
+            text = "The disk is full";
+        else if (inner.find())
+            text = inner.group(1).replace("\\\"", "\"");
+        else if (cause instanceof AccessDeniedException)
             text = "Permission denied";
         else if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException)
             text = "A file of that name is in the way";

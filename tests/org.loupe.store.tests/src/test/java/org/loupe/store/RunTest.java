@@ -245,6 +245,7 @@ class RunTest {
     void onlyOneWriterHasAFolder() throws Exception {
         Path folder = temp.resolve("run");
         try (RunWriter writer = RunWriter.create(folder, "{}", "{}")) {
+            assertFalse(writer.has("key0"));
             ToolException e = assertThrows(ToolException.class, () -> RunWriter.resume(folder));
             assertTrue(e.getMessage().contains("being written"), e.getMessage());
         }
@@ -307,7 +308,7 @@ class RunTest {
             writer.append(Sample.image(1), Sample.detections(1, 2), Sample.features(1, 2));
             Files.createDirectories(obstacle.resolve("in the way"));
             ToolException e = assertThrows(ToolException.class, writer::flush);
-            assertTrue(e.getMessage().contains("Part 2") && e.getMessage().contains("Parts 1 to 1 are safe")
+            assertTrue(e.getMessage().contains("Part 2") && e.getMessage().contains("Part 1 is safe.")
                     && e.getMessage().contains("free"), e.getMessage());
             assertFalse(e.remedy().isEmpty());
             try (RunReader run = RunReader.open(folder)) {
