@@ -10,7 +10,8 @@ public final class OpenCvTools implements ToolProvider {
     @Override
     public List<Tool<?, ?, ?>> tools() {
         return List.of(new ConvertToGrey(), new MedianFilter(), new GaussianFilter(), new BilateralFilter(),
-                new NonLocalMeans(), new Clahe(), new TopHat(), new FindSpots(), new RepeatComparison(),
+                new NonLocalMeans(), new Clahe(), new TopHat(), new RegisterToReference(),
+                new MatchIllumination(), new GoldenDifference(), new FindSpots(), new RepeatComparison(),
                 new AdaptiveThreshold(), new Watershed());
     }
 }
