@@ -8,7 +8,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** The unpacked bytes of one tile or strip, in order. */
-abstract class TiffCodec implements AutoCloseable {
+abstract class TiffCodec {
 
     /** Compression numbers of TIFF that are read here. */
     static final int NONE = 1;
@@ -41,13 +41,18 @@ abstract class TiffCodec implements AutoCloseable {
         };
     }
 
-    /** Opens the packed bytes from {@code at} on, {@code length} of them. Close it; the file stays open. */
-    static TiffCodec open(int compression, RandomAccessFile in, long at, long length) throws IOException {
+    /**
+     * Opens the packed bytes from {@code at} on, {@code length} of them.
+     *
+     * @param inflater used for {@link #DEFLATE} until the next is opened; it stays the caller's
+     */
+    static TiffCodec open(int compression, RandomAccessFile in, long at, long length, Inflater inflater)
+            throws IOException {
         Source source = new Source(in, at, length);
         return switch (compression) {
             case NONE -> new Plain(source);
             case LZW -> new Lzw(source);
-            case DEFLATE, OLD_DEFLATE -> new Deflate(source);
+            case DEFLATE, OLD_DEFLATE -> new Deflate(source, inflater);
             case PACK_BITS -> new PackBits(source);
             default -> throw new Unreadable("its compression, " + name(compression) + ", is not known.");
         };
@@ -64,11 +69,6 @@ abstract class TiffCodec implements AutoCloseable {
             read(dump, 0, n);
             left -= n;
         }
-    }
-
-    @Override
-    public void close() {
-        // most hold nothing
     }
 
     /** Packed bytes, buffered. */
@@ -209,10 +209,12 @@ abstract class TiffCodec implements AutoCloseable {
 
     private static final class Deflate extends TiffCodec {
         private final Source source;
-        private final Inflater inflater = new Inflater();
+        private final Inflater inflater;
 
-        Deflate(Source source) {
+        Deflate(Source source, Inflater inflater) {
             this.source = source;
+            this.inflater = inflater;
+            inflater.reset();
         }
 
         @Override
@@ -231,11 +233,6 @@ abstract class TiffCodec implements AutoCloseable {
             } catch (DataFormatException e) {
                 throw new Unreadable("a tile or strip of it is damaged.");
             }
-        }
-
-        @Override
-        public void close() {
-            inflater.end();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.Inflater;
 
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
@@ -35,6 +36,7 @@ final class TiffPages implements Pages {
     /** Rows of strips are read whole if at least this part of them is wanted, else only the wanted part. */
     private static final int WHOLE_ROW = 4096;
     private static final int BLOCK = 1 << 20;
+    private static final int UNPACKED = 1 << 16;
 
     /** Compressions that TwelveMonkeys decodes. */
     private static final Set<Integer> LIBRARY = Set.of(1, 2, 3, 4, 5, 6, 7, 8, 32771, 32773, 32946);
@@ -51,6 +53,7 @@ final class TiffPages implements Pages {
     private TiffLayout layout;
     private TiffSamples samples;
     private byte[] buffer = new byte[0];
+    private final Inflater inflater = new Inflater();
     private TiffCodec codec;
     private int codecPage = -1;
     private int codecTile;
@@ -250,50 +253,42 @@ final class TiffPages implements Pages {
     }
 
     private void packed(int page, Strip s, ByteBuffer out, int at, int outRow, Run run) throws IOException {
-        int rowBytes = layout.rowBytes();
-        if (buffer.length < rowBytes)
-            buffer = new byte[rowBytes];
+        int rowBytes = layout.rowBytes(), block = s.step > 1 ? 1 : Math.max(1, UNPACKED / rowBytes);
+        if (buffer.length < block * rowBytes)
+            buffer = new byte[block * rowBytes];
         if (codec == null || codecPage != page || codecTile != s.number || codecRow > s.y)
             openCodec(page, s.number);
         try {
-            int rows = 0;
-            for (int y = s.y; y < s.bottom; y += s.step, at += outRow) {
-                if ((++rows & 63) == 0)
-                    run.checkCancelled();
+            for (int y = s.y; y < s.bottom; y += s.step * block) {
+                run.checkCancelled();
+                int rows = Math.min(block, s.bottom - y);
                 codec.skip((long) (y - codecRow) * rowBytes);
-                codec.read(buffer, 0, rowBytes);
-                codecRow = y + 1;
-                samples.undo(buffer);
-                samples.write(buffer, 0, s.x, s.count, s.step, s.plane, out, at);
+                codec.read(buffer, 0, rows * rowBytes);
+                codecRow = y + rows;
+                for (int row = 0; row < rows; row++, at += outRow) {
+                    samples.undo(buffer, row * rowBytes);
+                    samples.write(buffer, row * rowBytes, s.x, s.count, s.step, s.plane, out, at);
+                }
             }
         } catch (IOException | RuntimeException e) {
-            closeCodec();
+            codec = null;
             throw e;
         }
-        if (codecRow >= Math.min(layout.tileHeight(), layout.shape().height()))
-            closeCodec();
     }
 
     private void openCodec(int page, int number) throws IOException {
-        closeCodec();
         long at = layout.offsets()[number], length = layout.lengths()[number];
-        if (length < 0 || at + length > in.length())
+        if (length < 0 || length > in.length() - at)
             throw new EOFException();
-        codec = TiffCodec.open(layout.compression(), in, at, length);
+        codec = TiffCodec.open(layout.compression(), in, at, length, inflater);
         codecPage = page;
         codecTile = number;
         codecRow = 0;
     }
 
-    private void closeCodec() {
-        if (codec != null)
-            codec.close();
-        codec = null;
-    }
-
     @Override
     public void close() throws IOException {
-        closeCodec();
+        inflater.end();
         in.close();
         if (library != null)
             library.close();

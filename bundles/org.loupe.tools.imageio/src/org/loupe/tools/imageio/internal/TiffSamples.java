@@ -2,6 +2,7 @@ package org.loupe.tools.imageio.internal;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 import org.loupe.api.Shape;
 
@@ -15,16 +16,16 @@ final class TiffSamples {
         this.swap = layout.order() != ByteOrder.nativeOrder();
     }
 
-    /** Undoes the predictor of a whole row, in place. */
-    void undo(byte[] row) {
+    /** Undoes the predictor of the whole row of a tile that begins at {@code at}, in place. */
+    void undo(byte[] row, int at) {
         int stored = layout.stored(), n = layout.tileWidth() * stored;
         if (layout.predictor() == 3) {
-            floats(row, n, stored);
+            floats(row, at, n, stored);
         } else if (layout.predictor() == 2 && layout.bits() == 8) {
-            for (int i = stored; i < n; i++)
+            for (int i = at + stored; i < at + n; i++)
                 row[i] += row[i - stored];
         } else if (layout.predictor() == 2) {
-            ByteBuffer b = ByteBuffer.wrap(row).order(layout.order());
+            ByteBuffer b = ByteBuffer.wrap(row, at, layout.rowBytes()).slice().order(layout.order());
             for (int i = stored; i < n; i++)
                 if (layout.bits() == 16)
                     b.putShort(2 * i, (short) (b.getShort(2 * i) + b.getShort(2 * (i - stored))));
@@ -34,14 +35,14 @@ final class TiffSamples {
     }
 
     /** Adobe's third predictor: the bytes of all samples by significance, each the difference from its neighbour. */
-    private void floats(byte[] row, int n, int stored) {
-        for (int i = stored; i < 4 * n; i++)
+    private void floats(byte[] row, int at, int n, int stored) {
+        for (int i = at + stored; i < at + 4 * n; i++)
             row[i] += row[i - stored];
-        byte[] planes = row.clone();
+        byte[] planes = Arrays.copyOfRange(row, at, at + 4 * n);
         boolean little = layout.order() == ByteOrder.LITTLE_ENDIAN;
         for (int i = 0; i < n; i++)
             for (int k = 0; k < 4; k++)
-                row[4 * i + (little ? 3 - k : k)] = planes[k * n + i];
+                row[at + 4 * i + (little ? 3 - k : k)] = planes[k * n + i];
     }
 
     /**
