@@ -344,22 +344,22 @@ public final class HtmlReport {
     private void classes() throws ToolException {
         if (classes.isEmpty())
             return;
-        boolean scale = inspected.stream().anyMatch(i -> i.umPerPx() > 0);
-        String area = scale && run.featureNames().contains("area_um2") ? "area_um2" : run.featureNames().contains(
-                "area_px") ? "area_px" : "";
-        Map<String, double[]> figures = run.query("SELECT class, avg(score), " + (area.isEmpty() ? "NULL"
-                : "median(\"" + area + "\")") + " FROM detections GROUP BY class", List.of(), rows -> {
-                    Map<String, double[]> map = new TreeMap<>();
-                    while (rows.next()) {
-                        double score = rows.getDouble(2);
-                        score = rows.wasNull() ? Double.NaN : score;
-                        double median = rows.getDouble(3);
-                        map.put(rows.getString(1), new double[] { score, rows.wasNull() ? Double.NaN : median });
-                    }
-                    return map;
-                });
-        List<String> areas = numbers.areas(classes.stream().map(c -> figures.get(c.name())[1]).toList(), area.equals(
-                "area_um2"));
+        Map<String, double[]> figures = new TreeMap<>();
+        String area = "";
+        for (String name : List.of("area_px", "area_um2"))
+            if (run.featureNames().contains(name)) {
+                Map<String, double[]> found = figures(name);
+                if (found.values().stream().anyMatch(f -> !Double.isNaN(f[1]))) {
+                    figures = found;
+                    area = name;
+                }
+            }
+        if (figures.isEmpty())
+            figures = figures("");
+        List<Double> medians = new ArrayList<>();
+        for (ClassCount c : classes)
+            medians.add(figures.get(c.name())[1]);
+        List<String> areas = numbers.areas(medians, area.equals("area_um2"));
         html.element("h2", "", "Classes");
         List<String> columns = new ArrayList<>(List.of("Class", "#Defects", "#Share", "#Running share", "#Images with it",
                 "#Per image", "#Mean score"));
@@ -391,6 +391,21 @@ public final class HtmlReport {
             html.raw("</tr></tfoot>");
         }
         html.raw("</table>\n");
+    }
+
+    /** Mean score and median of a feature by class; NaN where unknown. */
+    private Map<String, double[]> figures(String feature) throws ToolException {
+        return run.query("SELECT class, avg(score), " + (feature.isEmpty() ? "NULL" : "median(" + feature + ")")
+                + " FROM detections GROUP BY class", List.of(), rows -> {
+                    Map<String, double[]> map = new TreeMap<>();
+                    while (rows.next()) {
+                        double score = rows.getDouble(2);
+                        score = rows.wasNull() ? Double.NaN : score;
+                        double median = rows.getDouble(3);
+                        map.put(rows.getString(1), new double[] { score, rows.wasNull() ? Double.NaN : median });
+                    }
+                    return map;
+                });
     }
 
     // ---- worst defects
@@ -529,7 +544,9 @@ public final class HtmlReport {
             libraries.putAll(step.libraries());
             html.raw("<tr>").number(String.valueOf(++n)).name(step.toolId()).raw("<td class=\"small\">").text(step.params()
                     .entrySet().stream().map(p -> p.getKey() + "\u00a0" + value(p.getValue())).collect(Collectors.joining(
-                            ", ", "", step.params().isEmpty() ? Numbers.UNKNOWN : ""))).raw("</td>").cell(step.bundle() + " " + step.version()).cell(step.device()).raw(
+                            ", ", "", step.params().isEmpty() ? Numbers.UNKNOWN : ""))).raw("</td><td><span class=\"name\">").text(step.bundle()).raw(
+                                    "</span> <span class=\"name\">").text(step.version()).raw("</span></td>").cell(step
+                                            .device()).raw(
                                     "</tr>\n");
         }
         html.raw("</tbody></table>\n<div class=\"columns\"><div>\n");
