@@ -17,14 +17,6 @@ import org.loupe.api.ToolException;
  */
 public final class AdaptiveThreshold implements Segmenter<AdaptiveThreshold.Params> {
 
-    /** Which side of the local threshold the objects lie on. */
-    public enum Polarity {
-        /** Objects are brighter than their surroundings by the offset. */
-        BRIGHT,
-        /** Objects are darker than their surroundings by the offset. */
-        DARK
-    }
-
     /** How the surroundings are averaged. */
     public enum Method {
         /** All pixels of the block alike. */

@@ -16,14 +16,6 @@ import org.loupe.api.ToolException;
  */
 public final class OtsuThreshold implements Segmenter<OtsuThreshold.Params> {
 
-    /** Which side of the threshold the objects lie on. */
-    public enum Polarity {
-        /** Objects are brighter than the threshold. */
-        BRIGHT,
-        /** Objects are not brighter than the threshold. */
-        DARK
-    }
-
     /**
      * @param polarity     which side of the threshold the objects lie on
      * @param smallestArea pixels of the smallest object

@@ -17,14 +17,6 @@ public final class Threshold implements Segmenter<Threshold.Params> {
     /** Objects up to this size are whole when an image is cut into tiles. */
     static final int LARGEST_IN_TILES = 128;
 
-    /** Which side of the threshold the objects lie on. */
-    public enum Polarity {
-        /** Objects are brighter than the threshold. */
-        BRIGHT,
-        /** Objects are not brighter than the threshold. */
-        DARK
-    }
-
     /**
      * @param polarity     which side of the threshold the objects lie on
      * @param level        threshold in grey levels: above it is bright

@@ -24,14 +24,6 @@ public final class AdaptiveThreshold implements Segmenter<AdaptiveThreshold.Para
     /** Objects up to this size are whole when an image is cut into tiles. */
     private static final int LARGEST_IN_TILES = 128;
 
-    /** Which side of the local threshold the objects lie on. */
-    public enum Polarity {
-        /** Objects are brighter than their surroundings by the offset. */
-        BRIGHT,
-        /** Objects are darker than their surroundings by the offset. */
-        DARK
-    }
-
     /** How the surroundings are averaged. */
     public enum Method {
         /** All pixels of the block alike. */

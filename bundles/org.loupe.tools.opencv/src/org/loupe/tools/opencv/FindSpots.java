@@ -5,7 +5,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.loupe.api.Detections;
 import org.loupe.api.Detector;
 import org.loupe.api.Device;
-import org.loupe.api.Labels;
 import org.loupe.api.Mask;
 import org.loupe.api.Pair;
 import org.loupe.api.Param;
@@ -115,16 +114,14 @@ public final class FindSpots implements Detector<FindSpots.Params> {
     private Detections find(Pair pair, Params params, Run run) throws ToolException {
         Tile test = pair.test();
         check(params, test.shape());
-        Detections.Builder found = new Detections.Builder(classes(params));
-        for (String className : classes(params)) {
+        List<String> classes = classes(params);
+        Detections.Builder found = new Detections.Builder(classes);
+        for (int c = 0; c < classes.size(); c++) {
+            boolean bright = classes.get(c).equals("bright");
             Tile contrast = run.tile(test.shape());
             double nanos = 3 + 0.4 * radius(params) + 0.1 * element(params);
-            Bands.filter(test, contrast, filterHalo(params), nanos, run,
-                    (in, out) -> contrast(in, out, params, className.equals("bright")));
-            Labels labels = Objects.label(Objects.above(contrast, params.contrast(), pair.valid(), run), 1, run);
-            Detections all = labels.detections(className);
-            Objects.add(all, Objects.peaks(labels, contrast), params.contrast(), className, classes(params),
-                    row -> suits(all, row, params), found);
+            Bands.filter(test, contrast, filterHalo(params), nanos, run, (in, out) -> contrast(in, out, params, bright));
+            Objects.add(contrast, params.contrast(), pair.valid(), 1, (all, row) -> suits(all, row, params), c, found, run);
         }
         return found.build();
     }

@@ -3,8 +3,8 @@ package org.loupe.tools.opencv;
 import java.lang.ref.Reference;
 import java.nio.IntBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -74,7 +74,7 @@ final class Objects {
     }
 
     /** The mask of what is at least {@code threshold} in {@code values} of one channel, where it is valid. */
-    static Tile above(Tile values, double threshold, Optional<Tile> valid, Run run) {
+    private static Tile above(Tile values, double threshold, Optional<Tile> valid, Run run) {
         Tile mask = run.tile(Shape.grey(values.width(), values.height()));
         float[] line = new float[values.width()];
         byte[] on = new byte[line.length], allowed = new byte[line.length];
@@ -91,7 +91,7 @@ final class Objects {
     }
 
     /** The largest of {@code values}, which has one channel, within each object, by its number; at index 0 is 0. */
-    static float[] peaks(Labels labels, Tile values) {
+    private static float[] peaks(Labels labels, Tile values) {
         float[] peaks = new float[labels.count() + 1], line = new float[values.width()];
         int[] numbers = new int[line.length];
         IntBuffer data = labels.tile().data().asIntBuffer();
@@ -106,22 +106,22 @@ final class Objects {
     }
 
     /**
-     * The objects that a detector reports.
+     * Adds the objects of what stands out by at least a threshold, where it is valid. An object that stands out by just
+     * the threshold has score 0.5, one that stands out infinitely 1.
      *
-     * @param all        of {@code labels}, in the order of their numbers, none left out
-     * @param peaks      how far each stands out, by number
-     * @param threshold  from which on it stands out; an object just there has score 0.5, one that stands out infinitely 1
-     * @param classes    of the detector
-     * @param className  of these objects
-     * @param suits      which rows of {@code all} are reported
+     * @param values       how far each pixel stands out
+     * @param smallestArea pixels of the smallest object
+     * @param suits        whether an object, by its row, is added
+     * @param classIndex   of these objects
      */
-    static void add(Detections all, float[] peaks, double threshold, String className, List<String> classes,
-            java.util.function.IntPredicate suits, Detections.Builder to) {
+    static void add(Tile values, double threshold, Optional<Tile> valid, int smallestArea,
+            BiPredicate<Detections, Integer> suits, int classIndex, Detections.Builder to, Run run) {
+        Labels labels = label(above(values, threshold, valid, run), smallestArea, run);
+        Detections all = labels.detections("");
+        float[] peaks = peaks(labels, values);
         for (int i = 0; i < all.size(); i++)
-            if (suits.test(i)) {
-                double peak = peaks[i + 1];
-                to.add(all.x()[i], all.y()[i], all.width()[i], all.height()[i], peak / (peak + threshold),
-                        classes.indexOf(className), all.masks()[i]);
-            }
+            if (suits.test(all, i))
+                to.add(all.x()[i], all.y()[i], all.width()[i], all.height()[i], peaks[i + 1] / (peaks[i + 1] + threshold),
+                        classIndex, all.masks()[i]);
     }
 }

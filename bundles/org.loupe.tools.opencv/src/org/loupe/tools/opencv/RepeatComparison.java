@@ -13,7 +13,6 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.loupe.api.Detections;
 import org.loupe.api.Detector;
 import org.loupe.api.Device;
-import org.loupe.api.Labels;
 import org.loupe.api.Pair;
 import org.loupe.api.Param;
 import org.loupe.api.Run;
@@ -136,13 +135,9 @@ public final class RepeatComparison implements Detector<RepeatComparison.Params>
         Tile shortfall = run.tile(excess.shape());
         Bands.filter(excess, shortfall, 0, 1, run, (in, out) -> in.convertTo(out, out.type(), -1, 0));
         Detections.Builder found = new Detections.Builder(classes(params));
-        for (String className : classes(params)) {
-            Tile differences = className.equals("bright") ? excess : shortfall;
-            Labels labels = Objects.label(Objects.above(differences, params.contrast(), pair.valid(), run),
-                    params.smallestArea(), run);
-            Objects.add(labels.detections(className), Objects.peaks(labels, differences), params.contrast(), className,
-                    classes(params), row -> true, found);
-        }
+        for (int c = 0; c < 2; c++)
+            Objects.add(c == 0 ? shortfall : excess, params.contrast(), pair.valid(), params.smallestArea(),
+                    (all, row) -> true, c, found, run);
         return found.build();
     }
 

@@ -28,14 +28,6 @@ public final class Watershed implements Segmenter<Watershed.Params> {
     private static final int STEPS_PER_PX = 16;
     private static final int PIXELS_BETWEEN_CHECKS = 1 << 19;
 
-    /** Which side of the threshold the objects lie on. */
-    public enum Polarity {
-        /** Objects are brighter than the threshold. */
-        BRIGHT,
-        /** Objects are not brighter than the threshold. */
-        DARK
-    }
-
     /** Where the threshold comes from. */
     public enum Method {
         /** The grey level that parts each image's histogram best. */

@@ -24,7 +24,7 @@ class ObjectsTest {
     }
 
     private static Labels bright(Tile image, int smallestArea) throws Exception {
-        return Images.apply(new Threshold(), new Threshold.Params(Threshold.Polarity.BRIGHT, 100, smallestArea), image);
+        return Images.apply(new Threshold(), new Threshold.Params(Polarity.BRIGHT, 100, smallestArea), image);
     }
 
     @Test
@@ -64,7 +64,7 @@ class ObjectsTest {
     void darkIsWhatIsNotBright() throws Exception {
         Tile image = Images.of(Shape.grey(3, 1), (x, y) -> 99 + x);
         assertEquals(1, bright(image, 1).detections("object").width()[0]);
-        assertEquals(2, Images.apply(new Threshold(), new Threshold.Params(Threshold.Polarity.DARK, 100, 1), image)
+        assertEquals(2, Images.apply(new Threshold(), new Threshold.Params(Polarity.DARK, 100, 1), image)
                 .detections("object").width()[0]);
     }
 
@@ -72,7 +72,7 @@ class ObjectsTest {
     void otsuPartsTwoClasses() throws Exception {
         Tile image = Images.of(new Shape(60, 60, 1, Shape.Type.U16, Double.NaN),
                 (x, y) -> (x - 20) * (x - 20) + (y - 30) * (y - 30) < 100 ? 9000 + x : 4000 + 13 * y);
-        Detections found = Images.apply(new OtsuThreshold(), new OtsuThreshold.Params(OtsuThreshold.Polarity.BRIGHT, 10),
+        Detections found = Images.apply(new OtsuThreshold(), new OtsuThreshold.Params(Polarity.BRIGHT, 10),
                 image).detections("object");
         assertEquals(1, found.size());
         assertEquals(19, found.width()[0]);
@@ -84,7 +84,7 @@ class ObjectsTest {
                 (x, y) -> 40 + x - (x % 50 >= 20 && x % 50 < 26 && y >= 20 && y < 26 ? 25 : 0));
         for (AdaptiveThreshold.Method method : AdaptiveThreshold.Method.values()) {
             Detections found = Images.apply(new AdaptiveThreshold(),
-                    new AdaptiveThreshold.Params(AdaptiveThreshold.Polarity.DARK, method, 31, 10, 4), image)
+                    new AdaptiveThreshold.Params(Polarity.DARK, method, 31, 10, 4), image)
                     .detections("object");
             assertEquals(4, found.size(), method.toString());
             assertArrayEquals(new float[] { 20, 70, 120, 170 }, found.x());

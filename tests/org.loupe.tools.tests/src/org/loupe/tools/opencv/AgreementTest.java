@@ -76,9 +76,9 @@ class AgreementTest {
                 for (int polarity = 0; polarity < 2; polarity++) {
                     Tile image = Golden.image(shape);
                     var reference = new org.loupe.tools.classic.AdaptiveThreshold.Params(
-                            org.loupe.tools.classic.AdaptiveThreshold.Polarity.values()[polarity],
+                            org.loupe.tools.classic.Polarity.values()[polarity],
                             org.loupe.tools.classic.AdaptiveThreshold.Method.values()[method], block, offset, 1);
-                    var params = new AdaptiveThreshold.Params(AdaptiveThreshold.Polarity.values()[polarity],
+                    var params = new AdaptiveThreshold.Params(Polarity.values()[polarity],
                             AdaptiveThreshold.Method.values()[method], block, offset, 1);
                     same(Images.apply(new org.loupe.tools.classic.AdaptiveThreshold(), reference, image).tile(),
                             Images.apply(new AdaptiveThreshold(), params, image).tile());

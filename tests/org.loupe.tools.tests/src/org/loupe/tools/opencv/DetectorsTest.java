@@ -71,7 +71,7 @@ class DetectorsTest {
     private static int objects(int distance, double neckDepth) throws Exception {
         Tile image = Images.of(Shape.grey(160, 100), (x, y) -> Math.hypot(x - 60, y - 50) < 20
                 || Math.hypot(x - 60 - distance, y - 50) < 20 ? 180 : 60);
-        Labels labels = Images.apply(new Watershed(), new Watershed.Params(Watershed.Polarity.BRIGHT, Watershed.Method.OTSU,
+        Labels labels = Images.apply(new Watershed(), new Watershed.Params(Polarity.BRIGHT, Watershed.Method.OTSU,
                 128, neckDepth, 10), image);
         return labels.count();
     }
