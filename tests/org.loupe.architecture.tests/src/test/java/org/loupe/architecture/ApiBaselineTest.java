@@ -70,7 +70,10 @@ class ApiBaselineTest {
     private static void describe(Class<?> type, Set<String> lines) {
         String name = type.getName();
         lines.add("name " + name);
-        lines.add("type " + type.toGenericString());
+        // not toGenericString(), which differs from one Java to the next
+        lines.add("type " + name + " is " + Modifier.toString(type.getModifiers()) + kind(type) + Arrays.stream(type.getTypeParameters())
+            .map(v -> v + " extends " + Arrays.stream(v.getBounds()).map(Type::getTypeName).collect(Collectors.joining(" & ")))
+            .collect(Collectors.joining(", ", " <", ">")));
         if (type.getGenericSuperclass() != null) lines.add("type " + name + " extends " + type.getGenericSuperclass().getTypeName());
         for (Type parent : type.getGenericInterfaces()) lines.add("type " + name + " implements " + parent.getTypeName());
         if (type.isSealed())
@@ -83,6 +86,10 @@ class ApiBaselineTest {
             if (isVisible(method))
                 // an element of an annotation that has a default is abstract, too, but may be added
                 lines.add(name + " " + (method.getDefaultValue() == null ? method.toGenericString() : method.toGenericString().replace(" abstract ", " ") + " default"));
+    }
+
+    private static String kind(Class<?> type) {
+        return type.isAnnotation() ? " annotation" : type.isInterface() ? "" : type.isRecord() ? " record" : type.isEnum() ? " enum" : " class";
     }
 
     private static boolean isVisible(Member member) {

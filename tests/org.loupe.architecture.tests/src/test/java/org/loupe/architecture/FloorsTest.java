@@ -110,7 +110,7 @@ class FloorsTest {
             if (bundle.name().equals("org.loupe.bytedeco")) continue;
             for (Bundle.Clause clause : bundle.header("Export-Package")) {
                 boolean own = clause.text().equals(bundle.name()) || clause.text().startsWith(bundle.name() + ".");
-                boolean hidden = clause.text().endsWith(".internal") || clause.text().endsWith(".impl");
+                boolean hidden = (clause.text() + ".").contains(".internal.") || clause.text().endsWith(".impl");
                 boolean marked = hidden ? clause.whole().contains("x-friends:=") : clause.whole().contains(";version=\"");
                 if (!own || !marked) wrong.add(bundle.name() + " exports " + clause.whole());
             }
