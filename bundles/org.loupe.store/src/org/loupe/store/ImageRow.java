@@ -59,9 +59,9 @@ public record ImageRow(int index, String image, String path, int page, String re
         return status.equals(ERROR);
     }
 
-    /** The same at another position. */
-    public ImageRow at(int newIndex) {
+    /** The same at another position and with another number of detections. */
+    ImageRow at(int newIndex, int newDetections) {
         return new ImageRow(newIndex, image, path, page, referencePath, sha256, referenceSha256, key, width, height,
-                umPerPx, conditions, detections, millis, status, message, remedy, warnings);
+                umPerPx, conditions, newDetections, millis, status, message, remedy, warnings);
     }
 }

@@ -53,6 +53,8 @@ import org.loupe.store.internal.Parts;
 public final class RunReader implements AutoCloseable {
     private static final int TABLE_ROWS = 4_000_000;
     private static final int MEMORY_MB = 1_024;
+    /** Rows of a page that are first found by number and then read; more are read at once. */
+    private static final int MOST_IDS = 2_000;
 
     private final Path folder;
     private final Path spill;
@@ -259,7 +261,7 @@ public final class RunReader implements AutoCloseable {
                 + offset;
         String sql = "SELECT " + all + chosen;
         List<Object> values = filter.values();
-        if (prepared.equals("TABLE")) {
+        if (prepared.equals("TABLE") && limit <= MOST_IDS) {
             List<Long> ids = ask("SELECT rowid" + chosen, values, rows -> {
                 List<Long> list = new ArrayList<>();
                 while (rows.next())

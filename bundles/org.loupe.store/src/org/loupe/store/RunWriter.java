@@ -182,11 +182,7 @@ public final class RunWriter implements AutoCloseable {
         checkNames(features.names());
         if (duck.isCompletedExceptionally())
             duck();
-        ImageRow row = new ImageRow(index(image), image.image(), image.path(), image.page(), image.referencePath(),
-                image.sha256(), image.referenceSha256(), image.key(), image.width(), image.height(), image.umPerPx(),
-                image.conditions(), detections.size(), image.millis(), image.status(), image.message(), image.remedy(),
-                image.warnings());
-        buffer.add(new Entry(row, detections, features));
+        buffer.add(new Entry(image.at(index(image), detections.size()), detections, features));
         bufferedRows += detections.size();
         images++;
         long now = System.nanoTime();

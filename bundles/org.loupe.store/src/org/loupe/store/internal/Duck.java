@@ -45,8 +45,8 @@ public final class Duck {
         try (Statement statement = duck.createStatement()) {
             statement.execute("SET temp_directory = " + text(spill.toString()));
             statement.execute("SET parquet_metadata_cache = true");
-            statement.execute("SET allowed_directories = [" + text(folder.toString()) + ", " + text(spill.toString())
-                    + "]");
+            statement.execute("SET allowed_directories = [" + text(folder.toString()) + ", " + text(literal(folder)) + ", "
+                    + text(spill.toString()) + "]");
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
         } catch (SQLException e) {
@@ -69,13 +69,18 @@ public final class Duck {
             for (String file : lines.filter(l -> l.contains("libduckdb_java")).map(l -> l.substring(l.indexOf('/')))
                     .distinct().toList()) {
                 Path path = Path.of(file);
-                if (temporary.equals(path.getParent()) && path.getFileName().toString().matches(
+                if (Files.isSameFile(temporary, path.getParent()) && path.getFileName().toString().matches(
                         "libduckdb_java\\d+\\.so"))
                     Files.deleteIfExists(path);
             }
         } catch (IOException e) {
             return;
         }
+    }
+
+    /** A file's name as a pattern that means this file alone. */
+    private static String literal(Path file) {
+        return file.toString().replace("[", "[[]").replace("*", "[*]").replace("?", "[?]");
     }
 
     /** A text in SQL. */
@@ -99,7 +104,7 @@ public final class Duck {
      * @param option of the function read_parquet; {@code union_by_name = true}: a column that a file lacks is NULL there
      */
     public static String parquet(List<Path> files, String option) {
-        return "read_parquet([" + files.stream().map(f -> text(f.toString())).collect(Collectors.joining(", ")) + "], "
+        return "read_parquet([" + files.stream().map(f -> text(literal(f))).collect(Collectors.joining(", ")) + "], "
                 + option + ")";
     }
 }

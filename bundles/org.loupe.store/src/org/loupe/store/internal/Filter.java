@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.loupe.api.ToolException;
 
 /**
@@ -28,6 +29,7 @@ import org.loupe.api.ToolException;
 public record Filter(String sql, List<Object> values) {
     private static final int LONGEST = 10_000;
     private static final int DEEPEST = 100;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
     private static final Set<String> WORDS = Set.of("and", "or", "not", "in", "is", "unknown");
 
     /** What may be compared and how. */
@@ -220,12 +222,10 @@ public record Filter(String sql, List<Object> values) {
             if (kind != Kind.TEXT) {
                 if (operator.endsWith("~"))
                     throw wrong(name + " is a number, which '" + operator + "' cannot compare", "");
-                double number;
-                try {
-                    number = Double.parseDouble(value.text().replace('−', '-'));
-                } catch (NumberFormatException e) {
+                String digits = value.text().replace('−', '-');
+                if (!NUMBER.matcher(digits).matches())
                     throw wrong(name + " is compared to a number, with a point before its decimals", "");
-                }
+                double number = Double.parseDouble(digits);
                 values.add(kind == Kind.FLOAT ? (Object) (float) number : (Object) number);
                 sql.append(name).append(' ').append(operator).append(" ?");
             } else if (operator.endsWith("~")) {

@@ -116,8 +116,17 @@ public final class HtmlReport {
             Files.writeString(aside, report.html.toString());
             Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            delete(aside);
             throw new ToolException("The report could not be written to " + file + ": " + e.getMessage() + ".",
                     "Check that its folder exists, may be written and has space, or choose another file.", e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            return;
         }
     }
 
@@ -171,16 +180,20 @@ public final class HtmlReport {
         return head.date().format(DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'xxx", Locale.ENGLISH));
     }
 
-    /** The one file that all images have, or the folder that holds them all. */
+    /** The one file that all images have, or the folder that holds them all; of whatever system the run is. */
     private String inputs(Function<ImageRow, String> path) {
-        List<Path> files = run.images().stream().map(path).filter(p -> !p.isEmpty()).distinct().map(Path::of).toList();
+        List<String> files = run.images().stream().map(path).filter(p -> !p.isEmpty()).distinct().toList();
         if (files.isEmpty())
             return "none";
-        Path common = files.get(0);
-        for (Path file : files)
-            while (common != null && !file.startsWith(common))
-                common = common.getParent();
-        return common == null ? Numbers.UNKNOWN : common.toString();
+        String common = files.get(0);
+        for (String file : files)
+            while (!file.equals(common) && !file.startsWith(common + "/") && !file.startsWith(common + "\\")) {
+                int end = Math.max(common.lastIndexOf('/'), common.lastIndexOf('\\'));
+                if (end < 0)
+                    return Numbers.UNKNOWN;
+                common = common.substring(0, end);
+            }
+        return common.isEmpty() ? "/" : common;
     }
 
     private void figures() {

@@ -70,7 +70,7 @@ class QueryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "1=1", "score", "score <", "score < abc", "score < 0,9", "score < 'x' or", "score ~ 3",
+    @ValueSource(strings = { "1=1", "score", "score <", "score < abc", "score < 0,9", "score < NaN", "score < 1f", "score < 0x1p3", "score < 'x' or", "score ~ 3",
             "colour = red", "class = Short; DROP TABLE detections", "class = 'a' union select 1", "(score < 1",
             "score < 1)", "class = 'open", "class = Spurious copper", "and", "not", "class in Short", "class in ()",
             "class is red", "score < 1 score > 2", "score => 1", "class = Short -- x", "mask_rle ~ 1", "rowid = 1",
@@ -118,6 +118,7 @@ class QueryTest {
         assertEquals(0, run.page("", "score", 6, 10).size());
         assertEquals(6, run.page("", "score", 6, 10).total());
         assertEquals(0, run.page("", "score", 0, 0).size());
+        assertArrayEquals(run.page("", "score desc", 0, 2_000).row(), run.page("", "score desc", 0, 1_000_000).row());
     }
 
     @Test
