@@ -19,7 +19,8 @@ import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
 
 /**
- * A flat button of a tool row: an icon, a word or both. It does not take the focus, since everything it does has a key.
+ * A button: an icon, a word or both. A flat one, as in tool rows, does not take the focus, since everything it does has a
+ * key; the others do.
  */
 public final class ToolButton extends Canvas {
     private static final int SIZE = 26;
@@ -49,7 +50,7 @@ public final class ToolButton extends Canvas {
      * @param action what a click does, on the UI thread
      */
     public ToolButton(Composite parent, String icon, String text, Look look, Runnable action) {
-        super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_FOCUS);
+        super(parent, SWT.DOUBLE_BUFFERED | (look == Look.FLAT ? SWT.NO_FOCUS : SWT.NONE));
         this.icon = icon;
         this.text = text;
         this.look = look;
@@ -59,6 +60,15 @@ public final class ToolButton extends Canvas {
         addListener(SWT.MouseExit, e -> hover(false));
         addListener(SWT.MouseDown, e -> press(e, true));
         addListener(SWT.MouseUp, this::release);
+        if (look != Look.FLAT) {
+            addListener(SWT.KeyDown, e -> {
+                if (e.character == ' ' || e.keyCode == SWT.CR || e.keyCode == SWT.KEYPAD_CR)
+                    click();
+            });
+            addListener(SWT.FocusIn, e -> redraw());
+            addListener(SWT.FocusOut, e -> redraw());
+            addListener(SWT.Traverse, e -> e.doit = e.detail != SWT.TRAVERSE_RETURN);
+        }
         Palette.onChange(this, this::redraw);
         getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
@@ -173,6 +183,10 @@ public final class ToolButton extends Canvas {
         if (line != null) {
             gc.setForeground(line);
             gc.drawRoundRectangle(0, 0, area.width - 1, area.height - 1, 6, 6);
+        }
+        if (isFocusControl()) {
+            gc.setForeground(Palette.color(look == Look.PRIMARY ? Token.PART : Token.ACCENT));
+            gc.drawRoundRectangle(2, 2, area.width - 5, area.height - 5, 4, 4);
         }
         Token colour = !enabled ? Token.DISABLED : look == Look.PRIMARY ? Token.PART : on ? Token.ACCENT : tint;
         Token words = !enabled ? Token.DISABLED : look == Look.PRIMARY ? Token.PART : on ? Token.ACCENT : Token.TEXT;

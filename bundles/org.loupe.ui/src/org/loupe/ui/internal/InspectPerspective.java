@@ -25,5 +25,8 @@ public final class InspectPerspective implements IPerspectiveFactory {
         for (String view : new String[] { Ids.PROJECT_VIEW, Ids.IMAGES_VIEW, Ids.RECIPE_VIEW, Ids.RESULTS_VIEW,
                 Ids.GALLERY_VIEW, Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW, Ids.LOG_VIEW })
             layout.addShowViewShortcut(view);
+        for (String fixed : new String[] { Ids.PROJECT_VIEW, Ids.IMAGES_VIEW, Ids.RECIPE_VIEW, Ids.RESULTS_VIEW,
+                Ids.GALLERY_VIEW, Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW })
+            layout.getViewLayout(fixed).setCloseable(false);
     }
 }

@@ -17,7 +17,7 @@ public final class LoupeAdvisor extends WorkbenchAdvisor {
 
     @Override
     public String getInitialWindowPerspectiveId() {
-        return InspectPerspective.ID;
+        return StartPerspective.ID;
     }
 
     @Override

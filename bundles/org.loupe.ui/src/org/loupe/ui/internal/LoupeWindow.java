@@ -1,9 +1,6 @@
 package org.loupe.ui.internal;
 
-import java.util.List;
-
 import org.eclipse.e4.ui.model.application.ui.basic.MTrimBar;
-import org.eclipse.e4.ui.model.application.ui.basic.MTrimElement;
 import org.eclipse.e4.ui.model.application.ui.basic.MTrimmedWindow;
 import org.eclipse.e4.ui.model.application.ui.basic.MWindow;
 import org.eclipse.e4.ui.model.application.ui.SideValue;
@@ -58,16 +55,16 @@ final class LoupeWindow extends WorkbenchWindowAdvisor {
             place(models, models.getTrim(trimmed, SideValue.BOTTOM), "org.loupe.ui.statusBar", StatusBar.class);
         }
         window.getShell().setMinimumSize(SMALLEST);
-        for (String id : List.of("org.eclipse.ui.cheatsheets.actionSet"))
-            window.getActivePage().hideActionSet(id);
     }
 
     private static void place(EModelService models, MTrimBar bar, String id, Class<?> control) {
         bar.setVisible(true);
         bar.setToBeRendered(true);
-        MTrimElement there = bar.getChildren().stream().filter(c -> id.equals(c.getElementId())).findFirst().orElse(null);
-        if (there != null)
-            return;
+        bar.getChildren().forEach(other -> { // the platform's own, which ours replace
+            other.getTags().remove("stretch");
+            other.setVisible(false);
+            other.setToBeRendered(false);
+        });
         MToolControl made = models.createModelElement(MToolControl.class);
         made.setElementId(id);
         made.setContributionURI("bundleclass://org.loupe.ui/" + control.getName());
@@ -87,8 +84,22 @@ final class LoupeWindow extends WorkbenchWindowAdvisor {
                         .map(p -> p.project().getName() + " – Loupe").orElse("Loupe"));
         };
         session.listen(shell, Session.Event.PROJECT, title);
+        session.listen(shell, Session.Event.PROJECT, () -> arrange(window, session));
         title.run();
-        showStart(window.getActivePage());
+        arrange(window, session);
+    }
+
+    /** With a project: Inspect; without: the start page alone. */
+    private static void arrange(IWorkbenchWindow window, Session session) {
+        IWorkbenchPage page = window.getActivePage();
+        boolean open = session.project().isPresent();
+        page.setPerspective(window.getWorkbench().getPerspectiveRegistry()
+                .findPerspectiveWithId(open ? InspectPerspective.ID : StartPerspective.ID));
+        if (open)
+            page.closeEditors(page.findEditors(StartEditor.INPUT, StartEditor.ID,
+                    IWorkbenchPage.MATCH_ID | IWorkbenchPage.MATCH_INPUT), false);
+        else
+            showStart(page);
     }
 
     /** Opens the start page, or brings it to the front. */

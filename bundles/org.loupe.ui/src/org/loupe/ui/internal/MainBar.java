@@ -42,10 +42,12 @@ public final class MainBar {
         ToolRow.style(frame, "loupe-bar");
         GridLayout layout = new GridLayout();
         layout.marginWidth = 0;
-        layout.marginHeight = 3;
+        layout.marginHeight = 1;
         frame.setLayout(layout);
         ToolRow row = new ToolRow(frame, owner).plain();
-        row.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, true));
+        GridData data = new GridData(SWT.FILL, SWT.CENTER, true, true);
+        data.heightHint = 30;
+        row.setLayoutData(data);
         row.command(Ids.START, "home");
         row.command(Ids.OPEN_PROJECT, "open");
         row.line();

@@ -171,6 +171,7 @@ public final class ProjectView extends ViewPart {
         GridDataFactory.fillDefaults().grab(true, true).indent(0, 2).applyTo(tree.getControl());
         tree.setContentProvider(new Content());
         tree.setLabelProvider(new Labels());
+        tree.getTree().addListener(SWT.EraseItem, this::erase);
         tree.getTree().addListener(SWT.PaintItem, this::paintCount);
         tree.addSelectionChangedListener(e -> {
             if (!selecting)
@@ -183,6 +184,16 @@ public final class ProjectView extends ViewPart {
             session.listen(page, event, this::refresh);
         Palette.onChange(page, this::refresh);
         showProject();
+    }
+
+    /** Selection in the theme's colours, over the whole row. */
+    private void erase(Event e) {
+        if ((e.detail & SWT.SELECTED) == 0)
+            return;
+        e.gc.setBackground(Palette.color(tree.getTree().isFocusControl() ? Token.SELECTION : Token.SELECTION_OFF));
+        e.gc.fillRectangle(0, e.y, tree.getTree().getClientArea().width, e.height);
+        e.gc.setForeground(Palette.color(Token.TEXT));
+        e.detail &= ~(SWT.SELECTED | SWT.HOT);
     }
 
     private void paintCount(Event e) {

@@ -147,8 +147,8 @@ public final class RecipeView extends ViewPart {
 
     private void showRecipe() {
         setPartName(recipe() == null ? Words.get("recipe.tab") : recipe().getName());
-        shown = null;
         steps.select(-1);
+        showStep(null);
         refresh();
         if (recipe() != null && !recipe().getSteps().isEmpty())
             steps.select(interesting());

@@ -10,6 +10,8 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
@@ -57,10 +59,11 @@ public final class StartEditor extends EditorPart {
 
     /** The one input there is. */
     public static final IEditorInput INPUT = new Input();
-    private static final int SIDE = 330;
+    private static final int SIDE = 344;
 
     private Session session;
     private Composite side;
+    private Set<String> missing = Set.of();
     private final Map<SampleKind, Card> cards = new LinkedHashMap<>();
 
     private static final class Input implements IEditorInput {
@@ -109,12 +112,12 @@ public final class StartEditor extends EditorPart {
         Composite page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).spacing(0, 0).applyTo(page);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(scrolled(page, body -> {
-            GridLayoutFactory.fillDefaults().extendedMargins(44, 24, 32, 24).spacing(0, 0).applyTo(body);
+            GridLayoutFactory.fillDefaults().extendedMargins(44, 24, 34, 24).spacing(0, 0).applyTo(body);
             head(body);
             samples(body);
         }, ""));
         Control right = scrolled(page, body -> {
-            GridLayoutFactory.fillDefaults().extendedMargins(14, 14, 28, 24).spacing(0, 0).applyTo(body);
+            GridLayoutFactory.fillDefaults().extendedMargins(22, 22, 36, 24).spacing(0, 0).applyTo(body);
             side = body;
             fillSide();
         }, "loupe-bar");
@@ -122,6 +125,8 @@ public final class StartEditor extends EditorPart {
         session.listen(page, Session.Event.PROJECT, this::noteProject);
         session.listen(page, Session.Event.IMAGES, this::noteProject);
         drawPictures();
+        checkRecent();
+        session.ui(this::refillSide); // by then the keys are known
     }
 
     private static Control scrolled(Composite parent, java.util.function.Consumer<Composite> fill, String style) {
@@ -170,7 +175,7 @@ public final class StartEditor extends EditorPart {
         Composite grid = new Composite(body, SWT.NONE);
         GridDataFactory.fillDefaults().indent(0, 8).applyTo(grid);
         GridLayoutFactory.fillDefaults().numColumns(2).spacing(20, 20).equalWidth(true).applyTo(grid);
-        for (SampleKind sample : List.of(SampleKind.BOARDS, SampleKind.SEM, SampleKind.WAFER)) {
+        for (SampleKind sample : SampleKind.ALL) {
             Card card = new Card(grid, sample, sample == SampleKind.BOARDS, () -> Projects.openSample(session, sample));
             card.setLayoutData(new GridData(SWT.FILL, SWT.FILL, false, true));
             cards.put(sample, card);
@@ -196,14 +201,32 @@ public final class StartEditor extends EditorPart {
     private void noteProject() {
         session.project().ifPresent(p -> Recent.add(p.folder(), p.project().getName(),
                 Words.get("start.about", session.items().size(), p.project().getRuns().size())));
-        session.ui(() -> {
-            if (!side.isDisposed()) {
-                for (Control child : side.getChildren())
-                    child.dispose();
-                fillSide();
-                side.layout(true, true);
-            }
+        session.ui(this::refillSide);
+    }
+
+    private void refillSide() {
+        if (side.isDisposed())
+            return;
+        for (Control child : side.getChildren())
+            child.dispose();
+        fillSide();
+        side.layout(true, true);
+    }
+
+    /** Looks which of the recent projects are still there. */
+    private void checkRecent() {
+        Job job = Job.create(Words.get("job.recent"), monitor -> {
+            Set<String> gone = Recent.list().stream().map(Recent::folder)
+                    .filter(folder -> !Files.isDirectory(Path.of(folder))).collect(Collectors.toSet());
+            session.ui(() -> {
+                if (!gone.equals(missing)) {
+                    missing = gone;
+                    refillSide();
+                }
+            });
         });
+        job.setSystem(true);
+        job.schedule();
     }
 
     private void fillSide() {
@@ -214,21 +237,21 @@ public final class StartEditor extends EditorPart {
                 () -> ToolRow.execute(getSite(), Ids.OPEN_PROJECT));
         List<Recent> recent = Recent.list();
         if (!recent.isEmpty()) {
-            heading(side, "start.recent", 24, "loupe-bar");
+            heading(side, "start.recent", 30, "loupe-bar");
             for (Recent project : recent.subList(0, Math.min(5, recent.size()))) {
                 Path folder = Path.of(project.folder());
-                boolean gone = !Files.isDirectory(folder);
+                boolean gone = missing.contains(project.folder());
                 link(new LinkRow.Content("project", project.name(),
                         gone ? Words.get("start.gone", project.folder()) : project.about(),
                         gone ? "" : ago(project.opened()), "", gone), () -> Projects.open(session, folder))
                                 .setToolTipText(project.folder());
             }
         }
-        heading(side, "start.computer", 24, "loupe-bar");
+        heading(side, "start.computer", 30, "loupe-bar");
         Composite facts = new Composite(side, SWT.NONE);
         ToolRow.style(facts, "loupe-bar");
-        GridDataFactory.fillDefaults().grab(true, false).indent(0, 4).applyTo(facts);
-        GridLayoutFactory.fillDefaults().numColumns(3).margins(8, 0).spacing(8, 8).applyTo(facts);
+        GridDataFactory.fillDefaults().grab(true, false).indent(0, 10).applyTo(facts);
+        GridLayoutFactory.fillDefaults().numColumns(3).margins(8, 0).spacing(8, 10).applyTo(facts);
         Registry registry = session.registry();
         fact(facts, "ok", Token.OK, "start.runsOn", Words.get("start.cores",
                 Runtime.getRuntime().availableProcessors(), memory()));
@@ -292,7 +315,7 @@ public final class StartEditor extends EditorPart {
 
     @Override
     public void setFocus() {
-        side.setFocus();
+        openButton(SampleKind.BOARDS).setFocus();
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.part.ViewPart;
 import org.loupe.engine.Item;
 import org.loupe.engine.Problem;
@@ -59,7 +60,7 @@ public final class ImagesView extends ViewPart {
         });
         table.addListener(SWT.EraseItem, this::erase);
         table.addListener(SWT.PaintItem, this::paint);
-        table.addListener(SWT.SetData, e -> ((org.eclipse.swt.widgets.TableItem) e.item)
+        table.addListener(SWT.SetData, e -> ((TableItem) e.item)
                 .setText(items.get(e.index).name()));
         table.addListener(SWT.Selection, e -> open(false));
         table.addListener(SWT.DefaultSelection, e -> open(true));
@@ -104,7 +105,7 @@ public final class ImagesView extends ViewPart {
 
     private void erase(Event e) {
         e.detail &= ~(SWT.SELECTED | SWT.HOT | SWT.FOCUSED | SWT.FOREGROUND);
-        boolean selected = table.isSelected(e.index);
+        boolean selected = table.isSelected(table.indexOf((TableItem) e.item));
         e.gc.setBackground(Palette.color(!selected ? Token.PART
                 : table.isFocusControl() ? Token.SELECTION : Token.SELECTION_OFF));
         e.gc.fillRectangle(0, e.y, table.getClientArea().width, e.height);
@@ -113,7 +114,7 @@ public final class ImagesView extends ViewPart {
     }
 
     private void paint(Event e) {
-        int index = table.indexOf((org.eclipse.swt.widgets.TableItem) e.item);
+        int index = table.indexOf((TableItem) e.item);
         if (index < 0 || index >= items.size())
             return;
         Item item = items.get(index);

@@ -53,6 +53,7 @@ import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Parts;
 import org.loupe.ui.RunResults;
 import org.loupe.ui.Session;
+import org.loupe.ui.TextField;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 
@@ -63,6 +64,7 @@ public final class ResultsView extends ViewPart {
     private Session session;
     private Composite page;
     private Label empty, count, error;
+    private TextField field;
     private Text filter;
     private Composite place;
     private NatTable table;
@@ -83,9 +85,10 @@ public final class ResultsView extends ViewPart {
         page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
         ToolRow tools = new ToolRow(page, getSite()).fillWidth();
-        filter = tools.add(new Text(tools, SWT.SINGLE | SWT.SEARCH));
+        field = tools.add(new TextField(tools, "filter"));
+        filter = field.text();
         filter.setMessage(Words.get("results.filter"));
-        GridDataFactory.swtDefaults().align(SWT.LEFT, SWT.CENTER).hint(300, 18).applyTo(filter);
+        GridDataFactory.swtDefaults().align(SWT.LEFT, SWT.CENTER).hint(320, 24).applyTo(field);
         filter.addListener(SWT.Modify, e -> filterLater());
         filter.addListener(SWT.DefaultSelection, e -> query());
         count = tools.add(new Label(tools, SWT.NONE));
@@ -149,6 +152,7 @@ public final class ResultsView extends ViewPart {
     }
 
     private void wrong(String why) {
+        field.wrong(!why.isEmpty());
         error.setText(why);
         visible(error, !why.isEmpty());
         page.layout(true, true);

@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Text;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
+import org.loupe.ui.ToolRow;
 
 /**
  * A field for one number: arrows step it (Shift × 10, Ctrl ÷ 10), the wheel too while it has the focus; Esc brings the
@@ -37,6 +38,7 @@ public final class NumberField extends Composite {
         this.step = step;
         this.changed = changed;
         text = new Text(this, SWT.SINGLE | SWT.RIGHT);
+        ToolRow.style(text, "loupe-field");
         addListener(SWT.Paint, e -> paint(e.gc));
         addListener(SWT.Resize, e -> place());
         addListener(SWT.MouseDown, e -> {

@@ -22,7 +22,7 @@ import org.loupe.ui.Words;
 /** A sample on the start page: a picture of it, what one learns with it, and the button that opens it. */
 public final class Card extends Composite {
     /** Points; pictures are made this large. */
-    static final int WIDTH = 400, PICTURE = 168;
+    static final int WIDTH = 420, PICTURE = 176;
 
     private final boolean first;
     private final ToolButton button;

@@ -83,7 +83,7 @@ public final class LinkRow extends Canvas {
 
     @Override
     public Point computeSize(int wHint, int hHint, boolean changed) {
-        return new Point(wHint == SWT.DEFAULT ? 280 : wHint, content.second.isEmpty() ? 28 : 44);
+        return new Point(wHint == SWT.DEFAULT ? 280 : wHint, content.second.isEmpty() ? 32 : 46);
     }
 
     private void paint(GC gc) {
@@ -123,11 +123,11 @@ public final class LinkRow extends Canvas {
         gc.setFont(Palette.font(two ? Type.STRONG : Type.BODY));
         gc.setForeground(Palette.color(content.dead ? Token.DISABLED : two ? Token.TEXT : Token.ACCENT));
         int high = gc.textExtent(content.words).y;
-        gc.drawText(content.words, 33, two ? 4 : (area.height - high) / 2, true);
+        gc.drawText(content.words, 33, two ? 5 : (area.height - high) / 2, true);
         if (two) {
             gc.setFont(Palette.font(Type.SMALL));
             gc.setForeground(Palette.color(content.dead ? Token.DISABLED : Token.TEXT2));
-            gc.drawText(content.second, 33, 5 + high, true);
+            gc.drawText(content.second, 33, 6 + high, true);
         }
         gc.setClipping((Rectangle) null);
     }

@@ -1,6 +1,7 @@
 package org.loupe.ui.internal.start;
 
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.swt.graphics.ImageData;
@@ -13,8 +14,10 @@ import org.loupe.api.Sample;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
+import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Registry;
+import org.loupe.engine.Schema;
 import org.loupe.ui.Palette;
 import org.loupe.workspace.Samples;
 
@@ -29,12 +32,13 @@ public final class Pictures {
     public static Optional<ImageData> draw(SampleKind kind, Registry registry, org.loupe.api.Run run) throws ToolException {
         if (!Samples.kinds(registry).contains(kind.kind()))
             return Optional.empty();
-        return Optional.of(draw(sample(Samples.generator(kind.kind(), registry), run)));
+        return Optional.of(draw(sample(Samples.generator(kind.kind(), registry), kind.look(), run)));
     }
 
-    private static <P extends Record> Sample sample(Generator<P> generator, org.loupe.api.Run run)
-            throws ToolException {
-        try (Step<Integer, Sample> step = generator.open(generator.defaults(), Device.CPU)) {
+    private static <P extends Record> Sample sample(Generator<P> generator, Map<String, Object> look,
+            org.loupe.api.Run run) throws ToolException {
+        P params = Schema.of((Tool<P, ?, ?>) generator).read(look);
+        try (Step<Integer, Sample> step = generator.open(params, Device.CPU)) {
             return step.apply(0, run);
         } catch (ToolException | RuntimeException e) {
             throw e;
@@ -48,12 +52,14 @@ public final class Pictures {
         int width = Card.WIDTH, height = Card.PICTURE;
         ImageData image = new ImageData(width, height, 24, PALETTE);
         boolean pair = sample.reference().isPresent();
-        int half = pair ? width / 2 : width;
-        // the window of the sample with the most defects
-        int[] at = best(sample.truth(), test, half, height);
+        int half = pair ? width / 2 : width, step = pair ? 1 : 2; // without a reference there is room for more
+        int[] at = best(sample.truth(), test, half * step, height * step);
+        double[] range = range(test);
         for (int y = 0; y < height; y++)
-            for (int x = 0; x < half; x++)
-                image.setPixel(x, y, grey(value(test, at[0] + x, at[1] + y)));
+            for (int x = 0; x < half; x++) {
+                double v = (value(test, at[0] + x * step, at[1] + y * step) - range[0]) / (range[1] - range[0]);
+                image.setPixel(x, y, grey((int) (255 * Math.max(0, Math.min(1, v)))));
+            }
         if (pair) {
             Tile golden = sample.reference().get();
             int[] shift = shift(test, golden, at, half, height);
@@ -64,10 +70,27 @@ public final class Pictures {
                     image.setPixel(half + x, y, Palette.inferno(difference / 170.0));
                 }
             for (int y = 0; y < height; y++)
-                image.setPixel(half, y, 0xFFFFFF);
+                image.setPixel(half, y, grey(255));
         }
-        boxes(image, sample.truth(), at, half, height);
+        boxes(image, sample.truth(), at, step, half, height);
         return image;
+    }
+
+    /** Black and white of the picture: dark samples would not be seen otherwise. */
+    private static double[] range(Tile tile) {
+        int[] counts = new int[256];
+        for (int y = 0; y < tile.height(); y += 3)
+            for (int x = 0; x < tile.width(); x += 3)
+                counts[value(tile, x, y)]++;
+        int total = 0, sum = 0, low = 0, high = 255;
+        for (int count : counts)
+            total += count;
+        while (low < 255 && (sum += counts[low]) < total / 100)
+            low++;
+        for (sum = 0; high > low && (sum += counts[high]) < total / 500;)
+            high--;
+        double spread = Math.max(90, (high - low) * 1.25); // noise is not blown up to full contrast
+        return new double[] { Math.max(0, (low + high) / 2.0 - spread / 2), (low + high) / 2.0 + spread / 2 };
     }
 
     private static int value(Tile tile, int x, int y) {
@@ -121,12 +144,14 @@ public final class Pictures {
         return (int) Math.max(0, Math.min(Math.max(0, most), value));
     }
 
-    private static void boxes(ImageData image, Detections truth, int[] at, int width, int height) {
+    private static void boxes(ImageData image, Detections truth, int[] at, int step, int width, int height) {
         for (int i = 0; i < truth.size(); i++) {
             RGB rgb = Palette.classFill(truth.classIndex()[i]).getRGB();
             int colour = rgb.red << 16 | rgb.green << 8 | rgb.blue;
-            int left = Math.round(truth.x()[i]) - at[0] - 6, top = Math.round(truth.y()[i]) - at[1] - 6;
-            int right = left + Math.round(truth.width()[i]) + 12, bottom = top + Math.round(truth.height()[i]) + 12;
+            int left = (Math.round(truth.x()[i]) - at[0]) / step - 6;
+            int top = (Math.round(truth.y()[i]) - at[1]) / step - 6;
+            int right = left + Math.round(truth.width()[i]) / step + 12;
+            int bottom = top + Math.round(truth.height()[i]) / step + 12;
             for (int ring = -1; ring <= 2; ring++)
                 rectangle(image, left - ring, top - ring, right + ring, bottom + ring,
                         ring == -1 || ring == 2 ? 0 : colour, width, height);
