@@ -396,7 +396,7 @@ public final class RunReader implements AutoCloseable {
     }
 
     static ToolException unavailable(Throwable cause) {
-        return new ToolException("The run store could not be started: " + cause.getMessage(),
+        return new ToolException("The run store could not be started: " + cause.getMessage() + ".",
                 "Check that the temporary folder " + System.getProperty("java.io.tmpdir")
                         + " has 100 MB free and allows programs to be loaded from it.", cause);
     }

@@ -1,6 +1,7 @@
 package org.loupe.store.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,7 +39,10 @@ public final class Duck {
         try {
             connection = new DuckDBDriver().connect("jdbc:duckdb:", settings);
         } catch (LinkageError e) {
-            throw new SQLException("DuckDB's native library could not be loaded: " + e.getMessage(), e);
+            Throwable cause = e;
+            while (cause.getCause() != null)
+                cause = cause.getCause();
+            throw new SQLException("DuckDB's native library could not be loaded: " + cause.getMessage(), e);
         }
         forgetLibraryFile();
         DuckDBConnection duck = connection.unwrap(DuckDBConnection.class);
@@ -73,7 +77,7 @@ public final class Duck {
                         "libduckdb_java\\d+\\.so"))
                     Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return;
         }
     }
