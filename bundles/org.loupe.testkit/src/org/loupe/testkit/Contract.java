@@ -103,7 +103,8 @@ final class Contract<P extends Record> {
     }
 
     private void add(List<DynamicTest> tests, String what, Executable test) {
-        tests.add(DynamicTest.dynamicTest(tool.info().id() + " (" + tool.getClass().getSimpleName() + ") " + what, test));
+        tests.add(DynamicTest.dynamicTest(tool.info().id() + " (" + tool.getClass().getSimpleName() + ") " + what,
+                test));
     }
 
     // ---------------------------------------------------------------- what it says
@@ -150,7 +151,7 @@ final class Contract<P extends Record> {
                 } catch (ToolException e) {
                     // a pair operator or detector sees its reference, an extractor its patch, only now
                     if (imageTool != null)
-                        throw new AssertionError("check() let " + shape + " pass, apply() refuses it with " + params, e);
+                        throw new AssertionError("check() let " + shape + " pass, apply() refuses it: " + params, e);
                     assertRemedy(e);
                 }
             }
@@ -238,7 +239,8 @@ final class Contract<P extends Record> {
         for (int i = 0; i < tiles.size(); i++)
             assertEquals(before.get(i).data(), tiles.get(i).data(), "It changed its input of " + shape);
         if (input instanceof Features features)
-            assertEquals(ByteBuffer.wrap(bytes((Features) same)), ByteBuffer.wrap(bytes(features)), "It changed its input");
+            assertEquals(ByteBuffer.wrap(bytes((Features) same)), ByteBuffer.wrap(bytes(features)),
+                    "It changed its input");
     }
 
     private static byte[] bytes(Features features) {
@@ -361,8 +363,8 @@ final class Contract<P extends Record> {
                     if (result instanceof Tile pixels)
                         Results.assertTiles((Tile) expected, pixels, core, tolerance, when);
                     else if (result instanceof Pair pair)
-                        Results.assertTiles(((Pair) expected).reference().get(), pair.reference().get(), core, tolerance,
-                                when);
+                        Results.assertTiles(((Pair) expected).reference().get(), pair.reference().get(), core,
+                                tolerance, when);
                     else
                         objects(result).stream().map(f -> f.move(tile.x(), tile.y())).filter(f -> fits(f, halo))
                                 .filter(f -> core.contains(f.centreX(), f.centreY())).forEach(found::add);
@@ -508,10 +510,13 @@ final class Contract<P extends Record> {
             }
         }
         String growth = last;
-        assertTrue(steady >= STEADY_ROUNDS, () -> growth + " calls on " + shapes.get(0) + ". Close native memory, for instance by run.own(), and keep no tiles.");
+        assertTrue(steady >= STEADY_ROUNDS, () -> growth + " calls on " + shapes.get(0)
+                + ". Close native memory, for instance by run.own(), and keep no tiles.");
     }
 
-    /** Bytes in use: Java objects, direct buffers, and what else the process holds (0 where the system does not tell). */
+    /**
+     * Bytes in use: Java objects, direct buffers, and what else the process holds (0 where the system does not tell).
+     */
     private record Memory(long heap, long direct, long others) {
 
         static Memory now() throws Exception {
@@ -520,7 +525,8 @@ final class Contract<P extends Record> {
                     .mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
             MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
             Path statm = Path.of("/proc/self/statm");
-            long resident = Files.isReadable(statm) ? Long.parseLong(Files.readString(statm).split(" ")[1]) * PAGE_BYTES : 0;
+            long resident = Files.isReadable(statm) ? Long.parseLong(Files.readString(statm).split(" ")[1]) * PAGE_BYTES
+                    : 0;
             return new Memory(heap.getUsed(), direct, resident == 0 ? 0 : resident - heap.getCommitted() - direct);
         }
 
@@ -531,7 +537,8 @@ final class Contract<P extends Record> {
                 return "Java objects grew by " + (heap - before.heap) + " bytes in " + calls;
             if (direct - before.direct > limit)
                 return "Direct buffers grew by " + (direct - before.direct) + " bytes in " + calls;
-            return others - before.others > limit ? "Native memory grew by " + (others - before.others) + " bytes in " + calls
+            return others - before.others > limit ? "Native memory grew by " + (others - before.others) + " bytes in "
+                    + calls
                     : "";
         }
     }

@@ -9,8 +9,8 @@ import org.loupe.api.Tile;
 
 /**
  * Small images with everything that inspection meets: a pattern that repeats every 64 px, a vignette, noise, and dark
- * and bright spots of 3 to 9 px that break the repetition. They are computed from the place alone, so a part of an image
- * equals the image of that part, on every machine.
+ * and bright spots of 3 to 9 px that break the repetition. They are computed from the place alone, so a part of an
+ * image equals the image of that part, on every machine.
  */
 public final class Golden {
     private static final int PITCH = 64;

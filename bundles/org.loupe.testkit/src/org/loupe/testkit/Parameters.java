@@ -35,8 +35,8 @@ final class Parameters {
             }
             Object value = value(defaults, component);
             if (!TYPES.contains(component.getType()) && !component.getType().isEnum())
-                faults.add(name + " is of type " + component.getType().getSimpleName() + "; allowed are int, long, float,"
-                        + " double, boolean, String, Path and enums");
+                faults.add(name + " is of type " + component.getType().getSimpleName() + "; allowed are int, long,"
+                        + " float, double, boolean, String, Path and enums");
             if (param.label().isBlank() || !Character.isUpperCase(param.label().codePointAt(0)))
                 faults.add(name + " needs a label that starts with a capital, found \"" + param.label() + "\"");
             if (!labels.add(param.label()))
@@ -70,8 +70,10 @@ final class Parameters {
             if (component.getName().equals(other)) {
                 if (!component.getType().isEnum())
                     return Optional.empty();
-                List<String> known = Arrays.stream(component.getType().getEnumConstants()).map(Parameters::choice).toList();
-                return Arrays.stream(when.substring(equals + 1).split("\\|")).filter(v -> !known.contains(v)).findFirst()
+                List<String> known = Arrays.stream(component.getType().getEnumConstants()).map(Parameters::choice)
+                        .toList();
+                return Arrays.stream(when.substring(equals + 1).split("\\|")).filter(v -> !known.contains(v))
+                        .findFirst()
                         .map(v -> "when names " + other + "=" + v + ", known are " + known);
             }
         return Optional.of("when names \"" + other + "\", which is no parameter");
@@ -164,7 +166,8 @@ final class Parameters {
             boolean enums = of[i].getType().isEnum() && other[i].getType().isEnum();
             if (enums ? !constants(of[i]).equals(constants(other[i])) : of[i].getType() != other[i].getType())
                 return Optional.of(name + ": types " + of[i].getType() + " and " + other[i].getType());
-            if (!String.valueOf(of[i].getAnnotation(Param.class)).equals(String.valueOf(other[i].getAnnotation(Param.class))))
+            if (!String.valueOf(of[i].getAnnotation(Param.class))
+                    .equals(String.valueOf(other[i].getAnnotation(Param.class))))
                 return Optional.of(name + ": " + of[i].getAnnotation(Param.class) + " and "
                         + other[i].getAnnotation(Param.class));
             if (!String.valueOf(value(a, of[i])).equals(String.valueOf(value(b, other[i]))))
@@ -201,7 +204,8 @@ final class Parameters {
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused)
                 throw refused;
-            throw new AssertionError(like.getClass().getName() + " cannot be made of " + Arrays.toString(values), e.getCause());
+            throw new AssertionError(like.getClass().getName() + " cannot be made of " + Arrays.toString(values),
+                    e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(like.getClass().getName() + " cannot be made of " + Arrays.toString(values), e);
         }

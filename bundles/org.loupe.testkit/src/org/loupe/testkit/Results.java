@@ -48,7 +48,8 @@ final class Results {
 
     /** Fails unless the result keeps to what the API says of it and to what the tool announced. */
     @SuppressWarnings("unchecked")
-    static <P extends Record> void assertWellFormed(Tool<P, Object, Object> typed, P params, Object input, Object result) {
+    static <P extends Record> void assertWellFormed(Tool<P, Object, Object> typed, P params, Object input,
+            Object result) {
         Object tool = typed;
         if (result == null)
             fail("The result is null.");
@@ -57,14 +58,17 @@ final class Results {
         else if (result instanceof Pair pair)
             assertPair((Pair) input, pair);
         else if (tool instanceof Detector<?> detector)
-            assertDetections((Detections) result, ((Pair) input).test().shape(), ((Detector<P>) detector).classes(params));
+            assertDetections((Detections) result, ((Pair) input).test().shape(),
+                    ((Detector<P>) detector).classes(params));
         else if (result instanceof Labels labels)
             assertLabels(labels, ((Tile) input).shape());
         else if (tool instanceof FeatureExtractor<?> extractor) {
-            assertEquals(((FeatureExtractor<P>) extractor).names(params), ((Features) result).names(), "names(params) and the result's columns");
+            assertEquals(((FeatureExtractor<P>) extractor).names(params), ((Features) result).names(),
+                    "names(params) and the result's columns");
             assertEquals(1, ((Features) result).rows(), "one row for a patch");
         } else if (tool instanceof Classifier<?> classifier)
-            assertPredictions((Predictions) result, ((Features) input).rows(), ((Classifier<P>) classifier).classes(params));
+            assertPredictions((Predictions) result, ((Features) input).rows(),
+                    ((Classifier<P>) classifier).classes(params));
         else if (result instanceof Sample sample)
             assertDetections(sample.truth(), sample.test().shape(), sample.truth().classes());
         else
@@ -104,7 +108,8 @@ final class Results {
                     && found.y()[i] + found.height()[i] <= image.height(),
                     () -> row + "its box lies outside of the image or is empty: " + left + ", " + top);
             assertTrue(found.score()[i] >= 0 && found.score()[i] <= 1, () -> row + "its score is not 0..1");
-            assertTrue(found.classIndex()[i] >= 0 && found.classIndex()[i] < classes.size(), () -> row + "unknown class");
+            assertTrue(found.classIndex()[i] >= 0 && found.classIndex()[i] < classes.size(),
+                    () -> row + "unknown class");
             int[] mask = found.masks()[i];
             if (mask == null)
                 continue;
@@ -146,7 +151,8 @@ final class Results {
 
     /** Fails unless both results are equal; with a tolerance, numbers may differ by it and objects by as many px. */
     static void assertSame(Object a, Object b, double tolerance, String when) {
-        assertEquals(a.getClass().isAssignableFrom(b.getClass()) || b.getClass().isAssignableFrom(a.getClass()), true, when);
+        assertEquals(a.getClass().isAssignableFrom(b.getClass()) || b.getClass().isAssignableFrom(a.getClass()), true,
+                when);
         if (a instanceof Tile tile)
             assertTiles(tile, (Tile) b, tile.region(), tolerance, when);
         else if (a instanceof Pair pair) {
@@ -182,7 +188,8 @@ final class Results {
 
     /** Fails unless both tiles hold the same in {@code region}, which is in pixels of the full image. */
     static void assertTiles(Tile a, Tile b, Region region, double tolerance, String when) {
-        assertEquals(a.shape().channels() + " " + a.shape().type(), b.shape().channels() + " " + b.shape().type(), when);
+        assertEquals(a.shape().channels() + " " + a.shape().type(), b.shape().channels() + " " + b.shape().type(),
+                when);
         assertEquals(a.region().intersect(region), b.region().intersect(region), when + ": pixels that there are");
         Region common = a.region().intersect(region);
         for (int y = common.y(); y < common.bottom(); y++)

@@ -15,8 +15,8 @@ import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 
 /**
- * A {@link Run} for unit tests. Its tiles are filled with rubbish, as an engine's used ones are, so a tool that counts on
- * zeros is found out. One call at a time; {@link #cancel()} from any thread.
+ * A {@link Run} for unit tests. Its tiles are filled with rubbish, as an engine's used ones are, so a tool that counts
+ * on zeros is found out. One call at a time; {@link #cancel()} from any thread.
  */
 public final class TestRun implements Run, AutoCloseable {
     private final long seed;

@@ -54,7 +54,8 @@ public final class ToolContract {
      * @param other     provider of other implementations under the same ids
      */
     public static Stream<DynamicTest> sameResults(ToolProvider reference, ToolProvider other) {
-        Map<String, Tool<?, ?, ?>> others = other.tools().stream().collect(Collectors.toMap(t -> t.info().id(), t -> t));
+        Map<String, Tool<?, ?, ?>> others = other.tools().stream()
+                .collect(Collectors.toMap(t -> t.info().id(), t -> t));
         List<DynamicTest> tests = new ArrayList<>();
         for (Tool<?, ?, ?> tool : reference.tools())
             if (others.containsKey(tool.info().id()))

@@ -53,7 +53,8 @@ class ToolContractTest {
         @Override
         public void check(Params params, Shape in) throws ToolException {
             if (in.type() != Shape.Type.U8 || in.channels() != 1)
-                throw new ToolException("Brighten needs 8-bit grey, got " + in + ".", "Put 'Convert to grey' before this step.");
+                throw new ToolException("Brighten needs 8-bit grey, got " + in + ".",
+                        "Put 'Convert to grey' before this step.");
         }
 
         @Override
@@ -238,7 +239,8 @@ class ToolContractTest {
 
         @Override
         public Info info() {
-            return Info.of("test.every-pixel", "Every pixel", "Reports the image as a defect, and a little more of it.");
+            return Info.of("test.every-pixel", "Every pixel",
+                    "Reports the image as a defect, and a little more of it.");
         }
 
         @Override

@@ -57,7 +57,8 @@ public final class EdgeSharpness implements FeatureExtractor<EdgeSharpness.Param
             if (image.shape().channels() != 1)
                 throw new ToolException(info().label() + " needs a grey image, got " + image.shape() + ".",
                         "Put 'Convert to grey' before this step.");
-            return new Features(names(params), 1, new float[] { sharpness(image, patch.mask(), params.distance(), run) });
+            return new Features(names(params), 1,
+                    new float[] { sharpness(image, patch.mask(), params.distance(), run) });
         };
     }
 
@@ -69,7 +70,8 @@ public final class EdgeSharpness implements FeatureExtractor<EdgeSharpness.Param
             for (int x = 0; x < image.width(); x++)
                 for (int[] direction : DIRECTIONS) {
                     int farX = x + direction[0] * distance, farY = y + direction[1] * distance;
-                    if (mask.get(x, y, 0) != 0 && farX >= 0 && farY >= 0 && farX < image.width() && farY < image.height()
+                    if (mask.get(x, y, 0) != 0 && farX >= 0 && farY >= 0 && farX < image.width()
+                            && farY < image.height()
                             && mask.get(farX, farY, 0) == 0) {
                         sum += Math.abs(image.get(x, y, 0) - image.get(farX, farY, 0)) / distance;
                         edges++;

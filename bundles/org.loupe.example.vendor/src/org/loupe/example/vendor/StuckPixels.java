@@ -28,15 +28,17 @@ public final class StuckPixels implements Detector<StuckPixels.Params> {
      */
     public record Params(
             @Param(label = "Contrast", unit = "grey levels", min = 1, max = 65535, step = 1,
-                    help = "How much the pixel differs from each of its neighbours at least. Keep it well above the noise.")
+                    help = "How much the pixel differs from each of its neighbours at least. Keep it well above the"
+                            + " noise.")
                     double contrast) {
     }
 
     /** The id is for ever: recipes name it. A vendor's ids begin with a name that is the vendor's own. */
     @Override
     public Info info() {
-        return Info.of("example.stuck-pixels", "Find stuck pixels", "Finds single pixels that are much brighter or darker"
-                + " than all their neighbours, as cameras show them. Sharp specks of one pixel are found as well.");
+        return Info.of("example.stuck-pixels", "Find stuck pixels", "Finds single pixels that are much brighter or"
+                + " darker than all their neighbours, as cameras show them. Sharp specks of one pixel are found as"
+                + " well.");
     }
 
     /** The one place where defaults are written. */
@@ -65,8 +67,8 @@ public final class StuckPixels implements Detector<StuckPixels.Params> {
     }
 
     /**
-     * Native libraries, look-up tables and scratch memory are prepared here, once for each worker. This tool needs none, so
-     * the step is its work alone.
+     * Native libraries, look-up tables and scratch memory are prepared here, once for each worker. This tool needs
+     * none, so the step is its work alone.
      */
     @Override
     public Step<Pair, Detections> open(Params params, Device device) {

@@ -5,8 +5,8 @@ import org.loupe.api.Tool;
 import org.loupe.api.ToolProvider;
 
 /**
- * What this jar adds to Loupe. The file {@code META-INF/services/org.loupe.api.ToolProvider} names this class; that line is
- * all the registration there is.
+ * What this jar adds to Loupe. The file {@code META-INF/services/org.loupe.api.ToolProvider} names this class; that
+ * line is all the registration there is.
  */
 public final class VendorTools implements ToolProvider {
 

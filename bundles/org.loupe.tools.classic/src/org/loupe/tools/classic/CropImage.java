@@ -52,8 +52,8 @@ public final class CropImage implements Operator<CropImage.Params> {
 
     @Override
     public Info info() {
-        return Info.of("loupe.crop", "Crop", "Keeps a part of the image: a given area, or all but an electron microscope's"
-                + " data bar. Detections keep their places in the full image.");
+        return Info.of("loupe.crop", "Crop", "Keeps a part of the image: a given area, or all but an electron"
+                + " microscope's data bar. Detections keep their places in the full image.");
     }
 
     @Override
@@ -104,7 +104,9 @@ public final class CropImage implements Operator<CropImage.Params> {
         return cut(in, picture, run);
     }
 
-    /** A tile of a larger image that the area does not touch: one pixel in the area, where this tile reports nothing. */
+    /**
+     * A tile of a larger image that the area does not touch: one pixel in the area, where this tile reports nothing.
+     */
     private static Tile outside(Tile in, Params params, Run run) throws ToolException {
         if (in.x() == 0 && in.y() == 0)
             throw new ToolException("The area at " + params.x() + ", " + params.y() + " lies outside of the image of "

@@ -7,7 +7,8 @@ import org.loupe.api.Tile;
 
 /**
  * Finds the bar with text that electron microscopes write below or above an image: rows at the edge of the image whose
- * pixels mostly have one and the same grey level, with some text that stands out strongly, and less flat rows beyond it.
+ * pixels mostly have one and the same grey level, with some text that stands out strongly, and less flat rows beyond
+ * it.
  */
 final class DataBar {
     private static final int LEVELS = 256;

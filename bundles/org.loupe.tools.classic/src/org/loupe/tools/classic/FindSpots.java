@@ -17,9 +17,9 @@ import org.loupe.api.ToolException;
 
 /**
  * Spots by their size and their contrast against the local background. The image is smoothed by a bell of a quarter of
- * the smallest diameter; the background is its opening (closing for dark spots) by a square just larger than the largest
- * diameter. What stands out by at least the contrast is a spot if the disc of its area has a suiting diameter and its box
- * is no longer than one and a half times the largest.
+ * the smallest diameter; the background is its opening (closing for dark spots) by a square just larger than the
+ * largest diameter. What stands out by at least the contrast is a spot if the disc of its area has a suiting diameter
+ * and its box is no longer than one and a half times the largest.
  */
 public final class FindSpots implements Detector<FindSpots.Params> {
     private static final double LENGTH = 1.5;
@@ -62,8 +62,8 @@ public final class FindSpots implements Detector<FindSpots.Params> {
     @Override
     public Info info() {
         return Info.of("loupe.spots", "Find spots", "Finds dark or bright spots, such as particles and pits, by their"
-                + " diameter and contrast, without a reference. Corners and thin lines of a pattern can look like spots:"
-                + " compare patterned images with a reference instead.");
+                + " diameter and contrast, without a reference. Corners and thin lines of a pattern can look like"
+                + " spots: compare patterned images with a reference instead.");
     }
 
     @Override
@@ -149,7 +149,8 @@ public final class FindSpots implements Detector<FindSpots.Params> {
 
     /** The largest of {@code values} within each object, by its number; at index 0 is 0. */
     private static float[] peaks(Labels labels, Tile values) {
-        float[] peaks = new float[labels.count() + 1], line = new float[values.width()], numbers = new float[line.length];
+        float[] peaks = new float[labels.count() + 1], line = new float[values.width()],
+                numbers = new float[line.length];
         for (int row = 0; row < values.height(); row++) {
             Samples.read(values, row, line);
             Samples.read(labels.tile(), row, numbers);

@@ -10,10 +10,10 @@ import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 
 /**
- * Takes an uneven background out and keeps the image's mean level. The background is found on the means of square blocks:
- * with sides of 1/32 of the longer side of the image for the polynomial, which is fitted to them by least squares, twice
- * again without the blocks that lie off by more than 2.5 standard deviations; of sigma/4 for the bell, between whose
- * blocks it is bilinear. Where the result would be brighter than its samples can tell, it is limited.
+ * Takes an uneven background out and keeps the image's mean level. The background is found on the means of square
+ * blocks: with sides of 1/32 of the longer side of the image for the polynomial, which is fitted to them by least
+ * squares, twice again without the blocks that lie off by more than 2.5 standard deviations; of sigma/4 for the bell,
+ * between whose blocks it is bilinear. Where the result would be brighter than its samples can tell, it is limited.
  */
 public final class FlattenBackground implements Operator<FlattenBackground.Params> {
     private static final int BLOCKS = 32;
@@ -96,11 +96,7 @@ public final class FlattenBackground implements Operator<FlattenBackground.Param
     private Tile flatten(Tile in, Params params, Run run) throws ToolException {
         check(params, in.shape());
         Tile out = run.tile(in.shape()).at(in.x(), in.y());
-        Background background = params.method() == Method.POLYNOMIAL
-                ? new Polynomial(Blocks.of(in, (Math.max(in.width(), in.height()) + BLOCKS - 1) / BLOCKS, run), params.order(),
-                        in.width(), in.height())
-                : new Bell(Blocks.of(in, Math.max(1, (int) (params.sigma() / BLOCKS_PER_SIGMA)), run), params.sigma(),
-                        in.width(), run);
+        Background background = background(in, params, run);
         double mean = background.mean();
         float[] line = new float[in.width()];
         double[] local = new double[in.width()];
@@ -109,11 +105,26 @@ public final class FlattenBackground implements Operator<FlattenBackground.Param
             Samples.read(in, row, line);
             background.row(row, local);
             for (int i = 0; i < line.length; i++)
-                line[i] = Samples.fit(params.operation() == Operation.SUBTRACT ? line[i] - local[i] + mean
-                        : mean == 0 ? line[i] : line[i] * (mean / Math.max(local[i], DARKEST * mean)), in.shape().type());
+                line[i] = Samples.fit(level(line[i], local[i], mean, params.operation()), in.shape().type());
             Samples.write(out, row, line);
         }
         return out;
+    }
+
+    private static double level(double sample, double background, double mean, Operation operation) {
+        if (operation == Operation.SUBTRACT)
+            return sample - background + mean;
+        return mean == 0 ? sample : sample * (mean / Math.max(background, DARKEST * mean));
+    }
+
+    private static Background background(Tile in, Params params, Run run) {
+        int width = in.width(), height = in.height();
+        if (params.method() == Method.GAUSSIAN) {
+            int side = Math.max(1, (int) (params.sigma() / BLOCKS_PER_SIGMA));
+            return new Bell(Blocks.of(in, side, run), params.sigma(), width, run);
+        }
+        int side = (Math.max(width, height) + BLOCKS - 1) / BLOCKS;
+        return new Polynomial(Blocks.of(in, side, run), params.order(), width, height);
     }
 
     /** Brightness at each place. */

@@ -11,8 +11,8 @@ import org.loupe.api.ToolException;
 
 /**
  * Weighted mean by a bell of standard deviation sigma, cut off at 3 sigma, channel by channel; outside of the image its
- * edge pixels go on. Weights are integers of 8 fraction bits for 8-bit samples and of 16 for 16-bit ones, whose rounding
- * errors are carried from the outermost to the centre; the mean is rounded half up.
+ * edge pixels go on. Weights are integers of 8 fraction bits for 8-bit samples and of 16 for 16-bit ones, whose
+ * rounding errors are carried from the outermost to the centre; the mean is rounded half up.
  */
 public final class GaussianFilter implements Operator<GaussianFilter.Params> {
 

@@ -11,8 +11,8 @@ import org.loupe.api.Step;
 import org.loupe.api.ToolException;
 
 /**
- * Two classes by one feature: below the limit, or from the limit on. Where the feature is unknown the class is the upper
- * one with a probability of one half, so that nothing is dropped unseen.
+ * Two classes by one feature: below the limit, or from the limit on. Where the feature is unknown the class is the
+ * upper one with a probability of one half, so that nothing is dropped unseen.
  */
 public final class Limit implements Classifier<Limit.Params> {
 
@@ -36,14 +36,15 @@ public final class Limit implements Classifier<Limit.Params> {
             if (feature.isBlank() || below.isBlank() || above.isBlank())
                 throw new IllegalArgumentException("The feature and both classes need a name.");
             if (below.equals(above))
-                throw new IllegalArgumentException("The two classes need different names, found \"" + below + "\" twice.");
+                throw new IllegalArgumentException("The two classes need different names, found \"" + below
+                        + "\" twice.");
         }
     }
 
     @Override
     public Info info() {
-        return Info.of("loupe.limit", "Limit", "Sorts defects into two classes by the limit of one feature, such as small"
-                + " and large by area. Put 'Measure' before this step.");
+        return Info.of("loupe.limit", "Limit", "Sorts defects into two classes by the limit of one feature, such as"
+                + " small and large by area. Put 'Measure' before this step.");
     }
 
     @Override
@@ -72,7 +73,8 @@ public final class Limit implements Classifier<Limit.Params> {
     private Predictions classify(Features features, Params params) throws ToolException {
         int column = features.column(params.feature());
         if (column < 0)
-            throw new ToolException("Limit needs the feature \"" + params.feature() + "\", there are " + features.names()
+            throw new ToolException("Limit needs the feature \"" + params.feature() + "\", there are "
+                    + features.names()
                     + ".", "Choose one of them, or put a step that measures it before this step.");
         int[] best = new int[features.rows()];
         float[] probabilities = new float[2 * best.length];

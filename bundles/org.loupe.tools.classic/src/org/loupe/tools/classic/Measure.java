@@ -18,29 +18,28 @@ import org.loupe.api.ToolException;
  * <li>{@code equivalent_diameter_px}: diameter of the disc of that area;</li>
  * <li>{@code perimeter_px}: length of the line through the centres of the border pixels, a straight step counting 1, a
  * diagonal one √2 (Benkrid et al.);</li>
- * <li>{@code feret_max_px}, {@code feret_max_um}: largest distance between two points of the outline, which goes through
- * the middles of the pixels' edges;</li>
- * <li>{@code feret_min_px}, {@code feret_min_um}: smallest distance of two parallel lines between which all pixels fit as
- * squares;</li>
+ * <li>{@code feret_max_px}, {@code feret_max_um}: largest distance between two points of the outline, which goes
+ * through the middles of the pixels' edges;</li>
+ * <li>{@code feret_min_px}, {@code feret_min_um}: smallest distance of two parallel lines between which all pixels fit
+ * as squares;</li>
  * <li>{@code eccentricity}: of the ellipse with the same second moments, 0 for a disc, towards 1 for a line;</li>
- * <li>{@code orientation_deg}: angle of that ellipse's long axis to the x axis, 0 ≤ angle &lt; 180, anti-clockwise as seen
- * on the screen; NaN where both axes are equal;</li>
+ * <li>{@code orientation_deg}: angle of that ellipse's long axis to the x axis, 0 ≤ angle &lt; 180, anti-clockwise as
+ * seen on the screen; NaN where both axes are equal;</li>
  * <li>{@code solidity}: area by the number of pixels whose centres lie in the convex hull of the outline;</li>
  * <li>{@code mean}: mean grey level of the mask;</li>
  * <li>{@code contrast}: that minus the mean of the ring around the mask, whose pixels lie 2 to 1 + ring px from it,
  * diagonal steps counting 1; NaN where the image has no such pixel;</li>
  * <li>{@code reference_contrast}: mean of image minus reference over the mask; NaN without a reference.</li>
- * </ul>
- * Definitions are those of scikit-image's regionprops where it has them, but for the largest Feret diameter: scikit-image
- * measures the pixels of the convex hull, which may reach up to a pixel beyond the object.
+ * </ul> Definitions are those of scikit-image's regionprops where it has them, but for the largest Feret diameter:
+ * scikit-image measures the pixels of the convex hull, which may reach up to a pixel beyond the object.
  */
 public final class Measure implements FeatureExtractor<Measure.Params> {
     /** Pixels next to the mask are left out of the ring: they belong half to the defect. */
     private static final int GAP = 1;
 
     private static final List<String> NAMES = List.of("area_px", "area_um2", "equivalent_diameter_px", "perimeter_px",
-            "feret_max_px", "feret_max_um", "feret_min_px", "feret_min_um", "eccentricity", "orientation_deg", "solidity",
-            "mean", "contrast", "reference_contrast");
+            "feret_max_px", "feret_max_um", "feret_min_px", "feret_min_um", "eccentricity", "orientation_deg",
+            "solidity", "mean", "contrast", "reference_contrast");
 
     /**
      * @param ring width in px of the ring around the defect that its contrast is measured against
@@ -53,9 +52,10 @@ public final class Measure implements FeatureExtractor<Measure.Params> {
 
     @Override
     public Info info() {
-        return Info.of("loupe.measure", "Measure", "Measures each defect: area, Feret diameters, eccentricity, orientation,"
-                + " mean grey level, and contrast to its surroundings and to the reference; in px, and in µm where the"
-                + " scale is known.").reference("van der Walt et al.: scikit-image, PeerJ 2014 (regionprops)");
+        return Info.of("loupe.measure", "Measure", "Measures each defect: area, Feret diameters, eccentricity,"
+                + " orientation, mean grey level, and contrast to its surroundings and to the reference; in px, and in"
+                + " µm where the scale is known.")
+                .reference("van der Walt et al.: scikit-image, PeerJ 2014 (regionprops)");
     }
 
     @Override
@@ -89,7 +89,8 @@ public final class Measure implements FeatureExtractor<Measure.Params> {
         double scale = patch.image().shape().umPerPx();
         double feretMax = outline.feretMax(run), feretMin = outline.feretMin();
         double inside = mean(patch.image(), patch.mask(), run);
-        double reference = patch.reference().isPresent() ? mean(patch.reference().get(), patch.mask(), run) : Double.NaN;
+        double reference = patch.reference().isPresent() ? mean(patch.reference().get(), patch.mask(), run)
+                : Double.NaN;
         Tile ring = ring(patch.mask(), params.ring(), run);
         double[] values = { outline.area(), outline.area() * scale * scale, 2 * Math.sqrt(outline.area() / Math.PI),
             outline.perimeter(run), feretMax, feretMax * scale, feretMin, feretMin * scale, outline.eccentricity(),

@@ -22,9 +22,8 @@ public final class MedianFilter implements Operator<MedianFilter.Params> {
      */
     public record Params(
             @Param(label = "Size", unit = "px", min = 3, max = 31, step = 2,
-                    help = "Side of the square window. Specks smaller than half of it vanish; lines thinner than"
-                            + " half of"
-                            + " it vanish too.") int size) {
+                    help = "Side of the square window. Specks smaller than half of it vanish; lines thinner than half"
+                            + " of it vanish too.") int size) {
 
         public Params {
             if (size % 2 == 0)
@@ -34,9 +33,9 @@ public final class MedianFilter implements Operator<MedianFilter.Params> {
 
     @Override
     public Info info() {
-        return Info.of("loupe.median", "Median filter", "Removes specks and salt-and-pepper noise and keeps edges sharp."
-                + " Floating point images: sizes 3 and 5 only.")
-                .reference("Huang, Yang, Tang: A Fast Two-Dimensional Median Filtering Algorithm, IEEE Trans. ASSP 1979");
+        return Info.of("loupe.median", "Median filter", "Removes specks and salt-and-pepper noise and keeps edges"
+                + " sharp. Floating point images: sizes 3 and 5 only.")
+                .reference("Huang, Yang, Tang: A Fast Two-Dimensional Median Filtering Algorithm, IEEE ASSP 1979");
     }
 
     @Override
@@ -53,7 +52,8 @@ public final class MedianFilter implements Operator<MedianFilter.Params> {
     public void check(Params params, Shape in) throws ToolException {
         Needs.pixels(info().label(), in);
         if (in.type() == Shape.Type.F32 && params.size() > LARGEST_FLOATING)
-            throw new ToolException(info().label() + " of " + params.size() + " px needs 8-bit or 16-bit samples, got " + in
+            throw new ToolException(info().label() + " of " + params.size() + " px needs 8-bit or 16-bit samples, got "
+                    + in
                     + "; with floating point the size is 3 or 5.",
                     "Set the size to 5, or put 'Window and level' before this step.");
     }

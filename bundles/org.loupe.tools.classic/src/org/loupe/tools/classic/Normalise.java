@@ -10,9 +10,9 @@ import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 
 /**
- * Spreads the grey levels between two percentiles of the image over the whole range; all channels alike. An image of one
- * grey level becomes black. In floating point the percentiles are exact to 1/65535 of the range between the smallest and
- * the largest sample; samples that are no numbers do not count and become black.
+ * Spreads the grey levels between two percentiles of the image over the whole range; all channels alike. An image of
+ * one grey level becomes black. In floating point the percentiles are exact to 1/65535 of the range between the
+ * smallest and the largest sample; samples that are no numbers do not count and become black.
  */
 public final class Normalise implements Operator<Normalise.Params> {
     private static final int BINS = 1 << 16;
@@ -32,10 +32,12 @@ public final class Normalise implements Operator<Normalise.Params> {
      */
     public record Params(
             @Param(label = "Black at", unit = "%", min = 0, max = 100, step = 0.1,
-                    help = "Percentile of the grey levels that becomes black. Raise it if a few dark pixels waste contrast.")
+                    help = "Percentile of the grey levels that becomes black. Raise it if a few dark pixels waste"
+                            + " contrast.")
                     double low,
             @Param(label = "White at", unit = "%", min = 0, max = 100, step = 0.1,
-                    help = "Percentile of the grey levels that becomes white. Lower it if a few bright pixels waste contrast.")
+                    help = "Percentile of the grey levels that becomes white. Lower it if a few bright pixels waste"
+                            + " contrast.")
                     double high,
             @Param(label = "Output",
                     help = "Same keeps the type of the samples; eight-bit suits all tools that follow.")
@@ -50,8 +52,8 @@ public final class Normalise implements Operator<Normalise.Params> {
 
     @Override
     public Info info() {
-        return Info.of("loupe.normalise", "Normalise", "Spreads each image's own grey levels over black to white, so that"
-                + " images of different exposure look alike. A large bright or dark object in one image shifts all"
+        return Info.of("loupe.normalise", "Normalise", "Spreads each image's own grey levels over black to white, so"
+                + " that images of different exposure look alike. A large bright or dark object in one image shifts all"
                 + " others of its levels: use 'Window and level' where levels must stay comparable.");
     }
 

@@ -30,8 +30,8 @@ public final class OtsuThreshold implements Segmenter<OtsuThreshold.Params> {
     @Override
     public Info info() {
         return Info.of("loupe.otsu", "Otsu threshold", "Finds objects brighter or darker than their ground with a grey"
-                + " level that it chooses for each image. Always splits the image, even where there is no object: use it"
-                + " where objects and ground are both there for certain.")
+                + " level that it chooses for each image. Always splits the image, even where there is no object: use"
+                + " it where objects and ground are both there for certain.")
                 .reference("Otsu: A Threshold Selection Method from Gray-Level Histograms, IEEE Trans. SMC 1979");
     }
 
@@ -59,7 +59,8 @@ public final class OtsuThreshold implements Segmenter<OtsuThreshold.Params> {
     public Step<Tile, Labels> open(Params params, Device device) {
         return (in, run) -> {
             check(params, in.shape());
-            return Threshold.split(in, level(in, run), params.polarity() == Polarity.BRIGHT, params.smallestArea(), run);
+            return Threshold.split(in, level(in, run), params.polarity() == Polarity.BRIGHT, params.smallestArea(),
+                    run);
         };
     }
 

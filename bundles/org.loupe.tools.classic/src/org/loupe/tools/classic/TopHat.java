@@ -33,7 +33,8 @@ public final class TopHat implements Operator<TopHat.Params> {
             @Param(label = "Kind",
                     help = "White keeps bright details, black keeps dark ones, which become bright.") Kind kind,
             @Param(label = "Size", unit = "px", min = 3, max = 301, step = 2,
-                    help = "Side of the square element. Details that it does not fit into are kept, larger areas vanish.")
+                    help = "Side of the square element. Details that it does not fit into are kept, larger"
+                            + " areas vanish.")
                     int size) {
 
         public Params {

@@ -28,8 +28,8 @@ public final class WindowLevel implements Operator<WindowLevel.Params> {
 
     @Override
     public Info info() {
-        return Info.of("loupe.window-level", "Window and level", "Spreads a range of grey levels over black to white and"
-                + " gives 8 bits. The way to bring 16-bit and floating point images to tools that need 8 bits.");
+        return Info.of("loupe.window-level", "Window and level", "Spreads a range of grey levels over black to white"
+                + " and gives 8 bits. The way to bring 16-bit and floating point images to tools that need 8 bits.");
     }
 
     @Override

@@ -7,8 +7,8 @@ import org.loupe.api.Run;
 import org.loupe.api.Tile;
 
 /**
- * Filters an image in bands of rows, each with a halo above and below it, so that a cancelled run ends soon however large
- * the image is. The result is that of the whole image at once.
+ * Filters an image in bands of rows, each with a halo above and below it, so that a cancelled run ends soon however
+ * large the image is. The result is that of the whole image at once.
  */
 final class Bands {
     private static final double NANOS_BETWEEN_CHECKS = 60e6;

@@ -27,15 +27,15 @@ public final class BilateralFilter implements Operator<BilateralFilter.Params> {
                     double sigmaSpace,
             @Param(label = "Sigma in range", unit = "grey levels", min = 0.1, max = 65535, step = 1,
                     help = "Steps well above this stay sharp, smaller ones are smoothed. About twice the noise is a"
-                            + " good"
-                            + " start.") double sigmaRange) {
+                            + " good start.") double sigmaRange) {
     }
 
     @Override
     public Info info() {
         return Info.of("loupe.bilateral", "Bilateral filter", "Smooths noise and keeps edges that are stronger than the"
                 + " noise. Grey or RGB.")
-                .reference("Tomasi, Manduchi: Bilateral Filtering for Gray and Color Images, ICCV 1998").rank(10).within(1);
+                .reference("Tomasi, Manduchi: Bilateral Filtering for Gray and Color Images, ICCV 1998")
+                .rank(10).within(1);
     }
 
     @Override
@@ -83,6 +83,7 @@ public final class BilateralFilter implements Operator<BilateralFilter.Params> {
     }
 
     private static void smooth(Mat in, Mat out, Params params, int side) {
-        opencv_imgproc.bilateralFilter(in, out, side, params.sigmaRange(), params.sigmaSpace(), opencv_core.BORDER_REPLICATE);
+        opencv_imgproc.bilateralFilter(in, out, side, params.sigmaRange(), params.sigmaSpace(),
+                opencv_core.BORDER_REPLICATE);
     }
 }

@@ -17,8 +17,8 @@ import org.loupe.api.ToolException;
 
 /**
  * Contrast limited adaptive histogram equalisation. The image is divided into square fields from its top left corner,
- * those at the right and at the bottom filled by mirroring; the look-up table of a pixel is interpolated between those of
- * the four nearest fields. Global, since where the fields lie depends on where the image begins.
+ * those at the right and at the bottom filled by mirroring; the look-up table of a pixel is interpolated between those
+ * of the four nearest fields. Global, since where the fields lie depends on where the image begins.
  */
 public final class Clahe implements Operator<Clahe.Params> {
     private static final int PIXELS_BETWEEN_CHECKS = 1 << 22;
@@ -29,9 +29,8 @@ public final class Clahe implements Operator<Clahe.Params> {
      */
     public record Params(
             @Param(label = "Clip limit", min = 1, max = 40, step = 0.5,
-                    help = "How much contrast may rise: 1 leaves the image nearly as it is, 4 is strong. Lower it"
-                            + " if noise"
-                            + " comes out.") double clipLimit,
+                    help = "How much contrast may rise: 1 leaves the image nearly as it is, 4 is strong. Lower it if"
+                            + " noise comes out.") double clipLimit,
             @Param(label = "Field", unit = "px", min = 8, max = 1024, step = 8,
                     help = "Side of the neighbourhoods that are equalised. Smaller fields bring out finer detail.")
                     int field) {
@@ -42,8 +41,8 @@ public final class Clahe implements Operator<Clahe.Params> {
         return Info.of("loupe.clahe", "Local contrast (CLAHE)", "Spreads the grey levels of each neighbourhood, so that"
                 + " faint structure shows in dark and bright regions alike."
                 + " Grey levels are no longer comparable between places: measure before this step.")
-                .reference("Zuiderveld: Contrast Limited Adaptive Histogram Equalization, Graphics Gems IV, 1994").rank(10)
-                .within(1);
+                .reference("Zuiderveld: Contrast Limited Adaptive Histogram Equalization, Graphics Gems IV, 1994")
+                .rank(10).within(1);
     }
 
     @Override

@@ -10,7 +10,8 @@ import org.loupe.api.ToolException;
 
 /**
  * Luma of an RGB or RGBA image: 0.299 R + 0.587 G + 0.114 B, alpha ignored, samples of the same type; a grey image is
- * given back as it is. The weights are integers of 15 fraction bits, so 8-bit and 16-bit results are the same everywhere.
+ * given back as it is. The weights are integers of 15 fraction bits, so 8-bit and 16-bit results are the same
+ * everywhere.
  */
 public final class ConvertToGrey implements Operator<ConvertToGrey.Params> {
 

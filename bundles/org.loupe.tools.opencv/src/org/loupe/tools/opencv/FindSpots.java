@@ -16,9 +16,9 @@ import org.loupe.api.ToolException;
 
 /**
  * Spots by their size and their contrast against the local background. The image is smoothed by a bell of a quarter of
- * the smallest diameter; the background is its opening (closing for dark spots) by a square just larger than the largest
- * diameter. What stands out by at least the contrast is a spot if the disc of its area has a suiting diameter and its box
- * is no longer than one and a half times the largest.
+ * the smallest diameter; the background is its opening (closing for dark spots) by a square just larger than the
+ * largest diameter. What stands out by at least the contrast is a spot if the disc of its area has a suiting diameter
+ * and its box is no longer than one and a half times the largest.
  */
 public final class FindSpots implements Detector<FindSpots.Params> {
     private static final double LENGTH = 1.5;
@@ -61,8 +61,8 @@ public final class FindSpots implements Detector<FindSpots.Params> {
     @Override
     public Info info() {
         return Info.of("loupe.spots", "Find spots", "Finds dark or bright spots, such as particles and pits, by their"
-                + " diameter and contrast, without a reference. Corners and thin lines of a pattern can look like spots:"
-                + " compare patterned images with a reference instead.").rank(10);
+                + " diameter and contrast, without a reference. Corners and thin lines of a pattern can look like"
+                + " spots: compare patterned images with a reference instead.").rank(10);
     }
 
     @Override
@@ -120,8 +120,10 @@ public final class FindSpots implements Detector<FindSpots.Params> {
             boolean bright = classes.get(c).equals("bright");
             Tile contrast = run.tile(test.shape());
             double nanos = 3 + 0.4 * radius(params) + 0.1 * element(params);
-            Bands.filter(test, contrast, filterHalo(params), nanos, run, (in, out) -> contrast(in, out, params, bright));
-            Objects.add(contrast, params.contrast(), pair.valid(), 1, (all, row) -> suits(all, row, params), c, found, run);
+            Bands.filter(test, contrast, filterHalo(params), nanos, run,
+                    (in, out) -> contrast(in, out, params, bright));
+            Objects.add(contrast, params.contrast(), pair.valid(), 1, (all, row) -> suits(all, row, params), c, found,
+                    run);
         }
         return found.build();
     }

@@ -14,8 +14,8 @@ import org.loupe.api.ToolException;
 
 /**
  * Weighted mean by a bell of standard deviation sigma, cut off at 3 sigma, channel by channel; outside of the image its
- * edge pixels go on. Weights are integers of 8 fraction bits for 8-bit samples and of 16 for 16-bit ones, which gives the
- * same result on every machine.
+ * edge pixels go on. Weights are integers of 8 fraction bits for 8-bit samples and of 16 for 16-bit ones, which gives
+ * the same result on every machine.
  */
 public final class GaussianFilter implements Operator<GaussianFilter.Params> {
 
@@ -57,7 +57,8 @@ public final class GaussianFilter implements Operator<GaussianFilter.Params> {
     @Override
     public Step<Tile, Tile> open(Params params, Device device) throws ToolException {
         double sigma = params.sigma();
-        return new FilterStep<>(this, params, 1 + 0.4 * radius(sigma), (in, out) -> blur(in, out, radius(sigma), sigma));
+        return new FilterStep<>(this, params, 1 + 0.4 * radius(sigma),
+                (in, out) -> blur(in, out, radius(sigma), sigma));
     }
 
     private static int radius(double sigma) {

@@ -8,8 +8,8 @@ import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 
 /**
- * Tiles as OpenCV matrices over the same memory: nothing is copied, what OpenCV writes is in the tile. A matrix is to be
- * made inside a {@link PointerScope}, which frees its header, and used only while the tile is reachable.
+ * Tiles as OpenCV matrices over the same memory: nothing is copied, what OpenCV writes is in the tile. A matrix is to
+ * be made inside a {@link PointerScope}, which frees its header, and used only while the tile is reachable.
  */
 final class Mats {
 

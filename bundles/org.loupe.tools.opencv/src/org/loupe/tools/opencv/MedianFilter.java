@@ -11,8 +11,8 @@ import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 
 /**
- * Median of a square window, channel by channel; outside of the image its edge pixels go on. 8-bit images take about the
- * same time for any size.
+ * Median of a square window, channel by channel; outside of the image its edge pixels go on. 8-bit images take about
+ * the same time for any size.
  */
 public final class MedianFilter implements Operator<MedianFilter.Params> {
     /** Largest window that OpenCV has for samples of more than 8 bits. */
@@ -23,9 +23,8 @@ public final class MedianFilter implements Operator<MedianFilter.Params> {
      */
     public record Params(
             @Param(label = "Size", unit = "px", min = 3, max = 31, step = 2,
-                    help = "Side of the square window. Specks smaller than half of it vanish; lines thinner than"
-                            + " half of"
-                            + " it vanish too.") int size) {
+                    help = "Side of the square window. Specks smaller than half of it vanish; lines thinner than half"
+                            + " of it vanish too.") int size) {
 
         public Params {
             if (size % 2 == 0)
@@ -35,9 +34,10 @@ public final class MedianFilter implements Operator<MedianFilter.Params> {
 
     @Override
     public Info info() {
-        return Info.of("loupe.median", "Median filter", "Removes specks and salt-and-pepper noise and keeps edges sharp."
-                + " Floating point images: sizes 3 and 5 only.")
-                .reference("Perreault, Hébert: Median Filtering in Constant Time, IEEE Trans. Image Process. 2007").rank(10);
+        return Info.of("loupe.median", "Median filter", "Removes specks and salt-and-pepper noise and keeps edges"
+                + " sharp. Floating point images: sizes 3 and 5 only.")
+                .reference("Perreault, Hébert: Median Filtering in Constant Time, IEEE Trans. Image Process. 2007")
+                .rank(10);
     }
 
     @Override
@@ -54,7 +54,8 @@ public final class MedianFilter implements Operator<MedianFilter.Params> {
     public void check(Params params, Shape in) throws ToolException {
         Needs.pixels(info().label(), in);
         if (in.type() == Shape.Type.F32 && params.size() > LARGEST_NATIVE)
-            throw new ToolException(info().label() + " of " + params.size() + " px needs 8-bit or 16-bit samples, got " + in
+            throw new ToolException(info().label() + " of " + params.size() + " px needs 8-bit or 16-bit samples, got "
+                    + in
                     + "; with floating point the size is 3 or 5.",
                     "Set the size to 5, or put 'Window and level' before this step.");
     }

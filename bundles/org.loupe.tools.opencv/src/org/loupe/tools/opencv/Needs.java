@@ -12,7 +12,8 @@ final class Needs {
     /** One channel of 8 bits, 16 bits or floating point. */
     static void grey(String label, Shape in) throws ToolException {
         if (in.channels() != 1)
-            throw new ToolException(label + " needs a grey image, got " + in + ".", "Put 'Convert to grey' before this step.");
+            throw new ToolException(label + " needs a grey image, got " + in + ".",
+                    "Put 'Convert to grey' before this step.");
         pixels(label, in);
     }
 

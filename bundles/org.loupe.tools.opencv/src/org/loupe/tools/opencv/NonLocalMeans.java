@@ -43,7 +43,8 @@ public final class NonLocalMeans implements Operator<NonLocalMeans.Params> {
     public Info info() {
         return Info.of("loupe.non-local-means", "Non-local means", "Removes strong noise from images with repeating or"
                 + " smooth structure, such as SEM images. Slow: about half a second per megapixel with the defaults.")
-                .reference("Buades, Coll, Morel: Non-Local Means Denoising, Image Processing On Line 2011").rank(10).within(1);
+                .reference("Buades, Coll, Morel: Non-Local Means Denoising, Image Processing On Line 2011")
+                .rank(10).within(1);
     }
 
     @Override

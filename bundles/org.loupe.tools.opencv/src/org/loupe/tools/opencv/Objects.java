@@ -121,7 +121,7 @@ final class Objects {
         float[] peaks = peaks(labels, values);
         for (int i = 0; i < all.size(); i++)
             if (suits.test(all, i))
-                to.add(all.x()[i], all.y()[i], all.width()[i], all.height()[i], peaks[i + 1] / (peaks[i + 1] + threshold),
-                        classIndex, all.masks()[i]);
+                to.add(all.x()[i], all.y()[i], all.width()[i], all.height()[i],
+                        peaks[i + 1] / (peaks[i + 1] + threshold), classIndex, all.masks()[i]);
     }
 }

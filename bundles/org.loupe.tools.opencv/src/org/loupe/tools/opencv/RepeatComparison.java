@@ -22,11 +22,12 @@ import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 
 /**
- * Die to die, device to device: each place is compared with the same place one and two pitches to the left, right, above
- * and below, as far as the image has them. Of these neighbours' grey levels, in order, the middle one counts, or the
- * range between the middle two; so one defective neighbour does no harm. A place is defective if it is brighter or darker
- * by more than the contrast than this is anywhere within the tolerance. Places with fewer than two neighbours are not
- * compared. A pitch that is no whole number is rounded for each neighbour, so the tolerance should be 1 px at least.
+ * Die to die, device to device: each place is compared with the same place one and two pitches to the left, right,
+ * above and below, as far as the image has them. Of these neighbours' grey levels, in order, the middle one counts, or
+ * the range between the middle two; so one defective neighbour does no harm. A place is defective if it is brighter or
+ * darker by at least the contrast than this is anywhere within the tolerance. Places with fewer than two neighbours
+ * are not compared. A pitch that is no whole number is rounded for each neighbour, so the tolerance should be 1 px at
+ * least.
  */
 public final class RepeatComparison implements Detector<RepeatComparison.Params> {
     private static final int LARGEST_IN_TILES = 64;
@@ -60,12 +61,10 @@ public final class RepeatComparison implements Detector<RepeatComparison.Params>
                     help = "Distance to the next repetition in a column; 0 if nothing repeats that way.") double pitchY,
             @Param(label = "Edge tolerance", unit = "px", min = 0, max = 15, step = 1,
                     help = "By how much edges may lie elsewhere. Raise it if edges are reported; smaller defects at"
-                            + " edges"
-                            + " are then missed.") int tolerance,
+                            + " edges are then missed.") int tolerance,
             @Param(label = "Contrast", unit = "grey levels", min = 1, max = 65535, step = 1,
                     help = "How much a defect differs from its neighbours at least. About five times the noise is a"
-                            + " good"
-                            + " start.") double contrast,
+                            + " good start.") double contrast,
             @Param(label = "Smallest area", unit = "px²", min = 1, max = 1e6, step = 1,
                     help = "Defects of fewer pixels are left out. Raise it if noise is reported.") int smallestArea) {
 
@@ -73,7 +72,8 @@ public final class RepeatComparison implements Detector<RepeatComparison.Params>
             if (pitch == Pitch.GIVEN && pitchX == 0 && pitchY == 0)
                 throw new IllegalArgumentException("Give a pitch in x, in y or in both; found 0 and 0.");
             if (pitch == Pitch.GIVEN && (pitchX > 0 && pitchX < 2 || pitchY > 0 && pitchY < 2))
-                throw new IllegalArgumentException("A pitch is 0 or at least 2 px, found " + pitchX + " and " + pitchY + ".");
+                throw new IllegalArgumentException("A pitch is 0 or at least 2 px, found " + pitchX + " and " + pitchY
+                        + ".");
         }
     }
 
@@ -81,8 +81,8 @@ public final class RepeatComparison implements Detector<RepeatComparison.Params>
     public Info info() {
         return Info.of("loupe.repeat-comparison", "Repeat comparison", "Finds what differs between repetitions of a"
                 + " pattern: die to die, device to device, cell to cell. Needs no reference image. Defects that repeat"
-                + " with the pattern are not seen, nor is the pattern allowed to be turned by more than about 1 px per"
-                + " pitch.").rank(10).within(0.001);
+                + " with the pattern are not seen. The pattern has to lie straight, within the edge tolerance over two"
+                + " pitches.").rank(10).within(0.001);
     }
 
     @Override
@@ -128,6 +128,10 @@ public final class RepeatComparison implements Detector<RepeatComparison.Params>
                 throw new ToolException("No repetition was found in this image of " + test.shape() + ".",
                         "Set 'Pitch' to given and enter the pitch, or compare with a golden image.");
         }
+        if (!comparable(test.shape(), pitchX, pitchY))
+            throw new ToolException("No place of this image of " + test.shape() + " has two neighbours at a pitch of "
+                    + pitchX + " × " + pitchY + " px.",
+                    "Check the pitch, or take images of three repetitions or more.");
         List<int[]> offsets = offsets(pitchX, pitchY);
         int farthest = offsets.stream().mapToInt(o -> Math.abs(o[1])).max().orElse(0) + params.tolerance();
         Tile excess = run.tile(test.shape().samples(1, Shape.Type.F32));
@@ -139,6 +143,12 @@ public final class RepeatComparison implements Detector<RepeatComparison.Params>
             Objects.add(c == 0 ? shortfall : excess, params.contrast(), pair.valid(), params.smallestArea(),
                     (all, row) -> true, c, found, run);
         return found.build();
+    }
+
+    /** Whether some place has two neighbours: in its row, in its column, or one in each. */
+    private static boolean comparable(Shape image, double pitchX, double pitchY) {
+        boolean inX = pitchX > 0 && pitchX < image.width(), inY = pitchY > 0 && pitchY < image.height();
+        return inX && 2 * pitchX < image.width() || inY && 2 * pitchY < image.height() || inX && inY;
     }
 
     /** Where the neighbours lie: columns and rows from a place. */

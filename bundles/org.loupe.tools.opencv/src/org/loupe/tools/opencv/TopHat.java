@@ -36,7 +36,8 @@ public final class TopHat implements Operator<TopHat.Params> {
             @Param(label = "Kind",
                     help = "White keeps bright details, black keeps dark ones, which become bright.") Kind kind,
             @Param(label = "Size", unit = "px", min = 3, max = 301, step = 2,
-                    help = "Side of the square element. Details that it does not fit into are kept, larger areas vanish.")
+                    help = "Side of the square element. Details that it does not fit into are kept, larger"
+                            + " areas vanish.")
                     int size) {
 
         public Params {
@@ -81,7 +82,8 @@ public final class TopHat implements Operator<TopHat.Params> {
     /** The top-hat of {@code in} by a square of {@code size} px. */
     static void transform(Mat in, Mat out, boolean white, int size) {
         Mat element = opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_RECT, new Size(size, size));
-        opencv_imgproc.morphologyEx(in, out, white ? opencv_imgproc.MORPH_TOPHAT : opencv_imgproc.MORPH_BLACKHAT, element,
-                new Point(-1, -1), 1, opencv_core.BORDER_REPLICATE, new Scalar());
+        int operation = white ? opencv_imgproc.MORPH_TOPHAT : opencv_imgproc.MORPH_BLACKHAT;
+        opencv_imgproc.morphologyEx(in, out, operation, element, new Point(-1, -1), 1, opencv_core.BORDER_REPLICATE,
+                new Scalar());
     }
 }

@@ -19,8 +19,8 @@ import org.loupe.api.ToolException;
 
 /**
  * Splits objects that touch. After a threshold each object is flooded from the places that lie deepest in it, by the
- * distance to the ground in steps of 1/16 px. Where two floods meet they stay two objects if both places lie deeper than
- * the neck between them by at least the neck depth; otherwise they are one.
+ * distance to the ground in steps of 1/16 px. Where two floods meet they stay two objects if both places lie deeper
+ * than the neck between them by at least the neck depth; otherwise they are one.
  */
 public final class Watershed implements Segmenter<Watershed.Params> {
     /** Objects up to this size are whole when an image is cut into tiles. */
@@ -51,17 +51,16 @@ public final class Watershed implements Segmenter<Watershed.Params> {
             @Param(label = "Level", unit = "grey levels", min = 0, max = 65535, step = 1, when = "method=fixed",
                     help = "Pixels above this grey level are bright, all others dark.") double level,
             @Param(label = "Neck depth", unit = "px", min = 0.1, max = 100, step = 0.5,
-                    help = "How much the neck between two objects is narrower, on each side, than both of them."
-                            + " Raise it"
-                            + " if single objects are split, lower it if touching ones are not.") double neckDepth,
+                    help = "How much the neck between two objects is narrower, on each side, than both of them. Raise"
+                            + " it if single objects are split, lower it if touching ones are not.") double neckDepth,
             @Param(label = "Smallest area", unit = "px²", min = 1, max = 1e6, step = 1,
                     help = "Objects of fewer pixels are left out. Raise it if noise is reported.") int smallestArea) {
     }
 
     @Override
     public Info info() {
-        return Info.of("loupe.watershed", "Watershed", "Finds objects by a threshold and splits those that touch at their"
-                + " necks, such as bumps, balls and particles. Round objects split best; long ones may be cut.")
+        return Info.of("loupe.watershed", "Watershed", "Finds objects by a threshold and splits those that touch at"
+                + " their necks, such as bumps, balls and particles. Round objects split best; long ones may be cut.")
                 .reference("Vincent, Soille: Watersheds in Digital Spaces, IEEE Trans. PAMI 1991").rank(10).within(1);
     }
 

@@ -26,7 +26,8 @@ class VendorToolsTest {
 
     @Test
     void theServiceLineNamesTheProvider() {
-        assertEquals(1, ServiceLoader.load(ToolProvider.class).stream().filter(p -> p.type() == VendorTools.class).count());
+        assertEquals(1, ServiceLoader.load(ToolProvider.class).stream().filter(p -> p.type() == VendorTools.class)
+                .count());
     }
 
     @Test

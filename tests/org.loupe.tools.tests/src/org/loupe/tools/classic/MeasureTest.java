@@ -18,11 +18,12 @@ import org.loupe.api.ToolException;
 import org.loupe.testkit.TestRun;
 
 class MeasureTest {
-    private static final String L = "..........|.###......|.###......|.###......|.###......|.########.|.########.|..........";
+    private static final String L = "..........|.###......|.###......|.###......|.###......|.########.|.########."
+            + "|..........";
     private static final String DISC = "............|....####....|..########..|..########..|.##########.|.##########."
             + "|.##########.|..########..|..########..|....####....|............";
-    private static final String STREAK = "...............|.##............|..###..........|....####.......|.......###....."
-            + "|.........####..|............##.|...............";
+    private static final String STREAK = "...............|.##............|..###..........|....####......."
+            + "|.......###.....|.........####..|............##.|...............";
     private static final String BLOB = "..............|....###.......|..######......|.########..#..|..###########."
             + "|....########..|.....######...|......##......|......#.......|..............";
 
@@ -52,8 +53,8 @@ class MeasureTest {
     }
 
     /**
-     * The numbers are those of scikit-image 0.19.3's regionprops; its orientation is turned to the x axis. The disc's Feret
-     * diameter is √104: scikit-image says √116, that of the pixels of the convex hull.
+     * The numbers are those of scikit-image 0.19.3's regionprops; its orientation is turned to the x axis. The disc's
+     * Feret diameter is √104: scikit-image says √116, that of the pixels of the convex hull.
      */
     @ParameterizedTest
     @CsvSource({ "L, 28, 5.97082, 22.20711, 9.43398, 0.837035, 148.8809, 0.777778",
@@ -90,7 +91,8 @@ class MeasureTest {
     @Test
     void orientationIsAntiClockwiseAsSeen() throws Exception {
         Tile rising = mask("...#|..#.|.#..|#...");
-        assertEquals(45, value(measure(new Patch(rising, Optional.empty(), rising.region(), rising), 5), "orientation_deg"),
+        assertEquals(45, value(measure(new Patch(rising, Optional.empty(), rising.region(), rising), 5),
+                "orientation_deg"),
                 1e-4);
         Tile upright = mask(".#.|.#.|.#.");
         assertEquals(90, value(measure(new Patch(upright, Optional.empty(), upright.region(), upright), 5),
@@ -134,7 +136,8 @@ class MeasureTest {
     void anEmptyMaskAndRgbAreRefused() {
         Tile empty = Tile.allocate(Shape.grey(5, 5));
         assertThrows(ToolException.class, () -> measure(new Patch(empty, Optional.empty(), empty.region(), empty), 5));
-        Tile rgb = Tile.allocate(new Shape(5, 5, 3, Shape.Type.U8, Double.NaN)), mask = mask("#####|#####|#####|#####|#####");
+        Tile rgb = Tile.allocate(new Shape(5, 5, 3, Shape.Type.U8, Double.NaN)),
+                mask = mask("#####|#####|#####|#####|#####");
         ToolException e = assertThrows(ToolException.class,
                 () -> measure(new Patch(rgb, Optional.empty(), mask.region(), mask), 5));
         assertEquals("Put 'Convert to grey' before this step.", e.remedy());

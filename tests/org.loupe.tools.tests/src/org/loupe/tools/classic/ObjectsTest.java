@@ -94,7 +94,8 @@ class ObjectsTest {
 
     @Test
     void spotsAreFoundBySizeAndContrast() throws Exception {
-        int[][] discs = { { 30, 30, 2, 60 }, { 80, 30, 5, -60 }, { 130, 30, 12, 60 }, { 30, 80, 4, 8 }, { 80, 80, 4, 40 },
+        int[][] discs = { { 30, 30, 2, 60 }, { 80, 30, 5, -60 }, { 130, 30, 12, 60 }, { 30, 80, 4, 8 },
+                { 80, 80, 4, 40 },
             { 130, 80, 0, 80 } };
         Tile image = Images.of(Shape.grey(170, 120), (x, y) -> {
             int value = 100 + x / 4;
@@ -105,7 +106,8 @@ class ObjectsTest {
         });
         Detections found = Images.apply(new FindSpots(), new FindSpots.Params(FindSpots.Polarity.BOTH, 3, 15, 20),
                 Pair.of(image));
-        assertEquals(List.of("dark", "bright", "bright"), List.of(found.className(0), found.className(1), found.className(2)));
+        assertEquals(List.of("dark", "bright", "bright"),
+                List.of(found.className(0), found.className(1), found.className(2)));
         assertEquals(3, found.size(), "too large, too faint and too small ones are not spots");
         assertEquals(80, found.x()[0] + found.width()[0] / 2, 1);
         assertEquals(30, found.x()[1] + found.width()[1] / 2, 1);

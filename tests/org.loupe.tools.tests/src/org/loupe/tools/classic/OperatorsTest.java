@@ -34,12 +34,14 @@ class OperatorsTest {
 
     @Test
     void medianIsTheMiddleOfTheWindow() throws Exception {
-        Tile image = Images.noise(WORDS, 3), result = Images.apply(new MedianFilter(), new MedianFilter.Params(7), image);
+        Tile image = Images.noise(WORDS, 3),
+                result = Images.apply(new MedianFilter(), new MedianFilter.Params(7), image);
         for (int y = 0; y < 40; y++)
             for (int x = 0; x < 60; x++) {
                 double[] window = new double[49];
                 for (int i = 0; i < 49; i++)
-                    window[i] = image.get(Math.max(0, Math.min(59, x + i % 7 - 3)), Math.max(0, Math.min(39, y + i / 7 - 3)), 0);
+                    window[i] = image.get(Math.max(0, Math.min(59, x + i % 7 - 3)),
+                            Math.max(0, Math.min(39, y + i / 7 - 3)), 0);
                 Arrays.sort(window);
                 assertEquals(window[24], result.get(x, y, 0));
             }
@@ -81,7 +83,8 @@ class OperatorsTest {
     @Test
     void flattenSubtractsATiltExactly() throws Exception {
         Tile tilt = Images.of(WORDS, (x, y) -> 1000 + 20 * x + 10 * y);
-        Tile flat = Images.apply(new FlattenBackground(), new FlattenBackground.Params(FlattenBackground.Method.POLYNOMIAL, 1,
+        Tile flat = Images.apply(new FlattenBackground(),
+                new FlattenBackground.Params(FlattenBackground.Method.POLYNOMIAL, 1,
                 50, FlattenBackground.Operation.SUBTRACT), tilt);
         assertTrue(Images.deviation(flat, 0, 0, 60, 40) < 0.6);
         assertEquals(Images.mean(tilt, 0, 0, 60, 40), Images.mean(flat, 0, 0, 60, 40), 1);
@@ -92,7 +95,8 @@ class OperatorsTest {
         Tile black = Tile.allocate(Shape.grey(50, 40));
         for (FlattenBackground.Operation operation : FlattenBackground.Operation.values())
             assertEquals(0, Images.mean(Images.apply(new FlattenBackground(),
-                    new FlattenBackground.Params(FlattenBackground.Method.POLYNOMIAL, 4, 50, operation), black), 0, 0, 50, 40));
+                    new FlattenBackground.Params(FlattenBackground.Method.POLYNOMIAL, 4, 50, operation), black), 0, 0,
+                    50, 40));
     }
 
     @Test
@@ -150,7 +154,8 @@ class OperatorsTest {
         Tile ofTile = Images.apply(new CropImage(), area, image.at(0, 15));
         assertEquals(new Region(20, 15, 40, 10), ofTile.region());
         Tile elsewhere = Images.apply(new CropImage(), area, image.at(0, 500));
-        assertTrue(area.area().contains(elsewhere.x(), elsewhere.y()), "what this tile cannot hold is reported by none");
+        assertTrue(area.area().contains(elsewhere.x(), elsewhere.y()),
+                "what this tile cannot hold is reported by none");
     }
 
     @Test

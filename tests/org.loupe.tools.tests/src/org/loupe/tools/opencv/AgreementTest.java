@@ -30,7 +30,8 @@ class AgreementTest {
     void median(int size) throws Exception {
         for (Shape shape : new Shape[] { BYTES, WORDS, COLOUR }) {
             Tile image = Images.noise(shape, size);
-            same(Images.apply(new org.loupe.tools.classic.MedianFilter(), new org.loupe.tools.classic.MedianFilter.Params(size),
+            same(Images.apply(new org.loupe.tools.classic.MedianFilter(),
+                    new org.loupe.tools.classic.MedianFilter.Params(size),
                     image), Images.apply(new MedianFilter(), new MedianFilter.Params(size), image));
         }
     }
@@ -63,7 +64,8 @@ class AgreementTest {
     void grey(Shape.Type type) throws Exception {
         for (int channels : new int[] { 3, 4 }) {
             Tile image = Images.noise(new Shape(301, 211, channels, type, Double.NaN), 7);
-            same(Images.apply(new org.loupe.tools.classic.ConvertToGrey(), new org.loupe.tools.classic.ConvertToGrey.Params(),
+            same(Images.apply(new org.loupe.tools.classic.ConvertToGrey(),
+                    new org.loupe.tools.classic.ConvertToGrey.Params(),
                     image), Images.apply(new ConvertToGrey(), new ConvertToGrey.Params(), image));
         }
     }
@@ -92,7 +94,8 @@ class AgreementTest {
             double scale = shape == WORDS ? 257 : 1;
             Pair pair = Golden.pair(shape);
             Detections expected = Images.apply(new org.loupe.tools.classic.FindSpots(),
-                    new org.loupe.tools.classic.FindSpots.Params(org.loupe.tools.classic.FindSpots.Polarity.BOTH, smallest,
+                    new org.loupe.tools.classic.FindSpots.Params(org.loupe.tools.classic.FindSpots.Polarity.BOTH,
+                    smallest,
                             largest, contrast * scale), pair);
             Detections found = Images.apply(new FindSpots(),
                     new FindSpots.Params(FindSpots.Polarity.BOTH, smallest, largest, contrast * scale), pair);

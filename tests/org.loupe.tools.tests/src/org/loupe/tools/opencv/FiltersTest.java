@@ -22,7 +22,8 @@ class FiltersTest {
                 (x, y) -> scale * ((x < 60 ? 60 : 160) + (int) noise.get(x, y, 0) % 25 - 12));
     }
 
-    private static <P extends Record> void smoothsAndKeepsTheEdge(Operator<P> filter, P params, Shape.Type type, int scale)
+    private static <P extends Record> void smoothsAndKeepsTheEdge(Operator<P> filter, P params, Shape.Type type,
+    int scale)
             throws Exception {
         Tile image = step(type, scale), result = Images.apply(filter, params, image);
         double before = Images.deviation(image, 5, 5, 45, 70), after = Images.deviation(result, 5, 5, 45, 70);
