@@ -32,9 +32,9 @@ public final class BoardSamples implements Generator<BoardSamples.Params> {
 
     /** Parameters. */
     public record Params(
-            @Param(label = "Width", unit = "px", min = 64, max = 8192,
+            @Param(label = "Width", unit = "px", min = 64, max = 4096,
                     help = "Width of the images.") int width,
-            @Param(label = "Height", unit = "px", min = 64, max = 8192,
+            @Param(label = "Height", unit = "px", min = 64, max = 4096,
                     help = "Height of the images.") int height,
             @Param(label = "Defects", min = 1, max = 200,
                     help = "Most defects on a defective board; each has from one to so many.") int defects,
@@ -300,7 +300,7 @@ public final class BoardSamples implements Generator<BoardSamples.Params> {
                 return apply(3, thorn, true, t[0] + ex * tip / 2, t[1] + ey * tip / 2);
             }
 
-            /** A place that is at least so far from edges of copper, outside it or inside; {@code null} if none is found. */
+            /** A place that far from edges of copper, outside it or inside; {@code null} if none is found. */
             private double[] deep(boolean inside, double least) {
                 for (int tries = 0; tries < 40; tries++) {
                     double x = d.uniform(0, p.width), y = d.uniform(0, p.height);

@@ -41,9 +41,9 @@ public final class SemSamples implements Generator<SemSamples.Params> {
 
     /** Parameters. */
     public record Params(
-            @Param(label = "Width", unit = "px", min = 128, max = 8192,
+            @Param(label = "Width", unit = "px", min = 128, max = 4096,
                     help = "Width of the images.") int width,
-            @Param(label = "Height", unit = "px", min = 128, max = 8192,
+            @Param(label = "Height", unit = "px", min = 128, max = 4096,
                     help = "Height of the images, with the data bar.") int height,
             @Param(label = "Layer", help = "Lines, contacts, or both in turn.") Layer layer,
             @Param(label = "Pitch", unit = "px", min = 12, max = 400,
@@ -166,7 +166,8 @@ public final class SemSamples implements Generator<SemSamples.Params> {
         /** Contact holes on a grid, every other row offset on some layers; some sites are not used. */
         private void layContacts(Dice d) {
             double radius = p.pitch * d.uniform(0.24, 0.31), offset = d.chance(0.5) ? p.pitch / 2 : 0;
-            double pitchY = p.pitch * (offset > 0 ? 0.87 : 1), first = d.uniform(0, p.pitch), top = d.uniform(0, pitchY);
+            double pitchY = p.pitch * (offset > 0 ? 0.87 : 1);
+            double first = d.uniform(0, p.pitch), top = d.uniform(0, pitchY);
             boolean sparse = d.chance(0.4);
             int row = 0;
             for (double y = top - 40; y < imageHeight + 40; y += pitchY, row++)
@@ -244,7 +245,8 @@ public final class SemSamples implements Generator<SemSamples.Params> {
 
         private boolean cut(Field test, View view, Truth truth, double[] at, double x, double y, Dice d) {
             double half = at[4], gap = half * d.uniform(0.5, 1.6);
-            Form form = Form.wavering(x - half - 3, y + d.around(2), x + half + 3, y + d.around(2), gap / 2 + 1, 1.5, d);
+            Form form = Form.wavering(x - half - 3, y + d.around(2), x + half + 3, y + d.around(2), gap / 2 + 1, 1.5,
+                    d);
             return change(1, test, view, truth, form, false);
         }
 
@@ -297,7 +299,8 @@ public final class SemSamples implements Generator<SemSamples.Params> {
                 run.checkCancelled();
                 for (int x = 0; x < p.width; x++, i++) {
                     float a = Picture.inside(d[i], 2.2f);
-                    float flank = (d[i] - (lines ? -0.8f : 0.8f)) / wide, bright = 1 / (1 + flank * flank * flank * flank);
+                    float flank = (d[i] - (lines ? -0.8f : 0.8f)) / wide;
+                    float bright = 1 / (1 + flank * flank * flank * flank);
                     float shade = lines ? 18 / (1 + Math.max(0, d[i] - 2) * 0.35f) : 0;
                     float depth = lines ? 0 : 14 * Picture.inside(d[i] + 4, 6);
                     levels[i] = outside + fine[i] - shade + a * (inside - outside + shade - depth) + edge * bright;
@@ -337,10 +340,11 @@ public final class SemSamples implements Generator<SemSamples.Params> {
             float drift = 0;
             for (int y = 0; y < imageHeight; y++) {
                 drift = 0.9f * drift + 0.1f * d.normal();
+                double down = gy * (y / (double) imageHeight - 0.5);
                 float row = 1 + most * (0.12f * d.normal() * 0.5f + 0.35f * drift);
                 for (int x = 0; x < p.width; x++)
                     levels[y * p.width + x] *= row
-                            * (float) (1 + most * (gx * (x / (double) p.width - 0.5) + gy * (y / (double) imageHeight - 0.5)));
+                            * (float) (1 + most * (gx * (x / (double) p.width - 0.5) + down));
             }
             for (Form form : particles) {
                 double[] box = form.box();

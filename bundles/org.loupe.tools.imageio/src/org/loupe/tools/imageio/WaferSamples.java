@@ -39,9 +39,9 @@ public final class WaferSamples implements Generator<WaferSamples.Params> {
 
     /** Parameters. */
     public record Params(
-            @Param(label = "Width", unit = "px", min = 64, max = 8192,
+            @Param(label = "Width", unit = "px", min = 64, max = 4096,
                     help = "Width of the images.") int width,
-            @Param(label = "Height", unit = "px", min = 64, max = 8192,
+            @Param(label = "Height", unit = "px", min = 64, max = 4096,
                     help = "Height of the images.") int height,
             @Param(label = "Surface", help = "A bare wafer, dies, or both in turn.") Surface surface,
             @Param(label = "Die size", unit = "px", min = 24, max = 4096, when = "surface=dies|both",

@@ -323,7 +323,7 @@ class ImageFormatsTest {
         }
     }
 
-    /** All tiles of the file are the same few bytes, so it is small, and reading it is as much work as of a large one. */
+    /** All tiles of the file are the same bytes, so it is small; reading it is as much work as of a large one. */
     @Test
     void hugeTiffByRegionInFlatMemory() throws Exception {
         int size = 30_000, tile = 256, across = (size + tile - 1) / tile;
@@ -411,7 +411,8 @@ class ImageFormatsTest {
 
     @Test
     void zeissSem() throws Exception {
-        String text = "\r\n1\r\n0\r\n2.5\r\nAP_MAG\r\nMag = 20.00 K X\r\nAP_IMAGE_PIXEL_SIZE\r\nImage Pixel Size = 5.58 nm\r\n"
+        String text = "\r\n1\r\n0\r\n2.5\r\nAP_MAG\r\nMag = 20.00 K X\r\nAP_IMAGE_PIXEL_SIZE\r\n"
+                + "Image Pixel Size = 5.58 nm\r\n"
                 + "AP_PIXEL_SIZE\r\nPixel Size = 11.16 nm\r\nAP_ACTUALKV\r\nEHT = 5.00 kV\r\nAP_WD\r\nWD = 4.2 mm\r\n"
                 + "DP_DETECTOR_TYPE\r\nDetector = InLens\r\nAP_TIME\r\nTime :14:53:05\r\nAP_FRAME_TIME\r\n"
                 + "Frame Time = 1.2 Secs\r\nDP_FROZEN\r\nFrozen = Yes\r\n";
@@ -429,7 +430,8 @@ class ImageFormatsTest {
 
     @Test
     void feiSem() throws Exception {
-        String text = "[User]\r\nDate=11/21/2026\r\n[System]\r\nSystemType=Helios G4 UX\r\n[Beam]\r\nHV=5000\r\nSpot=3\r\n"
+        String text = "[User]\r\nDate=11/21/2026\r\n[System]\r\nSystemType=Helios G4 UX\r\n"
+                + "[Beam]\r\nHV=5000\r\nSpot=3\r\n"
                 + "[Scan]\r\nPixelWidth=8.26823e-010\r\nPixelHeight=8.26823e-010\r\nDwelltime=3e-007\r\n"
                 + "FrameTime=0.94\r\n[Stage]\r\nWorkingDistance=0.0041\r\n[Detectors]\r\nName=TLD\r\nMode=SE\r\n";
         for (int tag : new int[] { 34680, 34682 }) {

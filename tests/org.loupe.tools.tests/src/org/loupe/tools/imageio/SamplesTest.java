@@ -56,11 +56,11 @@ class SamplesTest {
             @Override
             public List<Tool<?, ?, ?>> tools() {
                 return List.of(
-                        new Small<>(new BoardSamples(), new BoardSamples.Params(96, 80, 3, 20, 9, 6, 0.4, 0.2, 0.6, 8,
+                        new Small<>(new BoardSamples(), new BoardSamples.Params(64, 64, 3, 20, 9, 6, 0.4, 0.2, 0.6, 8,
                                 12, 0.9, 4, 20.8)),
                         new Small<>(new SemSamples(), new SemSamples.Params(128, 128, SemSamples.Layer.BOTH, 20, 2, 20,
                                 5, 0.8, 12, 0.9, 11, true, 0.002)),
-                        new Small<>(new WaferSamples(), new WaferSamples.Params(96, 80, WaferSamples.Surface.BOTH, 48,
+                        new Small<>(new WaferSamples(), new WaferSamples.Params(64, 64, WaferSamples.Surface.BOTH, 48,
                                 5, 20, 2.5, 25, 0.9, 3, 0.65)));
             }
         });
@@ -132,7 +132,7 @@ class SamplesTest {
                 new WaferSamples() }) {
             Map<String, Integer> counts = new TreeMap<>();
             Set<String> names = new TreeSet<>();
-            for (int number = 0; number < 30; number++)
+            for (int number = 0; number < 16; number++)
                 count(sample(generator, number), counts, names);
             assertEquals(names, counts.keySet(), generator.info().id());
         }

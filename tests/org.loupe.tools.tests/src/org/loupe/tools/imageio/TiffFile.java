@@ -236,8 +236,7 @@ final class TiffFile {
                 directory.putShort((short) tags.size());
             tags.forEach((id, value) -> {
                 byte[] data = value(value);
-                int type = type(value), count = data.length / new int[] { 0, 1, 1, 2, 4, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-                        8 }[type];
+                int type = type(value), count = data.length / (type < 3 ? 1 : type == 3 ? 2 : type == 4 ? 4 : 8);
                 directory.putShort((short) (int) id).putShort((short) type);
                 if (big)
                     directory.putLong(count);

@@ -285,7 +285,8 @@ public record BoardLayout(List<Form> copper, List<Form> ground, List<Form> holes
         private void grounds() {
             for (int i = dice.whole(0, 3); i > 0 && columns >= 10 && rows >= 10; i--) {
                 int left = dice.whole(-4, columns), top = dice.whole(-4, rows);
-                double halfWidth = dice.whole(5, columns / 2) * pitch / 2, halfHeight = dice.whole(5, rows / 2) * pitch / 2;
+                double halfWidth = dice.whole(5, columns / 2) * pitch / 2;
+                double halfHeight = dice.whole(5, rows / 2) * pitch / 2;
                 ground.add(Form.chamfered((left + 0.5) * pitch + halfWidth, (top + 0.5) * pitch + halfHeight, halfWidth,
                         halfHeight, pitch * dice.whole(1, 2)));
             }

@@ -88,7 +88,8 @@ final class JpegPages {
                 long next = in.getFilePointer();
                 int length = in.readUnsignedShort();
                 if (length < 2)
-                    throw new Unreadable("a segment of its header is " + length + " bytes long; 2 or more are allowed.");
+                    throw new Unreadable("a segment of its header is " + length + " bytes long; 2 or more are"
+                            + " allowed.");
                 next += length;
                 if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc)
                     return frame(in, marker - 0xc0, umPerPx, metadata);

@@ -39,7 +39,8 @@ final class LibraryPages implements Pages {
 
     /**
      * @param reader its input is set to {@code input}; both are closed with the pages
-     * @param infos  one per page, or none if only the reading by shape is used, with the shapes that {@link Pixels#shape} gives
+     * @param infos  one per page, with the shapes that {@link Pixels#shape} gives; none if only the reading by shape is
+     *               used
      * @param direct whether the reader decodes a region at about the cost of its pixels; if not, whole rows are
      *               decoded and kept
      * @param reduces whether the reader leaves out pixels as it should; TwelveMonkeys' reader of BMP takes other rows

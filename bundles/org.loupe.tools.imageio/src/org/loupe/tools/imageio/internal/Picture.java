@@ -129,7 +129,7 @@ public final class Picture {
      * @param y        row of it
      */
     public void light(double gain, double vignette, double x, double y) {
-        double far = Math.max(x, width - x) * Math.max(x, width - x) + Math.max(y, height - y) * Math.max(y, height - y);
+        double farX = Math.max(x, width - x), farY = Math.max(y, height - y), far = farX * farX + farY * farY;
         for (int row = 0; row < height; row++) {
             run.checkCancelled();
             for (int column = 0, i = row * width; column < width; column++, i++) {

@@ -61,8 +61,8 @@ final class ScanPages implements Pages {
     private final List<String> files = new ArrayList<>();
     private int[] xs = new int[16];
     private int[] ys = new int[16];
-    private final Shape tileShape;
-    private final ImageInfo info;
+    private Shape tileShape;
+    private ImageInfo info;
     private final Map<Integer, ImageSource> open = new LinkedHashMap<>(32, 0.75f, true);
 
     static Pages open(Path file, List<ImageFormat> formats) throws IOException, ToolException {
@@ -71,14 +71,22 @@ final class ScanPages implements Pages {
                     + ".", REMEDY);
         if (!(Json.parse(Files.readString(file, StandardCharsets.UTF_8)) instanceof Map<?, ?> map))
             throw new Unreadable("a scan file is a JSON object.", REMEDY);
-        Path parent = file.toAbsolutePath().getParent();
-        ScanPages pages = new ScanPages(parent, formats, map);
-        return pages;
+        ScanPages pages = new ScanPages(file.toAbsolutePath().getParent(), formats);
+        try {
+            pages.describe(map);
+            return pages;
+        } catch (IOException | ToolException | RuntimeException | Error e) {
+            pages.close();
+            throw e;
+        }
     }
 
-    private ScanPages(Path folder, List<ImageFormat> formats, Map<?, ?> map) throws IOException, ToolException {
+    private ScanPages(Path folder, List<ImageFormat> formats) {
         this.folder = folder;
         this.formats = formats;
+    }
+
+    private void describe(Map<?, ?> map) throws IOException, ToolException {
         for (Object key : map.keySet())
             if (!KEYS.contains(key))
                 throw new Unreadable("it has the unknown key \"" + key + "\"; known are "
@@ -94,13 +102,7 @@ final class ScanPages implements Pages {
             list(map.get("tiles"));
         else
             pattern(map);
-        ImageInfo first;
-        try {
-            first = source(0).info(0);
-        } catch (ToolException | RuntimeException e) {
-            close();
-            throw e;
-        }
+        ImageInfo first = source(0).info(0);
         double given = number(map, "umPerPx");
         tileShape = first.shape().scale(given > 0 ? given : first.shape().umPerPx());
         long width = 0, height = 0;

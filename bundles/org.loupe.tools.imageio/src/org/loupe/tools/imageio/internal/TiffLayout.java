@@ -28,7 +28,7 @@ record TiffLayout(Shape shape, int tileWidth, int tileHeight, boolean tiled, int
         boolean planar, int predictor, boolean inverted, Palette palette, int compression, ByteOrder order,
         long[] offsets, long[] lengths) {
     /** Unpacked bytes of one row of a tile. */
-    private static final long LONGEST_ROW = 256L << 20;
+    private static final long LONGEST_ROW = 96L << 20;
 
     /** Whether pages so described are read here; the others go to the library. */
     static boolean known(TiffDirectory page) throws IOException {

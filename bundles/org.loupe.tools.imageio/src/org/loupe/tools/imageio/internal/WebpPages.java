@@ -86,8 +86,8 @@ final class WebpPages implements Pages {
     }
 
     /**
-     * The file's bytes. The library takes what it reads behind the end for zeros, at the cost of an exception each; some
-     * forty are its looking ahead, a thousand in one reading mean that the file is damaged.
+     * The file's bytes. The library takes what it reads behind the end for zeros, at the cost of an exception each;
+     * some forty are its looking ahead, a thousand in one reading mean that the file is damaged.
      */
     private static final class Input extends ImageInputStreamImpl {
         private static final int MOST_BEHIND = 1000;
