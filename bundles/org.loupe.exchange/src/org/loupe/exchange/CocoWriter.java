@@ -18,10 +18,10 @@ import org.loupe.store.ImageRow;
 import org.loupe.store.RunReader;
 
 /**
- * Writes COCO JSON. Image ids are the index in the run + 1, category ids count the classes in alphabetical order from 1.
- * Masks are packed run lengths down the columns of the whole image; an object without a mask has an empty polygon list.
- * Features stand in an annotation's {@code attributes}, its score in {@code score}. Images that could not be inspected
- * are left out, since an image without annotations is a good one.
+ * Writes COCO JSON. Image ids are the index in the run + 1, category ids count the classes in alphabetical order from
+ * 1. Masks are packed run lengths down the columns of the whole image; an object without a mask has an empty polygon
+ * list. Features stand in an annotation's {@code attributes}, its score in {@code score}. Images that could not be
+ * inspected are left out, since an image without annotations is a good one.
  */
 public final class CocoWriter {
 
@@ -111,8 +111,8 @@ public final class CocoWriter {
                 for (int row = 0; row < index.length; row++)
                     index[row] = number[t.boxes().classIndex()[row]];
                 Detections d = t.boxes();
-                Detections boxes = new Detections(d.x(), d.y(), d.width(), d.height(), d.score(), classes, index, d
-                        .masks());
+                Detections boxes = new Detections(d.x(), d.y(), d.width(), d.height(), d.score(), classes, index,
+                        d.masks());
                 for (int row = 0; row < boxes.size(); row++)
                     annotation(json, ++id, i + 1, t.width(), t.height(), boxes, Features.none(boxes.size()), row);
             }

@@ -35,8 +35,8 @@ public final class CsvWriter {
     /**
      * Writes a run's detections.
      *
-     * @param columns to write, in that order: of {@link #columns}, or {@code mask_rle}, the mask's run lengths separated
-     *                by blanks; empty for {@link #columns}
+     * @param columns to write, in that order: of {@link #columns}, or {@code mask_rle}, the mask's run lengths
+     *                separated by blanks; empty for {@link #columns}
      * @throws ToolException if there is no such column, the run cannot be read or the file not be written
      */
     public static void write(RunReader run, List<String> columns, Path file) throws ToolException {
@@ -44,8 +44,8 @@ public final class CsvWriter {
         List<String> chosen = columns.isEmpty() ? known : columns;
         for (String column : chosen)
             if (!known.contains(column) && !column.equals(MASK))
-                throw new ToolException("There is no column '" + column + "' in the run.", "Columns: " + String.join(
-                        ", ", known) + ", " + MASK + ".");
+                throw new ToolException("There is no column '" + column + "' in the run.",
+                        "Columns: " + String.join(", ", known) + ", " + MASK + ".");
         CSVFormat format = CSVFormat.RFC4180.builder().setHeader(chosen.toArray(String[]::new)).get();
         Output.write(file, out -> {
             CSVPrinter printer = new CSVPrinter(out, format);
@@ -62,28 +62,27 @@ public final class CsvWriter {
 
     private static String cell(String column, ImageRow image, Detections d, Features f, int row) {
         return switch (column) {
-            case "image" -> image.image();
-            case "path" -> image.path();
-            case "page" -> Integer.toString(image.page());
-            case "image_index" -> Integer.toString(image.index());
-            case "row" -> Integer.toString(row);
-            case "class" -> d.className(row);
-            case "score" -> number(d.score()[row]);
-            case "x" -> number(d.x()[row]);
-            case "y" -> number(d.y()[row]);
-            case "width" -> number(d.width()[row]);
-            case "height" -> number(d.height()[row]);
-            case "um_per_px" -> Double.isNaN(image.umPerPx()) ? "" : Double.toString(image.umPerPx());
-            case MASK -> mask(d.masks()[row]);
-            default -> number(f.get(row, f.column(column)));
+        case "image" -> image.image();
+        case "path" -> image.path();
+        case "page" -> Integer.toString(image.page());
+        case "image_index" -> Integer.toString(image.index());
+        case "row" -> Integer.toString(row);
+        case "class" -> d.className(row);
+        case "score" -> number(d.score()[row]);
+        case "x" -> number(d.x()[row]);
+        case "y" -> number(d.y()[row]);
+        case "width" -> number(d.width()[row]);
+        case "height" -> number(d.height()[row]);
+        case "um_per_px" -> Double.isNaN(image.umPerPx()) ? "" : Double.toString(image.umPerPx());
+        case MASK -> mask(d.masks()[row]);
+        default -> number(f.get(row, f.column(column)));
         };
     }
 
     private static String number(float value) {
         if (Float.isNaN(value))
             return "";
-        return value == Math.rint(value) && Math.abs(value) < 1e7 ? Long.toString((long) value)
-                : Float.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e7 ? Long.toString((long) value) : Float.toString(value);
     }
 
     private static String mask(int[] runs) {

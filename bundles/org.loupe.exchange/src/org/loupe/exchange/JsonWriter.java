@@ -11,8 +11,8 @@ import org.loupe.store.ImageRow;
 import org.loupe.store.RunReader;
 
 /**
- * Writes a run as JSON lines: one object for each image, broken ones too, with its detections. Unknown numbers are null;
- * a mask is its run lengths as {@link org.loupe.api.Mask} has them.
+ * Writes a run as JSON lines: one object for each image, broken ones too, with its detections. Unknown numbers are
+ * null; a mask is its run lengths as {@link org.loupe.api.Mask} has them.
  */
 public final class JsonWriter {
 

@@ -33,11 +33,11 @@ import org.loupe.exchange.internal.CocoMask;
  * <ul>
  * <li><b>COCO</b>: a JSON dataset with images, annotations and categories. Boxes are read; where an annotation has only
  * polygons or a mask, the box around it. Crowd regions are left out. An image without annotations is good.</li>
- * <li><b>DeepPCB</b>: a folder (with those in it) of text files, one per image and named like it, or one such file: lines
- * {@code x1 y1 x2 y2 type} with 1 open, 2 short, 3 mousebite, 4 spur, 5 spurious-copper, 6 pin-hole; an empty file is a
- * good image. Other text files are passed over.</li>
- * <li><b>CSV</b>: a header with image, x, y, width, height, class and, if wanted, score, in any order; comma, semicolon or
- * tab; decimals with a point. A line with an image alone says that it is good.</li>
+ * <li><b>DeepPCB</b>: a folder (with those in it) of text files, one per image and named like it, or one such file:
+ * lines {@code x1 y1 x2 y2 type} with 1 open, 2 short, 3 mousebite, 4 spur, 5 spurious-copper, 6 pin-hole; an empty
+ * file is a good image. Other text files are passed over.</li>
+ * <li><b>CSV</b>: a header with image, x, y, width, height, class and, if wanted, score, in any order; comma, semicolon
+ * or tab; decimals with a point. A line with an image alone says that it is good.</li>
  * </ul>
  * A folder without DeepPCB files that holds a single JSON or CSV file is read as that file. All text is UTF-8.
  */
@@ -118,9 +118,10 @@ public final class TruthReader {
             return images;
         if (others.size() == 1)
             return file(others.get(0), classes);
-        throw new ToolException("The folder " + folder + " holds no true boxes: " + texts.size() + " text files, none "
-                + "with lines of five whole numbers, and " + others.size() + " JSON or CSV files.", others.size() > 1
-                        ? "Name one of these files." : FORMATS);
+        throw new ToolException(
+                "The folder " + folder + " holds no true boxes: " + texts.size() + " text files, none "
+                        + "with lines of five whole numbers, and " + others.size() + " JSON or CSV files.",
+                others.size() > 1 ? "Name one of these files." : FORMATS);
     }
 
     private static String ending(Path file) {
@@ -140,12 +141,12 @@ public final class TruthReader {
             return coco(file, text, classes);
         String first = start.lines().findFirst().orElse("");
         if (first.isEmpty() ? ending(file).equals("txt") : deepPcb(first))
-            return List.of(deepPcb(file.getFileName().toString().replaceFirst("\\.[^.]*$", ""), file, text.lines()
-                    .filter(l -> !l.isBlank()).toList(), classes));
+            return List.of(deepPcb(file.getFileName().toString().replaceFirst("\\.[^.]*$", ""), file,
+                    text.lines().filter(l -> !l.isBlank()).toList(), classes));
         if (first.toLowerCase(Locale.ROOT).contains("image"))
             return csv(file, start, classes);
-        throw new ToolException(file + " is of no known format; it begins with '" + (first.length() > 40 ? first
-                .substring(0, 40) + "…" : first) + "'.", FORMATS);
+        throw new ToolException(file + " is of no known format; it begins with '"
+                + (first.length() > 40 ? first.substring(0, 40) + "…" : first) + "'.", FORMATS);
     }
 
     // ---- DeepPCB
@@ -154,7 +155,8 @@ public final class TruthReader {
         return line.strip().matches("-?\\d+([\\s,]+-?\\d+){4}");
     }
 
-    private static Boxes deepPcb(String image, Path file, List<String> lines, Set<String> classes) throws ToolException {
+    private static Boxes deepPcb(String image, Path file, List<String> lines, Set<String> classes)
+            throws ToolException {
         Boxes boxes = new Boxes(image);
         for (String line : lines) {
             long[] v = new long[5];
@@ -165,11 +167,12 @@ public final class TruthReader {
                 for (int i = 0; i < 5; i++)
                     v[i] = Integer.parseInt(parts[i]);
             } catch (NumberFormatException e) {
-                throw new ToolException("A number in a line of " + file + " is too large: " + line, "Mend that line.", e);
+                throw new ToolException("A number in a line of " + file + " is too large: " + line, "Mend that line.",
+                        e);
             }
             if (v[4] < 1 || v[4] > DEEPPCB.size())
-                throw new ToolException("The type in a line of " + file + " is " + v[4] + ", allowed are 1 to " + DEEPPCB
-                        .size() + ": " + line, "Mend that line. Types: " + String.join(", ", DEEPPCB) + ".");
+                throw new ToolException("The type in a line of " + file + " is " + v[4] + ", allowed are 1 to "
+                        + DEEPPCB.size() + ": " + line, "Mend that line. Types: " + String.join(", ", DEEPPCB) + ".");
             if (v[2] < v[0] || v[3] < v[1])
                 throw new ToolException("A box in " + file + " ends before it begins: " + line,
                         "Mend that line: x1 y1 is the top left corner, x2 y2 the bottom right one.");
@@ -196,9 +199,10 @@ public final class TruthReader {
                     for (int i = 0; i < line.size(); i++)
                         column.putIfAbsent(line.get(i).strip().toLowerCase(Locale.ROOT), i);
                     if (!column.keySet().containsAll(COLUMNS))
-                        throw new ToolException("The header of " + file + " lacks " + String.join(", ", missing(column))
-                                + "; found: " + head.strip(), "Needed are " + String.join(", ", COLUMNS)
-                                        + "; score may be there.");
+                        throw new ToolException(
+                                "The header of " + file + " lacks " + String.join(", ", missing(column)) + "; found: "
+                                        + head.strip(),
+                                "Needed are " + String.join(", ", COLUMNS) + "; score may be there.");
                     continue;
                 }
                 csvLine(file, line, column, images, classes);
@@ -284,8 +288,11 @@ public final class TruthReader {
             return List.copyOf(images.values());
         } catch (JsonParseException | IllegalStateException | NullPointerException | UnsupportedOperationException
                 | NumberFormatException | ClassCastException | StackOverflowError e) {
-            throw new ToolException(file + " is no COCO dataset: " + (e instanceof JsonParseException
-                    ? e.getMessage() : "an entry has the wrong form (" + e.getMessage() + ")") + ".",
+            throw new ToolException(
+                    file + " is no COCO dataset: "
+                            + (e instanceof JsonParseException ? e.getMessage()
+                                    : "an entry has the wrong form (" + e.getMessage() + ")")
+                            + ".",
                     "Check it with the program that wrote it.", e);
         }
     }
@@ -307,27 +314,29 @@ public final class TruthReader {
         try {
             box = box(a, boxes.height);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new ToolException("The mask of " + where.replaceFirst("A", "a") + " is damaged: " + e.getMessage()
-                    + ".", "Check it with the program that wrote it.", e);
+            throw new ToolException(
+                    "The mask of " + where.replaceFirst("A", "a") + " is damaged: " + e.getMessage() + ".",
+                    "Check it with the program that wrote it.", e);
         }
         if (box == null || !(box[2] >= 0 && box[3] >= 0 && Double.isFinite(box[0] + box[1] + box[2] + box[3])))
             throw new ToolException(where + " has no box of x, y, width, height, and no polygon or mask.",
                     "Give its bbox: four numbers, width and height 0 or more.");
-        boxes.add(box[0], box[1], box[2], box[3], a.has("score") && !a.get("score").isJsonNull() ? a.get("score")
-                .getAsDouble() : 1, category);
+        boxes.add(box[0], box[1], box[2], box[3],
+                a.has("score") && !a.get("score").isJsonNull() ? a.get("score").getAsDouble() : 1, category);
     }
 
     private static double[] box(JsonObject a, int height) {
         if (a.has("bbox") && a.get("bbox").isJsonArray() && a.getAsJsonArray("bbox").size() == 4) {
             JsonArray b = a.getAsJsonArray("bbox");
-            return new double[] { b.get(0).getAsDouble(), b.get(1).getAsDouble(), b.get(2).getAsDouble(), b.get(3)
-                    .getAsDouble() };
+            return new double[] { b.get(0).getAsDouble(), b.get(1).getAsDouble(), b.get(2).getAsDouble(),
+                    b.get(3).getAsDouble() };
         }
         JsonElement shape = a.get("segmentation");
         if (shape == null || shape.isJsonNull())
             return null;
         if (shape.isJsonArray()) {
-            double left = Double.MAX_VALUE, top = Double.MAX_VALUE, right = -Double.MAX_VALUE, bottom = -Double.MAX_VALUE;
+            double left = Double.MAX_VALUE, top = Double.MAX_VALUE, right = -Double.MAX_VALUE,
+                    bottom = -Double.MAX_VALUE;
             for (JsonElement polygon : shape.getAsJsonArray())
                 for (int i = 0; i + 1 < polygon.getAsJsonArray().size(); i += 2) {
                     double x = polygon.getAsJsonArray().get(i).getAsDouble();

@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
  */
 public final class Truths {
     private static final Pattern ENDING = Pattern.compile("\\.[a-z][a-z0-9]{1,4}$");
-    private static final Pattern ROLE = Pattern.compile(
-            "[_. -](test|temp|template|ref|reference|golden|gt|label|labels|truth)$");
+    private static final Pattern ROLE = Pattern
+            .compile("[_. -](test|temp|template|ref|reference|golden|gt|label|labels|truth)$");
     private static final int RULES = 3;
 
     private final List<Truth> truths;
@@ -87,8 +87,8 @@ public final class Truths {
     private static int sameFolders(String a, String b) {
         String[] first = a.split("/"), second = b.split("/");
         int same = 0;
-        while (same + 1 < first.length && same + 1 < second.length && first[first.length - 2 - same].equals(
-                second[second.length - 2 - same]))
+        while (same + 1 < first.length && same + 1 < second.length
+                && first[first.length - 2 - same].equals(second[second.length - 2 - same]))
             same++;
         return same;
     }

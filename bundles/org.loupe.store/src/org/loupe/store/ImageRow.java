@@ -48,8 +48,8 @@ public record ImageRow(int index, String image, String path, int page, String re
         Objects.requireNonNull(remedy);
         warnings = List.copyOf(warnings);
         if (index < 0 || page < 0 || width < 0 || height < 0 || detections < 0)
-            throw new IllegalArgumentException("Index, page, size and number of detections are 0 or more, found " + index
-                    + ", " + page + ", " + width + " × " + height + ", " + detections + ".");
+            throw new IllegalArgumentException("Index, page, size and number of detections are 0 or more, found "
+                    + index + ", " + page + ", " + width + " × " + height + ", " + detections + ".");
         if (!status.equals(OK) && !status.equals(ERROR))
             throw new IllegalArgumentException("An image's status is 'ok' or 'error', found '" + status + "'.");
     }

@@ -43,12 +43,13 @@ import org.loupe.store.internal.Parts;
  * Reads a run as it was when it was opened or last {@link #refresh refreshed}; a writer may go on meanwhile. Safe for
  * use by several threads, whose calls wait for each other. The caller closes it.
  *
- * <p>{@link #visit}, {@link #detections} and {@link #features} read the parts in which the images lie. Questions over all
- * detections ({@link #page}, {@link #countByClass}, {@link #histogram}, {@link #query}) are put to a table in memory that
- * the first of them loads, unless the run has more than {@value #TABLE_ROWS} detections: then to the files.
+ * <p>{@link #visit}, {@link #detections} and {@link #features} read the parts in which the images lie. Questions over
+ * all detections ({@link #page}, {@link #countByClass}, {@link #histogram}, {@link #query}) are put to a table in
+ * memory that the first of them loads, unless the run has more than {@value #TABLE_ROWS} detections: then to the files.
  *
- * <p>Files: any Parquet reader can take {@code detections-*.parquet} and {@code images-*.parquet}. Where an image occurs
- * in several parts (it failed and was mended), the part with the highest number counts; this reader sees to that.
+ * <p>Files: any Parquet reader can take {@code detections-*.parquet} and {@code images-*.parquet}. Where an image
+ * occurs in several parts (it failed and was mended), the part with the highest number counts; this reader sees to
+ * that.
  */
 public final class RunReader implements AutoCloseable {
     private static final int TABLE_ROWS = 4_000_000;
@@ -202,7 +203,10 @@ public final class RunReader implements AutoCloseable {
         return features;
     }
 
-    /** All classes found, in alphabetical order whatever their case; the classes of all detections that this reader returns. */
+    /**
+     * All classes found, in alphabetical order whatever their case; the classes of all detections that this reader
+     * returns.
+     */
     public synchronized List<String> classNames() {
         return classes;
     }
@@ -281,8 +285,8 @@ public final class RunReader implements AutoCloseable {
                 names.add(rows.getString(3));
                 collector.add(rows, false);
             }
-            return new Page(total, collector.imageIndex(), collector.row(), List.copyOf(names),
-                    collector.detections(), collector.features());
+            return new Page(total, collector.imageIndex(), collector.row(), List.copyOf(names), collector.detections(),
+                    collector.features());
         });
     }
 
@@ -313,16 +317,19 @@ public final class RunReader implements AutoCloseable {
     public synchronized Histogram histogram(String column, String where, int bins) throws ToolException {
         Filter.Kind kind = columns().get(column);
         if (kind == null || kind == Filter.Kind.TEXT)
-            throw new ToolException("There is no column of numbers '" + column + "' in the run.", "Columns: "
-                    + String.join(", ", columns().entrySet().stream().filter(e -> e.getValue() != Filter.Kind.TEXT)
-                            .map(Map.Entry::getKey).toList()) + ".");
+            throw new ToolException("There is no column of numbers '" + column + "' in the run.",
+                    "Columns: "
+                            + String.join(", ", columns().entrySet().stream()
+                                    .filter(e -> e.getValue() != Filter.Kind.TEXT).map(Map.Entry::getKey).toList())
+                            + ".");
         if (bins < 1)
             throw new IllegalArgumentException("A histogram has 1 bin or more, found " + bins + ".");
         Filter filter = Filter.parse(where, columns());
         String value = Duck.name(column);
-        double[] range = ask("SELECT min(" + value + "), max(" + value + "), count(*) - count(" + value
-                + ") FROM detections WHERE isfinite(coalesce(" + value + ", 0)) AND " + filter.sql(), filter.values(),
-                rows -> {
+        double[] range = ask(
+                "SELECT min(" + value + "), max(" + value + "), count(*) - count(" + value
+                        + ") FROM detections WHERE isfinite(coalesce(" + value + ", 0)) AND " + filter.sql(),
+                filter.values(), rows -> {
                     rows.next();
                     return new double[] { number(rows, 1), number(rows, 2), rows.getLong(3) };
                 });
@@ -382,8 +389,8 @@ public final class RunReader implements AutoCloseable {
             throw unreadable(file, e);
         } catch (JsonParseException | IllegalStateException | NullPointerException | UnsupportedOperationException
                 | NumberFormatException e) {
-            throw new ToolException(file + " does not describe a run.", "Delete it if it is not a run's; else restore "
-                    + "it from a copy.", e);
+            throw new ToolException(file + " does not describe a run.",
+                    "Delete it if it is not a run's; else restore " + "it from a copy.", e);
         }
     }
 
@@ -398,7 +405,8 @@ public final class RunReader implements AutoCloseable {
     static ToolException unavailable(Throwable cause) {
         return new ToolException("The run store could not be started: " + cause.getMessage() + ".",
                 "Check that the temporary folder " + System.getProperty("java.io.tmpdir")
-                        + " has 100 MB free and allows programs to be loaded from it.", cause);
+                        + " has 100 MB free and allows programs to be loaded from it.",
+                cause);
     }
 
     private static ToolException unreadable(Path file, Exception cause) {
@@ -441,8 +449,9 @@ public final class RunReader implements AutoCloseable {
         return new ImageRow(row.getInt("image_index"), row.getString("image"), row.getString("path"),
                 row.getInt("page"), row.getString("reference_path"), row.getString("sha256"),
                 row.getString("reference_sha256"), row.getString("key"), row.getInt("width"), row.getInt("height"),
-                number(row, "um_per_px"), new ImageInfo.Conditions(row.getString("layer"), row.getString("mode"),
-                        number(row, "magnification"), number(row, "exposure_ms")),
+                number(row, "um_per_px"),
+                new ImageInfo.Conditions(row.getString("layer"), row.getString("mode"), number(row, "magnification"),
+                        number(row, "exposure_ms")),
                 row.getInt("detections"), number(row, "millis"), row.getString("status"), row.getString("message"),
                 row.getString("remedy"), texts);
     }
@@ -490,9 +499,11 @@ public final class RunReader implements AutoCloseable {
     }
 
     private ToolException damaged(int part, Path file, SQLException cause) {
-        return new ToolException(file + " is damaged: " + Disk.reason(cause), "Delete " + Parts.images(folder, part)
-                .getFileName() + " and " + Parts.detections(folder, part).getFileName()
-                + " and resume the run: their images will be inspected again.", cause);
+        return new ToolException(file + " is damaged: " + Disk.reason(cause),
+                "Delete " + Parts.images(folder, part).getFileName() + " and "
+                        + Parts.detections(folder, part).getFileName()
+                        + " and resume the run: their images will be inspected again.",
+                cause);
     }
 
     // ---- one image
@@ -575,8 +586,8 @@ public final class RunReader implements AutoCloseable {
                 plain.add(file);
             else
                 queries.add("SELECT * FROM " + Duck.parquet(List.of(file), "union_by_name = true")
-                        + " WHERE image_index NOT IN (" + hidden.stream().map(String::valueOf)
-                                .collect(Collectors.joining(", ")) + ")");
+                        + " WHERE image_index NOT IN ("
+                        + hidden.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")");
         }
         if (!plain.isEmpty())
             queries.add("SELECT * FROM " + Duck.parquet(plain, "union_by_name = true"));

@@ -301,10 +301,13 @@ public final class RunWriter implements AutoCloseable {
         for (String name : names) {
             String other = taken.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
             if (name.isBlank() || other != null && !(other.equals(name) && features.contains(name)))
-                throw new ToolException("A feature cannot be stored under the name '" + name + "': " + (name.isBlank()
-                        ? "a name is not blank." : "the column '" + other + "' has it, and names of columns differ by "
-                                + "more than case."), "Rename the feature in the tool that computes it. "
-                                + "Names that are taken: " + String.join(", ", Parts.COLUMNS) + ".");
+                throw new ToolException(
+                        "A feature cannot be stored under the name '" + name + "': "
+                                + (name.isBlank() ? "a name is not blank."
+                                        : "the column '" + other + "' has it, and names of columns differ by "
+                                                + "more than case."),
+                        "Rename the feature in the tool that computes it. " + "Names that are taken: "
+                                + String.join(", ", Parts.COLUMNS) + ".");
             features.add(name);
         }
     }
@@ -399,8 +402,7 @@ public final class RunWriter implements AutoCloseable {
     private static FileChannel lock(Path folder) throws ToolException {
         FileChannel channel = null;
         try {
-            channel = FileChannel.open(folder.resolve(Parts.LOCK), StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
+            channel = FileChannel.open(folder.resolve(Parts.LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock != null)
                 return channel;

@@ -15,8 +15,8 @@ import org.loupe.api.Detections;
 /**
  * How well what was found agrees with the truth. Immutable; made by {@link #of}.
  *
- * <p>Names of classes are the same if they differ only in case or in blanks, hyphens and underscores ("Spurious copper",
- * "spurious-copper").
+ * <p>Names of classes are the same if they differ only in case or in blanks, hyphens and underscores ("Spurious
+ * copper", "spurious-copper").
  *
  * @param settings  how it was judged
  * @param images    number of images
@@ -130,8 +130,8 @@ public record Evaluation(Evaluation.Settings settings, int images, Evaluation.Sc
 
     /** The point of the curve with the best F, at the highest score if several have it; empty if nothing was found. */
     public Optional<CurvePoint> best() {
-        return curve.stream().filter(p -> !Double.isNaN(p.f())).max(Comparator.comparingDouble(CurvePoint::f)
-                .thenComparingDouble(CurvePoint::score));
+        return curve.stream().filter(p -> !Double.isNaN(p.f()))
+                .max(Comparator.comparingDouble(CurvePoint::f).thenComparingDouble(CurvePoint::score));
     }
 
     /** All figures as JSON; NaN is null. */
@@ -215,29 +215,32 @@ public record Evaluation(Evaluation.Settings settings, int images, Evaluation.Sc
             List<ClassScores> classes = new ArrayList<>();
             double map, map5095;
             Ranking everything = rankings(settings.iou(), true, false)[0];
-            Ranking[] single = settings.classAgnostic() ? new Ranking[] { everything } : rankings(settings.iou(), true,
-                    true);
+            Ranking[] single = settings.classAgnostic() ? new Ranking[] { everything }
+                    : rankings(settings.iou(), true, true);
             double[] coco = coco(single.length);
             if (settings.classAgnostic()) {
                 for (int c = 0; c < n; c++)
                     if (truths[c] > 0)
-                        classes.add(new ClassScores(names.get(keys.get(c)), new Scores(truths[c], matched[c], matched[c],
-                                Double.NaN, (double) matched[c] / truths[c], Double.NaN), Double.NaN, Double.NaN));
+                        classes.add(new ClassScores(names.get(keys.get(c)),
+                                new Scores(truths[c], matched[c], matched[c], Double.NaN,
+                                        (double) matched[c] / truths[c], Double.NaN),
+                                Double.NaN, Double.NaN));
                 map = allPoints(everything);
                 map5095 = coco[0];
             } else {
                 for (int c = 0; c < n; c++)
                     classes.add(new ClassScores(names.get(keys.get(c)), Scores.of(truths[c], found[c], matched[c]),
                             allPoints(single[c]), coco[c]));
-                map = classes.stream().mapToDouble(ClassScores::ap).filter(v -> !Double.isNaN(v)).average().orElse(
-                        Double.NaN);
+                map = classes.stream().mapToDouble(ClassScores::ap).filter(v -> !Double.isNaN(v)).average()
+                        .orElse(Double.NaN);
                 map5095 = classes.stream().mapToDouble(ClassScores::ap5095).filter(v -> !Double.isNaN(v)).average()
                         .orElse(Double.NaN);
             }
-            return new Evaluation(settings, cases.size(), overall, List.copyOf(classes), map, map5095, shrink(confusion),
-                    new Decisions(new Rate(goodRejected, good), new Rate(badPassed, bad)), new Decisions(new Rate(overall
-                            .found() - overall.matched(), overall.found()), new Rate(overall.truths() - overall
-                                    .matched(), overall.truths())), curve(everything));
+            return new Evaluation(settings, cases.size(), overall, List.copyOf(classes), map, map5095,
+                    shrink(confusion), new Decisions(new Rate(goodRejected, good), new Rate(badPassed, bad)),
+                    new Decisions(new Rate(overall.found() - overall.matched(), overall.found()),
+                            new Rate(overall.truths() - overall.matched(), overall.truths())),
+                    curve(everything));
         }
 
         private static long sum(long[] values) {
@@ -268,8 +271,8 @@ public record Evaluation(Evaluation.Settings settings, int images, Evaluation.Sc
             for (int r = 0; r <= rows.size(); r++)
                 for (int c = 0; c <= columns.size(); c++)
                     counts[r][c] = full[r < rows.size() ? rows.get(r) : n][c < columns.size() ? columns.get(c) : n];
-            return new Confusion(rows.stream().map(r -> names.get(keys.get(r))).toList(), columns.stream().map(c -> names
-                    .get(keys.get(c))).toList(), counts);
+            return new Confusion(rows.stream().map(r -> names.get(keys.get(r))).toList(),
+                    columns.stream().map(c -> names.get(keys.get(c))).toList(), counts);
         }
 
         /** A found box and whether it is true. */
@@ -293,12 +296,12 @@ public record Evaluation(Evaluation.Settings settings, int images, Evaluation.Sc
                     truths[perClass ? c : 0]++;
                 if (fc.length == 0)
                     continue;
-                Matching m = Matching.of(cases.get(i).truth(), cases.get(i).found(), iou, strict, settings
-                        .classAgnostic() ? (f, t) -> true : (f, t) -> fc[f] == tc[t]);
+                Matching m = Matching.of(cases.get(i).truth(), cases.get(i).found(), iou, strict,
+                        settings.classAgnostic() ? (f, t) -> true : (f, t) -> fc[f] == tc[t]);
                 float[] score = cases.get(i).found().score();
                 for (int row = 0; row < fc.length; row++)
-                    boxes.get(perClass ? fc[row] : 0).add(new Box(Float.isNaN(score[row]) ? Float.NEGATIVE_INFINITY
-                            : score[row], m.truthOf()[row] >= 0));
+                    boxes.get(perClass ? fc[row] : 0).add(new Box(
+                            Float.isNaN(score[row]) ? Float.NEGATIVE_INFINITY : score[row], m.truthOf()[row] >= 0));
             }
             Ranking[] rankings = new Ranking[n];
             for (int c = 0; c < n; c++) {
@@ -381,8 +384,8 @@ public record Evaluation(Evaluation.Settings settings, int images, Evaluation.Sc
                 if (score == Double.NEGATIVE_INFINITY)
                     continue;
                 Scores s = Scores.of(ranking.truths(), end.getValue()[0], end.getValue()[1]);
-                points.add(new CurvePoint(score, s.precision(), s.recall(), s.f(), share(good, score), 1 - share(bad,
-                        score)));
+                points.add(new CurvePoint(score, s.precision(), s.recall(), s.f(), share(good, score),
+                        1 - share(bad, score)));
             }
             if (points.size() <= CURVE_STEPS + 1)
                 return List.copyOf(points);

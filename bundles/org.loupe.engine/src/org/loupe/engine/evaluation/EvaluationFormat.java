@@ -54,7 +54,8 @@ final class EvaluationFormat {
         for (Evaluation.CurvePoint p : e.curve())
             curve.add(point(p));
         root.add("curve", curve);
-        return new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create().toJson(root) + "\n";
+        return new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create().toJson(root)
+                + "\n";
     }
 
     private static JsonObject scores(Evaluation.Scores s) {
@@ -106,13 +107,12 @@ final class EvaluationFormat {
 
     static String text(Evaluation e) {
         StringBuilder out = new StringBuilder();
-        out.append(e.images()).append(" images, IoU > ").append(plain(e.settings().iou())).append(", ").append(e
-                .settings().classAgnostic() ? "any class" : "class by class").append(", score ≥ ").append(plain(e
-                        .settings().minScore())).append("\n\n");
+        out.append(e.images()).append(" images, IoU > ").append(plain(e.settings().iou())).append(", ")
+                .append(e.settings().classAgnostic() ? "any class" : "class by class").append(", score ≥ ")
+                .append(plain(e.settings().minScore())).append("\n\n");
         List<List<String>> table = new ArrayList<>();
         boolean agnostic = e.settings().classAgnostic();
-        table.add(List.of("class", "true", "found", "matched", "precision", "recall", "F", "AP",
-                "AP.50:.95"));
+        table.add(List.of("class", "true", "found", "matched", "precision", "recall", "F", "AP", "AP.50:.95"));
         for (Evaluation.ClassScores c : e.classes())
             table.add(row(c.name(), c.scores(), c.ap(), c.ap5095(), agnostic));
         table.add(row("all", e.overall(), e.map(), e.map5095(), false));
@@ -132,7 +132,8 @@ final class EvaluationFormat {
             table.add(row);
         }
         table(out, table);
-        out.append("\noverkill per image   ").append(rate(e.perImage().overkill(), "good images rejected")).append('\n');
+        out.append("\noverkill per image   ").append(rate(e.perImage().overkill(), "good images rejected"))
+                .append('\n');
         out.append("escape per image     ").append(rate(e.perImage().escape(), "defective images passed")).append('\n');
         out.append("overkill per defect  ").append(rate(e.perDefect().overkill(), "found boxes false")).append('\n');
         out.append("escape per defect    ").append(rate(e.perDefect().escape(), "true defects missed")).append('\n');
@@ -160,9 +161,9 @@ final class EvaluationFormat {
     }
 
     private static List<String> row(String name, Evaluation.Scores s, double ap, double ap5095, boolean recallOnly) {
-        return List.of(name, Long.toString(s.truths()), recallOnly ? "–" : Long.toString(s.found()), Long.toString(s
-                .matched()), number(s.precision(), 4), number(s.recall(), 4), number(s.f(), 4), number(ap, 4), number(
-                        ap5095, 4));
+        return List.of(name, Long.toString(s.truths()), recallOnly ? "–" : Long.toString(s.found()),
+                Long.toString(s.matched()), number(s.precision(), 4), number(s.recall(), 4), number(s.f(), 4),
+                number(ap, 4), number(ap5095, 4));
     }
 
     private static String rate(Rate r, String what) {
@@ -199,8 +200,10 @@ final class EvaluationFormat {
 
     /** Columns of a console that a text takes: two for each ideograph. */
     private static int width(String text) {
-        return text.codePoints().map(c -> c >= 0x1100 && (c <= 0x115f || c >= 0x2e80 && c <= 0xa4cf || c >= 0xac00
-                && c <= 0xd7a3 || c >= 0xf900 && c <= 0xfaff || c >= 0xfe30 && c <= 0xfe6f || c >= 0xff00 && c <= 0xff60
-                || c >= 0x20000 && c <= 0x3fffd) ? 2 : 1).sum();
+        return text.codePoints()
+                .map(c -> c >= 0x1100 && (c <= 0x115f || c >= 0x2e80 && c <= 0xa4cf || c >= 0xac00 && c <= 0xd7a3
+                        || c >= 0xf900 && c <= 0xfaff || c >= 0xfe30 && c <= 0xfe6f || c >= 0xff00 && c <= 0xff60
+                        || c >= 0x20000 && c <= 0x3fffd) ? 2 : 1)
+                .sum();
     }
 }

@@ -75,8 +75,8 @@ public record Matching(int[] truthOf, int[] foundOf) {
 
     /** Rows in order of {@code sign} × value, equal ones in their own order, unknown ones last. */
     private static int[] sorted(float[] values, int sign) {
-        return IntStream.range(0, values.length).boxed().sorted((a, b) -> Float.compare(sign * values[a], sign
-                * values[b])).mapToInt(i -> i).toArray();
+        return IntStream.range(0, values.length).boxed()
+                .sorted((a, b) -> Float.compare(sign * values[a], sign * values[b])).mapToInt(i -> i).toArray();
     }
 
     private static int firstAfter(int[] byLeft, Detections truth, double left) {

@@ -130,7 +130,7 @@ public final class CocoMask {
             }
             at += runs[i];
         }
-        return right < 0 ? new Region(0, 0, 0, 0) : new Region(Math.toIntExact(left), Math.toIntExact(top), Math
-                .toIntExact(right - left + 1), Math.toIntExact(bottom - top + 1));
+        return right < 0 ? new Region(0, 0, 0, 0) : new Region(Math.toIntExact(left), Math.toIntExact(top),
+                Math.toIntExact(right - left + 1), Math.toIntExact(bottom - top + 1));
     }
 }

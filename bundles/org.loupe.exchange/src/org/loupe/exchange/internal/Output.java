@@ -36,8 +36,8 @@ public final class Output {
             Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | UncheckedIOException e) {
             delete(aside);
-            throw new ToolException(file + " could not be written: " + reason(e), "Check that its folder exists, may be "
-                    + "written and has space, or choose another file.", e);
+            throw new ToolException(file + " could not be written: " + reason(e),
+                    "Check that its folder exists, may be " + "written and has space, or choose another file.", e);
         } catch (ToolException | RuntimeException e) {
             delete(aside);
             throw e;

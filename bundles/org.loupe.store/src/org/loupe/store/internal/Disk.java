@@ -75,9 +75,10 @@ public final class Disk {
         String remedy = full(cause) || cause instanceof SQLException && free >= 0 && free < 1 << 20
                 ? "Free some disk space." + then
                 : "Check that the folder exists and may be written, or choose another one." + then;
-        return new ToolException(what + " could not be written to " + folder.toAbsolutePath() + ": " + reason(cause)
-                + (free < 0 ? "" : " " + bytes(free) + " are free there.") + (kept.isEmpty() ? "" : " " + kept), remedy,
-                cause);
+        return new ToolException(
+                what + " could not be written to " + folder.toAbsolutePath() + ": " + reason(cause)
+                        + (free < 0 ? "" : " " + bytes(free) + " are free there.") + (kept.isEmpty() ? "" : " " + kept),
+                remedy, cause);
     }
 
     private static boolean full(Exception cause) {

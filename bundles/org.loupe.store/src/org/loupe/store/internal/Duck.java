@@ -49,8 +49,8 @@ public final class Duck {
         try (Statement statement = duck.createStatement()) {
             statement.execute("SET temp_directory = " + text(spill.toString()));
             statement.execute("SET parquet_metadata_cache = true");
-            statement.execute("SET allowed_directories = [" + text(folder.toString()) + ", " + text(literal(folder)) + ", "
-                    + text(spill.toString()) + "]");
+            statement.execute("SET allowed_directories = [" + text(folder.toString()) + ", " + text(literal(folder))
+                    + ", " + text(spill.toString()) + "]");
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
         } catch (SQLException e) {
@@ -73,8 +73,8 @@ public final class Duck {
             for (String file : lines.filter(l -> l.contains("libduckdb_java")).map(l -> l.substring(l.indexOf('/')))
                     .distinct().toList()) {
                 Path path = Path.of(file);
-                if (Files.isSameFile(temporary, path.getParent()) && path.getFileName().toString().matches(
-                        "libduckdb_java\\d+\\.so"))
+                if (Files.isSameFile(temporary, path.getParent())
+                        && path.getFileName().toString().matches("libduckdb_java\\d+\\.so"))
                     Files.deleteIfExists(path);
             }
         } catch (IOException | UncheckedIOException e) {
@@ -105,7 +105,8 @@ public final class Duck {
     /**
      * The rows of Parquet files as a table in SQL.
      *
-     * @param option of the function read_parquet; {@code union_by_name = true}: a column that a file lacks is NULL there
+     * @param option of the function read_parquet; {@code union_by_name = true}: a column that a file lacks is NULL
+     *               there
      */
     public static String parquet(List<Path> files, String option) {
         return "read_parquet([" + files.stream().map(f -> text(literal(f))).collect(Collectors.joining(", ")) + "], "

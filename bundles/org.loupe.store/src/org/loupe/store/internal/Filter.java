@@ -59,8 +59,9 @@ public record Filter(String sql, List<Object> values) {
         parser.condition(0);
         if (parser.at < parser.tokens.size()) {
             Token token = parser.tokens.get(parser.at);
-            throw parser.wrong("Expected 'and', 'or' or the end of the filter", token.quoted() || token.symbol()
-                    || WORDS.contains(token.word()) ? "" : " Put a text of several words in quotes: 'two words'.");
+            throw parser.wrong("Expected 'and', 'or' or the end of the filter",
+                    token.quoted() || token.symbol() || WORDS.contains(token.word()) ? ""
+                            : " Put a text of several words in quotes: 'two words'.");
         }
         return new Filter(parser.sql.toString(), List.copyOf(parser.values));
     }
@@ -115,8 +116,9 @@ public record Filter(String sql, List<Object> values) {
                 } else if (c == '\'' || c == '"') {
                     int end = text.indexOf(c, i + 1);
                     if (end < 0)
-                        throw new ToolException("The quote at position " + (i + 1) + " of the filter is not closed: "
-                                + text, "Add " + c + " behind the text.");
+                        throw new ToolException(
+                                "The quote at position " + (i + 1) + " of the filter is not closed: " + text,
+                                "Add " + c + " behind the text.");
                     tokens.add(new Token(text.substring(i + 1, end), start, true, false));
                     i = end + 1;
                 } else if ("(),".indexOf(c) >= 0) {
@@ -202,13 +204,13 @@ public record Filter(String sql, List<Object> values) {
             } else {
                 String operator = at < tokens.size() && tokens.get(at).symbol() ? tokens.get(at).text() : "";
                 String known = switch (operator) {
-                    case "=", "==" -> "=";
-                    case "!=", "<>", "≠" -> "<>";
-                    case "<", ">", "<=", ">=", "~", "!~" -> operator;
-                    case "≤" -> "<=";
-                    case "≥" -> ">=";
-                    default -> throw wrong("Expected a comparison behind '" + column + "'",
-                            " Allowed are = != < <= > >= ~ !~, 'in (…)' and 'is unknown'.");
+                case "=", "==" -> "=";
+                case "!=", "<>", "≠" -> "<>";
+                case "<", ">", "<=", ">=", "~", "!~" -> operator;
+                case "≤" -> "<=";
+                case "≥" -> ">=";
+                default -> throw wrong("Expected a comparison behind '" + column + "'",
+                        " Allowed are = != < <= > >= ~ !~, 'in (…)' and 'is unknown'.");
                 };
                 at++;
                 compare(name, kind, known);
@@ -231,8 +233,8 @@ public record Filter(String sql, List<Object> values) {
             } else if (operator.endsWith("~")) {
                 values.add(value.text().toLowerCase(Locale.ROOT));
                 sql.append(operator.length() > 1 ? "NOT " : "").append("contains(lower(").append(name).append("), ?)");
-            } else if (!value.quoted() && value.text().indexOf('*') >= 0 && (operator.equals("=")
-                    || operator.equals("<>"))) {
+            } else if (!value.quoted() && value.text().indexOf('*') >= 0
+                    && (operator.equals("=") || operator.equals("<>"))) {
                 values.add(value.text().toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%")
                         .replace("_", "\\_").replace('*', '%'));
                 sql.append("lower(").append(name).append(operator.equals("=") ? ") LIKE" : ") NOT LIKE")
@@ -265,10 +267,11 @@ public record Filter(String sql, List<Object> values) {
         }
 
         ToolException wrong(String expected, String hint) {
-            String found = at < tokens.size() ? "found '" + tokens.get(at).text() + "' at position "
-                    + (tokens.get(at).position() + 1) : "but it ends";
-            return new ToolException(expected + ", " + found + ": " + text, ("Mend the filter or the order." + hint)
-                    .strip());
+            String found = at < tokens.size()
+                    ? "found '" + tokens.get(at).text() + "' at position " + (tokens.get(at).position() + 1)
+                    : "but it ends";
+            return new ToolException(expected + ", " + found + ": " + text,
+                    ("Mend the filter or the order." + hint).strip());
         }
     }
 }

@@ -32,8 +32,9 @@ final class Chart {
         long top = bars(svg, bars, width, RIGHT, numbers);
         double step = (double) (width - LEFT - RIGHT) / bars.size();
         for (int p = 0; p <= 100; p += 50)
-            svg.append(String.format(Locale.ROOT, "<text class=\"tick\" x=\"%d\" y=\"%.1f\">%d&nbsp;%%</text>\n".replace(
-                    "&nbsp;", "\u00a0"), width - RIGHT + 6, y(p, 100) + 3.5, p));
+            svg.append(String.format(Locale.ROOT,
+                    "<text class=\"tick\" x=\"%d\" y=\"%.1f\">%d&nbsp;%%</text>\n".replace("&nbsp;", "\u00a0"),
+                    width - RIGHT + 6, y(p, 100) + 3.5, p));
         StringBuilder points = new StringBuilder(), dots = new StringBuilder();
         long sum = 0;
         for (int i = 0; i < bars.size(); i++) {
@@ -53,16 +54,19 @@ final class Chart {
         StringBuilder svg = open(width, title);
         long top = bars(svg, bars, width, 6, numbers);
         counts(svg, bars, top, (double) (width - LEFT - 6) / bars.size(), numbers);
-        svg.append(String.format(Locale.ROOT, "<text class=\"tick\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
-                (LEFT + width - 6) / 2, HEIGHT - 6, Html.escape(axis)));
+        svg.append(
+                String.format(Locale.ROOT, "<text class=\"tick\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
+                        (LEFT + width - 6) / 2, HEIGHT - 6, Html.escape(axis)));
         return svg.append("</svg>\n").toString();
     }
 
     private static StringBuilder open(int width, String title) {
-        return new StringBuilder(String.format(Locale.ROOT, "<svg viewBox=\"0 0 %d %d\" role=\"img\"><title>%s</title>\n"
-                + "<defs><pattern id=\"hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" "
-                + "patternTransform=\"rotate(45)\"><path d=\"M0 0V5\" stroke=\"#000\" stroke-opacity=\".55\" "
-                + "stroke-width=\"2\"/></pattern></defs>\n", width, HEIGHT, Html.escape(title)));
+        return new StringBuilder(String.format(Locale.ROOT,
+                "<svg viewBox=\"0 0 %d %d\" role=\"img\"><title>%s</title>\n"
+                        + "<defs><pattern id=\"hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" "
+                        + "patternTransform=\"rotate(45)\"><path d=\"M0 0V5\" stroke=\"#000\" stroke-opacity=\".55\" "
+                        + "stroke-width=\"2\"/></pattern></defs>\n",
+                width, HEIGHT, Html.escape(title)));
     }
 
     private static double y(double value, double top) {
@@ -75,24 +79,27 @@ final class Chart {
         int lines = top % 4 == 0 ? 4 : top % 5 == 0 ? 5 : top % 3 == 0 ? 3 : top % 2 == 0 ? 2 : 1;
         for (int i = 0; i <= lines; i++) {
             long value = top * i / lines;
-            svg.append(String.format(Locale.ROOT, "<path class=\"%s\" d=\"M%d %.1fH%d\"/><text class=\"tick\" x=\"%d\" "
-                    + "y=\"%.1f\" text-anchor=\"end\">%s</text>\n", i == 0 ? "axis" : "grid", LEFT, y(value, top), width
-                            - right, LEFT - 6, y(value, top) + 3.5, numbers.count(value)));
+            svg.append(String.format(Locale.ROOT,
+                    "<path class=\"%s\" d=\"M%d %.1fH%d\"/><text class=\"tick\" x=\"%d\" "
+                            + "y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
+                    i == 0 ? "axis" : "grid", LEFT, y(value, top), width - right, LEFT - 6, y(value, top) + 3.5,
+                    numbers.count(value)));
         }
         double step = (double) (width - LEFT - right) / bars.size(), thick = Math.min(46, step * 0.68);
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
             double x = LEFT + (i + 0.5) * step, y = y(bar.count(), top), height = HEIGHT - BOTTOM - y;
-            String place = String.format(Locale.ROOT, "x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"", x - thick / 2,
-                    y, thick, height);
+            String place = String.format(Locale.ROOT, "x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"",
+                    x - thick / 2, y, thick, height);
             svg.append("<rect class=\"bar ").append(bar.css()).append("\" ").append(place).append("/>\n");
             if (bar.hatch())
                 svg.append("<rect fill=\"url(#hatch)\" ").append(place).append("/>\n");
-            svg.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n", x, HEIGHT
-                    - BOTTOM + 15, Html.escape(bar.label())));
+            svg.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n", x,
+                    HEIGHT - BOTTOM + 15, Html.escape(bar.label())));
             if (!bar.name().isEmpty())
-                svg.append(String.format(Locale.ROOT, "<text class=\"label\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">"
-                        + "%s</text>\n", x, HEIGHT - BOTTOM + 28, Html.escape(shorten(bar.name(), (int) (step / 5.7)))));
+                svg.append(String.format(Locale.ROOT,
+                        "<text class=\"label\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">" + "%s</text>\n", x,
+                        HEIGHT - BOTTOM + 28, Html.escape(shorten(bar.name(), (int) (step / 5.7)))));
         }
         return top;
     }
@@ -100,9 +107,10 @@ final class Chart {
     private static void counts(StringBuilder svg, List<Bar> bars, long top, double step, Numbers numbers) {
         for (int i = 0; i < bars.size(); i++)
             if (bars.get(i).count() > 0)
-                svg.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" paint-order=\"stroke\" "
-                    + "stroke=\"#FFF\" stroke-width=\"3\">%s</text>\n", LEFT + (i + 0.5) * step, y(bars.get(i).count(), top)
-                            - 4, numbers.count(bars.get(i).count())));
+                svg.append(String.format(Locale.ROOT,
+                        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" paint-order=\"stroke\" "
+                                + "stroke=\"#FFF\" stroke-width=\"3\">%s</text>\n",
+                        LEFT + (i + 0.5) * step, y(bars.get(i).count(), top) - 4, numbers.count(bars.get(i).count())));
     }
 
     /** The next number that is 1, 2, 3, 4, 5, 6, 8 or 10 times a power of ten. */

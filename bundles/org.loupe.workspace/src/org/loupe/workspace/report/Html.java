@@ -28,8 +28,8 @@ final class Html {
 
     /** An element that holds a text. */
     Html element(String name, String attributes, String text) {
-        out.append('<').append(name).append(attributes.isEmpty() ? "" : " ").append(attributes).append('>').append(
-                escape(text)).append("</").append(name.split(" ")[0]).append(">\n");
+        out.append('<').append(name).append(attributes.isEmpty() ? "" : " ").append(attributes).append('>')
+                .append(escape(text)).append("</").append(name.split(" ")[0]).append(">\n");
         return this;
     }
 
@@ -73,12 +73,12 @@ final class Html {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(c < 32 && c != '\n' && c != '\t' ? '\ufffd' : c);
+            case '&' -> escaped.append("&amp;");
+            case '<' -> escaped.append("&lt;");
+            case '>' -> escaped.append("&gt;");
+            case '"' -> escaped.append("&quot;");
+            case '\'' -> escaped.append("&#39;");
+            default -> escaped.append(c < 32 && c != '\n' && c != '\t' ? '\ufffd' : c);
             }
         }
         return escaped.toString();

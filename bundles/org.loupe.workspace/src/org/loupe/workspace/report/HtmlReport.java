@@ -34,9 +34,9 @@ import org.loupe.store.ImageRow;
 import org.loupe.store.RunReader;
 
 /**
- * A run as one HTML file for people: figures, Pareto chart, the worst defects beside their reference, classes, errors and
- * provenance. It needs no other file, no script and no network, prints on A4 and can be read without colours. Classes are
- * numbered in alphabetical order.
+ * A run as one HTML file for people: figures, Pareto chart, the worst defects beside their reference, classes, errors
+ * and provenance. It needs no other file, no script and no network, prints on A4 and can be read without colours.
+ * Classes are numbered in alphabetical order.
  */
 public final class HtmlReport {
     /** Defects that are shown with pictures. */
@@ -161,8 +161,8 @@ public final class HtmlReport {
 
     private void head() {
         html.raw("<header>\n");
-        html.element("div", "class=\"kind\"", head.project().isEmpty() ? "Inspection report"
-                : "Inspection report · " + head.project());
+        html.element("div", "class=\"kind\"",
+                head.project().isEmpty() ? "Inspection report" : "Inspection report · " + head.project());
         html.element("h1", "", head.run());
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("Recipe", head.recipe());
@@ -209,18 +209,19 @@ public final class HtmlReport {
                 known++;
             }
         html.raw("<div class=\"figures\">\n");
-        figure("Images inspected", numbers.count(inspected.size()), run.errorCount() == 0 ? "no errors"
-                : numbers.count(run.errorCount()) + " more could not be inspected");
-        figure("Defects", numbers.count(defects), classes.isEmpty() ? "nothing was found"
-                : "of " + numbers.count(classes.size(), "class", "classes"));
+        figure("Images inspected", numbers.count(inspected.size()),
+                run.errorCount() == 0 ? "no errors" : numbers.count(run.errorCount()) + " more could not be inspected");
+        figure("Defects", numbers.count(defects),
+                classes.isEmpty() ? "nothing was found" : "of " + numbers.count(classes.size(), "class", "classes"));
         figure("Yield", numbers.percent(yield.value()), numbers.of(yield) + " images without a defect");
         String perImage = inspected.isEmpty() ? Numbers.UNKNOWN : numbers.fixed((double) defects / inspected.size(), 2);
         if (known == 0)
             figure("Defect density", perImage, "per image", "– per mm²: µm/px is not known");
         else
-            figure("Defect density", numbers.significant(defectsOfKnown / mm2), "per mm²", perImage + " per image, "
-                    + numbers.significant(mm2) + "\u00a0mm² inspected" + (known < inspected.size() ? " in the "
-                            + numbers.count(known, "image", "images") + " of known scale" : ""));
+            figure("Defect density", numbers.significant(defectsOfKnown / mm2), "per mm²",
+                    perImage + " per image, " + numbers.significant(mm2) + "\u00a0mm² inspected"
+                            + (known < inspected.size()
+                                    ? " in the " + numbers.count(known, "image", "images") + " of known scale" : ""));
         html.raw("</div>\n");
     }
 
@@ -229,7 +230,8 @@ public final class HtmlReport {
     }
 
     private void figure(String name, String value, String unit, String note) {
-        html.raw("<div class=\"figure\">").element("div", "class=\"name\"", name).raw("<div class=\"value\">").text(value);
+        html.raw("<div class=\"figure\">").element("div", "class=\"name\"", name).raw("<div class=\"value\">")
+                .text(value);
         if (!unit.isEmpty())
             html.raw("<span class=\"unit\">").text(unit).raw("</span>");
         html.raw("</div>\n").element("div", "class=\"note\"", note).raw("</div>\n");
@@ -243,16 +245,18 @@ public final class HtmlReport {
         figure("F", numbers.percent(e.overall().f()), "precision " + numbers.percent(e.overall().precision())
                 + ", recall " + numbers.percent(e.overall().recall()));
         figure("mAP", numbers.percent(e.map()), "at IoU 0.50 to 0.95: " + numbers.percent(e.map5095()));
-        figure("Overkill", numbers.percent(e.perImage().overkill().value()), numbers.of(e.perImage().overkill())
-                + " good images rejected");
-        figure("Escape", numbers.percent(e.perImage().escape().value()), numbers.of(e.perImage().escape())
-                + " defective images passed");
+        figure("Overkill", numbers.percent(e.perImage().overkill().value()),
+                numbers.of(e.perImage().overkill()) + " good images rejected");
+        figure("Escape", numbers.percent(e.perImage().escape().value()),
+                numbers.of(e.perImage().escape()) + " defective images passed");
         html.raw("</div>\n");
-        html.element("p", "class=\"small\"", numbers.count(e.images(), "image", "images") + ". A found box is true if it overlaps a "
-                + "true one by more than " + numbers.fixed(e.settings().iou(), 2) + " of their union (IoU), "
-                + (e.settings().classAgnostic() ? "whatever its class" : "with the same class") + ", score ≥ "
-                + numbers.score(e.settings().minScore()) + ". Missed defects: " + numbers.rate(e.perDefect().escape())
-                + ". False defects: " + numbers.rate(e.perDefect().overkill()) + ".");
+        html.element("p", "class=\"small\"",
+                numbers.count(e.images(), "image", "images") + ". A found box is true if it overlaps a "
+                        + "true one by more than " + numbers.fixed(e.settings().iou(), 2) + " of their union (IoU), "
+                        + (e.settings().classAgnostic() ? "whatever its class" : "with the same class") + ", score ≥ "
+                        + numbers.score(e.settings().minScore()) + ". Missed defects: "
+                        + numbers.rate(e.perDefect().escape()) + ". False defects: "
+                        + numbers.rate(e.perDefect().overkill()) + ".");
     }
 
     private void judgedByClass(Evaluation e) {
@@ -260,11 +264,12 @@ public final class HtmlReport {
             return;
         boolean any = e.settings().classAgnostic();
         html.element("h2", "", "Truth by class");
-        html.tableHead(any ? List.of("True class", "#True", "#Found", "#Recall") : List.of("Class", "#True", "#Found",
-                "#Matched", "#Precision", "#Recall", "#F", "#AP")).raw("<tbody>\n");
+        html.tableHead(any ? List.of("True class", "#True", "#Found", "#Recall")
+                : List.of("Class", "#True", "#Found", "#Matched", "#Precision", "#Recall", "#F", "#AP"))
+                .raw("<tbody>\n");
         for (Evaluation.ClassScores c : e.classes()) {
-            html.raw("<tr>").name(c.name()).number(numbers.count(c.scores().truths())).number(numbers.count(c.scores()
-                    .found()));
+            html.raw("<tr>").name(c.name()).number(numbers.count(c.scores().truths()))
+                    .number(numbers.count(c.scores().found()));
             if (!any)
                 html.number(numbers.count(c.scores().matched())).number(numbers.percent(c.scores().precision()));
             html.number(numbers.percent(c.scores().recall()));
@@ -277,8 +282,8 @@ public final class HtmlReport {
 
     private void confusion(Evaluation e) {
         Evaluation.Confusion c = e.confusion();
-        if (c.truthClasses().isEmpty() || c.foundClasses().isEmpty() || c.truthClasses().size() > MOST_CONFUSED || c
-                .foundClasses().size() > MOST_CONFUSED)
+        if (c.truthClasses().isEmpty() || c.foundClasses().isEmpty() || c.truthClasses().size() > MOST_CONFUSED
+                || c.foundClasses().size() > MOST_CONFUSED)
             return;
         html.element("h2", "", "Confusion");
         html.element("p", "class=\"small\"", "Rows: true class. Columns: class found in the same place.");
@@ -335,8 +340,11 @@ public final class HtmlReport {
             counts.put(i, 0L);
         inspected.forEach(i -> counts.merge((i.detections() + step - 1) / step, 1L, Long::sum));
         List<Chart.Bar> bars = new ArrayList<>();
-        counts.forEach((i, n) -> bars.add(new Chart.Bar(i == 0 ? "0" : step == 1 ? String.valueOf(i)
-                : i * step > 99 || most > 50 ? "≤" + i * step : (i - 1) * step + 1 + "–" + i * step, "", n, "", false)));
+        counts.forEach((i, n) -> bars.add(new Chart.Bar(
+                i == 0 ? "0"
+                        : step == 1 ? String.valueOf(i)
+                                : i * step > 99 || most > 50 ? "≤" + i * step : (i - 1) * step + 1 + "–" + i * step,
+                "", n, "", false)));
         return bars;
     }
 
@@ -350,8 +358,8 @@ public final class HtmlReport {
 
     private void chip(String className) {
         int number = number(className);
-        html.raw("<span class=\"name\"><span class=\"chip " + css(number) + (number > 8 ? " hatch" : "") + "\"></span><span class=\"number\">"
-                + number + "</span>").text(className).raw("</span>");
+        html.raw("<span class=\"name\"><span class=\"chip " + css(number) + (number > 8 ? " hatch" : "")
+                + "\"></span><span class=\"number\">" + number + "</span>").text(className).raw("</span>");
     }
 
     private void classes() throws ToolException {
@@ -374,8 +382,8 @@ public final class HtmlReport {
             medians.add(figures.get(c.name())[1]);
         List<String> areas = numbers.areas(medians, area.equals("area_um2"));
         html.element("h2", "", "Classes");
-        List<String> columns = new ArrayList<>(List.of("Class", "#Defects", "#Share", "#Running share", "#Images with it",
-                "#Per image", "#Mean score"));
+        List<String> columns = new ArrayList<>(List.of("Class", "#Defects", "#Share", "#Running share",
+                "#Images with it", "#Per image", "#Mean score"));
         if (!area.isEmpty())
             columns.add("#Median area");
         html.tableHead(columns).raw("<tbody>\n");
@@ -386,19 +394,19 @@ public final class HtmlReport {
             double[] f = figures.get(c.name());
             html.raw("<tr><td>");
             chip(c.name());
-            html.raw("</td>").number(numbers.count(c.detections())).number(numbers.percent((double) c.detections() / run
-                    .detectionCount())).number(numbers.percent((double) sum / run.detectionCount())).number(numbers.count(
-                            c.images())).number(numbers.fixed((double) c.detections() / inspected.size(), 2)).number(
-                                    numbers.score(f[0]));
+            html.raw("</td>").number(numbers.count(c.detections()))
+                    .number(numbers.percent((double) c.detections() / run.detectionCount()))
+                    .number(numbers.percent((double) sum / run.detectionCount())).number(numbers.count(c.images()))
+                    .number(numbers.fixed((double) c.detections() / inspected.size(), 2)).number(numbers.score(f[0]));
             if (!area.isEmpty())
                 html.number(areas.get(line++));
             html.raw("</tr>\n");
         }
         html.raw("</tbody>");
         if (classes.size() > 1) {
-            html.raw("<tfoot><tr>").cell("All").number(numbers.count(run.detectionCount())).number("").number("").number(
-                    numbers.count(inspected.stream().filter(i -> i.detections() > 0).count())).number(numbers.fixed(
-                            (double) run.detectionCount() / inspected.size(), 2)).number("");
+            html.raw("<tfoot><tr>").cell("All").number(numbers.count(run.detectionCount())).number("").number("")
+                    .number(numbers.count(inspected.stream().filter(i -> i.detections() > 0).count()))
+                    .number(numbers.fixed((double) run.detectionCount() / inspected.size(), 2)).number("");
             if (!area.isEmpty())
                 html.number("");
             html.raw("</tr></tfoot>");
@@ -457,13 +465,15 @@ public final class HtmlReport {
         html.raw("</div><div class=\"line top\"><span>");
         chip(found.className(row));
         html.raw("</span>").element("span", "title=\"score\"", numbers.score(found.score()[row])).raw("</div>\n");
-        html.raw("<div class=\"line\"><span title=\"").text(image.path()).raw("\">").text(rank + ". " + image.image().replaceFirst(
-                "(?<=.)\\.[^.]{1,5}$", "")).raw(
-                "</span></div>\n");
-        html.raw("<div class=\"line small\"><span>").text("x " + numbers.fixed(found.x()[row] + found.width()[row] / 2, 1)
-                + ", y " + numbers.fixed(found.y()[row] + found.height()[row] / 2, 1)).raw("</span></div>\n");
-        html.raw("<div class=\"line small\"><span>").text(numbers.size(found.width()[row], found.height()[row], image
-                .umPerPx())).raw("</span></div></div>\n");
+        html.raw("<div class=\"line\"><span title=\"").text(image.path()).raw("\">")
+                .text(rank + ". " + image.image().replaceFirst("(?<=.)\\.[^.]{1,5}$", "")).raw("</span></div>\n");
+        html.raw("<div class=\"line small\"><span>")
+                .text("x " + numbers.fixed(found.x()[row] + found.width()[row] / 2, 1) + ", y "
+                        + numbers.fixed(found.y()[row] + found.height()[row] / 2, 1))
+                .raw("</span></div>\n");
+        html.raw("<div class=\"line small\"><span>")
+                .text(numbers.size(found.width()[row], found.height()[row], image.umPerPx()))
+                .raw("</span></div></div>\n");
     }
 
     /** A region of 4 : 3 about twice as large as the box, moved into the image. */
@@ -496,14 +506,19 @@ public final class HtmlReport {
             shown = window != null ? window : Picture.Window.of(t);
             double wide = Math.min(1, t.width() * 3.0 / (t.height() * 4.0));
             double high = Math.min(1, t.height() * 4.0 / (t.width() * 3.0));
-            html.raw(String.format(Locale.ROOT, "<div class=\"frame\" style=\"left:%.2f%%;top:%.2f%%;width:%.2f%%;"
-                    + "height:%.2f%%\">", 50 - 50 * wide, 50 - 50 * high, 100 * wide, 100 * high));
-            html.raw("<img alt=\"").text(reference ? "reference" : "defect in " + image.image()).raw("\"" + (t.width() < 120
-                    ? " class=\"large\"" : "") + " src=\"" + Picture.source(t, shown, PICTURE_PX) + "\">");
-            html.raw(String.format(Locale.ROOT, "<div class=\"%s\" style=\"left:%.2f%%;top:%.2f%%;width:%.2f%%;height:%.2f%%"
-                    + "\"></div></div>", reference ? "same" : "box " + css, 100.0 * (box.x() - t.x()) / t.width(), 100.0 * (box
-                            .y() - t.y()) / t.height(), 100.0 * box.width() / t.width(), 100.0 * box.height() / t
-                                    .height()));
+            html.raw(String.format(Locale.ROOT,
+                    "<div class=\"frame\" style=\"left:%.2f%%;top:%.2f%%;width:%.2f%%;" + "height:%.2f%%\">",
+                    50 - 50 * wide, 50 - 50 * high, 100 * wide, 100 * high));
+            html.raw("<img alt=\"").text(reference ? "reference" : "defect in " + image.image())
+                    .raw("\"" + (t.width() < 120 ? " class=\"large\"" : "") + " src=\""
+                            + Picture.source(t, shown, PICTURE_PX) + "\">");
+            html.raw(
+                    String.format(Locale.ROOT,
+                            "<div class=\"%s\" style=\"left:%.2f%%;top:%.2f%%;width:%.2f%%;height:%.2f%%"
+                                    + "\"></div></div>",
+                            reference ? "same" : "box " + css, 100.0 * (box.x() - t.x()) / t.width(),
+                            100.0 * (box.y() - t.y()) / t.height(), 100.0 * box.width() / t.width(),
+                            100.0 * box.height() / t.height()));
         } else {
             html.element("div", "class=\"none\"", missing);
         }
@@ -523,21 +538,22 @@ public final class HtmlReport {
             html.raw("<tr>").name(i.image()).cell(i.message()).cell(i.remedy()).raw("</tr>\n");
         html.raw("</tbody></table>\n");
         if (failed.size() > MOST_ERRORS)
-            html.element("p", "class=\"small\"", numbers.count(failed.size() - MOST_ERRORS)
-                    + " more are listed by: loupe export RUN --format json");
+            html.element("p", "class=\"small\"",
+                    numbers.count(failed.size() - MOST_ERRORS) + " more are listed by: loupe export RUN --format json");
     }
 
     private void warnings() {
         Map<String, List<String>> byText = new LinkedHashMap<>();
         for (ImageRow i : inspected)
-            i.warnings().stream().distinct().forEach(w -> byText.computeIfAbsent(w, k -> new ArrayList<>()).add(i.image()));
+            i.warnings().stream().distinct()
+                    .forEach(w -> byText.computeIfAbsent(w, k -> new ArrayList<>()).add(i.image()));
         if (byText.isEmpty())
             return;
         html.element("h2", "", "Warnings");
         html.tableHead(List.of("Warning", "#Images", "First")).raw("<tbody>\n");
-        byText.entrySet().stream().sorted((a, b) -> b.getValue().size() - a.getValue().size()).limit(MOST_WARNINGS).forEach(
-                w -> html.raw("<tr>").cell(w.getKey()).number(numbers.count(w.getValue().size())).name(w.getValue().get(0))
-                        .raw("</tr>\n"));
+        byText.entrySet().stream().sorted((a, b) -> b.getValue().size() - a.getValue().size()).limit(MOST_WARNINGS)
+                .forEach(w -> html.raw("<tr>").cell(w.getKey()).number(numbers.count(w.getValue().size()))
+                        .name(w.getValue().get(0)).raw("</tr>\n"));
         html.raw("</tbody></table>\n");
         if (byText.size() > MOST_WARNINGS)
             html.element("p", "class=\"small\"", numbers.count(byText.size() - MOST_WARNINGS)
@@ -555,12 +571,11 @@ public final class HtmlReport {
         Map<String, String> libraries = new TreeMap<>();
         for (Provenance step : provenance.steps()) {
             libraries.putAll(step.libraries());
-            html.raw("<tr>").number(String.valueOf(++n)).name(step.toolId()).raw("<td class=\"small\">").text(step.params()
-                    .entrySet().stream().map(p -> p.getKey() + "\u00a0" + value(p.getValue())).collect(Collectors.joining(
-                            ", ", "", step.params().isEmpty() ? Numbers.UNKNOWN : ""))).raw("</td><td><span class=\"name\">").text(step.bundle()).raw(
-                                    "</span> <span class=\"name\">").text(step.version()).raw("</span></td>").cell(step
-                                            .device()).raw(
-                                    "</tr>\n");
+            html.raw("<tr>").number(String.valueOf(++n)).name(step.toolId()).raw("<td class=\"small\">")
+                    .text(step.params().entrySet().stream().map(p -> p.getKey() + "\u00a0" + value(p.getValue()))
+                            .collect(Collectors.joining(", ", "", step.params().isEmpty() ? Numbers.UNKNOWN : "")))
+                    .raw("</td><td><span class=\"name\">").text(step.bundle()).raw("</span> <span class=\"name\">")
+                    .text(step.version()).raw("</span></td>").cell(step.device()).raw("</tr>\n");
         }
         html.raw("</tbody></table>\n<div class=\"columns\"><div>\n");
         Map<String, String> how = new LinkedHashMap<>();
@@ -578,25 +593,27 @@ public final class HtmlReport {
         hashes.put("Plan", provenance.planHash());
         hashes.put("recipe.json", sha256(run.recipeJson()));
         hashes.put("provenance.json", sha256(run.provenanceJson()));
-        hashes.put(numbers.count(inspected.size(), "image", "images"), sha256(inspected
-                .stream().map(i -> i.sha256() + "\n").collect(Collectors.joining())));
-        List<String> references = run.images().stream().map(ImageRow::referenceSha256).filter(h -> !h.isEmpty()).distinct()
-                .toList();
+        hashes.put(numbers.count(inspected.size(), "image", "images"),
+                sha256(inspected.stream().map(i -> i.sha256() + "\n").collect(Collectors.joining())));
+        List<String> references = run.images().stream().map(ImageRow::referenceSha256).filter(h -> !h.isEmpty())
+                .distinct().toList();
         if (!references.isEmpty())
-            hashes.put(numbers.count(references.size(), "reference", "references"), references
-                    .size() == 1 ? references.get(0) : sha256(references.stream().map(h -> h + "\n").collect(Collectors
-                            .joining())));
+            hashes.put(numbers.count(references.size(), "reference", "references"), references.size() == 1
+                    ? references.get(0) : sha256(references.stream().map(h -> h + "\n").collect(Collectors.joining())));
         table("SHA-256", hashes, "mono");
-        html.raw("<p class=\"small\">").path("The hash of several files is that of their hashes in the run's order, one to "
-                + "a line. Run folder: " + run.folder()).raw("</p>\n");
+        html.raw("<p class=\"small\">")
+                .path("The hash of several files is that of their hashes in the run's order, one to "
+                        + "a line. Run folder: " + run.folder())
+                .raw("</p>\n");
         html.raw("</section>\n");
     }
 
     private void table(String title, Map<String, String> rows, String css) {
         html.element("h3", "", title);
         html.raw("<table><tbody>\n");
-        rows.forEach((name, value) -> html.raw("<tr><td class=\"key\">").text(name).raw("</td><td" + (css.isEmpty() ? ""
-                : " class=\"" + css + "\"") + ">").text(value.isEmpty() ? Numbers.UNKNOWN : value).raw("</td></tr>\n"));
+        rows.forEach((name, value) -> html.raw("<tr><td class=\"key\">").text(name)
+                .raw("</td><td" + (css.isEmpty() ? "" : " class=\"" + css + "\"") + ">")
+                .text(value.isEmpty() ? Numbers.UNKNOWN : value).raw("</td></tr>\n"));
         html.raw("</tbody></table>\n");
     }
 
@@ -610,8 +627,8 @@ public final class HtmlReport {
 
     private static String sha256(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(
-                    StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

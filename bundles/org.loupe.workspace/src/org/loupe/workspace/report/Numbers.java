@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.loupe.engine.evaluation.Rate;
 
-/** Numbers for people: the separators of a locale, a real minus sign, a no-break space before the unit, "–" if unknown. */
+/**
+ * Numbers for people: the separators of a locale, a real minus sign, a no-break space before the unit, "–" if unknown.
+ */
 final class Numbers {
     static final String UNKNOWN = "–";
     private static final String SPACE = "\u00a0";
@@ -31,7 +33,8 @@ final class Numbers {
 
     /** With so many decimals. */
     String fixed(double value, int decimals) {
-        return Double.isNaN(value) ? UNKNOWN : format("#,##0" + (decimals > 0 ? "." + "0".repeat(decimals) : ""), value);
+        return Double.isNaN(value) ? UNKNOWN
+                : format("#,##0" + (decimals > 0 ? "." + "0".repeat(decimals) : ""), value);
     }
 
     /** A score or another figure from 0 to 1. */
@@ -63,7 +66,10 @@ final class Numbers {
         return fixed(value, decimals(value));
     }
 
-    /** Areas of one column: equal unit and decimals, so that the smallest has three significant digits if four decimals do. */
+    /**
+     * Areas of one column: equal unit and decimals, so that the smallest has three significant digits if four decimals
+     * do.
+     */
     List<String> areas(List<Double> values, boolean um2) {
         double largest = values.stream().filter(v -> v > 0).mapToDouble(v -> v).max().orElse(1);
         double smallest = values.stream().filter(v -> v > 0).mapToDouble(v -> v).min().orElse(1);

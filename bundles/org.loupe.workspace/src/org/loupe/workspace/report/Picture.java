@@ -51,8 +51,8 @@ final class Picture {
         int factor = Math.max(1, (Math.max(tile.width(), tile.height()) + most - 1) / most);
         int width = (tile.width() + factor - 1) / factor, height = (tile.height() + factor - 1) / factor;
         int colours = colours(tile);
-        BufferedImage image = new BufferedImage(width, height, colours == 3 ? BufferedImage.TYPE_3BYTE_BGR
-                : BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage image = new BufferedImage(width, height,
+                colours == 3 ? BufferedImage.TYPE_3BYTE_BGR : BufferedImage.TYPE_BYTE_GRAY);
         for (int y = 0; y < height; y++)
             for (int x = 0; x < width; x++)
                 for (int c = 0; c < colours; c++)

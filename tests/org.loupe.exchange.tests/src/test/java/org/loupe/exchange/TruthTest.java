@@ -45,8 +45,8 @@ class TruthTest {
         file("data/README.txt", "Boards\n1 2 3 4 5\n");
         file("data/list.txt", "group1/a.jpg group1/a.txt\n");
         List<Truth> truths = TruthReader.read(temp.resolve("data"));
-        assertEquals(List.of("group1/a", "group2/b", "group2/good"), truths.stream().map(t -> t.image().replace('\\',
-                '/')).toList());
+        assertEquals(List.of("group1/a", "group2/b", "group2/good"),
+                truths.stream().map(t -> t.image().replace('\\', '/')).toList());
         assertBox(truths.get(0).boxes(), 0, "open", 10, 20, 20, 30);
         assertBox(truths.get(0).boxes(), 1, "pin-hole", 1, 2, 2, 2);
         assertBox(truths.get(1).boxes(), 0, "mousebite", 1, 2, 2, 2);
@@ -72,8 +72,9 @@ class TruthTest {
         assertBox(truths.get(0).boxes(), 1, "open", 5, 6, 7, 8);
         assertEquals(0, truths.get(1).boxes().size());
         for (char d : new char[] { ';', '\t' }) {
-            Detections boxes = TruthReader.read(file("t2.csv", "score;Class;note;Image;height;width;y;x\n0.5;a;;i;4;3;2;1"
-                    .replace(';', d))).get(0).boxes();
+            Detections boxes = TruthReader
+                    .read(file("t2.csv", "score;Class;note;Image;height;width;y;x\n0.5;a;;i;4;3;2;1".replace(';', d)))
+                    .get(0).boxes();
             assertBox(boxes, 0, "a", 1, 2, 3, 4);
             assertEquals(0.5f, boxes.score()[0]);
         }
@@ -115,8 +116,8 @@ class TruthTest {
     @ParameterizedTest
     @ValueSource(strings = { "{'image_id':9,'category_id':3,'bbox':[1,2,3,4]}",
             "{'image_id':7,'category_id':9,'bbox':[1,2,3,4]}", "{'image_id':7,'category_id':3}",
-            "{'image_id':7,'category_id':3,'bbox':[1,2,-3,4]}", "{'image_id':7,'category_id':3,'bbox':[1,2,'x',4]}", "1",
-            "{'image_id':7,'category_id':3,'segmentation':{'size':[4,10],'counts':'~~'}}",
+            "{'image_id':7,'category_id':3,'bbox':[1,2,-3,4]}", "{'image_id':7,'category_id':3,'bbox':[1,2,'x',4]}",
+            "1", "{'image_id':7,'category_id':3,'segmentation':{'size':[4,10],'counts':'~~'}}",
             "{'image_id':7,'category_id':3,'segmentation':{'size':[4,10],'counts':[9,-2]}}",
             "{'image_id':7,'category_id':3,'segmentation':[3]}", "{'category_id':3}", "null" })
     void damagedCocoIsNamed(String annotation) {

@@ -41,16 +41,16 @@ class WriterTest {
     @BeforeEach
     void write() throws ToolException {
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-        Detections d = new Detections.Builder(List.of("Spur, \"long\"", "Open")).add(2, 1, 3, 2, 0.75, 0, new int[] { 1, 2,
-                1, 1, 1 }).add(1.5, 0, 3.25, 2, 0.1, 1, null).build();
-        Features f = new Features(List.of("area_um2", "mean"), 2, new float[] { 1234567.5f, Float.NaN, 1e-7f,
-                Float.POSITIVE_INFINITY });
+        Detections d = new Detections.Builder(List.of("Spur, \"long\"", "Open"))
+                .add(2, 1, 3, 2, 0.75, 0, new int[] { 1, 2, 1, 1, 1 }).add(1.5, 0, 3.25, 2, 0.1, 1, null).build();
+        Features f = new Features(List.of("area_um2", "mean"), 2,
+                new float[] { 1234567.5f, Float.NaN, 1e-7f, Float.POSITIVE_INFINITY });
         ImageInfo.Conditions c = ImageInfo.Conditions.UNKNOWN;
         try (RunWriter writer = RunWriter.create(temp.resolve("run"), "{}", "{}")) {
-            writer.append(new ImageRow(0, "基板 1.png", "/in/基板 1.png", 0, "", "s0", "", "k0", 8, 6, 0.25, c, 0, 1, "ok", "",
-                    "", List.of("w\n1")), d, f);
-            writer.append(new ImageRow(1, "bad.png", "/in/bad.png", 0, "", "", "", "", 0, 0, Double.NaN, c, 0, 1, "error",
-                    "Broken.", "Mend it.", List.of()), Detections.NONE, Features.none(0));
+            writer.append(new ImageRow(0, "基板 1.png", "/in/基板 1.png", 0, "", "s0", "", "k0", 8, 6, 0.25, c, 0, 1, "ok",
+                    "", "", List.of("w\n1")), d, f);
+            writer.append(new ImageRow(1, "bad.png", "/in/bad.png", 0, "", "", "", "", 0, 0, Double.NaN, c, 0, 1,
+                    "error", "Broken.", "Mend it.", List.of()), Detections.NONE, Features.none(0));
             writer.append(new ImageRow(2, "good.png", "/in/good.png", 0, "", "s2", "", "k2", 8, 6, Double.NaN, c, 0, 1,
                     "ok", "", "", List.of()), Detections.NONE, Features.none(0));
         }
@@ -67,12 +67,14 @@ class WriterTest {
     void csv() throws Exception {
         Path file = temp.resolve("d.csv");
         CsvWriter.write(run, List.of(), file);
-        assertEquals("image,path,page,image_index,row,class,score,x,y,width,height,um_per_px,area_um2,mean\r\n"
-                + "基板 1.png,/in/基板 1.png,0,0,0,\"Spur, \"\"long\"\"\",0.75,2,1,3,2,0.25,1234567.5,\r\n"
-                + "基板 1.png,/in/基板 1.png,0,0,1,Open,0.1,1.5,0,3.25,2,0.25,1.0E-7,Infinity\r\n", Files.readString(file));
+        assertEquals(
+                "image,path,page,image_index,row,class,score,x,y,width,height,um_per_px,area_um2,mean\r\n"
+                        + "基板 1.png,/in/基板 1.png,0,0,0,\"Spur, \"\"long\"\"\",0.75,2,1,3,2,0.25,1234567.5,\r\n"
+                        + "基板 1.png,/in/基板 1.png,0,0,1,Open,0.1,1.5,0,3.25,2,0.25,1.0E-7,Infinity\r\n",
+                Files.readString(file));
         CsvWriter.write(run, List.of("score", "mask_rle", "class"), file);
-        assertEquals("score,mask_rle,class\r\n0.75,1 2 1 1 1,\"Spur, \"\"long\"\"\"\r\n0.1,,Open\r\n", Files.readString(
-                file));
+        assertEquals("score,mask_rle,class\r\n0.75,1 2 1 1 1,\"Spur, \"\"long\"\"\"\r\n0.1,,Open\r\n",
+                Files.readString(file));
         ToolException e = assertThrows(ToolException.class, () -> CsvWriter.write(run, List.of("colour"), file));
         assertTrue(e.remedy().contains("area_um2"), e.remedy());
         assertTrue(Files.readString(file).startsWith("score,"), "the older file is untouched");
@@ -154,8 +156,8 @@ class WriterTest {
         Random random = new Random(3);
         for (int n = 0; n < 300; n++) {
             int width = 1 + random.nextInt(9), height = 1 + random.nextInt(9);
-            Region box = new Region(random.nextInt(5) - 2, random.nextInt(5) - 2, 1 + random.nextInt(10), 1 + random
-                    .nextInt(10));
+            Region box = new Region(random.nextInt(5) - 2, random.nextInt(5) - 2, 1 + random.nextInt(10),
+                    1 + random.nextInt(10));
             Tile tile = Tile.allocate(Shape.grey(box.width(), box.height()));
             int dense = random.nextInt(4);
             for (int i = 0; i < box.width() * box.height(); i++)
@@ -168,8 +170,8 @@ class WriterTest {
                 assertTrue(runs[i] > 0 || i == 0 || i == runs.length - 1);
                 for (long k = 0; k < runs[i]; k++, at++) {
                     int x = at / height, y = at % height;
-                    boolean on = x >= box.x() && x < box.right() && y >= box.y() && y < box.bottom() && tile.get(x - box
-                            .x(), y - box.y(), 0) != 0;
+                    boolean on = x >= box.x() && x < box.right() && y >= box.y() && y < box.bottom()
+                            && tile.get(x - box.x(), y - box.y(), 0) != 0;
                     assertEquals(on, i % 2 == 1, "pixel " + x + ", " + y);
                 }
             }

@@ -37,8 +37,8 @@ class FullDiskTest {
 
     private static boolean run(String... command) throws InterruptedException {
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(
-                    ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start().waitFor() == 0;
         } catch (IOException e) {
             return false;
         }
@@ -71,8 +71,11 @@ class FullDiskTest {
             assertTrue(written < 10_000, "the disk did not fill up");
         }
         assertTrue(written > 0);
-        assertTrue(full.getMessage().matches("Part \\d+ of the run could not be written to \\Q" + folder
-                + "\\E: The disk is full\\. \\d+ (bytes|kB) are free there\\. Parts? [^.]* safe\\."), full.getMessage());
+        assertTrue(
+                full.getMessage()
+                        .matches("Part \\d+ of the run could not be written to \\Q" + folder
+                                + "\\E: The disk is full\\. \\d+ (bytes|kB) are free there\\. Parts? [^.]* safe\\."),
+                full.getMessage());
         assertTrue(full.getMessage().contains("safe"), full.getMessage());
         assertTrue(full.remedy().contains("Free some disk space"), full.remedy());
         try (RunReader run = RunReader.open(folder)) {

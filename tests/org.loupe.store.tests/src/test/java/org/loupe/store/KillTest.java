@@ -58,7 +58,7 @@ class KillTest {
             Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + scratch, "-cp", classPath(), Child.class.getName(),
                     folder.toString()).redirectOutput(said.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
+                    .start();
             // every fifth is killed while it starts, the others while they write
             boolean early = kill % 5 == 4;
             while (!early && Files.size(said) == 0) {

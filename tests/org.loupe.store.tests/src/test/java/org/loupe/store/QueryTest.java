@@ -31,12 +31,15 @@ class QueryTest {
         List<String> classes = List.of("Short", "Open", "Spurious copper", "it's", "100%_a");
         Features none = Features.none(0);
         try (RunWriter writer = RunWriter.create(temp.resolve("run"), "{}", "{}")) {
-            writer.append(Sample.image(0, "board 1.png"), new Detections.Builder(classes).add(1, 2, 3, 4, 0.9, 0, null)
-                    .add(5, 6, 7, 8, 0.5, 1, null).add(9, 9, 9, 9, 0.7, 2, null).build(), new Features(List.of(
-                            "area µm²", "contrast"), 3, new float[] { 10, -60, 20, Float.NaN, 30, 5 }));
-            writer.append(Sample.image(1, "基板_2.png"), new Detections.Builder(classes).add(1, 2, 3, 4, 0.5, 0, null)
-                    .add(5, 6, 7, 8, 0.5, 3, null).add(5, 6, 7, 8, 0.1, 4, null).build(), new Features(List.of(
-                            "area µm²", "contrast"), 3, new float[] { 40, 1, 50, 2, 60, Float.POSITIVE_INFINITY }));
+            writer.append(Sample.image(0, "board 1.png"),
+                    new Detections.Builder(classes).add(1, 2, 3, 4, 0.9, 0, null).add(5, 6, 7, 8, 0.5, 1, null)
+                            .add(9, 9, 9, 9, 0.7, 2, null).build(),
+                    new Features(List.of("area µm²", "contrast"), 3, new float[] { 10, -60, 20, Float.NaN, 30, 5 }));
+            writer.append(Sample.image(1, "基板_2.png"),
+                    new Detections.Builder(classes).add(1, 2, 3, 4, 0.5, 0, null).add(5, 6, 7, 8, 0.5, 3, null)
+                            .add(5, 6, 7, 8, 0.1, 4, null).build(),
+                    new Features(List.of("area µm²", "contrast"), 3,
+                            new float[] { 40, 1, 50, 2, 60, Float.POSITIVE_INFINITY }));
             writer.append(Sample.failed(2), Detections.NONE, none);
         }
         run = RunReader.open(temp.resolve("run"));
@@ -48,20 +51,19 @@ class QueryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "class = Short | 2", "CLASS == short | 2", "class != Short | 4", "class <> Short | 4",
-            "class = 'Spurious copper' | 1", "class = \"Spurious copper\" | 1", "class ~ copper | 1",
-            "class !~ copper | 5", "class = sp* | 1", "class = *o* | 4", "class != s* | 3", "class = 's*' | 0",
-            "class = \"it's\" | 1", "class = 100%_a | 1", "class = 100%* | 1", "class = 1%_* | 0",
-            "class in (Short, open) | 3", "class in ('it''s') | x", "not class in (Short, Open) | 3",
-            "score = 0.9 | 1", "score < 0.9 | 5", "score >= 0.9 | 1", "score<=.5 | 4", "score ≥ 0.7 | 2",
-            "score < 5e-1 | 1", "contrast = −60 | 1", "contrast < -59 | 1", "contrast is unknown | 1",
-            "contrast is not unknown | 5", "contrast > 0 | 4", "contrast != 5 | 4",
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = { "class = Short | 2", "CLASS == short | 2",
+            "class != Short | 4", "class <> Short | 4", "class = 'Spurious copper' | 1",
+            "class = \"Spurious copper\" | 1", "class ~ copper | 1", "class !~ copper | 5", "class = sp* | 1",
+            "class = *o* | 4", "class != s* | 3", "class = 's*' | 0", "class = \"it's\" | 1", "class = 100%_a | 1",
+            "class = 100%* | 1", "class = 1%_* | 0", "class in (Short, open) | 3", "class in ('it''s') | x",
+            "not class in (Short, Open) | 3", "score = 0.9 | 1", "score < 0.9 | 5", "score >= 0.9 | 1", "score<=.5 | 4",
+            "score ≥ 0.7 | 2", "score < 5e-1 | 1", "contrast = −60 | 1", "contrast < -59 | 1",
+            "contrast is unknown | 1", "contrast is not unknown | 5", "contrast > 0 | 4", "contrast != 5 | 4",
             "\"area µm²\" > 30 | 3", "image = 基板* | 3", "image = 'BOARD 1.png' | 3", "image_index = 1 | 3",
-            "row = 2 and image_index = 0 | 1",
-            "class = Short and score < 0.9 | 1", "class = Short or class = Open and score > 0.8 | 2",
-            "(class = Short or class = Open) and score > 0.8 | 1", "not (class = Short or class = Open) | 3",
-            "not not class = Short | 2", "not class = Short and not class = Open | 3", "`` | 6" })
+            "row = 2 and image_index = 0 | 1", "class = Short and score < 0.9 | 1",
+            "class = Short or class = Open and score > 0.8 | 2", "(class = Short or class = Open) and score > 0.8 | 1",
+            "not (class = Short or class = Open) | 3", "not not class = Short | 2",
+            "not class = Short and not class = Open | 3", "`` | 6" })
     void conditionsMeanWhatTheySay(String where, String count) throws ToolException {
         if (count.equals("x"))
             assertThrows(ToolException.class, () -> run.page(where, "", 0, 10));
@@ -70,11 +72,12 @@ class QueryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "1=1", "score", "score <", "score < abc", "score < 0,9", "score < NaN", "score < 1f", "score < 0x1p3", "score < 'x' or", "score ~ 3",
-            "colour = red", "class = Short; DROP TABLE detections", "class = 'a' union select 1", "(score < 1",
-            "score < 1)", "class = 'open", "class = Spurious copper", "and", "not", "class in Short", "class in ()",
-            "class is red", "score < 1 score > 2", "score => 1", "class = Short -- x", "mask_rle ~ 1", "rowid = 1",
-            "lower(class) = short", "\"class\"\" = 1 or 1=1", "score < 1 and and score > 0", "class = (Short)" })
+    @ValueSource(strings = { "1=1", "score", "score <", "score < abc", "score < 0,9", "score < NaN", "score < 1f",
+            "score < 0x1p3", "score < 'x' or", "score ~ 3", "colour = red", "class = Short; DROP TABLE detections",
+            "class = 'a' union select 1", "(score < 1", "score < 1)", "class = 'open", "class = Spurious copper", "and",
+            "not", "class in Short", "class in ()", "class is red", "score < 1 score > 2", "score => 1",
+            "class = Short -- x", "mask_rle ~ 1", "rowid = 1", "lower(class) = short", "\"class\"\" = 1 or 1=1",
+            "score < 1 and and score > 0", "class = (Short)" })
     void whatIsNoConditionIsRefusedWithARemedy(String where) throws ToolException {
         ToolException e = assertThrows(ToolException.class, () -> run.page(where, "", 0, 10));
         assertTrue(!e.remedy().isBlank() && !e.getMessage().contains("DuckDB") && e.getMessage().contains(":"),
@@ -85,10 +88,10 @@ class QueryTest {
     @Test
     void errorsSayWhereAndWhatIsAllowed() {
         ToolException e = assertThrows(ToolException.class, () -> run.page("score < 1 and colour = red", "", 0, 1));
-        assertEquals("There is no column 'colour', found 'colour' at position 15: score < 1 and colour = red", e
-                .getMessage());
-        assertTrue(e.remedy().contains("Columns: image, class, score, x, y, width, height, area µm², contrast"), e
-                .remedy());
+        assertEquals("There is no column 'colour', found 'colour' at position 15: score < 1 and colour = red",
+                e.getMessage());
+        assertTrue(e.remedy().contains("Columns: image, class, score, x, y, width, height, area µm², contrast"),
+                e.remedy());
         e = assertThrows(ToolException.class, () -> run.page("class = Spurious copper", "", 0, 1));
         assertTrue(e.remedy().contains("in quotes"), e.remedy());
     }
@@ -123,8 +126,9 @@ class QueryTest {
 
     @Test
     void countsAndHistograms() throws ToolException {
-        assertEquals(List.of(new ClassCount("Short", 2, 2), new ClassCount("100%_a", 1, 1), new ClassCount("Open", 1, 1),
-                new ClassCount("Spurious copper", 1, 1), new ClassCount("it's", 1, 1)), run.countByClass());
+        assertEquals(List.of(new ClassCount("Short", 2, 2), new ClassCount("100%_a", 1, 1),
+                new ClassCount("Open", 1, 1), new ClassCount("Spurious copper", 1, 1), new ClassCount("it's", 1, 1)),
+                run.countByClass());
         assertEquals(List.of(new ClassCount("Short", 1, 1)), run.countByClass("score > 0.7 and class = short"));
         Histogram scores = run.histogram("score", "", 4);
         assertArrayEquals(new long[] { 1, 0, 3, 2 }, scores.counts());
@@ -147,10 +151,10 @@ class QueryTest {
                     return rows.getFloat(1);
                 }));
         Path secret = Files.writeString(temp.resolve("secret.csv"), "a\n1\n");
-        assertThrows(ToolException.class, () -> run.query("SELECT * FROM read_csv('" + secret + "')", List.of(),
-                rows -> null));
-        assertThrows(ToolException.class, () -> run.query("SET enable_external_access = true", List.of(),
-                rows -> null));
+        assertThrows(ToolException.class,
+                () -> run.query("SELECT * FROM read_csv('" + secret + "')", List.of(), rows -> null));
+        assertThrows(ToolException.class,
+                () -> run.query("SET enable_external_access = true", List.of(), rows -> null));
         assertThrows(ToolException.class, () -> run.query("SELECT * FROM elsewhere", List.of(), rows -> null));
     }
 }

@@ -118,8 +118,8 @@ class RunTest {
             writer.append(Sample.image(0), Sample.detections(0, 1), new Features(List.of("a"), 1, new float[] { 1 }));
             writer.append(Sample.image(1), Sample.detections(1, 1), new Features(List.of("b"), 1, new float[] { 2 }));
             writer.flush();
-            writer.append(Sample.image(2), Sample.detections(2, 1), new Features(List.of("c", "a"), 1, new float[] { 3,
-                    4 }));
+            writer.append(Sample.image(2), Sample.detections(2, 1),
+                    new Features(List.of("c", "a"), 1, new float[] { 3, 4 }));
         }
         try (RunReader run = RunReader.open(folder)) {
             assertFalse(run.complete());
@@ -137,8 +137,8 @@ class RunTest {
         try (RunWriter writer = RunWriter.create(temp.resolve("run"), "{}", "{}")) {
             writer.append(Sample.image(0), Detections.NONE, Features.none(0));
             for (String name : List.of("Score", "image", " "))
-                assertThrows(ToolException.class, () -> writer.append(Sample.image(1), Detections.NONE, new Features(List
-                        .of(name), 0, new float[0])), name);
+                assertThrows(ToolException.class, () -> writer.append(Sample.image(1), Detections.NONE,
+                        new Features(List.of(name), 0, new float[0])), name);
             ToolException e = assertThrows(ToolException.class, () -> writer.append(Sample.image(1), Detections.NONE,
                     new Features(List.of("Area", "area"), 0, new float[0])));
             assertTrue(e.getMessage().contains("'area'") && e.getMessage().contains("'Area'"), e.getMessage());
@@ -197,10 +197,11 @@ class RunTest {
             assertEquals(1, run.detections(2).size());
             assertEquals(9, run.page("", "", 0, 100).total());
             assertEquals(9, run.countByClass().stream().mapToLong(ClassCount::detections).sum());
-            assertEquals(3, (long) run.<Long>query("SELECT count(*) FROM images WHERE status = ?", List.of("ok"), rows -> {
-                rows.next();
-                return rows.getLong(1);
-            }));
+            assertEquals(3,
+                    (long) run.<Long>query("SELECT count(*) FROM images WHERE status = ?", List.of("ok"), rows -> {
+                        rows.next();
+                        return rows.getLong(1);
+                    }));
             List<Integer> seen = new ArrayList<>();
             run.visit((image, d, f) -> seen.add(d.size()));
             assertEquals(List.of(3, 5, 1), seen);
@@ -330,8 +331,8 @@ class RunTest {
         int[] runs = new int[100_000];
         for (int i = 0; i < runs.length; i++)
             runs[i] = i * 7 % 21_000;
-        Detections d = new Detections.Builder(List.of("a")).add(0, 0, 1, 1, 1, 0, runs).add(0, 0, 1, 1, 1, 0,
-                new int[0]).add(0, 0, 1, 1, 1, 0, null).build();
+        Detections d = new Detections.Builder(List.of("a")).add(0, 0, 1, 1, 1, 0, runs)
+                .add(0, 0, 1, 1, 1, 0, new int[0]).add(0, 0, 1, 1, 1, 0, null).build();
         Path folder = temp.resolve("run");
         try (RunWriter writer = RunWriter.create(folder, "{}", "{}")) {
             writer.append(Sample.image(0), d, Features.none(3));

@@ -18,8 +18,8 @@ final class Sample {
     }
 
     static ImageRow image(int index, String name) {
-        return new ImageRow(index, name, "/lot/" + name, 0, "/golden.png", "sha" + index, "ref", "key" + index, 640, 480,
-                index % 2 == 0 ? 0.5 : Double.NaN, new ImageInfo.Conditions("M1", "BF", 50, Double.NaN), 0, 12.5,
+        return new ImageRow(index, name, "/lot/" + name, 0, "/golden.png", "sha" + index, "ref", "key" + index, 640,
+                480, index % 2 == 0 ? 0.5 : Double.NaN, new ImageInfo.Conditions("M1", "BF", 50, Double.NaN), 0, 12.5,
                 ImageRow.OK, "", "", List.of("Doubtful. Look at it.", "線幅 µm"));
     }
 
@@ -33,8 +33,8 @@ final class Sample {
     static Detections detections(int index, int count) {
         Detections.Builder b = new Detections.Builder(CLASSES);
         for (int i = 0; i < count; i++)
-            b.add(i, index, 4, 2, (i + 1) / (float) (count + 1), (index + i) % 3, i % 2 == 0 ? null
-                    : new int[] { 1, 3, index % 100, 2, 2 });
+            b.add(i, index, 4, 2, (i + 1) / (float) (count + 1), (index + i) % 3,
+                    i % 2 == 0 ? null : new int[] { 1, 3, index % 100, 2, 2 });
         return b.build();
     }
 

@@ -36,8 +36,8 @@ class EvaluationTest {
     @Test
     void overlapIsSharedAreaOverCoveredArea() {
         Detections a = boxes(new double[] { 0, 0, 10, 10, 1, 0 }, new double[] { 3, 4, 0, 5, 1, 0 });
-        Detections b = boxes(new double[] { 5, 5, 10, 10, 1, 0 }, new double[] { 10, 0, 10, 10, 1, 0 }, new double[] { 0,
-                0, 10, 10, 1, 0 });
+        Detections b = boxes(new double[] { 5, 5, 10, 10, 1, 0 }, new double[] { 10, 0, 10, 10, 1, 0 },
+                new double[] { 0, 0, 10, 10, 1, 0 });
         assertEquals(25.0 / 175, Matching.iou(a, 0, b, 0), 1e-12);
         assertEquals(0, Matching.iou(a, 0, b, 1));
         assertEquals(1, Matching.iou(a, 0, b, 2));
@@ -78,8 +78,8 @@ class EvaluationTest {
     /** Three images: two hits (one of the wrong class), one miss, two false ones; one good image rejected. */
     private static Evaluation.Case[] three() {
         return new Evaluation.Case[] {
-                new Evaluation.Case("a", boxes(box(0, 1, 0), box(100, 1, 1)), boxes(box(0, 0.9, 0), box(101, 0.8, 0),
-                        box(200, 0.3, 1))),
+                new Evaluation.Case("a", boxes(box(0, 1, 0), box(100, 1, 1)),
+                        boxes(box(0, 0.9, 0), box(101, 0.8, 0), box(200, 0.3, 1))),
                 new Evaluation.Case("b", boxes(box(0, 1, 1)), boxes()),
                 new Evaluation.Case("c", boxes(), boxes(box(0, 0.6, 1))), new Evaluation.Case("d", boxes(), boxes()) };
     }
@@ -128,18 +128,18 @@ class EvaluationTest {
     @Test
     void averagePrecisionByHand() {
         // hits by falling score: 1 0 1 1 0, of 4 truths; precision 1, 1/2, 2/3, 3/4, 3/5, made to fall: 1, 3/4, 3/4
-        Evaluation e = evaluate(0.5, true, 0, new Evaluation.Case("a", boxes(box(0, 1, 0), box(20, 1, 0), box(40, 1, 0),
-                box(60, 1, 0)), boxes(box(0, 0.9, 0), box(100, 0.8, 0), box(20, 0.7, 0), box(40, 0.6, 0), box(200, 0.5,
-                        0))));
+        Evaluation e = evaluate(0.5, true, 0,
+                new Evaluation.Case("a", boxes(box(0, 1, 0), box(20, 1, 0), box(40, 1, 0), box(60, 1, 0)),
+                        boxes(box(0, 0.9, 0), box(100, 0.8, 0), box(20, 0.7, 0), box(40, 0.6, 0), box(200, 0.5, 0))));
         assertEquals((1 + 0.75 + 0.75) / 4, e.map(), 1e-12);
-        // at 101 recalls: 0 to 0.25 → 1 (26), to 0.75 → 3/4 (50), beyond → 0; the same at each IoU, since boxes coincide
+        // at 101 recalls: to 0.25 → 1 (26), to 0.75 → 3/4 (50), beyond → 0; equal at each IoU, since boxes coincide
         assertEquals((26 + 50 * 0.75) / 101, e.map5095(), 1e-12);
     }
 
     @Test
     void meanIsOverClassesOfTheTruth() {
-        Evaluation e = evaluate(0.5, false, 0, new Evaluation.Case("a", boxes(box(0, 1, 0)), boxes(box(0, 0.9, 0), box(50,
-                0.9, 1))));
+        Evaluation e = evaluate(0.5, false, 0,
+                new Evaluation.Case("a", boxes(box(0, 1, 0)), boxes(box(0, 0.9, 0), box(50, 0.9, 1))));
         assertEquals(1, e.map());
         assertEquals(2, e.classes().size());
         assertTrue(Double.isNaN(e.classes().get(1).ap()));
@@ -149,7 +149,8 @@ class EvaluationTest {
     @Test
     void namesOfClassesAreComparedForgivingly() {
         Detections truth = new Detections.Builder(List.of("spurious-copper")).add(0, 0, 10, 10, 1, 0, null).build();
-        Detections found = new Detections.Builder(List.of("x", "Spurious copper")).add(0, 0, 10, 10, 1, 1, null).build();
+        Detections found = new Detections.Builder(List.of("x", "Spurious copper")).add(0, 0, 10, 10, 1, 1, null)
+                .build();
         Evaluation e = evaluate(0.5, false, 0, new Evaluation.Case("a", truth, found));
         assertEquals(1, e.overall().f());
         assertEquals(List.of("spurious-copper"), e.confusion().foundClasses());
@@ -173,8 +174,8 @@ class EvaluationTest {
         assertEquals(4, json.get("images").getAsInt());
         assertEquals(2 / 3.0, json.getAsJsonObject("overall").get("recall").getAsDouble());
         assertEquals(1, json.getAsJsonObject("perImage").getAsJsonObject("escape").get("count").getAsInt());
-        assertEquals(2, json.getAsJsonObject("confusion").getAsJsonArray("counts").get(2).getAsJsonArray().get(1)
-                .getAsInt());
+        assertEquals(2,
+                json.getAsJsonObject("confusion").getAsJsonArray("counts").get(2).getAsJsonArray().get(1).getAsInt());
         String text = e.toText();
         assertTrue(text.contains("escape per image     50.00 % (1 of 2 defective images passed)"), text);
         assertTrue(text.contains("0.5714"), text);
@@ -189,16 +190,17 @@ class EvaluationTest {
             Detections.Builder truth = new Detections.Builder(CLASSES), found = new Detections.Builder(CLASSES);
             int n = random.nextInt(12);
             for (int k = 0; k < n; k++) {
-                int x = random.nextInt(600), y = random.nextInt(600), w = 10 + random.nextInt(40), h = 10 + random.nextInt(
-                        40), c = random.nextInt(2);
+                int x = random.nextInt(600), y = random.nextInt(600), w = 10 + random.nextInt(40),
+                        h = 10 + random.nextInt(40), c = random.nextInt(2);
                 truth.add(x, y, w, h, 1, c, null);
                 if (random.nextInt(10) > 0)
-                    found.add(x + random.nextInt(9) - 4, y + random.nextInt(9) - 4, w + random.nextInt(9) - 3.625, h
-                            + random.nextInt(9) - 3.625, random.nextInt(1000) / 1000.0, random.nextInt(12) == 0 ? 1 - c : c, null);
+                    found.add(x + random.nextInt(9) - 4, y + random.nextInt(9) - 4, w + random.nextInt(9) - 3.625,
+                            h + random.nextInt(9) - 3.625, random.nextInt(1000) / 1000.0,
+                            random.nextInt(12) == 0 ? 1 - c : c, null);
             }
             for (int k = random.nextInt(4); k > 0; k--)
-                found.add(random.nextInt(600), random.nextInt(600), 20, 20, random.nextInt(600) / 1000.0, random.nextInt(
-                        2), null);
+                found.add(random.nextInt(600), random.nextInt(600), 20, 20, random.nextInt(600) / 1000.0,
+                        random.nextInt(2), null);
             cases.add(new Evaluation.Case("image " + i, truth.build(), found.build()));
         }
         return cases;
@@ -212,7 +214,8 @@ class EvaluationTest {
         assertEquals(0.22422446035509708, e.classes().get(0).ap5095(), 1e-12);
         assertEquals(0.22837663800621513, e.classes().get(1).ap5095(), 1e-6);
         assertEquals(0.2263005491806561, e.map5095(), 1e-12);
-        assertEquals(0.25258327514869533, Evaluation.of(random(61), new Evaluation.Settings(0.5, true, 0)).map5095(), 1e-12);
+        assertEquals(0.25258327514869533, Evaluation.of(random(61), new Evaluation.Settings(0.5, true, 0)).map5095(),
+                1e-12);
     }
 
     @Test

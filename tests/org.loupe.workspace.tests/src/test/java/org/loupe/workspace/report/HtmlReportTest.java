@@ -49,9 +49,10 @@ class HtmlReportTest {
     Path temp;
 
     private static ImageRow image(int index, String name, double umPerPx, boolean failed, List<String> warnings) {
-        return new ImageRow(index, name, "/lot/" + name, 0, "/golden.png", failed ? "" : "sha" + index, "ref", "k" + index,
-                failed ? 0 : 1000, failed ? 0 : 500, umPerPx, ImageInfo.Conditions.UNKNOWN, 0, 1, failed ? ImageRow.ERROR
-                        : ImageRow.OK, failed ? "It has <no> pixels." : "", failed ? "Copy it again." : "", warnings);
+        return new ImageRow(index, name, "/lot/" + name, 0, "/golden.png", failed ? "" : "sha" + index, "ref",
+                "k" + index, failed ? 0 : 1000, failed ? 0 : 500, umPerPx, ImageInfo.Conditions.UNKNOWN, 0, 1,
+                failed ? ImageRow.ERROR : ImageRow.OK, failed ? "It has <no> pixels." : "",
+                failed ? "Copy it again." : "", warnings);
     }
 
     private static Detections boxes(List<String> classes, int count) {
@@ -69,9 +70,10 @@ class HtmlReportTest {
     }
 
     private static String provenance() {
-        return new RunProvenance("planhash", Options.defaults(), List.of(new Provenance("loupe.golden-difference",
-                "org.loupe.tools.opencv", "0.1.0", Map.of("threshold", 34.0), 7, "", "CPU", Map.of("opencv", "4.13.0"), List
-                        .of())), Map.of("os", "Linux")).toJson();
+        return new RunProvenance("planhash", Options.defaults(),
+                List.of(new Provenance("loupe.golden-difference", "org.loupe.tools.opencv", "0.1.0",
+                        Map.of("threshold", 34.0), 7, "", "CPU", Map.of("opencv", "4.13.0"), List.of())),
+                Map.of("os", "Linux")).toJson();
     }
 
     /** Three images inspected (one good), one broken; 30 and 5 defects of the given classes. */
@@ -91,8 +93,10 @@ class HtmlReportTest {
             throws Exception {
         Path file = temp.resolve("report.html");
         try (RunReader run = RunReader.open(folder)) {
-            HtmlReport.write(run, new HtmlReport.Head("Line <3>", "run 14", "golden-board", ZonedDateTime.of(2026, 11, 21, 8,
-                    30, 0, 0, ZoneOffset.UTC), "CPU", locale), evaluation, crops, file);
+            HtmlReport.write(run,
+                    new HtmlReport.Head("Line <3>", "run 14", "golden-board",
+                            ZonedDateTime.of(2026, 11, 21, 8, 30, 0, 0, ZoneOffset.UTC), "CPU", locale),
+                    evaluation, crops, file);
         }
         assertFalse(Files.exists(temp.resolve("report.html.tmp")));
         String html = Files.readString(file);
@@ -107,8 +111,8 @@ class HtmlReportTest {
     /** Every element that is opened is closed, in order. */
     private static void assertWellFormed(String html) {
         Deque<String> open = new ArrayDeque<>();
-        Matcher tag = Pattern.compile("<(/?)([a-zA-Z0-9]+)((?:\"[^\"]*\"|[^\">])*)>").matcher(html.replaceAll(
-                "(?s)<style>.*?</style>", "").replace("<!DOCTYPE html>", ""));
+        Matcher tag = Pattern.compile("<(/?)([a-zA-Z0-9]+)((?:\"[^\"]*\"|[^\">])*)>")
+                .matcher(html.replaceAll("(?s)<style>.*?</style>", "").replace("<!DOCTYPE html>", ""));
         while (tag.find()) {
             String name = tag.group(2);
             if (tag.group(3).endsWith("/") || Set.of("meta", "img", "wbr").contains(name))
@@ -116,8 +120,8 @@ class HtmlReportTest {
             if (tag.group(1).isEmpty())
                 open.push(name);
             else
-                assertEquals(open.pop(), name, "before " + html.substring(tag.start(), Math.min(html.length(), tag.start()
-                        + 200)));
+                assertEquals(open.pop(), name,
+                        "before " + html.substring(tag.start(), Math.min(html.length(), tag.start() + 200)));
         }
         assertTrue(open.isEmpty(), open.toString());
     }
@@ -131,16 +135,17 @@ class HtmlReportTest {
     }
 
     private static String text(String html) {
-        return html.replaceAll("(?s)<style>.*?</style>", "").replaceAll("<[^>]*>", " ").replace('\u00a0', ' ').replaceAll(
-                "\\s+", " ");
+        return html.replaceAll("(?s)<style>.*?</style>", "").replaceAll("<[^>]*>", " ").replace('\u00a0', ' ')
+                .replaceAll("\\s+", " ");
     }
 
     @Test
     void itSaysWhatTheRunHolds() throws Exception {
-        String html = report(run(List.of("Open", "Short")), Locale.US, Optional.empty(), (i, region, r) -> grey(region));
+        String html = report(run(List.of("Open", "Short")), Locale.US, Optional.empty(),
+                (i, region, r) -> grey(region));
         String text = text(html);
-        for (String part : List.of("Line &lt;3&gt;", "run 14", "golden-board", "21 Nov 2026 08:30 UTC+00:00", "State complete",
-                "Images inspected 3 1 more could not be inspected", "Defects 35 of 2 classes",
+        for (String part : List.of("Line &lt;3&gt;", "run 14", "golden-board", "21 Nov 2026 08:30 UTC+00:00",
+                "State complete", "Images inspected 3 1 more could not be inspected", "Defects 35 of 2 classes",
                 "Yield 33.33 % 1 of 3 images without a defect",
                 // 35 defects on 2 × (1000 × 2 µm) × (500 × 2 µm) = 4 mm²
                 "Defect density 8.75 per mm² 11.67 per image, 4.00 mm² inspected in the 2 images of known scale",
@@ -157,8 +162,8 @@ class HtmlReportTest {
     @Test
     void itNeedsNoOtherFileAndNoScript() throws Exception {
         String html = report(run(List.of("a")), Locale.US, Optional.empty(), (i, region, r) -> grey(region));
-        assertFalse(Pattern.compile("(?i)<script|<link|<iframe|https?:|url\\((?!#)|@import|javascript:|\\son\\w+=").matcher(
-                html).find());
+        assertFalse(Pattern.compile("(?i)<script|<link|<iframe|https?:|url\\((?!#)|@import|javascript:|\\son\\w+=")
+                .matcher(html).find());
         for (String source : all("src=\"([^\"]*)\"", html))
             assertTrue(source.startsWith("data:image/png;base64,"));
     }
@@ -207,8 +212,9 @@ class HtmlReportTest {
     @Test
     void figuresAgainstTheTruth() throws Exception {
         Detections truth = boxes(List.of("a"), 1);
-        Evaluation e = Evaluation.of(List.of(new Evaluation.Case("1", truth, truth), new Evaluation.Case("2", truth,
-                Detections.NONE), new Evaluation.Case("3", Detections.NONE, Detections.NONE)), Evaluation.Settings.DEFAULT);
+        Evaluation e = Evaluation
+                .of(List.of(new Evaluation.Case("1", truth, truth), new Evaluation.Case("2", truth, Detections.NONE),
+                        new Evaluation.Case("3", Detections.NONE, Detections.NONE)), Evaluation.Settings.DEFAULT);
         String text = text(report(run(List.of("a")), Locale.US, Optional.of(e), (i, region, r) -> grey(region)));
         assertTrue(text.contains("F 66.67 % precision 100.00 %, recall 50.00 %"), text);
         assertTrue(text.contains("Overkill 0.00 % 0 of 1 good images rejected"), text);
@@ -234,7 +240,8 @@ class HtmlReportTest {
         assertEquals("0.0333", n.significant(0.03331));
         assertEquals("0", n.significant(0));
         assertEquals("12,346", n.significant(12345.6));
-        assertEquals(List.of("0.0009\u00a0mm²", "1.2000\u00a0mm²", "–"), n.areas(List.of(900.0, 1.2e6, Double.NaN), true));
+        assertEquals(List.of("0.0009\u00a0mm²", "1.2000\u00a0mm²", "–"),
+                n.areas(List.of(900.0, 1.2e6, Double.NaN), true));
         assertEquals(List.of("12.0\u00a0px²", "140.0\u00a0px²"), n.areas(List.of(12.0, 140.0), false));
         assertEquals("1.20 × 0.83\u00a0mm", n.size(1200, 830, 1));
         assertEquals("701 × 520\u00a0µm", n.size(701, 520, 1));
@@ -252,15 +259,17 @@ class HtmlReportTest {
             writer.append(image(0, "a.png", 1, false, List.of()), Detections.NONE, Features.none(0));
         }
         text = text(report(good, Locale.US, Optional.empty(), (i, region, r) -> grey(region)));
-        assertTrue(text.contains("Nothing was found.") && text.contains("Yield 100.00 %") && text.contains("0 per mm²"), text);
+        assertTrue(text.contains("Nothing was found.") && text.contains("Yield 100.00 %") && text.contains("0 per mm²"),
+                text);
     }
 
     @Test
     void aFileThatCannotBeWrittenIsNamed() throws Exception {
         try (RunReader run = RunReader.open(run(List.of("a")))) {
             Path file = temp.resolve("none/report.html");
-            ToolException e = assertThrows(ToolException.class, () -> HtmlReport.write(run, new HtmlReport.Head("", "r", "x",
-                    ZonedDateTime.now(), "", Locale.US), Optional.empty(), (i, region, r) -> grey(region), file));
+            ToolException e = assertThrows(ToolException.class,
+                    () -> HtmlReport.write(run, new HtmlReport.Head("", "r", "x", ZonedDateTime.now(), "", Locale.US),
+                            Optional.empty(), (i, region, r) -> grey(region), file));
             assertTrue(e.getMessage().contains(file.toString()) && !e.remedy().isEmpty(), e.getMessage());
         }
     }
@@ -286,6 +295,7 @@ class HtmlReportTest {
     }
 
     private static BufferedImage read(String source) throws Exception {
-        return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(source.substring(source.indexOf(',') + 1))));
+        return ImageIO
+                .read(new ByteArrayInputStream(Base64.getDecoder().decode(source.substring(source.indexOf(',') + 1))));
     }
 }
