@@ -187,6 +187,14 @@ final class Comparison {
         return pieces;
     }
 
+    /** Whether a collected pixel has a neighbour at an edge that is of another piece or of none. */
+    boolean isOutline(int place) {
+        int x = place % width, y = place / width, own = flags[place] & (DARK | BRIGHT) | TAKEN;
+        return x == 0 || y == 0 || x == width - 1 || y == height - 1 || (flags[place - 1] & own) != own
+                || (flags[place + 1] & own) != own || (flags[place - width] & own) != own
+                || (flags[place + width] & own) != own;
+    }
+
     private void markSolid(int place) {
         int x = place % width, y = place / width, polarity = flags[place] & (DARK | BRIGHT);
         if (x + SQUARE > width || y + SQUARE > height)

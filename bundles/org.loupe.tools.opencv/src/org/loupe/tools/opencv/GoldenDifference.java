@@ -177,7 +177,7 @@ public final class GoldenDifference implements Detector<GoldenDifference.Params>
                 if (piece.evidence >= WEAKEST_PIECE)
                     strong.add(piece);
             }
-            return report(images, join(strong, params.joinDistance(), images.width, run), params);
+            return report(images, Joining.join(strong, images, params.joinDistance(), run), params);
         };
     }
 
@@ -241,58 +241,6 @@ public final class GoldenDifference implements Detector<GoldenDifference.Params>
             if (!inside)
                 images.dismiss(i);
         }
-    }
-
-    /** Joins pieces of one polarity that lie near each other, also through a third. */
-    private static List<Piece> join(List<Piece> pieces, double distance, int width, Run run) {
-        int[] group = new int[pieces.size()];
-        for (int i = 0; i < group.length; i++) {
-            if (i % 64 == 0)
-                run.checkCancelled();
-            group[i] = i;
-            for (int j = 0; j < i; j++)
-                if (root(group, i) != root(group, j) && near(pieces.get(i), pieces.get(j), distance, width))
-                    group[Math.max(root(group, i), root(group, j))] = Math.min(root(group, i), root(group, j));
-        }
-        List<Piece> joined = new ArrayList<>();
-        Piece[] first = new Piece[group.length];
-        for (int i = 0; i < group.length; i++) {
-            int root = root(group, i);
-            if (root == i)
-                joined.add(first[i] = pieces.get(i));
-            else
-                first[root].join(pieces.get(i));
-        }
-        return joined;
-    }
-
-    private static int root(int[] group, int member) {
-        int root = member;
-        while (group[root] != root)
-            root = group[root];
-        return root;
-    }
-
-    private static boolean near(Piece a, Piece b, double distance, int width) {
-        if (a.polarity != b.polarity || !near(a, distance, b.left, b.top, b.right, b.bottom))
-            return false;
-        for (int i : a.places) {
-            int x = i % width, y = i / width;
-            if (!near(b, distance, x, y, x + 1, y + 1))
-                continue;
-            for (int j : b.places) {
-                int dx = x - j % width, dy = y - j / width;
-                if (dx * dx + dy * dy <= distance * distance)
-                    return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether a piece's box comes near a rectangle. */
-    private static boolean near(Piece piece, double distance, int left, int top, int right, int bottom) {
-        return Math.max(piece.left, left) - Math.min(piece.right, right) < distance
-                && Math.max(piece.top, top) - Math.min(piece.bottom, bottom) < distance;
     }
 
     private Detections report(Comparison images, List<Piece> pieces, Params params) {

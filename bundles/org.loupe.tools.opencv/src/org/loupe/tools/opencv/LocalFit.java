@@ -131,7 +131,8 @@ final class LocalFit {
         int width = Math.min(images.width, piece.right + around) - left;
         int height = Math.min(images.height, piece.bottom + around) - top;
         if ((long) width * height > MOST_PIXELS) {
-            piece.evidence = count(images, 0, 0, images, piece);
+            for (int place : piece.places)
+                piece.evidence += kinds(images.flags[place]);
             return;
         }
         Patch test = Patch.of(images.test, images.width, images.height, left, top, width, height);
@@ -143,7 +144,7 @@ final class LocalFit {
         fit(test, reference);
         part.mark(0, height, contrast, share, null);
         part.findEvidence(tolerance, thick, contrast, share);
-        piece.evidence = count(part, left, top, images, piece);
+        piece.evidence = count(left, top, images, piece);
     }
 
     /** Puts the reference as it fits best into the part. */
@@ -212,17 +213,20 @@ final class LocalFit {
     }
 
     /** Evidence of the piece's polarity in and just around its box. */
-    private int count(Comparison compared, int left, int top, Comparison images, Piece piece) {
+    private int count(int left, int top, Comparison images, Piece piece) {
         int sum = 0;
-        for (int k = 0; k < compared.count; k++) {
-            int i = compared.places[k], x = i % compared.width + left, y = i / compared.width + top;
-            int flags = compared.flags[i];
-            if ((flags & piece.polarity) == 0 || x < piece.left - AROUND || x >= piece.right + AROUND
-                    || y < piece.top - AROUND || y >= piece.bottom + AROUND || x < margin || y < margin
-                    || x >= images.width - margin || y >= images.height - margin)
-                continue;
-            sum += ((flags & Comparison.BEYOND) != 0 ? 1 : 0) + ((flags & Comparison.THICK) != 0 ? 1 : 0);
+        for (int k = 0; k < part.count; k++) {
+            int i = part.places[k], x = i % part.width + left, y = i / part.width + top;
+            if ((part.flags[i] & piece.polarity) != 0 && x >= piece.left - AROUND && x < piece.right + AROUND
+                    && y >= piece.top - AROUND && y < piece.bottom + AROUND && x >= margin && y >= margin
+                    && x < images.width - margin && y < images.height - margin)
+                sum += kinds(part.flags[i]);
         }
         return sum;
+    }
+
+    /** Of how many kinds of evidence a pixel is. */
+    private static int kinds(int flags) {
+        return ((flags & Comparison.BEYOND) != 0 ? 1 : 0) + ((flags & Comparison.THICK) != 0 ? 1 : 0);
     }
 }
