@@ -12,10 +12,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.loupe.api.Detections;
 import org.loupe.api.Device;
 import org.loupe.api.Generator;
+import org.loupe.api.Mask;
+import org.loupe.api.Region;
 import org.loupe.api.Sample;
+import org.loupe.api.Shape;
 import org.loupe.api.Step;
+import org.loupe.api.Tile;
 import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Policy;
@@ -35,10 +40,10 @@ import org.loupe.workspace.internal.SimpleRun;
 /** Synthetic samples with exact truth, written as a small project that can be opened and inspected at once. */
 public final class Samples {
     private static final List<Kind> KINDS = List.of(
-            new Kind("boards", "loupe.generate-boards", Map.of(), "golden-board"),
-            new Kind("sem", "loupe.generate-sem", Map.of(), "sem-golden"),
-            new Kind("wafer", "loupe.generate-wafer", Map.of("surface", "bare"), "spots"),
-            new Kind("dies", "loupe.generate-wafer", Map.of("surface", "dies"), "repeat-device"));
+            new Kind("boards", "loupe.generate-boards", Map.of(), 10, "golden-board"),
+            new Kind("sem", "loupe.generate-sem", Map.of(), 0, "sem-golden"),
+            new Kind("wafer", "loupe.generate-wafer", Map.of("surface", "bare"), 0, "spots"),
+            new Kind("dies", "loupe.generate-wafer", Map.of("surface", "dies"), 0, "repeat-device"));
     /** Colours of classes that stay apart for colour-blind people too (Okabe and Ito). */
     private static final List<String> COLOURS = List.of("#d55e00", "#0072b2", "#e69f00", "#009e73", "#cc79a7",
             "#56b4e9", "#f0e442", "#000000");
@@ -52,9 +57,11 @@ public final class Samples {
      * @param name      what people call it
      * @param generator id of the generator
      * @param params    of the generator, where they differ from its defaults
+     * @param margin    px by which true boxes reach beyond the defect, as people draw them: the public data sets of
+     *                  boards have 10, and so have the boxes of the recipe. Masks are exact
      * @param recipe    shipped recipe that suits
      */
-    private record Kind(String name, String generator, Map<String, Object> params, String recipe) { }
+    private record Kind(String name, String generator, Map<String, Object> params, int margin, String recipe) { }
 
     /**
      * Samples to be made.
@@ -146,6 +153,7 @@ public final class Samples {
         Map<String, Object> values = new LinkedHashMap<>(kind(request.kind).map(Kind::params).orElse(Map.of()));
         values.putAll(request.params);
         P params = Schema.of((Tool<P, ?, ?>) generator).read(values);
+        int margin = kind(request.kind).map(Kind::margin).orElse(0);
         String prefix = request.kind.substring(request.kind.lastIndexOf('.') + 1);
         int digits = Math.max(4, Integer.toString(request.count).length());
         List<Truth> truths = new ArrayList<>();
@@ -162,7 +170,8 @@ public final class Samples {
                     Png.write(sample.test(), images.resolve(file));
                     if (paired)
                         Png.write(sample.reference().get(), images.resolve(name + "_golden.png"));
-                    truths.add(new Truth(file, sample.test().width(), sample.test().height(), sample.truth()));
+                    truths.add(new Truth(file, sample.test().width(), sample.test().height(),
+                            grown(sample.truth(), margin, sample.test().shape().region())));
                     defects += sample.truth().size();
                     if (first.isEmpty())
                         first.add(sample);
@@ -175,6 +184,24 @@ public final class Samples {
         } catch (Exception e) {
             throw new IllegalStateException("What a sample had opened cannot be closed.", e);
         }
+    }
+
+    /** Boxes larger by a margin, as far as the image reaches; masks stay as they are. */
+    private static Detections grown(Detections truth, int margin, Region image) {
+        if (margin == 0)
+            return truth;
+        Detections.Builder grown = new Detections.Builder(truth.classes());
+        for (int i = 0; i < truth.size(); i++) {
+            Region old = truth.region(i), box = old.grow(margin).intersect(image);
+            int[] mask = truth.masks()[i];
+            if (mask != null) {
+                Tile pixels = Tile.allocate(Shape.grey(box.width(), box.height()));
+                Mask.draw(mask, old.move(-box.x(), -box.y()), pixels);
+                mask = Mask.encode(pixels, pixels.shape().region());
+            }
+            grown.add(box.x(), box.y(), box.width(), box.height(), truth.score()[i], truth.classIndex()[i], mask);
+        }
+        return grown.build();
     }
 
     /** The shipped recipe for a kind of sample; for a generator of others, one that can use what its samples have. */

@@ -1,6 +1,7 @@
 package org.loupe.cli.internal;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.loupe.api.ToolException;
@@ -76,6 +77,12 @@ public final class EvaluateVerb implements Callable<Integer> {
         left("Images of the run without truth, left out", result.withoutTruth());
         left("Images of the truth that the run does not hold, left out", result.unused());
         left("Images that could not be inspected, counted as if nothing was found", result.failed());
+        Evaluation.Confusion classes = result.evaluation().confusion();
+        if (!classAgnostic && !classes.truthClasses().isEmpty() && !classes.foundClasses().isEmpty()
+                && Collections.disjoint(classes.truthClasses(), classes.foundClasses()))
+            console.note("The run's classes (" + String.join(", ", classes.foundClasses()) + ") and the truth's ("
+                    + String.join(", ", classes.truthClasses())
+                    + ") have no name in common, so nothing matches. Use --class-agnostic to compare boxes alone.");
         console.out().print(format == Form.JSON ? result.evaluation().toJson() : result.evaluation().toText());
         console.out().println();
         return Console.OK;
