@@ -124,7 +124,7 @@ public final class ToolRow extends Composite {
     public ToolRow spring() {
         Label label = new Label(this, SWT.NONE);
         style(label, "loupe-bar");
-        label.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        label.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, true));
         columns();
         return this;
     }
@@ -132,7 +132,7 @@ public final class ToolRow extends Composite {
     /** Takes a control that was created in this row into its layout. */
     public <T extends org.eclipse.swt.widgets.Control> T add(T control) {
         if (control.getLayoutData() == null)
-            control.setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, false, false));
+            control.setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, false, true));
         columns();
         return control;
     }

@@ -16,7 +16,7 @@ public final class InspectPerspective implements IPerspectiveFactory {
         String centre = layout.getEditorArea();
         layout.addView(Ids.PROJECT_VIEW, IPageLayout.LEFT, 0.148f, centre);
         layout.addView(Ids.IMAGES_VIEW, IPageLayout.BOTTOM, 0.60f, Ids.PROJECT_VIEW);
-        layout.addView(Ids.RECIPE_VIEW, IPageLayout.RIGHT, 0.725f, centre);
+        layout.addView(Ids.RECIPE_VIEW, IPageLayout.RIGHT, 0.712f, centre);
         IFolderLayout found = layout.createFolder("org.loupe.ui.folder.found", IPageLayout.BOTTOM, 0.68f, centre);
         found.addView(Ids.RESULTS_VIEW);
         found.addView(Ids.PROBLEMS_VIEW);

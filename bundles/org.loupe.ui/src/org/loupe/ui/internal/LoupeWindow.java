@@ -1,6 +1,10 @@
 package org.loupe.ui.internal;
 
+import java.util.List;
+import java.util.function.BiConsumer;
+
 import org.eclipse.e4.ui.model.application.ui.basic.MTrimBar;
+import org.eclipse.e4.ui.model.application.ui.basic.MTrimElement;
 import org.eclipse.e4.ui.model.application.ui.basic.MTrimmedWindow;
 import org.eclipse.e4.ui.model.application.ui.basic.MWindow;
 import org.eclipse.e4.ui.model.application.ui.SideValue;
@@ -8,6 +12,8 @@ import org.eclipse.e4.ui.model.application.ui.menu.MToolControl;
 import org.eclipse.e4.ui.workbench.IWorkbench;
 import org.eclipse.e4.ui.workbench.modeling.EModelService;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
@@ -22,6 +28,7 @@ import org.loupe.ui.Session;
 /** The one window: its title, its tool bar and status line, and the start page when no project is open. */
 final class LoupeWindow extends WorkbenchWindowAdvisor {
     private static final Point SMALLEST = new Point(1280, 720);
+    private static final String OURS = "org.loupe.ui.bar.";
     private static final Point FIRST = new Point(1600, 1000);
 
     LoupeWindow(IWorkbenchWindowConfigurer configurer) {
@@ -48,34 +55,51 @@ final class LoupeWindow extends WorkbenchWindowAdvisor {
     @Override
     public void postWindowCreate() {
         IWorkbenchWindow window = getWindowConfigurer().getWindow();
-        MWindow model = window.getService(MWindow.class);
-        EModelService models = model.getContext().get(EModelService.class);
-        if (model instanceof MTrimmedWindow trimmed) {
-            place(models, models.getTrim(trimmed, SideValue.TOP), "org.loupe.ui.mainBar", MainBar.class);
-            place(models, models.getTrim(trimmed, SideValue.BOTTOM), "org.loupe.ui.statusBar", StatusBar.class);
-        }
+        forBars(window, (models, bar) -> place(models, bar));
         window.getShell().setMinimumSize(SMALLEST);
     }
 
-    private static void place(EModelService models, MTrimBar bar, String id, Class<?> control) {
+    /** The bars at the top and at the foot of the window. */
+    private static void forBars(IWorkbenchWindow window, BiConsumer<EModelService, MTrimBar> use) {
+        MWindow model = window.getService(MWindow.class);
+        EModelService models = model.getContext().get(EModelService.class);
+        if (model instanceof MTrimmedWindow trimmed)
+            for (SideValue side : List.of(SideValue.TOP, SideValue.BOTTOM))
+                use.accept(models, models.getTrim(trimmed, side));
+    }
+
+    /** Puts our control into a bar. */
+    private static void place(EModelService models, MTrimBar bar) {
         bar.setVisible(true);
         bar.setToBeRendered(true);
-        bar.getChildren().forEach(other -> { // the platform's own, which ours replace
-            other.getTags().remove("stretch");
-            other.setVisible(false);
-            other.setToBeRendered(false);
-        });
+        clear(bar);
         MToolControl made = models.createModelElement(MToolControl.class);
-        made.setElementId(id);
+        Class<?> control = bar.getSide() == SideValue.TOP ? MainBar.class : StatusBar.class;
+        made.setElementId(OURS + control.getSimpleName());
         made.setContributionURI("bundleclass://org.loupe.ui/" + control.getName());
         made.getTags().add("stretch");
         made.getPersistedState().put(IWorkbench.PERSIST_STATE, Boolean.FALSE.toString());
         bar.getChildren().add(made);
     }
 
+    /** Takes the platform's own spacers and fields out of a bar, which ours replaces. */
+    private static void clear(MTrimBar bar) {
+        for (MTrimElement other : bar.getChildren()) {
+            if (other.getElementId() != null && other.getElementId().startsWith(OURS))
+                continue;
+            other.getTags().remove("stretch");
+            other.setToBeRendered(false);
+            if (other.getWidget() instanceof Control drawn && !drawn.isDisposed())
+                drawn.dispose();
+        }
+        if (bar.getWidget() instanceof Composite drawn && !drawn.isDisposed())
+            drawn.layout(true);
+    }
+
     @Override
     public void postWindowOpen() {
         IWorkbenchWindow window = getWindowConfigurer().getWindow();
+        forBars(window, (models, bar) -> clear(bar)); // once more, for what the platform added since
         Session session = window.getService(Session.class);
         Shell shell = window.getShell();
         Runnable title = () -> {

@@ -27,7 +27,7 @@ import jakarta.annotation.PostConstruct;
 
 /** The main tool bar: what is used from every part. */
 public final class MainBar {
-    private static final int SEARCH_WIDTH = 250;
+    private static final int SEARCH_WIDTH = 250, HEIGHT = 38;
 
     private IWorkbenchWindow window;
     private Session session;
@@ -38,11 +38,16 @@ public final class MainBar {
     void create(Composite parent, IWorkbenchWindow owner) {
         window = owner;
         session = owner.getService(Session.class);
-        Composite frame = new Composite(parent, SWT.NONE);
+        Composite frame = new Composite(parent, SWT.NONE) {
+            @Override
+            public Point computeSize(int wHint, int hHint, boolean changed) {
+                return new Point(super.computeSize(wHint, hHint, changed).x, HEIGHT);
+            }
+        };
         ToolRow.style(frame, "loupe-bar");
         GridLayout layout = new GridLayout();
         layout.marginWidth = 0;
-        layout.marginHeight = 1;
+        layout.marginHeight = 2;
         frame.setLayout(layout);
         ToolRow row = new ToolRow(frame, owner).plain();
         GridData data = new GridData(SWT.FILL, SWT.CENTER, true, true);

@@ -2,7 +2,6 @@ package org.loupe.ui.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -39,7 +38,7 @@ public final class ProjectView extends ViewPart {
     private TreeViewer tree;
     private Label empty;
     private Composite page;
-    private boolean selecting;
+    private boolean selecting, wasRunning;
 
     /** A heading of the tree. */
     private enum Group {
@@ -179,6 +178,8 @@ public final class ProjectView extends ViewPart {
         });
         getSite().setSelectionProvider(tree);
         session.listen(page, Session.Event.PROJECT, this::showProject);
+        session.listen(page, Session.Event.PROGRESS, this::showRunning);
+        session.listen(page, Session.Event.RUN, () -> session.results().ifPresent(r -> select(r.entry())));
         for (Session.Event event : List.of(Session.Event.MODEL, Session.Event.IMAGES, Session.Event.RUN,
                 Session.Event.RECIPE))
             session.listen(page, event, this::refresh);
@@ -224,8 +225,10 @@ public final class ProjectView extends ViewPart {
         show(empty, !open);
         show(tree.getControl(), open);
         tree.setInput(session.project().orElse(null));
-        if (open)
+        if (open) {
             tree.expandAll();
+            session.project().get().project().getRecipes().stream().findFirst().ifPresent(this::select);
+        }
         page.layout(true, true);
     }
 
@@ -238,13 +241,22 @@ public final class ProjectView extends ViewPart {
         for (Group group : Group.values())
             if (tree.getExpandedState(group) || !group.of(session.project().get().project()).isEmpty())
                 tree.setExpandedState(group, true);
-        Object wanted = session.results().<Object>map(r -> r.entry()).orElse(session.recipe().orElse(null));
-        if (wanted != null && !Objects.equals(tree.getStructuredSelection().getFirstElement(), wanted)
-                && tree.getStructuredSelection().isEmpty()) {
-            selecting = true;
-            tree.setSelection(new StructuredSelection(wanted), false);
-            selecting = false;
+    }
+
+    /** The run under way has another icon than one that was interrupted. */
+    private void showRunning() {
+        boolean running = session.running().isPresent();
+        if (running != wasRunning) {
+            wasRunning = running;
+            refresh();
         }
+    }
+
+    /** Selects what another part has chosen. */
+    private void select(Object element) {
+        selecting = true;
+        tree.setSelection(new StructuredSelection(element), true);
+        selecting = false;
     }
 
     private static void show(org.eclipse.swt.widgets.Control control, boolean on) {

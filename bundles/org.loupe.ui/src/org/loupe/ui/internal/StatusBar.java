@@ -53,7 +53,7 @@ public final class StatusBar implements Status {
         canvas = new Canvas(frame, SWT.DOUBLE_BUFFERED | SWT.NO_FOCUS) {
             @Override
             public Point computeSize(int wHint, int hHint, boolean changed) {
-                return new Point(wHint == SWT.DEFAULT ? 400 : wHint, HEIGHT);
+                return new Point(wHint == SWT.DEFAULT ? 400 : wHint, HEIGHT + 2); // the trim takes 2 of it
             }
         };
         ToolRow.style(canvas, "loupe-bar");

@@ -38,7 +38,7 @@ record Columns(String key, String label, int width, int decimals, int value) {
     /** "area_um2" becomes "Area, µm²". */
     static String label(String feature) {
         int last = feature.lastIndexOf('_');
-        String unit = last < 0 ? null : UNITS.get(feature.substring(last + 1));
+        String unit = last < 0 ? null : feature.equals("area_px") ? "px²" : UNITS.get(feature.substring(last + 1));
         String name = (unit == null ? feature : feature.substring(0, last)).replace('_', ' ');
         String title = name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         return unit == null ? title : title + ", " + unit;

@@ -41,7 +41,7 @@ import org.loupe.workspace.RunCrops;
 
 /** What the shown run found, as pictures: each defect beside the same place of its reference. Virtual. */
 public final class GalleryView extends ViewPart {
-    private static final int EDGE = 60, GAP = 8, BAR = 3, MOST = 1500;
+    private static final int LEAST = 58, GAP = 8, BAR = 3, MOST = 1500;
 
     /** A defect's picture and that of its reference; either may be missing. */
     private record Crop(Optional<Image> test, Optional<Image> reference) {
@@ -77,7 +77,7 @@ public final class GalleryView extends ViewPart {
         ToolRow tools = new ToolRow(page, getSite()).fillWidth();
         count = tools.add(new Label(tools, SWT.NONE));
         ToolRow.style(count, "loupe-bar loupe-hint");
-        GridDataFactory.swtDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).indent(6, 0).applyTo(count);
+        GridDataFactory.swtDefaults().align(SWT.FILL, SWT.CENTER).grab(true, true).indent(6, 0).applyTo(count);
         canvas = new Canvas(page, SWT.DOUBLE_BUFFERED | SWT.V_SCROLL | SWT.NO_REDRAW_RESIZE);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(canvas);
         canvas.addListener(SWT.Paint, e -> paint(e.gc));
@@ -132,20 +132,30 @@ public final class GalleryView extends ViewPart {
                 .isPresent();
     }
 
+    private static int cellWidth(int edge, boolean pair) {
+        return (pair ? 2 * edge + 1 : edge) + GAP;
+    }
+
     private int cellWidth() {
-        return (pairs() ? 2 * EDGE + 1 : EDGE) + GAP;
+        return cellWidth(edge(), pairs());
     }
 
     private int columns() {
-        return Math.max(1, (canvas.getClientArea().width - GAP) / cellWidth());
+        return Math.max(1, (canvas.getClientArea().width - GAP) / cellWidth(LEAST, pairs()));
+    }
+
+    /** Edge of a picture, so that the columns fill the width. */
+    private int edge() {
+        int cell = (canvas.getClientArea().width - GAP) / columns() - GAP;
+        return Math.max(LEAST, Math.min(LEAST * 2, pairs() ? (cell - 1) / 2 : cell));
     }
 
     private int size() {
         return rows == null ? 0 : rows.size();
     }
 
-    private static int cellHeight() {
-        return EDGE + BAR + GAP;
+    private int cellHeight() {
+        return edge() + BAR + GAP;
     }
 
     private void scroll(int to) {
@@ -237,28 +247,28 @@ public final class GalleryView extends ViewPart {
     }
 
     private void cell(GC gc, ResultRows.Row row, int x, int y) {
-        int wide = cellWidth() - GAP;
+        int wide = cellWidth() - GAP, edge = edge();
         gc.setBackground(Palette.color(Token.GROUND));
-        gc.fillRectangle(x, y, wide, EDGE);
+        gc.fillRectangle(x, y, wide, edge);
         Optional<Crop> crop = crop(row);
-        crop.flatMap(Crop::test).ifPresent(image -> draw(gc, image, x, y));
-        crop.flatMap(Crop::reference).ifPresent(image -> draw(gc, image, x + EDGE + 1, y));
+        crop.flatMap(Crop::test).ifPresent(image -> draw(gc, image, x, y, edge));
+        crop.flatMap(Crop::reference).ifPresent(image -> draw(gc, image, x + edge + 1, y, edge));
         gc.setBackground(Palette.classFill(row.classIndex()));
-        gc.fillRectangle(x, y + EDGE, wide, BAR);
+        gc.fillRectangle(x, y + edge, wide, BAR);
         boolean selected = session.selection().contains(row.id());
         boolean hover = session.hover().filter(row.id()::equals).isPresent();
         if (selected || hover) {
             gc.setForeground(Palette.color(Token.ACCENT));
             gc.setLineWidth(selected ? 3 : 1);
-            gc.drawRectangle(x - 2, y - 2, wide + 3, EDGE + BAR + 3);
+            gc.drawRectangle(x - 2, y - 2, wide + 3, edge + BAR + 3);
             gc.setLineWidth(1);
         }
     }
 
-    private static void draw(GC gc, Image image, int x, int y) {
+    private static void draw(GC gc, Image image, int x, int y, int edge) {
         Rectangle size = image.getBounds();
-        gc.setInterpolation(size.width < EDGE / 2 ? SWT.NONE : SWT.HIGH);
-        gc.drawImage(image, 0, 0, size.width, size.height, x, y, EDGE, EDGE);
+        gc.setInterpolation(size.width < edge / 2 ? SWT.NONE : SWT.HIGH);
+        gc.drawImage(image, 0, 0, size.width, size.height, x, y, edge, edge);
     }
 
     private Optional<Crop> crop(ResultRows.Row row) {

@@ -52,7 +52,7 @@ public final class ImagesView extends ViewPart {
         ToolRow.style(empty, "loupe-hint");
         GridDataFactory.fillDefaults().grab(true, false).indent(12, 12).hint(160, SWT.DEFAULT).applyTo(empty);
         table = new Table(page, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.SINGLE | SWT.V_SCROLL);
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
+        GridDataFactory.fillDefaults().grab(true, true).indent(0, 3).applyTo(table);
         thumbnails = new Thumbnails(table, PICTURE * 2, session::registry);
         table.addListener(SWT.MeasureItem, e -> {
             e.height = ROW;
@@ -90,8 +90,12 @@ public final class ImagesView extends ViewPart {
         setPartName(items.isEmpty() ? Words.get("images.tab") : Words.get("images.tabCount", items.size()));
         page.layout(true, true);
         if (!items.isEmpty() && session.image().filter(items::contains).isEmpty()) {
-            table.setSelection(0);
+            table.select(0);
             open(false);
+            session.ui(() -> {
+                if (!table.isDisposed())
+                    table.setTopIndex(0); // GTK scrolls to a selection made before the first layout
+            });
         }
     }
 

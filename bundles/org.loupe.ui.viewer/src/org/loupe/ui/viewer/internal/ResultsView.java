@@ -231,6 +231,7 @@ public final class ResultsView extends ViewPart {
                 tell();
         });
         place.layout(true, true);
+        showSelection();
     }
 
     private void tell() {

@@ -40,8 +40,9 @@ final class Thumbnails {
                 return Words.get("images.unreadable");
             Shape s = shape.get();
             double um = Double.isNaN(item.umPerPx()) ? s.umPerPx() : item.umPerPx();
-            String size = Words.get("viewer.size", Words.number(s.width(), 0), Words.number(s.height(), 0));
-            return Double.isNaN(um) ? size : Words.get("images.about", size, Words.number(um, um < 1 ? 3 : 1));
+            String width = Words.number(s.width(), 0), height = Words.number(s.height(), 0);
+            return Double.isNaN(um) ? Words.get("viewer.size", width, height)
+                    : Words.get("images.about", width, height, Words.number(um, um < 1 ? 3 : 1));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Canvas;
@@ -33,13 +34,14 @@ import org.loupe.ui.Words;
  * What is wrong stands under the field as soon as it is entered; wrong values are kept, so that nothing typed is lost.
  */
 public final class ParameterForm {
-    private static final int LABEL = 116, INDENT = 14;
+    private static final int LABEL = 96, MOST_LABEL = 136, UNIT = 30, MOST_UNIT = 66, FIELD = 60, INDENT = 14;
 
     private final Composite body;
     private final Schema<?> schema;
     private final BiConsumer<Field, Object> changed;
     private final List<Row> rows = new ArrayList<>();
     private final Label general;
+    private final int labels, units;
     private boolean advancedOpen;
     private Heading advanced;
     private Map<String, Object> values = Map.of();
@@ -52,8 +54,15 @@ public final class ParameterForm {
         body = parent;
         this.schema = schema;
         this.changed = changed;
-        GridLayoutFactory.fillDefaults().numColumns(4).margins(12, 8).spacing(8, 0).applyTo(body);
+        GridLayoutFactory.fillDefaults().numColumns(4).margins(12, 8).spacing(6, 0).applyTo(body);
         List<Field> fields = schema.fields();
+        GC gc = new GC(body);
+        gc.setFont(Palette.font(Type.BODY));
+        units = Math.max(UNIT, Math.min(MOST_UNIT, fields.stream().mapToInt(f -> gc.textExtent(f.unit()).x).max()
+                .orElse(0)));
+        labels = Math.max(LABEL, Math.min(MOST_LABEL, 2 + fields.stream().mapToInt(f -> gc.textExtent(f.label()).x
+                + (f.when().isEmpty() ? 0 : INDENT)).max().orElse(0)));
+        gc.dispose();
         fields.stream().filter(f -> !f.advanced()).forEach(f -> rows.add(new Row(f)));
         long hidden = fields.stream().filter(Field::advanced).count();
         if (hidden > 0) {
@@ -179,15 +188,15 @@ public final class ParameterForm {
             label.setText(field.label());
             label.setToolTipText(field.help());
             GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER)
-                    .indent(field.when().isEmpty() ? 0 : INDENT, 0).hint(LABEL, SWT.DEFAULT).applyTo(label);
+                    .indent(field.when().isEmpty() ? 0 : INDENT, 0).hint(labels, SWT.DEFAULT).applyTo(label);
             cell = new Composite(body, SWT.NONE);
-            GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(140, 32).applyTo(cell);
+            GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(120, 32).applyTo(cell);
             GridLayoutFactory.fillDefaults().numColumns(2).spacing(6, 0).extendedMargins(0, 0, 3, 3).applyTo(cell);
             control();
             unit = new Label(body, SWT.NONE);
             ToolRow.style(unit, "loupe-hint");
             unit.setText(field.unit());
-            GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(44, SWT.DEFAULT).applyTo(unit);
+            GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(units, SWT.DEFAULT).applyTo(unit);
             dot = new Canvas(body, SWT.DOUBLE_BUFFERED | SWT.NO_FOCUS);
             GridDataFactory.swtDefaults().align(SWT.CENTER, SWT.CENTER).hint(12, 22).applyTo(dot);
             dot.addListener(SWT.Paint, e -> {
@@ -211,11 +220,11 @@ public final class ParameterForm {
             words.setFont(Palette.font(Type.SMALL));
             words.setText(helpText());
             GridDataFactory.fillDefaults().grab(true, false).hint(220, SWT.DEFAULT).applyTo(words);
-            GridDataFactory.fillDefaults().span(4, 1).indent(LABEL + 8, 0).grab(true, false).applyTo(help);
+            GridDataFactory.fillDefaults().span(4, 1).indent(labels + 6, 0).grab(true, false).applyTo(help);
             error = new Label(body, SWT.WRAP);
             ToolRow.style(error, "loupe-error");
             error.setFont(Palette.font(Type.SMALL));
-            GridDataFactory.fillDefaults().span(4, 1).indent(LABEL + 8, 0).hint(220, SWT.DEFAULT).grab(true, false)
+            GridDataFactory.fillDefaults().span(4, 1).indent(labels + 6, 0).hint(220, SWT.DEFAULT).grab(true, false)
                     .applyTo(error);
         }
 
@@ -231,7 +240,7 @@ public final class ParameterForm {
                         GridDataFactory.fillDefaults().grab(true, true).align(SWT.FILL, SWT.CENTER).applyTo(slider);
                     }
                     number = new NumberField(cell, step, this::enter);
-                    GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(72, 26)
+                    GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(FIELD, 26)
                             .span(limited ? 1 : 2, 1).applyTo(number);
                     watch(number.text());
                 }

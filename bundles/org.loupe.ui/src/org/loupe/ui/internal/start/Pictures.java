@@ -23,6 +23,7 @@ import org.loupe.workspace.Samples;
 
 /** Draws a sample of a kind for its card: the image with its true defects, beside it where it differs. Any thread. */
 public final class Pictures {
+    private static final int CHOICE = 6;
     private static final PaletteData PALETTE = new PaletteData(0xFF0000, 0xFF00, 0xFF);
 
     private Pictures() {
@@ -39,7 +40,13 @@ public final class Pictures {
             org.loupe.api.Run run) throws ToolException {
         P params = Schema.of((Tool<P, ?, ?>) generator).read(look);
         try (Step<Integer, Sample> step = generator.open(params, Device.CPU)) {
-            return step.apply(0, run);
+            Sample best = step.apply(0, run);
+            for (int i = 1; best.reference().isEmpty() && i < CHOICE; i++) { // a bare wafer may show next to nothing
+                Sample other = step.apply(i, run);
+                if (other.truth().size() > best.truth().size())
+                    best = other;
+            }
+            return best;
         } catch (ToolException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
