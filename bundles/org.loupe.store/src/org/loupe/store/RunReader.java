@@ -236,7 +236,11 @@ public final class RunReader implements AutoCloseable {
     /** Visits every image, broken ones too, with its detections. Holds one part in memory at a time. */
     public void visit(Visitor visitor) throws ToolException {
         for (ImageRow image : images())
-            visitor.visit(image, detections(image.index()), features(image.index()));
+            if (image.detections() == 0)
+                visitor.visit(image, new Detections.Builder(classNames()).build(),
+                        new Features(featureNames(), 0, new float[0]));
+            else
+                visitor.visit(image, detections(image.index()), features(image.index()));
     }
 
     /**

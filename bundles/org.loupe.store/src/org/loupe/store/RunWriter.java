@@ -5,8 +5,6 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,9 +19,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -58,6 +58,8 @@ public final class RunWriter implements AutoCloseable {
     static final int VERSION = 1;
 
     private static final int MEMORY_MB = 256;
+    /** Folders of all open writers: a second channel on a lock file, once closed, would give up the first one's lock. */
+    private static final Set<Path> WRITTEN = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -102,6 +104,7 @@ public final class RunWriter implements AutoCloseable {
         } catch (IOException e) {
             throw Disk.refused("The run", home, "", e);
         }
+        home = real(home);
         FileChannel lock = lock(home);
         try {
             if (Files.exists(home.resolve(Parts.RUN)) || Parts.next(home) > 1)
@@ -114,9 +117,9 @@ public final class RunWriter implements AutoCloseable {
             Disk.write(home.resolve(Parts.RUN), describe("running", now));
             return new RunWriter(home, lock, now, 1);
         } catch (IOException e) {
-            throw unlock(lock, Disk.refused("The run", home, "", e));
+            throw unlock(home, lock, Disk.refused("The run", home, "", e));
         } catch (ToolException | RuntimeException e) {
-            unlock(lock, e);
+            unlock(home, lock, e);
             throw e;
         }
     }
@@ -130,6 +133,7 @@ public final class RunWriter implements AutoCloseable {
     public static RunWriter resume(Path folder) throws ToolException {
         Path home = folder.toAbsolutePath().normalize();
         RunReader.Description description = RunReader.describe(home);
+        home = real(home);
         FileChannel lock = lock(home);
         try {
             Parts.deleteOrphans(home);
@@ -151,9 +155,9 @@ public final class RunWriter implements AutoCloseable {
             }
             return writer;
         } catch (IOException e) {
-            throw unlock(lock, Disk.refused("The run", home, "Its finished parts are safe.", e));
+            throw unlock(home, lock, Disk.refused("The run", home, "Its finished parts are safe.", e));
         } catch (ToolException | RuntimeException e) {
-            unlock(lock, e);
+            unlock(home, lock, e);
             throw e;
         }
     }
@@ -179,6 +183,8 @@ public final class RunWriter implements AutoCloseable {
         if (features.rows() != detections.size())
             throw new IllegalArgumentException("Features have a row for each detection, found " + features.rows()
                     + " rows for " + detections.size() + " detections.");
+        for (int row = 0; row < detections.size(); row++)
+            Objects.checkIndex(detections.classIndex()[row], detections.classes().size());
         checkNames(features.names());
         if (duck.isCompletedExceptionally())
             duck();
@@ -245,7 +251,7 @@ public final class RunWriter implements AutoCloseable {
                     throw new IllegalStateException(e);
                 }
             });
-            unlock(lockFile, null);
+            unlock(folder, lockFile, null);
         }
     }
 
@@ -399,30 +405,35 @@ public final class RunWriter implements AutoCloseable {
         return new GsonBuilder().setPrettyPrinting().create().toJson(run) + "\n";
     }
 
+    /** The folder without symbolic links, so that two names of it are one. */
+    private static Path real(Path folder) throws ToolException {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw Disk.refused("The run", folder, "", e);
+        }
+    }
+
     private static FileChannel lock(Path folder) throws ToolException {
+        if (!WRITTEN.add(folder))
+            throw busy(folder);
         FileChannel channel = null;
         try {
             channel = FileChannel.open(folder.resolve(Parts.LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock != null)
+            if (channel.tryLock() != null)
                 return channel;
-        } catch (OverlappingFileLockException e) {
-            unlock(channel, null);
-            throw busy(folder);
         } catch (IOException e) {
-            unlock(channel, null);
-            throw Disk.refused("The run", folder, "", e);
+            throw unlock(folder, channel, Disk.refused("The run", folder, "", e));
         }
-        unlock(channel, null);
-        throw busy(folder);
+        throw unlock(folder, channel, busy(folder));
     }
 
     private static ToolException busy(Path folder) {
-        return new ToolException("The run in " + folder + " is being written by another process.",
-                "Wait until it has ended, or choose another folder.");
+        return new ToolException("The run in " + folder + " is being written already.",
+                "Wait until that has ended, or choose another folder.");
     }
 
-    private static <E extends Exception> E unlock(FileChannel channel, E cause) {
+    private static <E extends Exception> E unlock(Path folder, FileChannel channel, E cause) {
         try {
             if (channel != null)
                 channel.close();
@@ -430,6 +441,8 @@ public final class RunWriter implements AutoCloseable {
             if (cause == null)
                 throw new UncheckedIOException(e);
             cause.addSuppressed(e);
+        } finally {
+            WRITTEN.remove(folder);
         }
         return cause;
     }

@@ -42,6 +42,8 @@ public final class HtmlReport {
     /** Defects that are shown with pictures. */
     static final int WORST = 20;
     private static final int MOST_BARS = 10;
+    /** Defects of an image up to which a bar's label has room for both ends of its range. */
+    private static final int MOST_RANGES = 50;
     private static final int MOST_ERRORS = 50;
     private static final int MOST_WARNINGS = 10;
     private static final int MOST_CONFUSED = 12;
@@ -327,24 +329,25 @@ public final class HtmlReport {
         }
         html.raw("</div><div>\n");
         html.element("h2", "", "Defects per image");
-        html.raw(Chart.bars(perImage(), "Number of images by number of defects", "defects in an image", numbers));
+        int most = inspected.stream().mapToInt(ImageRow::detections).max().orElse(0);
+        html.raw(Chart.bars(perImage(most), "Number of images by number of defects",
+                most > MOST_RANGES ? "defects in an image, up to" : "defects in an image", numbers));
         html.raw("</div></div>\n");
     }
 
     /** Images by number of defects, in at most ten steps of equal width behind 0. */
-    private List<Chart.Bar> perImage() {
-        int most = inspected.stream().mapToInt(ImageRow::detections).max().orElse(0);
+    private List<Chart.Bar> perImage(int most) {
         int step = Math.max(1, (int) Math.ceil(most / 10.0));
         TreeMap<Integer, Long> counts = new TreeMap<>();
         for (int i = 0; i <= (most + step - 1) / step; i++)
             counts.put(i, 0L);
         inspected.forEach(i -> counts.merge((i.detections() + step - 1) / step, 1L, Long::sum));
         List<Chart.Bar> bars = new ArrayList<>();
-        counts.forEach((i, n) -> bars.add(new Chart.Bar(
-                i == 0 ? "0"
-                        : step == 1 ? String.valueOf(i)
-                                : i * step > 99 || most > 50 ? "≤" + i * step : (i - 1) * step + 1 + "–" + i * step,
-                "", n, "", false)));
+        counts.forEach((i, n) -> {
+            String range = (i - 1) * step + 1 + "–" + i * step;
+            bars.add(new Chart.Bar(i == 0 || step == 1 || most > MOST_RANGES ? String.valueOf(i * step) : range, "", n,
+                    "", false));
+        });
         return bars;
     }
 

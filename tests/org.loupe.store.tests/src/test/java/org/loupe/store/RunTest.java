@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.RandomAccessFile;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.Detections;
@@ -255,6 +257,37 @@ class RunTest {
         ToolException e = assertThrows(ToolException.class, () -> RunWriter.create(folder, "{}", "{}"));
         assertTrue(e.getMessage().contains("holds a run"), e.getMessage());
         RunWriter.resume(folder).close();
+    }
+
+    @Test
+    void twoNamesOfAFolderAreOne() throws Exception {
+        Path folder = temp.resolve("run"), link = temp.resolve("link");
+        try (RunWriter writer = RunWriter.create(folder, "{}", "{}")) {
+            assertFalse(writer.has("key0"));
+            try {
+                Files.createSymbolicLink(link, folder);
+            } catch (UnsupportedOperationException | FileSystemException e) {
+                Assumptions.abort("Skipped: symbolic links cannot be made here.");
+            }
+            assertThrows(ToolException.class, () -> RunWriter.resume(link));
+        }
+        RunWriter.resume(link).close();
+    }
+
+    @Test
+    void aWrongBatchIsRefusedBeforeItIsTaken() throws Exception {
+        Path folder = temp.resolve("run");
+        Detections wrong = new Detections(new float[1], new float[1], new float[1], new float[1], new float[1],
+                List.of("a"), new int[] { 1 }, new int[1][]);
+        try (RunWriter writer = RunWriter.create(folder, "{}", "{}")) {
+            assertThrows(IndexOutOfBoundsException.class, () -> writer.append(Sample.image(0), wrong, Features.none(1)));
+            assertThrows(IllegalArgumentException.class,
+                    () -> writer.append(Sample.image(0), Sample.detections(0, 2), Features.none(1)));
+            writer.append(Sample.image(1), Sample.detections(1, 2), Sample.features(1, 2));
+        }
+        try (RunReader run = RunReader.open(folder)) {
+            assertEquals(1, run.imageCount());
+        }
     }
 
     @Test
