@@ -50,8 +50,9 @@ import org.loupe.testkit.Results.Found;
 /** The contract of one tool. */
 final class Contract<P extends Record> {
     private static final int CALLS = 1000;
-    private static final long CALLS_END_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long CALLS_END_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final long CANCEL_MILLIS = 200;
+    private static final int ROWS_OF_LARGE = 128;
     private static final long GROWTH_BYTES_PER_CALL = 3 << 10;
     private static final long NOISE_BYTES = 1 << 20;
     private static final int ROUNDS = 8;
@@ -432,10 +433,10 @@ final class Contract<P extends Record> {
             stopsWhenCancelled(largePatch(), 0, 40, 200);
         else {
             List<Shape> shapes = suiting(defaults, 3200, 2400);
-            stopsWhenCancelled(input(defaults, shapes.get(0)), 0, 40, 150, 400);
+            stopsWhenCancelled(large(shapes.get(0)), 0, 40, 150, 400);
             for (Shape shape : shapes)
                 if (shape.channels() == 1 && shape != shapes.get(0))
-                    stopsWhenCancelled(input(defaults, shape), 60);
+                    stopsWhenCancelled(large(shape), 60);
         }
     }
 
@@ -448,6 +449,24 @@ final class Contract<P extends Record> {
             assertTrue(millis < CANCEL_MILLIS, () -> "Cancelled after " + delay + " ms, it went on for " + millis
                     + " ms. Call run.checkCancelled() at least every 100 ms.");
         }
+    }
+
+    /** An input of this shape, quickly made: its rows are those of a golden image again and again. */
+    private Object large(Shape shape) {
+        Object input = input(defaults, shape.size(shape.width(), ROWS_OF_LARGE));
+        if (input instanceof Tile tile)
+            return repeat(tile, shape);
+        return input instanceof Pair pair
+                ? new Pair(repeat(pair.test(), shape), pair.reference().map(r -> repeat(r, shape)), Optional.empty())
+                : input;
+    }
+
+    private static Tile repeat(Tile rows, Shape shape) {
+        Tile large = Tile.allocate(shape);
+        ByteBuffer data = large.data();
+        while (data.hasRemaining())
+            data.put(rows.data().limit(Math.min(rows.data().capacity(), data.remaining())));
+        return large;
     }
 
     private static Patch largePatch() {

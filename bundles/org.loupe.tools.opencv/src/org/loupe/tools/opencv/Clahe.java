@@ -40,7 +40,7 @@ public final class Clahe implements Operator<Clahe.Params> {
     public Info info() {
         return Info.of("loupe.clahe", "Local contrast (CLAHE)", "Spreads the grey levels of each neighbourhood, so that"
                 + " faint structure shows in dark and bright regions alike."
-                + " Grey levels are no longer comparable between places: measure before this step.")
+                + " 8-bit grey. Grey levels are no longer comparable between places: measure before this step.")
                 .reference("Zuiderveld: Contrast Limited Adaptive Histogram Equalization, Graphics Gems IV, 1994")
                 .rank(10).within(1);
     }
