@@ -156,19 +156,20 @@ public final class ProjectFile implements AutoCloseable {
         } catch (ToolException unwritable) { // a write-protected copy can still be looked at
             outcome = new ProjectLock.Outcome(Optional.empty(), Optional.empty());
         }
-        ProjectFile file = null;
+        boolean opened = false;
         try {
             Path xmi = place.resolve(NAME);
             byte[] content = Files.readAllBytes(xmi);
             int format = format(xmi, content);
-            file = new ProjectFile(place, outcome, parse(xmi, content), format);
+            ProjectFile file = new ProjectFile(place, outcome, parse(xmi, content), format);
             file.project().setFormatVersion(FORMAT);
             file.readRecipes();
+            opened = true;
             return file;
         } catch (IOException e) {
             throw SafeFile.unreadable(place.resolve(NAME), e);
         } finally {
-            if (file == null && outcome.lock().isPresent())
+            if (!opened && outcome.lock().isPresent())
                 close(outcome.lock().get());
         }
     }
@@ -321,6 +322,9 @@ public final class ProjectFile implements AutoCloseable {
             resource.save(content, Map.of(XMLResource.OPTION_ENCODING, "UTF-8", XMLResource.OPTION_LINE_WIDTH, 120));
         } catch (IOException e) {
             throw SafeFile.unwritable(file, e);
+        } catch (RuntimeException e) {
+            throw new ToolException("The project cannot be saved: " + e.getMessage() + ".",
+                    "Remove control characters from names and descriptions, or undo the last change.", e);
         }
         SafeFile.write(file, content.toByteArray());
         ((BasicCommandStack) domain.getCommandStack()).saveIsDone();

@@ -2,6 +2,7 @@ package org.loupe.workspace;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,10 @@ import org.loupe.store.RunReader;
 /** Makes the results of a run again from its images, its recipe and its seed, and compares. */
 public final class Verification {
     private static final int MOST_DIFFERENCES = 1000;
+    /** Largest difference of a score that tools with a tolerance may make. */
+    private static final double SCORE = 0.05;
+    /** Largest difference of a feature that tools with a tolerance may make, as a share of it. */
+    private static final double SHARE = 0.01;
 
     private Verification() {
     }
@@ -43,7 +48,9 @@ public final class Verification {
      *
      * @param images      images of the run
      * @param equal       images whose results are the same bits
-     * @param close       images whose numbers differ, but by no more than the tolerance
+     * @param close       images whose numbers differ, but by no more than the tolerance: box edges by so many px,
+     *                    features by so many of their units or by 1 %, scores also by at most 0.05; as many detections
+     *                    of the same classes
      * @param different   images that differ by more, whose file has changed, or that fail now and did not then
      * @param tolerance   largest difference that the tools of the recipe allow themselves between machines; 0 if all
      *                    promise the same bits
@@ -167,13 +174,13 @@ public final class Verification {
                     return Optional.of(at(i) + "the class was \"" + a.className(i) + "\", is now \"" + b.className(i)
                             + "\".");
                 Optional<String> number = first(at(i),
-                        number("x", a.x()[i], b.x()[i], largest), number("y", a.y()[i], b.y()[i], largest),
-                        number("width", a.width()[i], b.width()[i], largest),
-                        number("height", a.height()[i], b.height()[i], largest),
-                        number("score", a.score()[i], b.score()[i], largest));
+                        number("x", a.x()[i], b.x()[i], tolerance, 0, largest), number("y", a.y()[i], b.y()[i], tolerance, 0, largest),
+                        number("width", a.width()[i], b.width()[i], tolerance, 0, largest),
+                        number("height", a.height()[i], b.height()[i], tolerance, 0, largest),
+                        number("score", a.score()[i], b.score()[i], Math.min(tolerance, SCORE), 0, largest));
                 if (number.isPresent())
                     return number;
-                if (tolerance == 0 && !java.util.Arrays.equals(a.masks()[i], b.masks()[i]))
+                if (tolerance == 0 && !Arrays.equals(a.masks()[i], b.masks()[i]))
                     return Optional.of(at(i) + "the mask differs.");
             }
             return compare(run.features(then.index()), now.features(), largest);
@@ -190,7 +197,8 @@ public final class Verification {
                 }
                 for (int row = 0; row < b.rows(); row++) {
                     Optional<String> number = first(at(row),
-                            number(name, a.get(row, recorded), b.get(row, column), largest));
+                            number(name, a.get(row, recorded), b.get(row, column), tolerance,
+                                    tolerance > 0 ? SHARE : 0, largest));
                     if (number.isPresent())
                         return number;
                 }
@@ -210,11 +218,12 @@ public final class Verification {
             return Optional.empty();
         }
 
-        private Optional<String> number(String name, float then, float now, double[] largest) {
+        private static Optional<String> number(String name, float then, float now, double most, double share,
+                double[] largest) {
             if (Float.floatToIntBits(then) == Float.floatToIntBits(now))
                 return Optional.empty();
             double difference = Math.abs((double) then - now);
-            if (difference <= tolerance) { // false for NaN
+            if (difference <= Math.max(most, share * Math.abs(then))) { // false for NaN
                 largest[0] = Math.max(largest[0], Math.max(difference, Double.MIN_VALUE));
                 return Optional.empty();
             }

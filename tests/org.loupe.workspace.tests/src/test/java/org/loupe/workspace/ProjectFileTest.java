@@ -1,5 +1,6 @@
 package org.loupe.workspace;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -325,6 +326,18 @@ class ProjectFileTest {
     }
 
     @Test
+    void whatXmlCannotHoldIsRefusedAndTheFileKept() throws Exception {
+        try (ProjectFile project = ProjectFile.create(folder, "P")) {
+            byte[] before = Files.readAllBytes(folder.resolve("project.loupe"));
+            project.change("Rename", () -> project.project().setName("a\u0001b"));
+            assertThrows(ToolException.class, project::save);
+            assertTrue(project.dirty());
+            assertArrayEquals(before,
+                    Files.readAllBytes(folder.resolve("project.loupe")));
+        }
+    }
+
+    @Test
     void runsAreNumberedAndTheirEndIsNoted() throws Exception {
         try (ProjectFile project = ProjectFile.create(folder, "P")) {
             RunEntry first = project.begin(recipe("a"), null);
@@ -344,11 +357,11 @@ class ProjectFileTest {
     }
 
     @Test
-    void aFolderThatCannotBeWrittenIsOpenedReadOnly() throws Exception {
+    void pathsAreRelativeToTheProject() throws Exception {
         ProjectFile.create(folder, "P").close();
         assertEquals("images/a.png", ProjectFileTest.relative(folder, folder.resolve("images").resolve("a.png")));
         assertThrows(ToolException.class, () -> ProjectFile.create(folder, "again"));
-        assertThrows(ToolException.class, () -> ProjectFile.create(Path.of("/proc/none"), "x"));
+        assertThrows(ToolException.class, () -> ProjectFile.create(folder.resolve("project.loupe"), "x"));
     }
 
     private static String relative(Path folder, Path file) throws ToolException {
