@@ -1,5 +1,6 @@
 package org.loupe.tools.classic;
 
+import java.util.Arrays;
 import java.util.List;
 import org.loupe.api.Device;
 import org.loupe.api.FeatureExtractor;
@@ -88,10 +89,10 @@ public final class Measure implements FeatureExtractor<Measure.Params> {
                     + " px is empty.", "Report this to whoever made the detector: a defect has at least one pixel.");
         double scale = patch.image().shape().umPerPx();
         double feretMax = outline.feretMax(run), feretMin = outline.feretMin();
-        double inside = mean(patch.image(), patch.mask(), run);
-        double reference = patch.reference().isPresent() ? mean(patch.reference().get(), patch.mask(), run)
+        double inside = mean(patch.image(), outline.pixels(), run);
+        double reference = patch.reference().isPresent() ? mean(patch.reference().get(), outline.pixels(), run)
                 : Double.NaN;
-        Tile ring = ring(patch.mask(), params.ring(), run);
+        boolean[][] ring = ring(outline.pixels(), params.ring(), run);
         double[] values = { outline.area(), outline.area() * scale * scale, 2 * Math.sqrt(outline.area() / Math.PI),
             outline.perimeter(run), feretMax, feretMax * scale, feretMin, feretMin * scale, outline.eccentricity(),
             outline.orientation(), outline.area() / (double) outline.convexArea(run), inside,
@@ -102,17 +103,16 @@ public final class Measure implements FeatureExtractor<Measure.Params> {
         return new Features(NAMES, 1, row);
     }
 
-    /** Mean of the image where the mask is on; NaN where it is nowhere. */
-    private static double mean(Tile image, Tile mask, Run run) {
-        float[] line = new float[image.width()], on = new float[image.width()];
+    /** Mean of the image's pixels that are on; NaN if none is. */
+    private static double mean(Tile image, boolean[][] on, Run run) {
+        float[] line = new float[image.width()];
         double sum = 0;
         long count = 0;
         for (int row = 0; row < image.height(); row++) {
             run.checkCancelled();
             Samples.read(image, row, line);
-            Samples.read(mask, row, on);
             for (int i = 0; i < line.length; i++)
-                if (on[i] != 0) {
+                if (on[row][i]) {
                     sum += line[i];
                     count++;
                 }
@@ -120,52 +120,40 @@ public final class Measure implements FeatureExtractor<Measure.Params> {
         return count == 0 ? Double.NaN : sum / count;
     }
 
-    /** The pixels from {@code GAP + 1} to {@code GAP + width} px away from the mask. */
-    private static Tile ring(Tile mask, int width, Run run) {
-        Tile inner = run.tile(mask.shape()), outer = run.tile(mask.shape());
-        grow(mask, inner, GAP, run);
-        grow(mask, outer, GAP + width, run);
-        float[] in = new float[mask.width()], out = new float[mask.width()];
-        for (int row = 0; row < mask.height(); row++) {
-            Samples.read(inner, row, in);
-            Samples.read(outer, row, out);
-            for (int i = 0; i < in.length; i++)
-                out[i] -= in[i];
-            Samples.write(outer, row, out);
-        }
-        return outer;
+    /** The pixels from {@code GAP + 1} to {@code GAP + width} px away from those that are on. */
+    private static boolean[][] ring(boolean[][] on, int width, Run run) {
+        boolean[][] inner = grow(on, GAP, run), ring = grow(on, GAP + width, run);
+        for (int row = 0; row < ring.length; row++)
+            for (int i = 0; i < ring[row].length; i++)
+                ring[row][i] &= !inner[row][i];
+        return ring;
     }
 
-    /** Sets to 255 what is up to {@code distance} px away from the mask, diagonal steps counting 1; the rest to 0. */
-    private static void grow(Tile mask, Tile grown, int distance, Run run) {
-        int height = mask.height();
-        float[][] wide = new float[height][mask.width()];
-        float[] on = new float[mask.width()];
+    /** The pixels up to {@code distance} px away from those that are on, diagonal steps counting 1. */
+    private static boolean[][] grow(boolean[][] on, int distance, Run run) {
+        int height = on.length, width = on[0].length;
+        boolean[][] wide = new boolean[height][width], grown = new boolean[height][width];
         for (int row = 0; row < height; row++) {
             run.checkCancelled();
-            Samples.read(mask, row, on);
-            int last = Integer.MIN_VALUE / 2;
-            for (int i = 0; i < on.length + distance; i++) {
-                if (i < on.length && on[i] != 0)
+            int last = -width - distance;
+            for (int i = 0; i < width + distance; i++) {
+                if (i < width && on[row][i])
                     last = i;
-                int centre = i - distance;
-                if (centre >= 0 && last >= centre - distance)
-                    wide[row][centre] = 255;
+                if (i >= distance)
+                    wide[row][i - distance] = last >= i - 2 * distance;
             }
         }
-        float[] line = new float[mask.width()];
-        int[] last = new int[mask.width()];
-        java.util.Arrays.fill(last, Integer.MIN_VALUE / 2);
+        int[] last = new int[width];
+        Arrays.fill(last, -height - distance);
         for (int row = 0; row < height + distance; row++) {
             run.checkCancelled();
-            int centre = row - distance;
-            for (int i = 0; i < line.length; i++) {
-                if (row < height && wide[row][i] != 0)
+            for (int i = 0; i < width; i++) {
+                if (row < height && wide[row][i])
                     last[i] = row;
-                line[i] = last[i] >= centre - distance ? 255 : 0;
+                if (row >= distance)
+                    grown[row - distance][i] = last[i] >= row - 2 * distance;
             }
-            if (centre >= 0)
-                Samples.write(grown, centre, line);
         }
+        return grown;
     }
 }

@@ -55,6 +55,11 @@ final class Outline {
         inXY = xy / n;
     }
 
+    /** Row by row which pixels are on; not to be written. */
+    boolean[][] pixels() {
+        return on;
+    }
+
     int area() {
         return area;
     }

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.loupe.api.Detections;
 import org.loupe.api.Features;
 import org.loupe.api.Labels;
+import org.loupe.api.Mask;
 import org.loupe.api.Pair;
 import org.loupe.api.Predictions;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.testkit.Golden;
 
 class ObjectsTest {
 
@@ -58,6 +60,20 @@ class ObjectsTest {
         assertEquals(2, found.size());
         assertArrayEquals(new float[] { 3, 7 }, found.x());
         assertArrayEquals(new int[] { 0, 4 }, found.masks()[0]);
+    }
+
+    @Test
+    void detectionsOfLabelsHaveTheMasksThatMaskEncodes() throws Exception {
+        Tile image = Golden.image(Shape.grey(180, 140));
+        Labels labels = bright(image, 1);
+        Detections found = labels.detections("object");
+        assertTrue(found.size() > 10);
+        assertEquals(labels.count(), found.size());
+        for (int i = 0; i < found.size(); i++) {
+            int label = i + 1;
+            Tile alone = Images.of(Shape.grey(180, 140), (x, y) -> labels.tile().get(x, y, 0) == label ? 255 : 0);
+            assertArrayEquals(Mask.encode(alone, found.region(i)), found.masks()[i]);
+        }
     }
 
     @Test
