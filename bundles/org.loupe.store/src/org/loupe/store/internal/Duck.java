@@ -2,14 +2,20 @@ package org.loupe.store.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
@@ -17,6 +23,7 @@ import org.duckdb.DuckDBDriver;
 
 /** Opens DuckDB so that it stays small, writes nothing outside the folders it is given and fetches nothing. */
 public final class Duck {
+    private static final Pattern LIBRARY = Pattern.compile("libduckdb_java\\d+\\.so");
 
     private Duck() {
     }
@@ -44,7 +51,7 @@ public final class Duck {
                 cause = cause.getCause();
             throw new SQLException("DuckDB's native library could not be loaded: " + cause.getMessage(), e);
         }
-        forgetLibraryFile();
+        forgetLibraryFiles();
         DuckDBConnection duck = connection.unwrap(DuckDBConnection.class);
         try (Statement statement = duck.createStatement()) {
             statement.execute("SET temp_directory = " + text(spill.toString()));
@@ -62,23 +69,40 @@ public final class Duck {
 
     /**
      * The driver unpacks its library (70 MB) into a temporary file at each start and deletes it when the JVM ends, but
-     * not when the JVM is killed. Where an open file can lose its name, it loses it now.
+     * not when the JVM is killed. Where an open file can lose its name, it loses it now; elsewhere, and if the JVM was
+     * killed while it unpacked, a later start deletes what is old: a system that needs it still does not let it go.
      */
-    private static void forgetLibraryFile() {
+    private static void forgetLibraryFiles() {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir", ""));
+        Instant old = Instant.now().minus(10, ChronoUnit.MINUTES);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(temporary, "libduckdb_java*.so")) {
+            Set<String> open = openLibraries();
+            for (Path file : files)
+                if (LIBRARY.matcher(file.getFileName().toString()).matches()
+                        && (open.contains(file.getFileName().toString())
+                                || Files.getLastModifiedTime(file).toInstant().isBefore(old)))
+                    delete(file);
+        } catch (IOException | DirectoryIteratorException | UncheckedIOException e) {
+            return;
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    /** Names of the driver's libraries that this process has loaded, as far as the system tells. */
+    private static Set<String> openLibraries() throws IOException {
         Path maps = Path.of("/proc/self/maps");
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "")).toAbsolutePath();
         if (!Files.isReadable(maps))
-            return;
+            return Set.of();
         try (Stream<String> lines = Files.lines(maps)) {
-            for (String file : lines.filter(l -> l.contains("libduckdb_java")).map(l -> l.substring(l.indexOf('/')))
-                    .distinct().toList()) {
-                Path path = Path.of(file);
-                if (Files.isSameFile(temporary, path.getParent())
-                        && path.getFileName().toString().matches("libduckdb_java\\d+\\.so"))
-                    Files.deleteIfExists(path);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            return;
+            return lines.filter(l -> l.contains("libduckdb_java")).map(l -> l.substring(l.lastIndexOf('/') + 1))
+                    .collect(Collectors.toSet());
         }
     }
 

@@ -81,6 +81,8 @@ class KillTest {
                 assertEquals(run.detectionCount(), run.page("", "", 0, 0).total());
                 finished = (int) run.imageCount();
             }
+            if (Files.isReadable(Path.of("/proc/self/maps")) && !early)
+                assertEquals(0, clear(scratch), "the library that DuckDB unpacks is left behind by a kill");
             clear(scratch);
         }
         RunWriter.resume(folder).close();
@@ -99,10 +101,15 @@ class KillTest {
         return String.join(File.pathSeparator, places);
     }
 
-    private static void clear(Path folder) throws IOException {
+    /** Deletes the files in a folder; their number. */
+    private static int clear(Path folder) throws IOException {
+        int n = 0;
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : (Iterable<Path>) files::iterator)
+            for (Path file : (Iterable<Path>) files::iterator) {
                 Files.delete(file);
+                n++;
+            }
         }
+        return n;
     }
 }
