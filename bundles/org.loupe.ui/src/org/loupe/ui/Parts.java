@@ -2,6 +2,7 @@ package org.loupe.ui;
 
 import java.util.function.Consumer;
 
+import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.IWorkbenchPart;
@@ -13,8 +14,11 @@ public final class Parts {
     private Parts() {
     }
 
-    /** Keeps a part's icon in the theme's colour. @param set the part's {@code setTitleImage} */
+    /** Keeps a part's icon in the theme's colour, and its tab row free: its tools are in a {@link ToolRow}. @param set the part's {@code setTitleImage} */
     public static void title(IWorkbenchPart part, Control control, String icon, Consumer<Image> set) {
+        MPart model = part.getSite().getService(MPart.class);
+        if (model != null && model.getToolbar() != null)
+            model.getToolbar().setToBeRendered(false);
         Runnable show = () -> set.accept(Icons.get(icon, Token.TEXT2));
         show.run();
         Palette.onChange(control, show);

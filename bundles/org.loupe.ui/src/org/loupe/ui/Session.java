@@ -55,7 +55,7 @@ public final class Session {
         SELECTION,
         /** The detection under the pointer. */
         HOVER,
-        /** The run under way has started, come further or ended. */
+        /** The long work under way has started, come further or ended. */
         PROGRESS
     }
 
@@ -76,6 +76,7 @@ public final class Session {
     private Set<DetectionId> selection = Set.of();
     private DetectionId hover;
     private RunJob running;
+    private Task task;
     private Status status = Status.NONE;
     private boolean saving;
     private Policy policy = Policy.AUTO;
@@ -348,6 +349,17 @@ public final class Session {
     /** Says that a run has started or, with {@code null}, that none is under way. */
     public void running(RunJob job) {
         running = job;
+        task(job);
+    }
+
+    /** The long work that the status line shows. */
+    public Optional<Task> task() {
+        return Optional.ofNullable(task);
+    }
+
+    /** Says that long work has started or, with {@code null}, that none is under way. */
+    public void task(Task shown) {
+        task = shown;
         fire(Event.PROGRESS);
     }
 

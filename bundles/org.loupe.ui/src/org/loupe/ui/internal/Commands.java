@@ -20,8 +20,8 @@ import org.eclipse.ui.commands.IElementUpdater;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.eclipse.ui.menus.UIElement;
 import org.loupe.ui.Session;
+import org.loupe.ui.Task;
 import org.loupe.ui.Words;
-import org.loupe.ui.internal.run.RunJob;
 import org.loupe.ui.internal.run.Runs;
 import org.loupe.ui.internal.start.Projects;
 import org.loupe.ui.internal.start.SampleKind;
@@ -188,12 +188,12 @@ public final class Commands {
     public static final class Stop extends OnSession {
         @Override
         void run(Session session, IWorkbenchWindow window) {
-            session.running().ifPresent(RunJob::cancel);
+            session.task().ifPresent(Task::cancel);
         }
 
         @Override
         public boolean isEnabled() {
-            return session().running().isPresent();
+            return session().task().isPresent();
         }
     }
 

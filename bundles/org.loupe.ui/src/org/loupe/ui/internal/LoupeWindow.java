@@ -99,8 +99,9 @@ final class LoupeWindow extends WorkbenchWindowAdvisor {
     @Override
     public void postWindowOpen() {
         IWorkbenchWindow window = getWindowConfigurer().getWindow();
-        forBars(window, (models, bar) -> clear(bar)); // once more, for what the platform added since
         Session session = window.getService(Session.class);
+        // once more, for what the platform adds after this call
+        session.ui(() -> forBars(window, (models, bar) -> clear(bar)));
         Shell shell = window.getShell();
         Runnable title = () -> {
             if (!shell.isDisposed())

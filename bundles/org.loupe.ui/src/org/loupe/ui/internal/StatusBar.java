@@ -18,9 +18,9 @@ import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status;
+import org.loupe.ui.Task;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
-import org.loupe.ui.internal.run.RunJob;
 
 import jakarta.annotation.PostConstruct;
 
@@ -128,9 +128,9 @@ public final class StatusBar implements Status {
         int right = area.width - 8;
         right = cell(gc, right, Words.get("status.device"), 0, area);
         stop = new Rectangle(0, 0, 0, 0);
-        RunJob running = session.running().orElse(null);
-        if (running != null)
-            right = progress(gc, right, running, area);
+        Task task = session.task().orElse(null);
+        if (task != null)
+            right = progress(gc, right, task, area);
         if (session.image().isPresent() && !readOut.zoom().isEmpty()) {
             right = cell(gc, right, readOut.scale(), gc.textExtent("00.00 µm/px").x, area);
             right = cell(gc, right, readOut.zoom(), gc.textExtent("6,400 %").x, area);
@@ -156,7 +156,7 @@ public final class StatusBar implements Status {
         return line - 10;
     }
 
-    private int progress(GC gc, int right, RunJob run, Rectangle area) {
+    private int progress(GC gc, int right, Task run, Rectangle area) {
         int side = 9, top = (HEIGHT - side) / 2;
         gc.setForeground(Palette.color(Token.TEXT));
         gc.drawRoundRectangle(right - side, top, side, side, 2, 2);

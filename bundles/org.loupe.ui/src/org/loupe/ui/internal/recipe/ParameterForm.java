@@ -190,7 +190,9 @@ public final class ParameterForm {
             GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER)
                     .indent(field.when().isEmpty() ? 0 : INDENT, 0).hint(labels, SWT.DEFAULT).applyTo(label);
             cell = new Composite(body, SWT.NONE);
-            GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(120, 32).applyTo(cell);
+            boolean bare = field.unit().isEmpty();
+            GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(120, 32)
+                    .span(bare && !isNumber() ? 2 : 1, 1).applyTo(cell);
             GridLayoutFactory.fillDefaults().numColumns(2).spacing(6, 0).extendedMargins(0, 0, 3, 3).applyTo(cell);
             control();
             unit = new Label(body, SWT.NONE);
@@ -288,6 +290,10 @@ public final class ParameterForm {
             relayout();
         }
 
+        private boolean isNumber() {
+            return field.kind() == Schema.Kind.INTEGER || field.kind() == Schema.Kind.NUMBER;
+        }
+
         private double step() {
             if (field.step() > 0)
                 return field.step();
@@ -363,8 +369,9 @@ public final class ParameterForm {
         /** Shows what is to be seen of this row. */
         void place() {
             boolean visible = shown && (!field.advanced() || advancedOpen || wrong);
-            for (Control control : List.of(label, cell, unit, dot))
+            for (Control control : List.of(label, cell, dot))
                 show(control, visible);
+            show(unit, visible && (!field.unit().isEmpty() || isNumber()));
             show(help, visible && helping && !wrong);
             show(error, visible && wrong);
         }

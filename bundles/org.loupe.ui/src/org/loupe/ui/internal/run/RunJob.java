@@ -17,12 +17,13 @@ import org.loupe.model.RunEntry;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status.Kind;
+import org.loupe.ui.Task;
 import org.loupe.ui.Words;
 import org.loupe.workspace.Inspections;
 import org.loupe.workspace.ProjectFile;
 
 /** A recipe over images in the background: progress, images per second, time left, cancel. */
-public final class RunJob extends Job implements Progress {
+public final class RunJob extends Job implements Progress, Task {
     private static final long TELL_NS = 100_000_000;
 
     private final Session session;
@@ -125,13 +126,14 @@ public final class RunJob extends Job implements Progress {
         session.status().message(Kind.ERROR, Words.get("run.failed", name, Failures.text(e)));
     }
 
-    /** Share of the images that are done, 0..1. */
+    @Override
     public double fraction() {
         State now = state;
         return now.total == 0 ? 0 : (double) now.done / now.total;
     }
 
     /** Such as "Run 15: 172 of 280 images, 31.4 img/s, 0:04 left, 2 errors". */
+    @Override
     public String words() {
         State now = state;
         if (now.done == 0)

@@ -29,7 +29,7 @@ public final class Runs {
         if (project.get().readOnly())
             return Optional.of(Words.get("session.readOnly",
                     project.get().holder().orElse(Words.get("session.unwritable"))));
-        if (session.running().isPresent())
+        if (session.task().isPresent())
             return Optional.of(Words.get("run.already"));
         if (session.recipe().isEmpty())
             return Optional.of(Words.get("run.noRecipe"));

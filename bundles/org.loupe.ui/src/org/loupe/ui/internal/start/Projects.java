@@ -19,6 +19,7 @@ import org.loupe.model.LoupeFactory;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status.Kind;
+import org.loupe.ui.Task;
 import org.loupe.ui.Words;
 import org.loupe.workspace.ImageSets;
 import org.loupe.workspace.ProjectFile;
@@ -41,16 +42,16 @@ public final class Projects {
 
     /** Opens a project's folder. */
     public static Job open(Session session, Path folder) {
-        return schedule(session, Words.get("job.open", folder.getFileName()), monitor -> ProjectFile.open(folder));
+        return schedule(session, Words.get("job.open", folder.getFileName()), job -> ProjectFile.open(folder));
     }
 
     /** Opens a sample; makes it first if it is not there yet. */
     public static Job openSample(Session session, SampleKind sample) {
         Path folder = home().resolve("sample-" + sample.kind());
-        return schedule(session, Words.get("job.sample." + sample.kind()), monitor -> {
+        return schedule(session, Words.get("job.sample." + sample.kind()), job -> {
             if (!ProjectFile.isProject(folder))
                 Samples.write(new Samples.Request(sample.kind(), Map.of(), sample.count(), SEED, fresh(folder)),
-                        session.registry(), new Watched(monitor, sample.count()));
+                        session.registry(), job);
             return ProjectFile.open(folder);
         });
     }
@@ -73,7 +74,7 @@ public final class Projects {
 
     /** Makes a project of a folder of images, or opens the one that is there. */
     public static Job inspectFolder(Session session, Path folder) {
-        return schedule(session, Words.get("job.open", folder.getFileName()), monitor -> {
+        return schedule(session, Words.get("job.open", folder.getFileName()), job -> {
             if (ProjectFile.isProject(folder))
                 return ProjectFile.open(folder);
             ProjectFile made = ProjectFile.create(folder, folder.getFileName().toString());
@@ -109,42 +110,56 @@ public final class Projects {
     }
 
     private interface Opener {
-        ProjectFile open(IProgressMonitor monitor) throws ToolException;
+        ProjectFile open(Opening job) throws ToolException;
     }
 
     private static Job schedule(Session session, String name, Opener opener) {
-        Job job = new Job(name) {
-            @Override
-            protected IStatus run(IProgressMonitor monitor) {
-                try {
-                    ProjectFile opened = opener.open(monitor);
-                    session.ui(() -> {
-                        session.open(opened);
-                        for (Problem problem : opened.problems())
-                            session.status().message(Kind.WARNING, problem.toString());
-                    });
-                    return Status.OK_STATUS;
-                } catch (CancellationException e) {
-                    return Status.CANCEL_STATUS;
-                } catch (ToolException | RuntimeException e) {
-                    Failures.log(e);
-                    session.ui(() -> session.status().message(Kind.ERROR, Failures.text(e)));
-                    return Status.CANCEL_STATUS; // said in the status line
-                }
-            }
-        };
+        Opening job = new Opening(session, name, opener);
+        if (session.task().isPresent()) {
+            session.status().message(Kind.WARNING, Words.get("project.busy"));
+            return job;
+        }
+        session.task(job);
         job.schedule();
         return job;
     }
 
-    /** A job's monitor as the engine's progress. */
-    private static final class Watched implements Progress {
-        private final IProgressMonitor monitor;
-        private int done;
+    /** Opens a project in the background and hands it to the session. */
+    private static final class Opening extends Job implements Task, Progress {
+        private final Session session;
+        private final Opener opener;
+        private volatile IProgressMonitor monitor;
+        private volatile int done, total;
 
-        Watched(IProgressMonitor monitor, int total) {
-            this.monitor = monitor;
-            monitor.beginTask("", total);
+        Opening(Session session, String name, Opener opener) {
+            super(name);
+            this.session = session;
+            this.opener = opener;
+        }
+
+        @Override
+        protected IStatus run(IProgressMonitor given) {
+            monitor = given;
+            try {
+                ProjectFile opened = opener.open(this);
+                session.ui(() -> {
+                    session.task(null);
+                    session.open(opened);
+                    for (Problem problem : opened.problems())
+                        session.status().message(Kind.WARNING, problem.toString());
+                });
+                return Status.OK_STATUS;
+            } catch (CancellationException e) {
+                session.ui(() -> session.task(null));
+                return Status.CANCEL_STATUS;
+            } catch (ToolException | RuntimeException e) {
+                Failures.log(e);
+                session.ui(() -> {
+                    session.task(null);
+                    session.status().message(Kind.ERROR, Failures.text(e));
+                });
+                return Status.CANCEL_STATUS; // said in the status line
+            }
         }
 
         @Override
@@ -153,10 +168,24 @@ public final class Projects {
         }
 
         @Override
-        public void update(int now, int total, int detections, int errors, String current) {
+        public void update(int now, int of, int detections, int errors, String current) {
+            if (total == 0)
+                monitor.beginTask("", of);
             monitor.worked(now - done);
+            monitor.subTask(Words.get("job.sampleProgress", now, of));
             done = now;
-            monitor.subTask(Words.get("job.sampleProgress", now, total));
+            total = of;
+            session.ui(() -> session.fire(Session.Event.PROGRESS));
+        }
+
+        @Override
+        public String words() {
+            return total == 0 ? getName() : Words.get("job.sampleWords", getName(), done, total);
+        }
+
+        @Override
+        public double fraction() {
+            return total == 0 ? 0 : (double) done / total;
         }
     }
 }
