@@ -17,5 +17,7 @@ public final class AcmeSpots implements Detector<AcmeSpots.Params> {
 
     @Override public int halo(Params params) { return params.size(); }
 
-    @Override public Step<Pair, Detections> open(Params params, Device device) { return (pair, run) -> Detections.NONE; }
+    @Override public Step<Pair, Detections> open(Params params, Device device) {
+        return (pair, run) -> Detections.NONE;
+    }
 }

@@ -26,7 +26,7 @@ public final class Loupe {
     private Loupe() {
     }
 
-    /** Runs the command line in plain Java, with the tools of the class path, and ends the program with its exit code. */
+    /** Runs a command in plain Java, with the tools of the class path, and ends the program with its exit code. */
     public static void main(String[] args) {
         System.exit(run(args, () -> Registry.load(Loupe.class.getClassLoader()), stream(FileDescriptor.out),
                 stream(FileDescriptor.err)));

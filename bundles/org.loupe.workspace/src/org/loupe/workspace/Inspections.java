@@ -23,9 +23,9 @@ import org.loupe.workspace.internal.SafeFile;
 import org.loupe.workspace.internal.StoredResults;
 
 /**
- * Runs recipes and stores what they find. A run is a folder that tells all about itself: the recipe, its provenance, the
- * list of images and the results, so that it can be resumed and checked with nothing else at hand. Memory does not grow
- * with the number of images.
+ * Runs recipes and stores what they find. A run is a folder that tells all about itself: the recipe, its provenance,
+ * the list of images and the results, so that it can be resumed and checked with nothing else at hand. Memory does not
+ * grow with the number of images.
  */
 public final class Inspections {
 

@@ -310,8 +310,8 @@ public final class ProjectFile implements AutoCloseable {
     public void save() throws ToolException {
         if (readOnly())
             throw new ToolException(held(), holder.isPresent()
-                    ? "Close it there. If that computer is gone for good, delete " + folder.resolve(".loupe/holder.json")
-                            + " and open the project again."
+                    ? "Close it there. If that computer is gone for good, delete "
+                            + folder.resolve(".loupe/holder.json") + " and open the project again."
                     : "Copy the project to a folder that you may write to.");
         Path file = folder.resolve(NAME);
         if (loadedFormat < FORMAT)

@@ -15,8 +15,8 @@ import org.loupe.workspace.internal.SimpleRun;
 import org.loupe.workspace.report.HtmlReport;
 
 /**
- * Reads parts of a run's images and references from their files, for reports and galleries. A few files stay open, since
- * neighbouring defects lie in one image. Used by one thread at a time.
+ * Reads parts of a run's images and references from their files, for reports and galleries. A few files stay open,
+ * since neighbouring defects lie in one image. Used by one thread at a time.
  */
 public final class RunCrops implements HtmlReport.Crops, AutoCloseable {
     private static final int MOST_OPEN = 4;

@@ -110,8 +110,9 @@ public final class Samples {
         if (registry.tools().stream().anyMatch(e -> e.tool().info().id().equals(id))
                 && registry.find(id, Policy.AUTO).tool() instanceof Generator<?> generator)
             return generator;
-        throw new ToolException("There are no samples of kind \"" + kind + "\".",
-                "Kinds: " + String.join(", ", kinds(registry)) + ".");
+        List<String> kinds = kinds(registry);
+        throw new ToolException("There are no samples of kind \"" + kind + "\".", kinds.isEmpty()
+                ? "This installation has no generator." : "Kinds: " + String.join(", ", kinds) + ".");
     }
 
     private static Optional<Kind> kind(String name) {
@@ -224,7 +225,8 @@ public final class Samples {
             set.setExposureMs(known(sample.conditions().exposureMs()));
             org.loupe.engine.Recipe shipped = Recipes.load(recipe);
             project.change("Sample project", () -> {
-                project.project().setDescription("Made by Loupe's sample generator; the true defects are in truth.json.");
+                project.project()
+                        .setDescription("Made by Loupe's sample generator; the true defects are in truth.json.");
                 project.project().getImageSets().add(set);
                 project.project().getRecipes().add(RecipeModel.thaw(shipped));
                 project.project().getClassSchemes().add(scheme(truths));

@@ -98,7 +98,8 @@ public final class Tools {
                 found.add(provider);
             } catch (Exception | LinkageError | StackOverflowError e) {
                 registry.skip(bundle.getSymbolicName(), Unresolved.broken(name, e), "Install the version of "
-                        + bundle.getSymbolicName() + " that fits this Loupe, with everything it needs, or ask its maker.");
+                        + bundle.getSymbolicName()
+                        + " that fits this Loupe, with everything it needs, or ask its maker.");
             }
         }
 

@@ -174,10 +174,12 @@ public final class Verification {
                     return Optional.of(at(i) + "the class was \"" + a.className(i) + "\", is now \"" + b.className(i)
                             + "\".");
                 Optional<String> number = first(at(i),
-                        number("x", a.x()[i], b.x()[i], tolerance, 0, largest), number("y", a.y()[i], b.y()[i], tolerance, 0, largest),
+                        number("x", a.x()[i], b.x()[i], tolerance, 0, largest),
+                        number("y", a.y()[i], b.y()[i], tolerance, 0, largest),
                         number("width", a.width()[i], b.width()[i], tolerance, 0, largest),
                         number("height", a.height()[i], b.height()[i], tolerance, 0, largest),
-                        number("score", a.score()[i], b.score()[i], Math.min(tolerance, SCORE), 0, largest));
+                        number("score", a.score()[i], b.score()[i], Math.min(tolerance, SCORE), 0,
+                                largest));
                 if (number.isPresent())
                     return number;
                 if (tolerance == 0 && !Arrays.equals(a.masks()[i], b.masks()[i]))

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 public final class GenerateVerb implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "KIND", description = "boards, sem, wafer (bare), dies (patterned wafer), or the id of a generator.")
+    @Parameters(paramLabel = "KIND",
+            description = "boards, sem, wafer (bare), dies (patterned wafer), or the id of a generator.")
     private String kind;
 
     @Option(names = {"-n", "--count"}, paramLabel = "N", defaultValue = "10", description = "Samples (default: 10).")
@@ -66,7 +67,8 @@ public final class GenerateVerb implements Callable<Integer> {
                 ConsoleProgress progress = new ConsoleProgress(console.err(), quiet, "samples", interrupt::cancelled)) {
             written = Samples.write(new Samples.Request(kind, params, count, seed, out), registry, progress);
         } catch (CancellationException e) {
-            console.note("Cancelled; " + InspectVerb.relative(out) + " holds a part of the samples and no truth. Delete it.");
+            console.note("Cancelled; " + InspectVerb.relative(out)
+                    + " holds a part of the samples and no truth. Delete it.");
             return Console.CANCELLED;
         } catch (ToolException e) {
             throw new Console.Stopped(Console.STOPPED, e);

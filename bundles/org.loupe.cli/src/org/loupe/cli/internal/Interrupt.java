@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets Ctrl-C (or a request to end) cancel the work instead of cutting it off: the program waits until the work has kept
- * what is finished and {@link #close} was called.
+ * Lets Ctrl-C (or a request to end) cancel the work instead of cutting it off: the program waits until the work has
+ * kept what is finished and {@link #close} was called.
  */
 final class Interrupt implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;

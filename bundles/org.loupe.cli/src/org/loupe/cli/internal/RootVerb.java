@@ -15,7 +15,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command itself: help, version, and what all verbs share. */
-@Command(name = "loupe", sortOptions = false, versionProvider = RootVerb.Version.class, synopsisSubcommandLabel = "VERB",
+@Command(name = "loupe", sortOptions = false, versionProvider = RootVerb.Version.class,
+        synopsisSubcommandLabel = "VERB",
         description = "Finds and measures defects on images of wafers and circuit boards.",
         footer = {"", "Examples:",
             "  loupe generate boards --count 20 --out demo       sample boards with known defects",

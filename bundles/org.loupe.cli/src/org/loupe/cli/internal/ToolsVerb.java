@@ -78,13 +78,15 @@ public final class ToolsVerb implements Callable<Integer> {
         return Console.OK;
     }
 
-    @Command(name = "describe", description = "Describes a tool: what it does, and its parameters with units and ranges.")
+    @Command(name = "describe",
+            description = "Describes a tool: what it does, and its parameters with units and ranges.")
     int describe(@Parameters(paramLabel = "ID", description = "Such as loupe.median.") String id) throws ToolException {
         Registry registry = console.registry();
         String known = registry.tools().stream().anyMatch(e -> e.tool().info().id().equals("loupe." + id))
                 ? "loupe." + id : id;
         registry.find(known, Policy.AUTO);
-        List<Registry.Entry> entries = registry.tools().stream().filter(e -> e.tool().info().id().equals(known)).toList();
+        List<Registry.Entry> entries = registry.tools().stream().filter(e -> e.tool().info().id().equals(known))
+                .toList();
         if (format == EvaluateVerb.Form.JSON) {
             console.out().println(JSON.toJson(entries.stream().map(ToolsVerb::json).toList()));
             return Console.OK;
@@ -114,7 +116,8 @@ public final class ToolsVerb implements Callable<Integer> {
         return Console.OK;
     }
 
-    @Command(name = "recipe", description = "Shows a shipped recipe as JSON, to start your own from; without a name, lists them.")
+    @Command(name = "recipe",
+            description = "Shows a shipped recipe as JSON, to start your own from; without a name, lists them.")
     int recipe(@Parameters(paramLabel = "NAME", arity = "0..1", description = "Such as golden-board.") String name)
             throws ToolException {
         if (name != null) {

@@ -17,7 +17,8 @@ public final class Unresolved {
     private static final Pattern JAVA = Pattern.compile("osgi\\.ee;.*\\(version=(\\d+)");
     private static final Pattern NATIVE = Pattern.compile("bytedeco\\.native;.*\\(lib=([^)]*)\\)");
     private static final Pattern PACKAGE = Pattern.compile("Import-Package: ([^;]+)(?:; version=\"([^\"]*)\")?.*");
-    private static final Pattern BUNDLE = Pattern.compile("Require-Bundle: ([^;]+)(?:; bundle-version=\"([^\"]*)\")?.*");
+    private static final Pattern BUNDLE = Pattern
+            .compile("Require-Bundle: ([^;]+)(?:; bundle-version=\"([^\"]*)\")?.*");
 
     private Unresolved() {
     }

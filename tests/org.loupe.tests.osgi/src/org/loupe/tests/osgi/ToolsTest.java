@@ -50,14 +50,15 @@ class ToolsTest {
     }
 
     @Test void theToolsOfLoupeAreThereAndNothingIsSkipped() {
-        assertTrue(tools.registry().tools().stream().anyMatch(e -> e.tool().info().id().equals("loupe.golden-difference")));
+        assertEquals(1, tools("loupe.golden-difference").size());
         assertTrue(tools.registry().formats().size() > 3);
-        assertEquals(List.of(), tools.registry().skipped().stream().filter(s -> s.bundle().startsWith("org.loupe.")).toList());
+        assertEquals(List.of(),
+            tools.registry().skipped().stream().filter(s -> s.bundle().startsWith("org.loupe.")).toList());
     }
 
     @Test void aVendorsToolIsFoundUnderItsBundle() throws Exception {
         vendor("com.acme.spots", AcmeTools.class.getName(), Map.of());
-        Registry.Entry entry = tools.registry().tools().stream().filter(e -> e.tool().info().id().equals("acme.spots")).findFirst().orElseThrow();
+        Registry.Entry entry = tools("acme.spots").get(0);
         assertEquals("com.acme.spots", entry.bundle());
         assertEquals("1.2.3", entry.version());
         assertEquals(List.of(), skipped("com.acme.spots"));
@@ -66,8 +67,7 @@ class ToolsTest {
     @Test void theSecondToolOfAnIdIsRefusedAndBothAreNamed() throws Exception {
         vendor("com.acme.first", AcmeTools.class.getName(), Map.of());
         vendor("net.other.second", AcmeTools.class.getName(), Map.of());
-        List<Registry.Entry> found = tools.registry().tools().stream().filter(e -> e.tool().info().id().equals("acme.spots")).toList();
-        assertEquals(List.of("com.acme.first"), found.stream().map(Registry.Entry::bundle).toList());
+        assertEquals(List.of("com.acme.first"), tools("acme.spots").stream().map(Registry.Entry::bundle).toList());
         for (String bundle : List.of("com.acme.first", "net.other.second")) {
             assertEquals(1, skipped(bundle).size());
             assertTrue(skipped(bundle).get(0).reason().contains("net.other.second"), skipped(bundle).toString());
@@ -85,22 +85,26 @@ class ToolsTest {
     }
 
     @Test void aMissingPackageIsNamed() throws Exception {
-        vendor("com.acme.needy", AcmeTools.class.getName(), Map.of("Import-Package", "org.loupe.api,com.acme.library;version=\"[3,4)\""));
+        vendor("com.acme.needy", AcmeTools.class.getName(),
+            Map.of("Import-Package", "org.loupe.api,com.acme.library;version=\"[3,4)\""));
         assertSkipped("com.acme.needy", "com.acme.library");
     }
 
     @Test void anotherApiIsNamed() throws Exception {
-        vendor("com.acme.future", AcmeTools.class.getName(), Map.of("Import-Package", "org.loupe.api;version=\"[2.0,3.0)\""));
+        vendor("com.acme.future", AcmeTools.class.getName(),
+            Map.of("Import-Package", "org.loupe.api;version=\"[2.0,3.0)\""));
         assertSkipped("com.acme.future", "org.loupe.api");
     }
 
     @Test void missingNativesAreNamed() throws Exception {
-        vendor("com.acme.natives", AcmeTools.class.getName(), Map.of("Require-Capability", "bytedeco.native;filter:=\"(lib=warpdrive)\""));
+        vendor("com.acme.natives", AcmeTools.class.getName(),
+            Map.of("Require-Capability", "bytedeco.native;filter:=\"(lib=warpdrive)\""));
         assertSkipped("com.acme.natives", "native library warpdrive");
     }
 
     @Test void anotherJavaIsNamed() throws Exception {
-        vendor("com.acme.java", AcmeTools.class.getName(), Map.of("Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\""));
+        vendor("com.acme.java", AcmeTools.class.getName(),
+            Map.of("Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\""));
         assertSkipped("com.acme.java", "Java 99");
     }
 
@@ -112,6 +116,10 @@ class ToolsTest {
         assertEquals(skipped, skipped(bundle), "named once");
     }
 
+    private List<Registry.Entry> tools(String id) {
+        return tools.registry().tools().stream().filter(e -> e.tool().info().id().equals(id)).toList();
+    }
+
     private List<Registry.Skipped> skipped(String bundle) {
         return tools.registry().skipped().stream().filter(s -> s.bundle().equals(bundle)).toList();
     }
@@ -119,7 +127,8 @@ class ToolsTest {
     /** Installs a vendor's bundle with the classes of com.acme. */
     private void vendor(String name, String provider, Map<String, String> headers) throws Exception {
         Map<String, String> all = new HashMap<>(Map.of("Manifest-Version", "1.0", "Bundle-ManifestVersion", "2",
-            "Bundle-SymbolicName", name, "Bundle-Version", "1.2.3", "Import-Package", "org.loupe.api;version=\"[1.0,2.0)\""));
+            "Bundle-SymbolicName", name, "Bundle-Version", "1.2.3",
+            "Import-Package", "org.loupe.api;version=\"[1.0,2.0)\""));
         all.putAll(headers);
         Manifest manifest = new Manifest();
         all.forEach(manifest.getMainAttributes()::putValue);

@@ -240,8 +240,8 @@ class CommandLineTest {
         assertTrue(list.out().contains("test.difference") && list.out().contains("detector"), list.out());
         Cli text = Cli.run("tools", "describe", "test.difference");
         assertTrue(text.out().contains("threshold = 30 grey levels") && text.out().contains("1 to 255"), text.out());
-        JsonArray json = JsonParser.parseString(Cli.run("tools", "describe", "test.difference", "--format", "json").out())
-                .getAsJsonArray();
+        Cli described = Cli.run("tools", "describe", "test.difference", "--format", "json");
+        JsonArray json = JsonParser.parseString(described.out()).getAsJsonArray();
         JsonObject threshold = json.get(0).getAsJsonObject().getAsJsonArray("parameters").get(0).getAsJsonObject();
         assertEquals(30, threshold.get("default").getAsInt());
         assertEquals("grey levels", threshold.get("unit").getAsString());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs in a process of their own that are cancelled or killed: what is finished is kept, and the rest is done later. */
+/** Runs in a process of their own, cancelled or killed: what is finished is kept, and the rest is done later. */
 class InterruptTest {
     /** More with {@code -Dloupe.kills=50}. */
     private static final int KILLS = Integer.getInteger("loupe.kills", 4);

@@ -73,7 +73,8 @@ class RecipesTest {
         Recipe recipe = new Recipe("r", "d", List.of(RecipeStep.of("test.difference", Map.of("threshold", 7L)),
                 RecipeStep.of("test.mean", Map.of("offset", 0.5)).enabled(false),
                 RecipeStep.of("loupe.limit", Map.of("feature", "mean", "strict", true)).drop("small").route("large",
-                        new Route(false, List.of(RecipeStep.of("test.mean").route("x", new Route(false, List.of())))))));
+                        new Route(false, List.of(RecipeStep.of("test.mean")
+                                .route("x", new Route(false, List.of())))))));
         assertEquals(recipe, RecipeModel.freeze(RecipeModel.thaw(recipe)));
     }
 

@@ -67,7 +67,8 @@ public final class SquareTools implements ToolProvider {
                     cells.add(cell);
                     int x = cell % params.cells * CELL + 3, y = cell / params.cells * CELL + 4;
                     for (int dy = 0; dy < 8; dy++)
-                        Arrays.fill(samples, (y + dy) * shape.width() + x, (y + dy) * shape.width() + x + 9, (byte) 200);
+                        Arrays.fill(samples, (y + dy) * shape.width() + x, (y + dy) * shape.width() + x + 9,
+                                (byte) 200);
                     truth.add(x, y, 9, 8, 1, 0, null);
                 }
                 return new Sample(Tile.of(shape, samples), Optional.of(reference), truth.build(),
