@@ -35,8 +35,8 @@ import org.loupe.tools.opencv.Comparison.Piece;
  * thickness around it differs all over.</li>
  * <li>Evidence grows into what differs around it, but not along thin edges. Each piece is weighed by the evidence that
  * is left once the reference is shifted to fit there ({@link LocalFit}).</li>
- * <li>Pieces of one polarity that lie near each other are joined; small ones, weak ones and specks of dirt on the
- * reference are dropped.</li>
+ * <li>Pieces of one polarity that lie near each other are joined; small ones, weak ones and dirt on the reference
+ * ({@link ReferenceDirt}) are dropped.</li>
  * </ol>
  *
  * <p>The score is e / (e + 30), where e is the number of pixels of evidence: each counts once for the tolerance and
@@ -49,7 +49,6 @@ public final class GoldenDifference implements Detector<GoldenDifference.Params>
     private static final int WEAKEST_PIECE = 4;
     private static final double EVIDENCE_OF_HALF = 30;
     private static final int ROWS_BETWEEN_CHECKS = 256;
-    private static final int AROUND_SPECK = 4, EDGE_OF_SPECK = 2;
 
     /**
      * @param contrast      grey levels
@@ -97,8 +96,8 @@ public final class GoldenDifference implements Detector<GoldenDifference.Params>
             @Param(label = "Padding", unit = "px", min = 0, max = 100, step = 1,
                     help = "How far boxes reach beyond the differing pixels. The mask does not change.") int padding,
             @Param(label = "Dirt on the reference", unit = "px²", min = 0, max = 10000, step = 10,
-                    help = "Specks up to this size that only the reference shows, on even ground, are taken for dirt"
-                            + " on it and not reported. 0 reports them, as missing small features.") int referenceDirt,
+                    help = "Specks and bumps up to this size that only the reference shows are taken for dirt on it and"
+                            + " not reported. 0 reports them, as missing small features.") int referenceDirt,
             @Param(label = "Smoothing", unit = "px", min = 0, max = 3, step = 0.1, advanced = true,
                     help = "Standard deviation of the bell that smooths both images first; 0 does not. Raise it against"
                             + " noise.") double smoothing,
@@ -248,7 +247,7 @@ public final class GoldenDifference implements Detector<GoldenDifference.Params>
         for (Piece piece : pieces) {
             double score = piece.evidence / (piece.evidence + EVIDENCE_OF_HALF);
             if (piece.area() < params.smallestArea() || score < params.leastScore()
-                    || piece.area() <= params.referenceDirt() && isSpeck(images, piece, params.contrast()))
+                    || piece.area() <= params.referenceDirt() && ReferenceDirt.is(images, piece, params.contrast()))
                 continue;
             int left = Math.max(0, piece.left - params.padding()), top = Math.max(0, piece.top - params.padding());
             int right = Math.min(images.width, piece.right + params.padding());
@@ -257,33 +256,6 @@ public final class GoldenDifference implements Detector<GoldenDifference.Params>
                     runs(piece.places, images.width, left, top, right - left, bottom - top));
         }
         return found.build();
-    }
-
-    /** Whether around a piece the test image is even, and the reference too but for the piece itself. */
-    private static boolean isSpeck(Comparison images, Piece piece, double contrast) {
-        int width = images.width;
-        int left = Math.max(0, piece.left - AROUND_SPECK), top = Math.max(0, piece.top - AROUND_SPECK);
-        int right = Math.min(width, piece.right + AROUND_SPECK);
-        int bottom = Math.min(images.height, piece.bottom + AROUND_SPECK);
-        boolean[] own = new boolean[(right - left) * (bottom - top)];
-        for (int place : piece.places) {
-            int x = place % width, y = place / width;
-            for (int row = Math.max(top, y - EDGE_OF_SPECK); row <= Math.min(bottom - 1, y + EDGE_OF_SPECK); row++)
-                Arrays.fill(own, (row - top) * (right - left) + Math.max(left, x - EDGE_OF_SPECK) - left,
-                        (row - top) * (right - left) + Math.min(right - 1, x + EDGE_OF_SPECK) - left + 1, true);
-        }
-        int testLow = Character.MAX_VALUE, testHigh = 0, low = Character.MAX_VALUE, high = 0;
-        for (int y = top, k = 0; y < bottom; y++)
-            for (int x = left; x < right; x++, k++) {
-                int t = images.test[y * width + x], r = images.reference[y * width + x];
-                testLow = Math.min(testLow, t);
-                testHigh = Math.max(testHigh, t);
-                if (!own[k]) {
-                    low = Math.min(low, r);
-                    high = Math.max(high, r);
-                }
-            }
-        return testHigh - testLow < contrast && high - low < contrast;
     }
 
     /** Run lengths of pixels in a box, as {@link org.loupe.api.Mask} has them. */

@@ -68,9 +68,9 @@ public final class RegisterToReference implements PairOperator<RegisterToReferen
         return Info.of("loupe.register", "Register to reference", "Lays the reference on the test image: shift,"
                 + " rotation, scale and shear. The test image stays as it is. Bent images (lens distortion, drift"
                 + " within an image) are matched on average only.")
-                .reference("C. D. Kuglin, D. C. Hines, The phase correlation image alignment method, 1975; J.-M. Odobez,"
-                        + " P. Bouthemy, Robust multiresolution estimation of parametric motion models, JVCIR 6 (1995);"
-                        + " S. Baker, I. Matthews, Lucas-Kanade 20 years on, IJCV 56 (2004)")
+                .reference("C. D. Kuglin, D. C. Hines, The phase correlation image alignment method, 1975; J.-M."
+                        + " Odobez, P. Bouthemy, Robust multiresolution estimation of parametric motion models, JVCIR"
+                        + " 6 (1995); S. Baker, I. Matthews, Lucas-Kanade 20 years on, IJCV 56 (2004)")
                 .rank(10).within(2);
     }
 

@@ -168,10 +168,16 @@ class GoldenComparisonTest {
     }
 
     @Test
-    void takesSpecksOfTheReferenceForDirt() throws ToolException {
+    void takesSpecksAndBumpsOfTheReferenceForDirt() throws ToolException {
         Tile dirty = draw(Shape.Type.U8, (x, y) -> Math.hypot(x - 100, y - 260) < 4 ? 200 : board(x, y));
         assertEquals(0, find(Pair.of(drawn(), dirty)).size());
         assertEquals(1, find(Pair.of(dirty, drawn())).size(), "the same on the test image is a defect");
+        Tile bump = draw(Shape.Type.U8, (x, y) -> Math.hypot(x - 68, y - 40) < 4.5 ? 200 : board(x, y));
+        assertEquals(0, find(Pair.of(drawn(), bump)).size(), "a bump at a trace of the reference");
+        assertEquals(1, find(Pair.of(bump, drawn())).size(), "the same on the test image");
+        Tile broken = draw(Shape.Type.U8, (x, y) -> x > 180 && x < 188 && y < 100 ? 50 : board(x, y));
+        assertEquals(1, find(Pair.of(broken, drawn())).size(), "a trace that is broken");
+        assertEquals(1, find(Pair.of(drawn(), broken)).size(), "a trace that is broken on the reference alone");
     }
 
     @Test
