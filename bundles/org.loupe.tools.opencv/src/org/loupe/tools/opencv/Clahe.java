@@ -40,7 +40,7 @@ public final class Clahe implements Operator<Clahe.Params> {
     public Info info() {
         return Info.of("loupe.clahe", "Local contrast (CLAHE)", "Spreads the grey levels of each neighbourhood, so that"
                 + " faint structure shows in dark and bright regions alike."
-                + " 8-bit grey. Grey levels are no longer comparable between places: measure before this step.")
+                + " Grey levels are no longer comparable between places: measure before this step.")
                 .reference("Zuiderveld: Contrast Limited Adaptive Histogram Equalization, Graphics Gems IV, 1994")
                 .rank(10).within(1);
     }
@@ -62,10 +62,7 @@ public final class Clahe implements Operator<Clahe.Params> {
 
     @Override
     public void check(Params params, Shape in) throws ToolException {
-        Needs.grey(info().label(), in);
-        if (in.type() != Shape.Type.U8)
-            throw new ToolException(info().label() + " needs 8-bit grey, got " + in + ".",
-                    "Put 'Window and level' or 'Normalise' with output eight-bit before this step.");
+        Needs.greyInteger(info().label(), in);
     }
 
     @Override
@@ -82,6 +79,10 @@ public final class Clahe implements Operator<Clahe.Params> {
     private Tile equalise(Tile in, Params params, Run run) throws ToolException {
         check(params, in.shape());
         Tile out = run.tile(in.shape()).at(in.x(), in.y());
+        if (in.shape().type() == Shape.Type.U16) {
+            new WideClahe(in, params.clipLimit(), params.field(), run).apply(out);
+            return out;
+        }
         int field = params.field(), across = (in.width() + field - 1) / field;
         int band = Math.max(1, PIXELS_BETWEEN_CHECKS / (field * in.width())) * field;
         for (int from = 0; from < in.height(); from += band) {

@@ -46,6 +46,18 @@ class FiltersTest {
         assertTrue(Images.mean(result, 128, 128, 8, 8) - Images.mean(result, 128, 136, 8, 8) > 8);
     }
 
+    @Test
+    void claheOf16BitIsThatOf8BitButFiner() throws Exception {
+        Tile bytes = Images.of(Shape.grey(300, 200), (x, y) -> x == 0 && y == 0 ? 0 : x == 1 && y == 0 ? 255
+                : 60 + x / 3 + ((x / 8 + y / 8) % 2 == 0 ? 4 : 0));
+        Tile words = Images.of(bytes.shape().samples(1, Shape.Type.U16), (x, y) -> (int) bytes.get(x, y, 0) * 257);
+        Clahe.Params params = new Clahe.Params(2, 64);
+        Tile expected = Images.apply(new Clahe(), params, bytes), found = Images.apply(new Clahe(), params, words);
+        for (int y = 0; y < 200; y++)
+            for (int x = 0; x < 300; x++)
+                assertEquals(expected.get(x, y, 0), found.get(x, y, 0) / 257, 4, x + ", " + y);
+    }
+
     /** The image is high enough for several bands. */
     @Test
     void claheInBandsIsThatOfTheWhole() throws Exception {
