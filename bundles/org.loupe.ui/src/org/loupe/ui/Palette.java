@@ -154,12 +154,16 @@ public final class Palette {
     /** Calls {@code changed} after each change of the theme until the control is disposed. */
     public static void onChange(Control control, Runnable changed) {
         IThemeManager themes = PlatformUI.getWorkbench().getThemeManager();
+        boolean[] waiting = new boolean[1]; // a change of theme tells each of its colours
         IPropertyChangeListener listener = e -> {
-            if (!control.isDisposed())
-                control.getDisplay().asyncExec(() -> {
-                    if (!control.isDisposed())
-                        changed.run();
-                });
+            if (control.isDisposed() || waiting[0])
+                return;
+            waiting[0] = true;
+            control.getDisplay().asyncExec(() -> {
+                waiting[0] = false;
+                if (!control.isDisposed())
+                    changed.run();
+            });
         };
         themes.addPropertyChangeListener(listener);
         control.addDisposeListener(e -> themes.removePropertyChangeListener(listener));

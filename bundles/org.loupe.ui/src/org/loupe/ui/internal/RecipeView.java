@@ -81,7 +81,6 @@ public final class RecipeView extends ViewPart {
         session.listen(page, Session.Event.MODEL, this::refresh);
         session.listen(page, Session.Event.PROGRESS, tools::refresh);
         session.listen(page, Session.Event.IMAGES, tools::refresh);
-        Palette.onChange(page, () -> page.layout(true, true));
         showRecipe();
     }
 

@@ -71,7 +71,7 @@ class FirstLightTest {
 
     private static void picture(String name) throws Exception {
         Thread.sleep(1200); // tiles, thumbnails and crops come by themselves
-        screenshot(ui(() -> window().getShell()), name);
+        screenshot(name);
     }
 
     @Test

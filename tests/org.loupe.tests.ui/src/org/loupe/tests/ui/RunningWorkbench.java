@@ -1,17 +1,23 @@
 package org.loupe.tests.ui;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
-import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
@@ -29,6 +35,7 @@ public final class RunningWorkbench implements BeforeAllCallback, CloseableResou
     private static final long START_MILLIS = 120_000;
 
     private Thread thread;
+    private Path projects;
 
     @Override public void beforeAll(ExtensionContext context) {
         context.getRoot().getStore(Namespace.GLOBAL).getOrComputeIfAbsent(RunningWorkbench.class, key -> {
@@ -38,6 +45,12 @@ public final class RunningWorkbench implements BeforeAllCallback, CloseableResou
     }
 
     private void start() {
+        try {
+            projects = Files.createTempDirectory("loupe-projects");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        System.setProperty("org.loupe.projects", projects.toString());
         AtomicReference<Throwable> failure = new AtomicReference<>();
         thread = new Thread(() -> {
             try {
@@ -53,9 +66,13 @@ public final class RunningWorkbench implements BeforeAllCallback, CloseableResou
         });
     }
 
-    @Override public void close() throws InterruptedException {
+    @Override public void close() throws Exception {
         ui(() -> PlatformUI.getWorkbench().close());
         thread.join(30_000);
+        try (Stream<Path> files = Files.walk(projects)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList())
+                Files.delete(file);
+        }
     }
 
     public static Display display() { return PlatformUI.getWorkbench().getDisplay(); }
@@ -95,20 +112,26 @@ public final class RunningWorkbench implements BeforeAllCallback, CloseableResou
         }
     }
 
-    /** Writes what the control shows to {@code target/screenshots/<name>.png}. */
-    public static Path screenshot(Control control, String name) throws Exception {
+    /** Writes what the screen shows of the window, its menu included, to {@code target/screenshots/<name>.png}. */
+    public static Path screenshot(String name) throws Exception {
         Path folder = Files.createDirectories(Path.of(System.getProperty("loupe.screenshots", "screenshots")));
         Path file = folder.resolve(name + ".png");
         return ui(() -> {
-            Image image = new Image(control.getDisplay(), control.getSize().x, control.getSize().y);
-            GC gc = new GC(control);
+            Shell shell = PlatformUI.getWorkbench().getWorkbenchWindows()[0].getShell();
+            while (display().readAndDispatch()) {
+                // everything that waits to be painted
+            }
+            Rectangle client = shell.getClientArea();
+            Point inner = shell.toDisplay(client.x, client.y), outer = shell.getLocation();
+            Image image = new Image(display(), inner.x + client.width - outer.x, inner.y + client.height - outer.y);
+            GC screen = new GC(display());
             try {
-                gc.copyArea(image, 0, 0);
+                screen.copyArea(image, outer.x, outer.y);
                 ImageLoader loader = new ImageLoader();
                 loader.data = new ImageData[] { image.getImageData() };
                 loader.save(file.toString(), SWT.IMAGE_PNG);
             } finally {
-                gc.dispose();
+                screen.dispose();
                 image.dispose();
             }
             return file;
