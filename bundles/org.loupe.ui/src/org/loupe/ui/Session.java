@@ -23,7 +23,6 @@ import org.loupe.engine.Registry;
 import org.loupe.model.ImageSet;
 import org.loupe.model.Recipe;
 import org.loupe.model.RunEntry;
-import org.loupe.ui.internal.run.RunJob;
 import org.loupe.workspace.ImageSets;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.Tools;
@@ -75,7 +74,6 @@ public final class Session {
     private RunResults results;
     private Set<DetectionId> selection = Set.of();
     private DetectionId hover;
-    private RunJob running;
     private Task task;
     private Status status = Status.NONE;
     private boolean saving;
@@ -147,7 +145,7 @@ public final class Session {
     public boolean close() {
         if (project == null)
             return true;
-        if (running != null) {
+        if (task != null) {
             status.message(Status.Kind.WARNING, Words.get("session.stillRunning"));
             return false;
         }
@@ -339,17 +337,6 @@ public final class Session {
     /** Chooses which implementations of a tool the next runs may use. */
     public void policy(Policy chosen) {
         policy = Objects.requireNonNull(chosen);
-    }
-
-    /** The run under way. */
-    public Optional<RunJob> running() {
-        return Optional.ofNullable(running);
-    }
-
-    /** Says that a run has started or, with {@code null}, that none is under way. */
-    public void running(RunJob job) {
-        running = job;
-        task(job);
     }
 
     /** The long work that the status line shows. */

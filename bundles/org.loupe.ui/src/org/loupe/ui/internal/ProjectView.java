@@ -119,7 +119,7 @@ public final class ProjectView extends ViewPart {
         }
 
         private Image runIcon(RunEntry run) {
-            boolean live = session.running().isPresent();
+            boolean live = session.task().isPresent();
             return switch (run.getState()) {
                 case FINISHED -> run.getErrors() > 0 ? Icons.get("warning", Token.WARN) : Icons.get("ok", Token.OK);
                 case RUNNING -> live ? Icons.get("clock", Token.ACCENT) : Icons.get("warning", Token.WARN);
@@ -140,7 +140,7 @@ public final class ProjectView extends ViewPart {
                         : Words.number(run.getDetections(), 0);
                 case CANCELLED -> Words.get("project.cancelled");
                 case FAILED -> Words.get("project.failed");
-                case RUNNING -> session.running().isPresent() ? Words.get("project.running")
+                case RUNNING -> session.task().isPresent() ? Words.get("project.running")
                         : Words.get("project.interrupted");
             };
         if (element instanceof Recipe recipe)
@@ -245,7 +245,7 @@ public final class ProjectView extends ViewPart {
 
     /** The run under way has another icon than one that was interrupted. */
     private void showRunning() {
-        boolean running = session.running().isPresent();
+        boolean running = session.task().isPresent();
         if (running != wasRunning) {
             wasRunning = running;
             refresh();

@@ -180,9 +180,9 @@ class FirstLightTest {
     @Order(5)
     void aRunIsCancelledAndKeepsWhatIsDone() {
         command(Ids.RUN);
-        assertTrue(ui(() -> session().running().isPresent()), "the run has started");
+        assertTrue(ui(() -> session().task().isPresent()), "the run has started");
         command(Ids.STOP);
-        waitUntil("the run has stopped", WHILE, () -> ui(() -> session().running().isEmpty()));
+        waitUntil("the run has stopped", WHILE, () -> ui(() -> session().task().isEmpty()));
         RunEntry run = ui(() -> session().project().orElseThrow().project().getRuns().get(0));
         assertEquals(RunState.CANCELLED, ui(run::getState));
         assertTrue(ui(run::getImages) < SAMPLES, "it was stopped before it was done");
@@ -192,7 +192,7 @@ class FirstLightTest {
     @Order(6)
     void theRecipeRunsAndItsResultsAreListed() {
         command(Ids.RUN);
-        waitUntil("the run has ended", WHILE, () -> ui(() -> session().running().isEmpty()));
+        waitUntil("the run has ended", WHILE, () -> ui(() -> session().task().isEmpty()));
         RunEntry run = ui(() -> session().project().orElseThrow().project().getRuns().get(1));
         assertEquals(RunState.FINISHED, ui(run::getState));
         assertEquals(SAMPLES, ui(run::getImages));

@@ -62,7 +62,7 @@ public final class RunJob extends Job implements Progress, Task {
         Path folder = project.resolve(entry.getFolder());
         RunJob job = new RunJob(session, project, entry, new Inspections.Request(recipe, items, folder,
                 Options.defaults().policy(session.policy())));
-        session.running(job);
+        session.task(job);
         job.schedule();
         return job;
     }
@@ -102,14 +102,14 @@ public final class RunJob extends Job implements Progress, Task {
         told = now;
         monitor.subTask(words());
         session.ui(() -> {
-            if (session.running().orElse(null) == this)
+            if (session.task().orElse(null) == this)
                 session.fire(Session.Event.PROGRESS);
         });
     }
 
     private void finished(Inspections.Outcome outcome) {
         project.end(entry, outcome);
-        session.running(null);
+        session.task(null);
         session.show(entry);
         String time = Words.time(outcome.summary().seconds());
         if (outcome.summary().cancelled())
@@ -122,7 +122,7 @@ public final class RunJob extends Job implements Progress, Task {
 
     private void failed(Exception e) {
         project.failed(entry);
-        session.running(null);
+        session.task(null);
         session.status().message(Kind.ERROR, Words.get("run.failed", name, Failures.text(e)));
     }
 

@@ -42,13 +42,13 @@ public final class Projects {
 
     /** Opens a project's folder. */
     public static Job open(Session session, Path folder) {
-        return schedule(session, Words.get("job.open", folder.getFileName()), job -> ProjectFile.open(folder));
+        return schedule(session, folder, Words.get("job.open", folder.getFileName()), job -> ProjectFile.open(folder));
     }
 
     /** Opens a sample; makes it first if it is not there yet. */
     public static Job openSample(Session session, SampleKind sample) {
         Path folder = home().resolve("sample-" + sample.kind());
-        return schedule(session, Words.get("job.sample." + sample.kind()), job -> {
+        return schedule(session, folder, Words.get("job.sample." + sample.kind()), job -> {
             if (!ProjectFile.isProject(folder))
                 Samples.write(new Samples.Request(sample.kind(), Map.of(), sample.count(), SEED, fresh(folder)),
                         session.registry(), job);
@@ -74,7 +74,7 @@ public final class Projects {
 
     /** Makes a project of a folder of images, or opens the one that is there. */
     public static Job inspectFolder(Session session, Path folder) {
-        return schedule(session, Words.get("job.open", folder.getFileName()), job -> {
+        return schedule(session, folder, Words.get("job.open", folder.getFileName()), job -> {
             if (ProjectFile.isProject(folder))
                 return ProjectFile.open(folder);
             ProjectFile made = ProjectFile.create(folder, folder.getFileName().toString());
@@ -113,14 +113,16 @@ public final class Projects {
         ProjectFile open(Opening job) throws ToolException;
     }
 
-    private static Job schedule(Session session, String name, Opener opener) {
+    private static Job schedule(Session session, Path folder, String name, Opener opener) {
         Opening job = new Opening(session, name, opener);
-        if (session.task().isPresent()) {
+        if (session.project().filter(p -> p.folder().equals(folder.toAbsolutePath().normalize())).isPresent()) {
+            session.fire(Session.Event.PROJECT); // it is open: the window shows it again
+        } else if (session.task().isPresent()) {
             session.status().message(Kind.WARNING, Words.get("project.busy"));
-            return job;
+        } else {
+            session.task(job);
+            job.schedule();
         }
-        session.task(job);
-        job.schedule();
         return job;
     }
 
