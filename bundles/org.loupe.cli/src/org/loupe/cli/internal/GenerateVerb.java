@@ -63,15 +63,17 @@ public final class GenerateVerb implements Callable<Integer> {
         }
         schema.read(params);
         Samples.Written written;
-        try (Interrupt interrupt = new Interrupt();
-                ConsoleProgress progress = new ConsoleProgress(console.err(), quiet, "samples", interrupt::cancelled)) {
-            written = Samples.write(new Samples.Request(kind, params, count, seed, out), registry, progress);
-        } catch (CancellationException e) {
-            console.note("Cancelled; " + InspectVerb.relative(out)
-                    + " holds a part of the samples and no truth. Delete it.");
-            return Console.CANCELLED;
-        } catch (ToolException e) {
-            throw new Console.Stopped(Console.STOPPED, e);
+        try (Interrupt interrupt = new Interrupt()) {
+            try (ConsoleProgress progress = new ConsoleProgress(console.err(), quiet, "samples",
+                    interrupt::cancelled)) {
+                written = Samples.write(new Samples.Request(kind, params, count, seed, out), registry, progress);
+            } catch (CancellationException e) {
+                console.note("Cancelled; " + InspectVerb.relative(out)
+                        + " holds a part of the samples and no truth. Delete it.");
+                return Console.CANCELLED;
+            } catch (ToolException e) {
+                throw new Console.Stopped(Console.STOPPED, e);
+            }
         }
         Path folder = InspectVerb.relative(written.folder());
         console.out().println(written.samples() + " samples with " + written.defects() + " defects in " + folder + ".");
