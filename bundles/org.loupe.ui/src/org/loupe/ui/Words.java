@@ -33,6 +33,13 @@ public final class Words {
         return number(um * 1000, 0) + " nm";
     }
 
+    /** A scale: "20.8 µm/px", "0.65 µm/px", below 0.1 µm in nm: "1.5 nm/px". @param umPerPx above 0 */
+    public static String scale(double umPerPx) {
+        if (umPerPx < 0.1)
+            return number(umPerPx * 1000, umPerPx < 0.01 ? 2 : 1) + " nm/px";
+        return number(umPerPx, umPerPx < 10 ? 2 : 1) + " µm/px";
+    }
+
     /** A number with fixed decimals, the locale's separators and a real minus sign; "–" if unknown. */
     public static String number(double value, int decimals) {
         if (Double.isNaN(value))

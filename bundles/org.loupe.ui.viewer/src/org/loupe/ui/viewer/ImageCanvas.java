@@ -443,7 +443,7 @@ public final class ImageCanvas extends Canvas {
         if (pixels == null)
             return ReadOut.NONE;
         String zoom = Words.number(view.scale() * 100, view.scale() < 0.1 ? 1 : 0) + " %";
-        String scale = Double.isNaN(umPerPx) ? "" : Words.number(umPerPx, umPerPx < 1 ? 3 : 2) + " µm/px";
+        String scale = Double.isNaN(umPerPx) ? "" : Words.scale(umPerPx);
         if (e == null)
             return new ReadOut("", "", "", zoom, scale);
         double x = toImageX(e.x), y = toImageY(e.y);

@@ -24,6 +24,8 @@ import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Session;
+import org.loupe.ui.Words;
+import org.loupe.ui.internal.start.Recent;
 
 /** The one window: its title, its tool bar and status line, and the start page when no project is open. */
 final class LoupeWindow extends WorkbenchWindowAdvisor {
@@ -110,8 +112,16 @@ final class LoupeWindow extends WorkbenchWindowAdvisor {
         };
         session.listen(shell, Session.Event.PROJECT, title);
         session.listen(shell, Session.Event.PROJECT, () -> arrange(window, session));
+        session.listen(shell, Session.Event.IMAGES, () -> note(session));
+        session.listen(shell, Session.Event.RUN, () -> note(session));
         title.run();
         arrange(window, session);
+    }
+
+    /** Keeps what the start page says of the project. */
+    private static void note(Session session) {
+        session.project().ifPresent(p -> Recent.add(p.folder(), p.project().getName(),
+                Words.get("start.about", session.items().size(), p.project().getRuns().size())));
     }
 
     /** With a project: Inspect; without: the start page alone. */

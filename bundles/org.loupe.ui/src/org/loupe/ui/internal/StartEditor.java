@@ -122,8 +122,7 @@ public final class StartEditor extends EditorPart {
             fillSide();
         }, "loupe-bar");
         GridDataFactory.fillDefaults().grab(false, true).hint(SIDE, SWT.DEFAULT).applyTo(right);
-        session.listen(page, Session.Event.PROJECT, this::noteProject);
-        session.listen(page, Session.Event.IMAGES, this::noteProject);
+        session.listen(page, Session.Event.PROJECT, () -> session.ui(this::refillSide));
         drawPictures();
         checkRecent();
         session.ui(this::refillSide); // by then the keys are known
@@ -196,12 +195,6 @@ public final class StartEditor extends EditorPart {
         job.setSystem(true);
         job.schedule();
         side.addDisposeListener(e -> job.cancel());
-    }
-
-    private void noteProject() {
-        session.project().ifPresent(p -> Recent.add(p.folder(), p.project().getName(),
-                Words.get("start.about", session.items().size(), p.project().getRuns().size())));
-        session.ui(this::refillSide);
     }
 
     private void refillSide() {

@@ -21,15 +21,19 @@ record Columns(String key, String label, int width, int decimals, int value) {
             "°", "mm", "mm", "percent", "%");
     private static final List<String> LATER = List.of("x", "y", "width", "height");
 
-    /** The columns of a run: what is looked at first stands first. */
-    static List<Columns> of(List<String> features) {
+    /**
+     * The columns of a run: what is looked at first stands first.
+     *
+     * @param umPerPx of its images, which says how many decimals a length in µm deserves; NaN if unknown
+     */
+    static List<Columns> of(List<String> features, double umPerPx) {
         List<Columns> columns = new ArrayList<>();
         columns.add(new Columns("", Words.get("results.number"), 56, 0, -1));
         columns.add(new Columns("image", Words.get("results.image"), 150, -1, -1));
         columns.add(new Columns("class", Words.get("results.class"), 130, -1, -1));
         columns.add(new Columns("score", Words.get("results.score"), 72, 2, 0));
         for (int f = 0; f < features.size(); f++)
-            columns.add(new Columns(features.get(f), label(features.get(f)), 104, decimals(features.get(f)), 5 + f));
+            columns.add(new Columns(features.get(f), label(features.get(f)), 104, decimals(features.get(f), umPerPx), 5 + f));
         for (int i = 0; i < LATER.size(); i++)
             columns.add(new Columns(LATER.get(i), Words.get("results." + LATER.get(i)), 78, 1, 1 + i));
         return columns;
@@ -44,11 +48,18 @@ record Columns(String key, String label, int width, int decimals, int value) {
         return unit == null ? title : title + ", " + unit;
     }
 
-    private static int decimals(String feature) {
-        if (feature.endsWith("_px2") || feature.endsWith("area_px"))
+    private static int decimals(String feature, double umPerPx) {
+        if (feature.endsWith("_um2"))
+            return decimals(umPerPx * umPerPx);
+        if (feature.endsWith("_um"))
+            return decimals(umPerPx);
+        if (feature.equals("area_px"))
             return 0;
-        if (feature.endsWith("_px") || feature.endsWith("_um") || feature.endsWith("_um2") || feature.endsWith("_deg"))
-            return 1;
-        return 2;
+        return feature.endsWith("_px") || feature.endsWith("_deg") ? 1 : 2;
+    }
+
+    /** Enough decimals to tell one pixel from the next. */
+    private static int decimals(double unit) {
+        return Double.isNaN(unit) || unit <= 0 ? 1 : (int) Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(unit))));
     }
 }

@@ -144,7 +144,11 @@ public final class ImagesView extends ViewPart {
         gc.drawText(item.name(), 8 + PICTURE + 8, e.y + 4, true);
         gc.setFont(Palette.font(Type.SMALL));
         gc.setForeground(Palette.color(Token.TEXT2));
-        gc.drawText(picture.map(p -> p.about(item)).orElse(""), 8 + PICTURE + 8, e.y + 5 + high, true);
+        String about = picture.map(p -> p.about(item)).orElse("");
+        int room = right - (8 + PICTURE + 8);
+        if (gc.textExtent(about).x > room && about.contains(" · "))
+            about = about.substring(0, about.lastIndexOf(" · ")); // the size alone, rather than half a scale
+        gc.drawText(about, 8 + PICTURE + 8, e.y + 5 + high, true);
         gc.setClipping((Rectangle) null);
     }
 

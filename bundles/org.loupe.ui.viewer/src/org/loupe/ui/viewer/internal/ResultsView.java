@@ -45,6 +45,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.part.ViewPart;
+import org.loupe.store.ImageRow;
 import org.loupe.ui.DetectionId;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Palette;
@@ -125,7 +126,8 @@ public final class ResultsView extends ViewPart {
         if (results != shown) {
             shown = results;
             order = "";
-            columns = results == null ? List.of() : Columns.of(results.features());
+            columns = results == null ? List.of() : Columns.of(results.features(),
+                    results.images().stream().mapToDouble(ImageRow::umPerPx).findFirst().orElse(Double.NaN));
             build();
         }
         query();

@@ -42,7 +42,7 @@ final class Thumbnails {
             double um = Double.isNaN(item.umPerPx()) ? s.umPerPx() : item.umPerPx();
             String width = Words.number(s.width(), 0), height = Words.number(s.height(), 0);
             return Double.isNaN(um) ? Words.get("viewer.size", width, height)
-                    : Words.get("images.about", width, height, Words.number(um, um < 1 ? 3 : 1));
+                    : Words.get("images.about", width, height, Words.scale(um));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.loupe.ui.Failures;
@@ -43,11 +44,13 @@ public record Recent(String folder, String name, String about, long opened) {
         while (known.size() > MOST)
             known.remove(known.size() - 1);
         preferences().put(KEY, new Gson().toJson(known));
-        try {
-            preferences().flush();
-        } catch (BackingStoreException e) {
-            Failures.log(e);
-        }
+        Job.createSystem(KEY, monitor -> {
+            try {
+                preferences().flush();
+            } catch (BackingStoreException e) {
+                Failures.log(e);
+            }
+        }).schedule();
     }
 
     private static IEclipsePreferences preferences() {
