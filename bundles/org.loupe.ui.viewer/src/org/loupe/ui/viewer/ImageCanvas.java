@@ -45,7 +45,7 @@ public final class ImageCanvas extends Canvas {
     /** One notch of the wheel. */
     public static final double NOTCH = 1.25;
     private static final int FIT_MARGIN = 8, STEP = 64, MAP = 168, GRID_FROM = 16, VALUES_FROM = 40;
-    private static final double NEAREST_FROM = 2, MAP_FROM = 1.5;
+    private static final double NEAREST_FROM = 2, MAP_FROM = 1.5, SHARPEST = 1.5;
     private static final int SLOW_MS = 150, READ_OUT_MS = 33;
 
     private final View view;
@@ -555,11 +555,15 @@ public final class ImageCanvas extends Canvas {
         return lines;
     }
 
+    /** The level whose pixels are drawn at 0.75 to 1.5 points: below, cairo's filter takes many times as long. */
+    private int level() {
+        int level = (int) Math.floor(Math.log(SHARPEST / view.scale()) / Math.log(2));
+        return Math.max(0, Math.min(pixels.levels() - 1, level));
+    }
+
     private void image(GC gc, Rectangle area) {
         tiles.startPaint();
-        double scale = view.scale();
-        int top = pixels.levels() - 1;
-        int level = Math.max(0, Math.min(top, (int) Math.floor(Math.log(1 / scale) / Math.log(2) + 1e-6)));
+        int top = pixels.levels() - 1, level = level();
         int edge = Pixels.TILE << level;
         Shape shape = pixels.shape();
         int left = (int) Math.max(0, Math.floor(toImageX(0) / edge));
@@ -606,7 +610,7 @@ public final class ImageCanvas extends Canvas {
             int right = (int) Math.round(toScreenX(region.right())), lower = (int) Math.round(toScreenY(region.bottom()));
             if (w <= 0 || h <= 0 || right <= left || lower <= upper)
                 return;
-            gc.setInterpolation(view.scale() * (1 << level) >= NEAREST_FROM ? SWT.NONE : SWT.HIGH);
+            gc.setInterpolation(view.scale() * (1 << level) >= NEAREST_FROM ? SWT.NONE : SWT.DEFAULT);
             gc.drawImage(image.get(), x, y, w, h, left, upper, right - left, lower - upper);
             return;
         }
@@ -678,10 +682,8 @@ public final class ImageCanvas extends Canvas {
 
     private void corner(GC gc, Rectangle area) {
         Shape shape = pixels.shape();
-        int level = Math.max(0, Math.min(pixels.levels() - 1,
-                (int) Math.floor(Math.log(1 / view.scale()) / Math.log(2) + 1e-6)));
         String size = Words.get("viewer.size", Words.number(shape.width(), 0), Words.number(shape.height(), 0));
-        String text = pixels.levels() == 1 ? size : Words.get("viewer.level", size, level, pixels.levels() - 1);
+        String text = pixels.levels() == 1 ? size : Words.get("viewer.level", size, level(), pixels.levels() - 1);
         Point extent = gc.textExtent(text);
         Rectangle plate = new Rectangle(area.width - extent.x - 28, area.height - extent.y - 18, extent.x + 16,
                 extent.y + 8);
