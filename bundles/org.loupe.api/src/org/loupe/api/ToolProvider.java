@@ -1,6 +1,7 @@
 package org.loupe.api;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a bundle adds to Loupe. Named in {@code META-INF/services/org.loupe.api.ToolProvider}; constructed once, by its
@@ -11,6 +12,11 @@ public interface ToolProvider {
     /** The tools of this bundle; the same at each call. */
     default List<Tool<?, ?, ?>> tools() {
         return List.of();
+    }
+
+    /** Versions of the libraries that the tools compute with, by name; kept in the provenance of every result. */
+    default Map<String, String> libraries() {
+        return Map.of();
     }
 
     /** The image file formats that this bundle reads; the same at each call. */

@@ -405,9 +405,9 @@ public final class Plan {
      * @param inputSha256 hash of the image file, or ""
      */
     public List<Provenance> provenance(long seed, String inputSha256) {
-        Map<String, String> libraries = Map.of("java", Runtime.version().toString());
         return all().stream().map(s -> new Provenance(s.entry().tool().info().id(), s.entry().bundle(),
-                s.entry().version(), s.values(), seed, inputSha256, Device.CPU.kind().name(), libraries, List.of()))
+                s.entry().version(), s.values(), seed, inputSha256, Device.CPU.kind().name(),
+                s.entry().libraries(), List.of()))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
@@ -38,11 +39,12 @@ public final class Registry {
     /**
      * A tool and where it came from.
      *
-     * @param tool    the implementation
-     * @param bundle  symbolic name of its bundle
-     * @param version of that bundle
+     * @param tool      the implementation
+     * @param bundle    symbolic name of its bundle
+     * @param version   of that bundle
+     * @param libraries versions of the libraries that it computes with, by name
      */
-    public record Entry(Tool<?, ?, ?> tool, String bundle, String version) {
+    public record Entry(Tool<?, ?, ?> tool, String bundle, String version, Map<String, String> libraries) {
     }
 
     /**
@@ -155,8 +157,9 @@ public final class Registry {
                 new ArrayList<>());
         contributions.add(added);
         try {
+            Map<String, String> libraries = Map.copyOf(provider.libraries());
             for (Tool<?, ?, ?> tool : provider.tools())
-                addTool(added, new Entry(tool, bundle, version));
+                addTool(added, new Entry(tool, bundle, version, libraries));
             for (ImageFormat format : provider.formats())
                 if (formats().stream().anyMatch(f -> f.id().equals(format.id())))
                     added.skipped.add(new Skipped(bundle, "The image format " + format.id() + " is there already.",

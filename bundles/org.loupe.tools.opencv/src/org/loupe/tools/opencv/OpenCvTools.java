@@ -1,6 +1,9 @@
 package org.loupe.tools.opencv;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.Loader;
 import org.loupe.api.Tool;
 import org.loupe.api.ToolProvider;
 
@@ -13,5 +16,16 @@ public final class OpenCvTools implements ToolProvider {
                 new NonLocalMeans(), new Clahe(), new TopHat(), new RegisterToReference(),
                 new MatchIllumination(), new GoldenDifference(), new FindSpots(), new RepeatComparison(),
                 new AdaptiveThreshold(), new Watershed());
+    }
+
+    @Override
+    public Map<String, String> libraries() {
+        try {
+            // the preset only describes the library; nothing native is loaded
+            return Map.of("opencv", Loader.getVersion("org.bytedeco", "opencv",
+                    org.bytedeco.opencv.presets.opencv_core.class));
+        } catch (IOException e) {
+            return Map.of();
+        }
     }
 }
