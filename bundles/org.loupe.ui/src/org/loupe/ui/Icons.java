@@ -69,7 +69,8 @@ public final class Icons {
         try (InputStream in = url.openStream()) {
             String svg = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("currentColor", colour)
-                    .replaceFirst("width=\"\\d+\" height=\"\\d+\"", "width=\"" + pixels + "\" height=\"" + pixels + "\"");
+                    .replaceFirst("width=\"\\d+\" height=\"\\d+\"",
+                            "width=\"" + pixels + "\" height=\"" + pixels + "\"");
             return new ImageData(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new IllegalStateException("Cannot read " + path + ".", e);

@@ -14,7 +14,11 @@ public final class Parts {
     private Parts() {
     }
 
-    /** Keeps a part's icon in the theme's colour, and its tab row free: its tools are in a {@link ToolRow}. @param set the part's {@code setTitleImage} */
+    /**
+     * Keeps a part's icon in the theme's colour, and its tab row free: its tools are in a {@link ToolRow}.
+     *
+     * @param set the part's {@code setTitleImage}
+     */
     public static void title(IWorkbenchPart part, Control control, String icon, Consumer<Image> set) {
         MPart model = part.getSite().getService(MPart.class);
         if (model != null && model.getToolbar() != null)

@@ -12,8 +12,8 @@ import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 
 /**
- * What a view lends a tool or a reader for one call: fresh memory, and an end as soon as nobody wants the result. For one
- * thread; closed when the call ends.
+ * What a view lends a tool or a reader for one call: fresh memory, and an end as soon as nobody wants the result. For
+ * one thread; closed when the call ends.
  */
 public final class Reading implements Run, AutoCloseable {
     private final BooleanSupplier unwanted;

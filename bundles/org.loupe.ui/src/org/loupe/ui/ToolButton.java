@@ -19,8 +19,8 @@ import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
 
 /**
- * A button: an icon, a word or both. A flat one, as in tool rows, does not take the focus, since everything it does has a
- * key; the others do.
+ * A button: an icon, a word or both. A flat one, as in tool rows, does not take the focus, since everything it does has
+ * a key; the others do.
  */
 public final class ToolButton extends Canvas {
     private static final int SIZE = 26;

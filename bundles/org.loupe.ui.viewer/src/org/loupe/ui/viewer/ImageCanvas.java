@@ -470,7 +470,8 @@ public final class ImageCanvas extends Canvas {
             Tile t = tile.get();
             int u = Math.min(t.width() - 1, x % edge >> level), v = Math.min(t.height() - 1, y % edge >> level);
             if (t.shape().channels() < 3)
-                return Words.get("viewer.grey", Words.number(t.get(u, v, 0), t.shape().type() == Shape.Type.F32 ? 2 : 0));
+                return Words.get("viewer.grey",
+                        Words.number(t.get(u, v, 0), t.shape().type() == Shape.Type.F32 ? 2 : 0));
             return Words.get("viewer.rgb", (int) t.get(u, v, 0), (int) t.get(u, v, 1), (int) t.get(u, v, 2));
         }
         return "";
@@ -607,7 +608,8 @@ public final class ImageCanvas extends Canvas {
             int w = Math.min(bounds.width - x, (region.width() + (1 << level) - 1) >> level);
             int h = Math.min(bounds.height - y, (region.height() + (1 << level) - 1) >> level);
             int left = (int) Math.round(toScreenX(region.x())), upper = (int) Math.round(toScreenY(region.y()));
-            int right = (int) Math.round(toScreenX(region.right())), lower = (int) Math.round(toScreenY(region.bottom()));
+            int right = (int) Math.round(toScreenX(region.right()));
+            int lower = (int) Math.round(toScreenY(region.bottom()));
             if (w <= 0 || h <= 0 || right <= left || lower <= upper)
                 return;
             gc.setInterpolation(view.scale() * (1 << level) >= NEAREST_FROM ? SWT.NONE : SWT.DEFAULT);

@@ -14,7 +14,8 @@ public final class SessionFactory extends AbstractServiceFactory {
     private Session session;
 
     @Override
-    public Object create(@SuppressWarnings("rawtypes") Class serviceInterface, IServiceLocator parentLocator, IServiceLocator locator) {
+    public Object create(@SuppressWarnings("rawtypes") Class serviceInterface, IServiceLocator parentLocator,
+            IServiceLocator locator) {
         if (session == null) {
             BundleContext context = FrameworkUtil.getBundle(SessionFactory.class).getBundleContext();
             ServiceReference<Tools> tools = context.getServiceReference(Tools.class);

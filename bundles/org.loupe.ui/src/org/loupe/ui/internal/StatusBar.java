@@ -25,8 +25,8 @@ import org.loupe.ui.Words;
 import jakarta.annotation.PostConstruct;
 
 /**
- * The status line: message or hint, what is under the pointer, the run under way, the device. Cells keep their width, so
- * nothing jumps while the pointer moves.
+ * The status line: message or hint, what is under the pointer, the work under way, the device. Cells keep their width,
+ * so nothing jumps while the pointer moves.
  */
 public final class StatusBar implements Status {
     private static final int HEIGHT = 24;

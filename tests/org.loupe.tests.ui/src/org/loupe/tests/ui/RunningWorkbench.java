@@ -61,8 +61,11 @@ public final class RunningWorkbench implements BeforeAllCallback, CloseableResou
         }, "workbench");
         thread.start();
         waitUntil("the workbench is open", START_MILLIS, () -> {
-            if (failure.get() != null) throw new IllegalStateException("the workbench did not start; is there a display (xvfb-run)?", failure.get());
-            return PlatformUI.isWorkbenchRunning() && PlatformUI.getWorkbench().getWorkbenchWindowCount() > 0 && page() != null;
+            if (failure.get() != null)
+                throw new IllegalStateException("the workbench did not start; is there a display (xvfb-run)?",
+                        failure.get());
+            return PlatformUI.isWorkbenchRunning() && PlatformUI.getWorkbench().getWorkbenchWindowCount() > 0
+                    && page() != null;
         });
     }
 
@@ -79,7 +82,9 @@ public final class RunningWorkbench implements BeforeAllCallback, CloseableResou
 
     public static IWorkbenchWindow window() { return ui(() -> PlatformUI.getWorkbench().getWorkbenchWindows()[0]); }
 
-    public static IWorkbenchPage page() { return ui(() -> PlatformUI.getWorkbench().getWorkbenchWindows()[0].getActivePage()); }
+    public static IWorkbenchPage page() {
+        return ui(() -> PlatformUI.getWorkbench().getWorkbenchWindows()[0].getActivePage());
+    }
 
     /** Runs the work on the UI thread and returns its result; what it throws is thrown here. */
     public static <T> T ui(Callable<T> work) {
@@ -102,7 +107,8 @@ public final class RunningWorkbench implements BeforeAllCallback, CloseableResou
     public static void waitUntil(String description, long millis, BooleanSupplier condition) {
         long end = System.nanoTime() + millis * 1_000_000;
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) throw new AssertionError("after " + millis + " ms it does not hold that " + description);
+            if (System.nanoTime() > end)
+                throw new AssertionError("after " + millis + " ms it does not hold that " + description);
             try {
                 Thread.sleep(30);
             } catch (InterruptedException e) {

@@ -27,7 +27,8 @@ final class EclipseCollections {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(FastList.class.getClassLoader());
         try {
-            for (URL entry : Collections.list(api.findEntries("org/eclipse/collections/api/factory", "*.class", true))) {
+            for (URL entry : Collections
+                    .list(api.findEntries("org/eclipse/collections/api/factory", "*.class", true))) {
                 String name = entry.getPath().substring(1).replace('/', '.').replaceAll("\\.class$", "");
                 Class.forName(name, true, RichIterable.class.getClassLoader());
             }

@@ -87,7 +87,10 @@ public final class GalleryView extends ViewPart {
         });
         canvas.getVerticalBar().addListener(SWT.Selection, e -> scroll(canvas.getVerticalBar().getSelection()));
         canvas.addListener(SWT.MouseDown, this::click);
-        canvas.addListener(SWT.MouseMove, e -> session.hover(at(e.x, e.y) < 0 || rows == null ? null : id(at(e.x, e.y))));
+        canvas.addListener(SWT.MouseMove, e -> {
+            int index = rows == null ? -1 : at(e.x, e.y);
+            session.hover(index < 0 ? null : id(index));
+        });
         canvas.addListener(SWT.MouseExit, e -> session.hover(null));
         canvas.addListener(SWT.KeyDown, this::key);
         canvas.addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT

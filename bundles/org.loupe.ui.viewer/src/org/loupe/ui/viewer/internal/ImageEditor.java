@@ -301,7 +301,8 @@ public final class ImageEditor extends EditorPart {
     }
 
     private void showHover() {
-        int at = session.hover().filter(id -> row != null && id.image() == row.index()).map(DetectionId::row).orElse(-1);
+        int at = session.hover().filter(id -> row != null && id.image() == row.index()).map(DetectionId::row)
+                .orElse(-1);
         canvas.hover(at);
     }
 

@@ -73,7 +73,7 @@ public final class ResultsView extends ViewPart {
     private ViewportLayer viewport;
     private ResultRows rows;
     private RunResults shown;
-    private List<Columns> columns = List.of();
+    private List<Column> columns = List.of();
     private String order = "";
     private boolean descending, telling;
     private int typed;
@@ -126,7 +126,7 @@ public final class ResultsView extends ViewPart {
         if (results != shown) {
             shown = results;
             order = "";
-            columns = results == null ? List.of() : Columns.of(results.features(),
+            columns = results == null ? List.of() : Column.of(results.features(),
                     results.images().stream().mapToDouble(ImageRow::umPerPx).findFirst().orElse(Double.NaN));
             build();
         }
@@ -312,7 +312,7 @@ public final class ResultsView extends ViewPart {
             ResultRows.Row row = rows == null ? null : rows.get(index);
             if (row == null)
                 return column == 0 ? "" : "…";
-            Columns c = columns.get(column);
+            Column c = columns.get(column);
             if (c.value() >= 0)
                 return Words.number(row.values()[c.value()], c.decimals());
             return switch (c.key()) {
@@ -341,7 +341,7 @@ public final class ResultsView extends ViewPart {
     private final class Head implements IDataProvider {
         @Override
         public Object getDataValue(int column, int row) {
-            Columns c = columns.get(column);
+            Column c = columns.get(column);
             return c.key().isEmpty() || !c.key().equals(order) ? c.label() : c.label() + (descending ? " ▼" : " ▲");
         }
 

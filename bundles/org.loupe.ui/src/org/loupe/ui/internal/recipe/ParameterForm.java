@@ -30,8 +30,9 @@ import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 
 /**
- * A form drawn from a tool's parameter schema: label, control, unit, and a dot where the value differs from the default.
- * What is wrong stands under the field as soon as it is entered; wrong values are kept, so that nothing typed is lost.
+ * A form drawn from a tool's parameter schema: label, control, unit, and a dot where the value differs from the
+ * default. What is wrong stands under the field as soon as it is entered; wrong values are kept, so that nothing typed
+ * is lost.
  */
 public final class ParameterForm {
     private static final int LABEL = 96, MOST_LABEL = 136, UNIT = 30, MOST_UNIT = 66, FIELD = 60, INDENT = 14;

@@ -30,7 +30,8 @@ public final class Pictures {
     }
 
     /** The picture; empty if no generator of that kind is there. @throws ToolException if the generator fails */
-    public static Optional<ImageData> draw(SampleKind kind, Registry registry, org.loupe.api.Run run) throws ToolException {
+    public static Optional<ImageData> draw(SampleKind kind, Registry registry, org.loupe.api.Run run)
+            throws ToolException {
         if (!Samples.kinds(registry).contains(kind.kind()))
             return Optional.empty();
         return Optional.of(draw(sample(Samples.generator(kind.kind(), registry), kind.look(), run)));

@@ -16,7 +16,7 @@ import org.loupe.ui.Words;
  * @param decimals of its numbers; -1 for text
  * @param value    index of its number in a row; -1 for text
  */
-record Columns(String key, String label, int width, int decimals, int value) {
+record Column(String key, String label, int width, int decimals, int value) {
     private static final Map<String, String> UNITS = Map.of("um2", "µm²", "um", "µm", "px2", "px²", "px", "px", "deg",
             "°", "mm", "mm", "percent", "%");
     private static final List<String> LATER = List.of("x", "y", "width", "height");
@@ -26,16 +26,17 @@ record Columns(String key, String label, int width, int decimals, int value) {
      *
      * @param umPerPx of its images, which says how many decimals a length in µm deserves; NaN if unknown
      */
-    static List<Columns> of(List<String> features, double umPerPx) {
-        List<Columns> columns = new ArrayList<>();
-        columns.add(new Columns("", Words.get("results.number"), 56, 0, -1));
-        columns.add(new Columns("image", Words.get("results.image"), 150, -1, -1));
-        columns.add(new Columns("class", Words.get("results.class"), 130, -1, -1));
-        columns.add(new Columns("score", Words.get("results.score"), 72, 2, 0));
+    static List<Column> of(List<String> features, double umPerPx) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("", Words.get("results.number"), 56, 0, -1));
+        columns.add(new Column("image", Words.get("results.image"), 150, -1, -1));
+        columns.add(new Column("class", Words.get("results.class"), 130, -1, -1));
+        columns.add(new Column("score", Words.get("results.score"), 72, 2, 0));
         for (int f = 0; f < features.size(); f++)
-            columns.add(new Columns(features.get(f), label(features.get(f)), 104, decimals(features.get(f), umPerPx), 5 + f));
+            columns.add(new Column(features.get(f), label(features.get(f)), 104, decimals(features.get(f), umPerPx),
+                    5 + f));
         for (int i = 0; i < LATER.size(); i++)
-            columns.add(new Columns(LATER.get(i), Words.get("results." + LATER.get(i)), 78, 1, 1 + i));
+            columns.add(new Column(LATER.get(i), Words.get("results." + LATER.get(i)), 78, 1, 1 + i));
         return columns;
     }
 
