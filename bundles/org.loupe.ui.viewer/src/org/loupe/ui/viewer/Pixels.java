@@ -33,6 +33,7 @@ public final class Pixels implements AutoCloseable {
     private final int page;
     private final ImageInfo info;
     private final Deque<ImageSource> idle = new ArrayDeque<>();
+    private final Object wholeLock = new Object();
     private volatile Tile whole;
     private volatile double[] range;
     private boolean closed;
@@ -115,7 +116,7 @@ public final class Pixels implements AutoCloseable {
     private Tile whole(Run run) throws ToolException {
         Tile all = whole;
         if (all == null)
-            synchronized (info) {
+            synchronized (wholeLock) {
                 all = whole;
                 if (all == null)
                     whole = all = fromFile(shape().region(), 1, run);

@@ -170,8 +170,10 @@ public final class ResultsView extends ViewPart {
         count.setText(rows == null ? "" : rows.total() == shown.detections()
                 ? Words.get("results.count", rows.total()) : Words.get("results.countOf", rows.total(),
                         shown.detections()));
+        telling = true; // a refresh clears the table's selection, which is not the user's wish
         if (table != null)
             table.refresh();
+        telling = false;
         page.layout(true, true);
         showSelection();
     }
