@@ -356,7 +356,7 @@ final class PngPages implements Pages {
             while (!inflater.finished()) {
                 if (inflater.inflate(rest) > 0 || inflater.needsDictionary())
                     break;
-                if (inflater.needsInput() && !feed())
+                if (!inflater.finished() && inflater.needsInput() && !feed())
                     throw new Unreadable("its image data end too early.");
             }
             if (chunkLeft == 0)

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.zip.CRC32;
 
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -120,6 +123,35 @@ class ImageFormatsTest {
                 equal(image, readAll(source, 0));
             }
         }
+    }
+
+    /** Writers cut the data where they like, between the last pixel and the check sum too. */
+    @Test
+    void pngDataMayBeCutAnywhere() throws Exception {
+        BufferedImage image = picture(BufferedImage.TYPE_BYTE_GRAY, 17, 11);
+        byte[] whole = Files.readAllBytes(image("whole.png", image));
+        int at = 33; // behind the signature and the header
+        ByteBuffer png = ByteBuffer.wrap(whole);
+        int length = png.getInt(at);
+        assertEquals("IDAT", new String(whole, at + 4, 4, StandardCharsets.US_ASCII));
+        for (int first = 0; first <= length; first++) {
+            ByteBuffer cut = ByteBuffer.allocate(whole.length + 12).put(whole, 0, at);
+            chunk(cut, Arrays.copyOfRange(whole, at + 8, at + 8 + first));
+            chunk(cut, Arrays.copyOfRange(whole, at + 8 + first, at + 8 + length));
+            cut.put(whole, at + 12 + length, whole.length - at - 12 - length);
+            Path file = Files.write(folder.resolve("cut.png"), cut.array());
+            try (ImageSource source = open(file); TestRun run = new TestRun()) {
+                equal(image, source.read(0, source.info(0).shape().region(), 1, run));
+            }
+        }
+    }
+
+    private static void chunk(ByteBuffer png, byte[] data) {
+        byte[] type = "IDAT".getBytes(StandardCharsets.US_ASCII);
+        CRC32 sum = new CRC32();
+        sum.update(type);
+        sum.update(data);
+        png.putInt(data.length).put(type).put(data).putInt((int) sum.getValue());
     }
 
     @Test
