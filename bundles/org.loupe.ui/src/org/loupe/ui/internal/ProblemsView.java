@@ -48,15 +48,16 @@ public final class ProblemsView extends ViewPart {
         table = new Table(page, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.SINGLE);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
         table.setHeaderVisible(true);
-        column("problems.what", 560);
-        column("problems.where", 220);
-        column("problems.remedy", 480);
+        column("problems.what");
+        column("problems.remedy");
+        column("problems.where");
+        table.addListener(SWT.Resize, e -> shareWidth());
         table.addListener(SWT.SetData, e -> {
             Problem problem = problems.get(e.index);
             TableItem item = (TableItem) e.item;
             boolean error = problem.isError();
             item.setImage(Icons.get(error ? "error" : "warning", error ? Token.ERROR : Token.WARN));
-            item.setText(new String[] { problem.message(), problem.where(), problem.remedy() });
+            item.setText(new String[] { problem.message(), problem.remedy(), problem.where() });
         });
         for (Session.Event event : List.of(Session.Event.PROJECT, Session.Event.MODEL, Session.Event.RECIPE,
                 Session.Event.RUN, Session.Event.IMAGES))
@@ -65,10 +66,15 @@ public final class ProblemsView extends ViewPart {
         collect();
     }
 
-    private void column(String key, int width) {
-        TableColumn column = new TableColumn(table, SWT.NONE);
-        column.setText(Words.get(key));
-        column.setWidth(width);
+    private void column(String key) {
+        new TableColumn(table, SWT.NONE).setText(Words.get(key));
+    }
+
+    private void shareWidth() {
+        int width = table.getClientArea().width;
+        table.getColumn(0).setWidth(width * 44 / 100);
+        table.getColumn(1).setWidth(width * 32 / 100);
+        table.getColumn(2).setWidth(width - width * 44 / 100 - width * 32 / 100);
     }
 
     private void collect() {

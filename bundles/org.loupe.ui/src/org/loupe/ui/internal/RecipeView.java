@@ -12,6 +12,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.contexts.IContextActivation;
 import org.eclipse.ui.contexts.IContextService;
@@ -322,13 +323,16 @@ public final class RecipeView extends ViewPart {
         session.edit(project -> project.change(Words.get("command.delete"), () -> recipe().getSteps().remove(at)));
     }
 
-    private static void visible(org.eclipse.swt.widgets.Control control, boolean on) {
+    private static void visible(Control control, boolean on) {
         ((GridData) control.getLayoutData()).exclude = !on;
         control.setVisible(on);
     }
 
     @Override
     public void setFocus() {
+        for (Control at = page.getDisplay().getFocusControl(); at != null; at = at.getParent())
+            if (at == page)
+                return; // the user clicked a field
         steps.setFocus();
     }
 }
