@@ -6,9 +6,9 @@ import java.util.concurrent.Callable;
 import org.loupe.api.ToolException;
 import org.loupe.engine.evaluation.Evaluation;
 import org.loupe.store.RunReader;
-import org.loupe.workspace.Evaluations;
 import org.loupe.workspace.Exports;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,6 +34,9 @@ public final class ExportVerb implements Callable<Integer> {
             description = "For html: true boxes; the report then tells how well the run did.")
     private Path truth;
 
+    @Mixin
+    private Comparison comparison;
+
     public ExportVerb(Console console) {
         this.console = console;
     }
@@ -42,7 +45,7 @@ public final class ExportVerb implements Callable<Integer> {
     public Integer call() throws Exception {
         try (RunReader reader = RunReader.open(run)) {
             Optional<Evaluation> evaluation = truth == null ? Optional.empty()
-                    : Optional.of(Evaluations.of(reader, truth, Evaluation.Settings.DEFAULT).evaluation());
+                    : Optional.of(comparison.evaluate(reader, truth, console));
             Path file = out != null ? out : run.resolve(format.fileName());
             try {
                 Exports.write(reader, format, file, evaluation, console.registry());
