@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,11 +119,20 @@ class StartScriptTest {
         assertEquals("", without.err);
     }
 
-    @Test void theProductHoldsOnlyItsOwnNatives() throws IOException {
-        try (Stream<Path> plugins = Files.list(BUILT.resolve("plugins"))) {
-            List<String> names = plugins.map(p -> p.getFileName().toString()).toList();
-            assertTrue(names.stream().anyMatch(n -> n.startsWith("org.bytedeco.opencv.linux-x86_64")), names::toString);
-            assertFalse(names.stream().anyMatch(n -> n.matches(".*(windows|macosx|win32|cocoa).*")), names::toString);
+    /** The modules that the archive's own Java is linked from are enough for the main job. */
+    @Test void theJavaOfTheArchiveSuffices() throws Exception {
+        String pom = Files.readString(Path.of("../../releng/org.loupe.product/pom.xml"));
+        Matcher modules = Pattern.compile("<runtime\\.modules>(.*)</runtime\\.modules>").matcher(pom);
+        assertTrue(modules.find());
+        Map<String, String> linked = Map.of("LOUPE_JAVA_OPTIONS",
+            "--limit-modules " + modules.group(1) + " -Duser.home=" + home);
+        Path samples = home.resolve("samples"), found = samples.resolve("runs/0001");
+        for (List<String> line : List.of(
+                List.of("generate", "boards", "--count", "1", "--out", samples.toString()),
+                List.of("inspect", "--recipe", "golden-board", "--out", found.toString(), samples.resolve("images").toString()),
+                List.of("export", found.toString(), "--format", "html", "--truth", samples.resolve("truth.json").toString(), "--class-agnostic"))) {
+            Result result = run(linked, product.resolve("loupe"), line.toArray(String[]::new));
+            assertEquals(0, result.code, result::toString);
         }
     }
 
