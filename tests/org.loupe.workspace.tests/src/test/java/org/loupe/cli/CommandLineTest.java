@@ -260,7 +260,7 @@ class CommandLineTest {
         try (Stream<Path> few = Files.list(demo.resolve("images"))) {
             for (Path image : few.toList())
                 for (int copy = 0; copy < 6; copy++)
-                    Files.copy(image, images.resolve((copy == 0 ? "" : copy + "-") + image.getFileName()));
+                    Files.copy(image, images.resolve((copy == 0 ? "" : "z" + copy + "-") + image.getFileName()));
         }
         org.loupe.engine.Recipe recipe = org.loupe.engine.Recipe.read(demo.resolve("squares.json"));
         var items = org.loupe.engine.ImageList.find(List.of(images), org.loupe.engine.Pairing.AUTO, registry);
