@@ -54,6 +54,14 @@ public final class Session {
         SELECTION,
         /** The detection under the pointer. */
         HOVER,
+        /** Which of the run's detections are listed. */
+        FILTER,
+        /** The part of the image that is in sight. */
+        VIEWED,
+        /** What the recipe makes of that part, or which stage of it is shown in the viewer. */
+        PREVIEW,
+        /** What is true, missed or falsely found. */
+        JUDGEMENT,
         /** The long work under way has started, come further or ended. */
         PROGRESS
     }
@@ -74,6 +82,11 @@ public final class Session {
     private RunResults results;
     private Set<DetectionId> selection = Set.of();
     private DetectionId hover;
+    private String filter = "";
+    private Viewed viewed;
+    private LivePreview preview;
+    private int stage = -1;
+    private Judgement judgement;
     private Task task;
     private Status status = Status.NONE;
     private boolean saving;
@@ -160,9 +173,13 @@ public final class Session {
         image = null;
         selection = Set.of();
         hover = null;
+        viewed = null;
+        preview = null;
+        stage = -1;
         setResults(null);
         closed.close();
-        for (Event event : List.of(Event.PROJECT, Event.RECIPE, Event.IMAGES, Event.IMAGE, Event.SELECTION))
+        for (Event event : List.of(Event.PROJECT, Event.RECIPE, Event.IMAGES, Event.IMAGE, Event.SELECTION,
+                Event.VIEWED, Event.PREVIEW))
             fire(event);
         return true;
     }
@@ -299,8 +316,12 @@ public final class Session {
         results = shown;
         selection = Set.of();
         hover = null;
+        judgement = null;
+        filter = "";
         fire(Event.RUN);
+        fire(Event.FILTER);
         fire(Event.SELECTION);
+        fire(Event.JUDGEMENT);
     }
 
     /** The selected detections of the run that is shown. */
@@ -327,6 +348,67 @@ public final class Session {
             return;
         hover = under;
         fire(Event.HOVER);
+    }
+
+    /** Which of the run's detections are listed, in the grammar of the store; "" for all. */
+    public String filter() {
+        return filter;
+    }
+
+    /** Lists the run's detections that match an expression in the grammar of the store; "" for all. */
+    public void filter(String expression) {
+        if (filter.equals(expression))
+            return;
+        filter = expression;
+        fire(Event.FILTER);
+    }
+
+    /** The part of the image that is in sight. */
+    public Optional<Viewed> viewed() {
+        return Optional.ofNullable(viewed);
+    }
+
+    /** Says which part of the image is in sight, or with {@code null} that none is. */
+    public void viewed(Viewed now) {
+        if (Objects.equals(viewed, now))
+            return;
+        viewed = now;
+        fire(Event.VIEWED);
+    }
+
+    /** What the recipe makes of the part that is in sight; empty while the live preview is off. */
+    public Optional<LivePreview> preview() {
+        return Optional.ofNullable(preview);
+    }
+
+    /** Shows what the recipe makes of the part that is in sight, or with {@code null} no longer. */
+    public void preview(LivePreview made) {
+        preview = made;
+        fire(Event.PREVIEW);
+    }
+
+    /** Index of the preview's stage that the viewer shows in place of the image; -1 for the image. */
+    public int stage() {
+        return stage;
+    }
+
+    /** Shows a stage of the preview in the viewer, or with -1 the image. */
+    public void stage(int shown) {
+        if (stage == shown)
+            return;
+        stage = shown;
+        fire(Event.PREVIEW);
+    }
+
+    /** What is true, missed or falsely found at the limit that is looked at. */
+    public Optional<Judgement> judgement() {
+        return Optional.ofNullable(judgement);
+    }
+
+    /** Shows what is true, missed or falsely found, or with {@code null} no longer. */
+    public void judgement(Judgement made) {
+        judgement = made;
+        fire(Event.JUDGEMENT);
     }
 
     /** Which implementations of a tool runs may use. */

@@ -17,6 +17,7 @@ import org.eclipse.swt.accessibility.AccessibleControlAdapter;
 import org.eclipse.swt.accessibility.AccessibleControlEvent;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Cursor;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
@@ -58,6 +59,9 @@ public final class ImageCanvas extends Canvas {
     private Optional<ToolException> failure = Optional.empty();
     private boolean overlays = true, map = true, hud = true, redrawing, fitting, loading;
     private double before = Double.NaN;
+    private final List<Layer> layers = new ArrayList<>();
+    private PointerTool tool;
+    private boolean tooling;
     private Point pressed, dragged;
     private boolean panning, space, moved;
     private long lastReadOut;
@@ -107,7 +111,7 @@ public final class ImageCanvas extends Canvas {
         addListener(SWT.KeyUp, e -> {
             if (e.keyCode == ' ') {
                 space = false;
-                setCursor(null);
+                setCursor(cursor());
             }
         });
         addListener(SWT.FocusIn, e -> redraw());
@@ -199,7 +203,7 @@ public final class ImageCanvas extends Canvas {
     public void hover(int row) {
         if (row != overlay.hover()) {
             overlay = overlay.hover(row);
-            setCursor(row >= 0 ? getDisplay().getSystemCursor(SWT.CURSOR_HAND) : null);
+            setCursor(row >= 0 ? getDisplay().getSystemCursor(SWT.CURSOR_HAND) : cursor());
             redraw();
         }
     }
@@ -248,6 +252,32 @@ public final class ImageCanvas extends Canvas {
         redraw();
     }
 
+    /** Draws something between the image and the detections, for as long as the canvas lives. */
+    public void add(Layer layer) {
+        layers.add(layer);
+        redraw();
+    }
+
+    /** What the pointer does; empty while it selects and pans. */
+    public Optional<PointerTool> tool() {
+        return Optional.ofNullable(tool);
+    }
+
+    /** Chooses what the pointer does; {@code null} to select and pan. */
+    public void tool(PointerTool chosen) {
+        if (tool == chosen)
+            return;
+        if (tool != null)
+            tool.leave(this);
+        tool = chosen;
+        setCursor(cursor());
+        redraw();
+    }
+
+    private Cursor cursor() {
+        return tool == null || tool.cursor() < 0 ? null : getDisplay().getSystemCursor(tool.cursor());
+    }
+
     /** Who is told what is under the pointer, at most 30 times a second. */
     public void onReadOut(Consumer<ReadOut> told) {
         readOut = told;
@@ -270,19 +300,23 @@ public final class ImageCanvas extends Canvas {
         return view;
     }
 
-    double toScreenX(double column) {
+    /** A column of the image, in px, as a distance from the canvas's left edge in points. */
+    public double toScreenX(double column) {
         return (column - view.x()) * view.scale() + getSize().x / 2.0;
     }
 
-    double toScreenY(double row) {
+    /** A row of the image, in px, as a distance from the canvas's top edge in points. */
+    public double toScreenY(double row) {
         return (row - view.y()) * view.scale() + getSize().y / 2.0;
     }
 
-    double toImageX(double x) {
+    /** The column of the image, in px, that lies at a distance from the canvas's left edge in points. */
+    public double toImageX(double x) {
         return (x - getSize().x / 2.0) / view.scale() + view.x();
     }
 
-    double toImageY(double y) {
+    /** The row of the image, in px, that lies at a distance from the canvas's top edge in points. */
+    public double toImageY(double y) {
         return (y - getSize().y / 2.0) / view.scale() + view.y();
     }
 
@@ -369,10 +403,16 @@ public final class ImageCanvas extends Canvas {
         if (e.button == 1 && mapArea().contains(e.x, e.y)) {
             jump(e);
             panning = false;
-        }
+        } else if (!panning && tool != null)
+            tooling = tool.press(e, this);
     }
 
     private void move(Event e) {
+        if (tooling) {
+            tool.drag(e, this);
+            tell(e);
+            return;
+        }
         if (pressed != null && (Math.abs(e.x - pressed.x) > 3 || Math.abs(e.y - pressed.y) > 3))
             moved = true;
         if (pressed != null && mapArea().contains(pressed)) {
@@ -382,17 +422,23 @@ public final class ImageCanvas extends Canvas {
             setCursor(getDisplay().getSystemCursor(SWT.CURSOR_SIZEALL));
             pan(dragged.x - e.x, dragged.y - e.y);
             dragged = new Point(e.x, e.y);
-        } else if (pressed == null) {
+        } else if (pressed == null && (tool == null || !tool.hover(e, this))) {
             hovered.accept(overlays ? overlay.at(e.x, e.y, this) : -1);
         }
         tell(e);
     }
 
     private void release(Event e) {
+        if (tooling) {
+            tooling = false;
+            pressed = null;
+            tool.release(e, this);
+            return;
+        }
         boolean click = pressed != null && !moved && e.button == 1 && !mapArea().contains(pressed);
         pressed = null;
         if (panning && moved)
-            setCursor(null);
+            setCursor(cursor());
         panning = false;
         if (!click || !overlays)
             return;
@@ -414,6 +460,8 @@ public final class ImageCanvas extends Canvas {
     }
 
     private void key(Event e) {
+        if (tool != null && tool.key(e, this))
+            return;
         int far = (e.stateMask & SWT.SHIFT) != 0 ? Math.min(getSize().x, getSize().y) : STEP;
         switch (e.keyCode) {
             case SWT.ARROW_LEFT -> pan(-far, 0);
@@ -509,8 +557,12 @@ public final class ImageCanvas extends Canvas {
         image(gc, area);
         if (view.scale() >= GRID_FROM)
             grid(gc, area);
-        if (overlays)
+        if (overlays) {
+            layers.forEach(layer -> layer.paint(gc, this));
             overlay.paint(gc, this);
+        }
+        if (tool != null)
+            tool.paint(gc, this);
         gc.setAntialias(SWT.ON);
         gc.setFont(Palette.font(Type.SMALL));
         if (map)
