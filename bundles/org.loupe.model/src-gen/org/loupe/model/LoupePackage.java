@@ -217,13 +217,67 @@ public interface LoupePackage extends EPackage {
 	int PROJECT__REPORTS = NAMED_FEATURE_COUNT + 8;
 
 	/**
+	 * The feature id for the '<em><b>Escape Cost</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int PROJECT__ESCAPE_COST = NAMED_FEATURE_COUNT + 9;
+
+	/**
+	 * The feature id for the '<em><b>Overkill Cost</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int PROJECT__OVERKILL_COST = NAMED_FEATURE_COUNT + 10;
+
+	/**
+	 * The feature id for the '<em><b>Currency</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int PROJECT__CURRENCY = NAMED_FEATURE_COUNT + 11;
+
+	/**
+	 * The feature id for the '<em><b>Images Per Month</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int PROJECT__IMAGES_PER_MONTH = NAMED_FEATURE_COUNT + 12;
+
+	/**
+	 * The feature id for the '<em><b>Escape Target</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int PROJECT__ESCAPE_TARGET = NAMED_FEATURE_COUNT + 13;
+
+	/**
+	 * The feature id for the '<em><b>Overkill Target</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int PROJECT__OVERKILL_TARGET = NAMED_FEATURE_COUNT + 14;
+
+	/**
 	 * The number of structural features of the '<em>Project</em>' class.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT_FEATURE_COUNT = NAMED_FEATURE_COUNT + 9;
+	int PROJECT_FEATURE_COUNT = NAMED_FEATURE_COUNT + 15;
 
 	/**
 	 * The number of operations of the '<em>Project</em>' class.
@@ -1528,6 +1582,72 @@ public interface LoupePackage extends EPackage {
 	EReference getProject_Reports();
 
 	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Project#getEscapeCost <em>Escape Cost</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Escape Cost</em>'.
+	 * @see org.loupe.model.Project#getEscapeCost()
+	 * @see #getProject()
+	 * @generated
+	 */
+	EAttribute getProject_EscapeCost();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Project#getOverkillCost <em>Overkill Cost</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Overkill Cost</em>'.
+	 * @see org.loupe.model.Project#getOverkillCost()
+	 * @see #getProject()
+	 * @generated
+	 */
+	EAttribute getProject_OverkillCost();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Project#getCurrency <em>Currency</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Currency</em>'.
+	 * @see org.loupe.model.Project#getCurrency()
+	 * @see #getProject()
+	 * @generated
+	 */
+	EAttribute getProject_Currency();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Project#getImagesPerMonth <em>Images Per Month</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Images Per Month</em>'.
+	 * @see org.loupe.model.Project#getImagesPerMonth()
+	 * @see #getProject()
+	 * @generated
+	 */
+	EAttribute getProject_ImagesPerMonth();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Project#getEscapeTarget <em>Escape Target</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Escape Target</em>'.
+	 * @see org.loupe.model.Project#getEscapeTarget()
+	 * @see #getProject()
+	 * @generated
+	 */
+	EAttribute getProject_EscapeTarget();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Project#getOverkillTarget <em>Overkill Target</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Overkill Target</em>'.
+	 * @see org.loupe.model.Project#getOverkillTarget()
+	 * @see #getProject()
+	 * @generated
+	 */
+	EAttribute getProject_OverkillTarget();
+
+	/**
 	 * Returns the meta object for class '{@link org.loupe.model.Iteration <em>Iteration</em>}'.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
@@ -2526,6 +2646,54 @@ public interface LoupePackage extends EPackage {
 		 * @generated
 		 */
 		EReference PROJECT__REPORTS = eINSTANCE.getProject_Reports();
+
+		/**
+		 * The meta object literal for the '<em><b>Escape Cost</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute PROJECT__ESCAPE_COST = eINSTANCE.getProject_EscapeCost();
+
+		/**
+		 * The meta object literal for the '<em><b>Overkill Cost</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute PROJECT__OVERKILL_COST = eINSTANCE.getProject_OverkillCost();
+
+		/**
+		 * The meta object literal for the '<em><b>Currency</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute PROJECT__CURRENCY = eINSTANCE.getProject_Currency();
+
+		/**
+		 * The meta object literal for the '<em><b>Images Per Month</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute PROJECT__IMAGES_PER_MONTH = eINSTANCE.getProject_ImagesPerMonth();
+
+		/**
+		 * The meta object literal for the '<em><b>Escape Target</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute PROJECT__ESCAPE_TARGET = eINSTANCE.getProject_EscapeTarget();
+
+		/**
+		 * The meta object literal for the '<em><b>Overkill Target</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute PROJECT__OVERKILL_TARGET = eINSTANCE.getProject_OverkillTarget();
 
 		/**
 		 * The meta object literal for the '{@link org.loupe.model.impl.IterationImpl <em>Iteration</em>}' class.

@@ -26,6 +26,12 @@ import org.eclipse.emf.common.util.EList;
  *   <li>{@link org.loupe.model.Project#getIterations <em>Iterations</em>}</li>
  *   <li>{@link org.loupe.model.Project#getRuns <em>Runs</em>}</li>
  *   <li>{@link org.loupe.model.Project#getReports <em>Reports</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getEscapeCost <em>Escape Cost</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getOverkillCost <em>Overkill Cost</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getCurrency <em>Currency</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getImagesPerMonth <em>Images Per Month</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getEscapeTarget <em>Escape Target</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getOverkillTarget <em>Overkill Target</em>}</li>
  * </ul>
  *
  * @see org.loupe.model.LoupePackage#getProject()
@@ -177,5 +183,161 @@ public interface Project extends Named {
 	 * @generated
 	 */
 	EList<Report> getReports();
+
+	/**
+	 * Returns the value of the '<em><b>Escape Cost</b></em>' attribute.
+	 * The default value is <code>"10"</code>.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * What a defect that is missed costs, in the project's currency. 0 or more.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Escape Cost</em>' attribute.
+	 * @see #setEscapeCost(double)
+	 * @see org.loupe.model.LoupePackage#getProject_EscapeCost()
+	 * @model default="10"
+	 * @generated
+	 */
+	double getEscapeCost();
+
+	/**
+	 * Sets the value of the '{@link org.loupe.model.Project#getEscapeCost <em>Escape Cost</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @param value the new value of the '<em>Escape Cost</em>' attribute.
+	 * @see #getEscapeCost()
+	 * @generated
+	 */
+	void setEscapeCost(double value);
+
+	/**
+	 * Returns the value of the '<em><b>Overkill Cost</b></em>' attribute.
+	 * The default value is <code>"1"</code>.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * What a false alarm costs, in the project's currency. 0 or more.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Overkill Cost</em>' attribute.
+	 * @see #setOverkillCost(double)
+	 * @see org.loupe.model.LoupePackage#getProject_OverkillCost()
+	 * @model default="1"
+	 * @generated
+	 */
+	double getOverkillCost();
+
+	/**
+	 * Sets the value of the '{@link org.loupe.model.Project#getOverkillCost <em>Overkill Cost</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @param value the new value of the '<em>Overkill Cost</em>' attribute.
+	 * @see #getOverkillCost()
+	 * @generated
+	 */
+	void setOverkillCost(double value);
+
+	/**
+	 * Returns the value of the '<em><b>Currency</b></em>' attribute.
+	 * The default value is <code>""</code>.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Unit of the costs as it is shown behind them, such as €; empty if only their ratio matters.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Currency</em>' attribute.
+	 * @see #setCurrency(String)
+	 * @see org.loupe.model.LoupePackage#getProject_Currency()
+	 * @model default=""
+	 * @generated
+	 */
+	String getCurrency();
+
+	/**
+	 * Sets the value of the '{@link org.loupe.model.Project#getCurrency <em>Currency</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @param value the new value of the '<em>Currency</em>' attribute.
+	 * @see #getCurrency()
+	 * @generated
+	 */
+	void setCurrency(String value);
+
+	/**
+	 * Returns the value of the '<em><b>Images Per Month</b></em>' attribute.
+	 * The default value is <code>"0"</code>.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Images that are inspected in a month; costs are told per month then, else for the images of the run. 0 if unknown.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Images Per Month</em>' attribute.
+	 * @see #setImagesPerMonth(int)
+	 * @see org.loupe.model.LoupePackage#getProject_ImagesPerMonth()
+	 * @model default="0"
+	 * @generated
+	 */
+	int getImagesPerMonth();
+
+	/**
+	 * Sets the value of the '{@link org.loupe.model.Project#getImagesPerMonth <em>Images Per Month</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @param value the new value of the '<em>Images Per Month</em>' attribute.
+	 * @see #getImagesPerMonth()
+	 * @generated
+	 */
+	void setImagesPerMonth(int value);
+
+	/**
+	 * Returns the value of the '<em><b>Escape Target</b></em>' attribute.
+	 * The default value is <code>"0.01"</code>.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Largest share of escapes that is borne, 0 to 1.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Escape Target</em>' attribute.
+	 * @see #setEscapeTarget(double)
+	 * @see org.loupe.model.LoupePackage#getProject_EscapeTarget()
+	 * @model default="0.01"
+	 * @generated
+	 */
+	double getEscapeTarget();
+
+	/**
+	 * Sets the value of the '{@link org.loupe.model.Project#getEscapeTarget <em>Escape Target</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @param value the new value of the '<em>Escape Target</em>' attribute.
+	 * @see #getEscapeTarget()
+	 * @generated
+	 */
+	void setEscapeTarget(double value);
+
+	/**
+	 * Returns the value of the '<em><b>Overkill Target</b></em>' attribute.
+	 * The default value is <code>"0.05"</code>.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Largest share of overkill that is borne, 0 to 1.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Overkill Target</em>' attribute.
+	 * @see #setOverkillTarget(double)
+	 * @see org.loupe.model.LoupePackage#getProject_OverkillTarget()
+	 * @model default="0.05"
+	 * @generated
+	 */
+	double getOverkillTarget();
+
+	/**
+	 * Sets the value of the '{@link org.loupe.model.Project#getOverkillTarget <em>Overkill Target</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @param value the new value of the '<em>Overkill Target</em>' attribute.
+	 * @see #getOverkillTarget()
+	 * @generated
+	 */
+	void setOverkillTarget(double value);
 
 } // Project

@@ -49,6 +49,12 @@ public class ProjectItemProvider extends NamedItemProvider {
 			super.getPropertyDescriptors(object);
 
 			addFormatVersionPropertyDescriptor(object);
+			addEscapeCostPropertyDescriptor(object);
+			addOverkillCostPropertyDescriptor(object);
+			addCurrencyPropertyDescriptor(object);
+			addImagesPerMonthPropertyDescriptor(object);
+			addEscapeTargetPropertyDescriptor(object);
+			addOverkillTargetPropertyDescriptor(object);
 		}
 		return itemPropertyDescriptors;
 	}
@@ -71,6 +77,138 @@ public class ProjectItemProvider extends NamedItemProvider {
 				 false,
 				 false,
 				 ItemPropertyDescriptor.INTEGRAL_VALUE_IMAGE,
+				 null,
+				 null));
+	}
+
+	/**
+	 * This adds a property descriptor for the Escape Cost feature.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected void addEscapeCostPropertyDescriptor(Object object) {
+		itemPropertyDescriptors.add
+			(createItemPropertyDescriptor
+				(((ComposeableAdapterFactory)adapterFactory).getRootAdapterFactory(),
+				 getResourceLocator(),
+				 getString("_UI_Project_escapeCost_feature"),
+				 getString("_UI_Project_escapeCost_description"),
+				 LoupePackage.Literals.PROJECT__ESCAPE_COST,
+				 true,
+				 false,
+				 false,
+				 ItemPropertyDescriptor.REAL_VALUE_IMAGE,
+				 null,
+				 null));
+	}
+
+	/**
+	 * This adds a property descriptor for the Overkill Cost feature.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected void addOverkillCostPropertyDescriptor(Object object) {
+		itemPropertyDescriptors.add
+			(createItemPropertyDescriptor
+				(((ComposeableAdapterFactory)adapterFactory).getRootAdapterFactory(),
+				 getResourceLocator(),
+				 getString("_UI_Project_overkillCost_feature"),
+				 getString("_UI_Project_overkillCost_description"),
+				 LoupePackage.Literals.PROJECT__OVERKILL_COST,
+				 true,
+				 false,
+				 false,
+				 ItemPropertyDescriptor.REAL_VALUE_IMAGE,
+				 null,
+				 null));
+	}
+
+	/**
+	 * This adds a property descriptor for the Currency feature.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected void addCurrencyPropertyDescriptor(Object object) {
+		itemPropertyDescriptors.add
+			(createItemPropertyDescriptor
+				(((ComposeableAdapterFactory)adapterFactory).getRootAdapterFactory(),
+				 getResourceLocator(),
+				 getString("_UI_Project_currency_feature"),
+				 getString("_UI_Project_currency_description"),
+				 LoupePackage.Literals.PROJECT__CURRENCY,
+				 true,
+				 false,
+				 false,
+				 ItemPropertyDescriptor.GENERIC_VALUE_IMAGE,
+				 null,
+				 null));
+	}
+
+	/**
+	 * This adds a property descriptor for the Images Per Month feature.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected void addImagesPerMonthPropertyDescriptor(Object object) {
+		itemPropertyDescriptors.add
+			(createItemPropertyDescriptor
+				(((ComposeableAdapterFactory)adapterFactory).getRootAdapterFactory(),
+				 getResourceLocator(),
+				 getString("_UI_Project_imagesPerMonth_feature"),
+				 getString("_UI_Project_imagesPerMonth_description"),
+				 LoupePackage.Literals.PROJECT__IMAGES_PER_MONTH,
+				 true,
+				 false,
+				 false,
+				 ItemPropertyDescriptor.INTEGRAL_VALUE_IMAGE,
+				 null,
+				 null));
+	}
+
+	/**
+	 * This adds a property descriptor for the Escape Target feature.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected void addEscapeTargetPropertyDescriptor(Object object) {
+		itemPropertyDescriptors.add
+			(createItemPropertyDescriptor
+				(((ComposeableAdapterFactory)adapterFactory).getRootAdapterFactory(),
+				 getResourceLocator(),
+				 getString("_UI_Project_escapeTarget_feature"),
+				 getString("_UI_Project_escapeTarget_description"),
+				 LoupePackage.Literals.PROJECT__ESCAPE_TARGET,
+				 true,
+				 false,
+				 false,
+				 ItemPropertyDescriptor.REAL_VALUE_IMAGE,
+				 null,
+				 null));
+	}
+
+	/**
+	 * This adds a property descriptor for the Overkill Target feature.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected void addOverkillTargetPropertyDescriptor(Object object) {
+		itemPropertyDescriptors.add
+			(createItemPropertyDescriptor
+				(((ComposeableAdapterFactory)adapterFactory).getRootAdapterFactory(),
+				 getResourceLocator(),
+				 getString("_UI_Project_overkillTarget_feature"),
+				 getString("_UI_Project_overkillTarget_description"),
+				 LoupePackage.Literals.PROJECT__OVERKILL_TARGET,
+				 true,
+				 false,
+				 false,
+				 ItemPropertyDescriptor.REAL_VALUE_IMAGE,
 				 null,
 				 null));
 	}
@@ -150,6 +288,12 @@ public class ProjectItemProvider extends NamedItemProvider {
 
 		switch (notification.getFeatureID(Project.class)) {
 			case LoupePackage.PROJECT__FORMAT_VERSION:
+			case LoupePackage.PROJECT__ESCAPE_COST:
+			case LoupePackage.PROJECT__OVERKILL_COST:
+			case LoupePackage.PROJECT__CURRENCY:
+			case LoupePackage.PROJECT__IMAGES_PER_MONTH:
+			case LoupePackage.PROJECT__ESCAPE_TARGET:
+			case LoupePackage.PROJECT__OVERKILL_TARGET:
 				fireNotifyChanged(new ViewerNotification(notification, notification.getNotifier(), false, true));
 				return;
 			case LoupePackage.PROJECT__IMAGE_SETS:

@@ -371,6 +371,66 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
+	public EAttribute getProject_EscapeCost() {
+		return (EAttribute)projectEClass.getEStructuralFeatures().get(9);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getProject_OverkillCost() {
+		return (EAttribute)projectEClass.getEStructuralFeatures().get(10);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getProject_Currency() {
+		return (EAttribute)projectEClass.getEStructuralFeatures().get(11);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getProject_ImagesPerMonth() {
+		return (EAttribute)projectEClass.getEStructuralFeatures().get(12);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getProject_EscapeTarget() {
+		return (EAttribute)projectEClass.getEStructuralFeatures().get(13);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getProject_OverkillTarget() {
+		return (EAttribute)projectEClass.getEStructuralFeatures().get(14);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
 	public EClass getIteration() {
 		return iterationEClass;
 	}
@@ -1208,6 +1268,12 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		createEReference(projectEClass, PROJECT__ITERATIONS);
 		createEReference(projectEClass, PROJECT__RUNS);
 		createEReference(projectEClass, PROJECT__REPORTS);
+		createEAttribute(projectEClass, PROJECT__ESCAPE_COST);
+		createEAttribute(projectEClass, PROJECT__OVERKILL_COST);
+		createEAttribute(projectEClass, PROJECT__CURRENCY);
+		createEAttribute(projectEClass, PROJECT__IMAGES_PER_MONTH);
+		createEAttribute(projectEClass, PROJECT__ESCAPE_TARGET);
+		createEAttribute(projectEClass, PROJECT__OVERKILL_TARGET);
 
 		iterationEClass = createEClass(ITERATION);
 		createEAttribute(iterationEClass, ITERATION__NUMBER);
@@ -1362,6 +1428,12 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		initEReference(getProject_Iterations(), this.getIteration(), null, "iterations", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getProject_Runs(), this.getRunEntry(), null, "runs", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getProject_Reports(), this.getReport(), null, "reports", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getProject_EscapeCost(), ecorePackage.getEDouble(), "escapeCost", "10", 0, 1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getProject_OverkillCost(), ecorePackage.getEDouble(), "overkillCost", "1", 0, 1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getProject_Currency(), ecorePackage.getEString(), "currency", "", 0, 1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getProject_ImagesPerMonth(), ecorePackage.getEInt(), "imagesPerMonth", "0", 0, 1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getProject_EscapeTarget(), ecorePackage.getEDouble(), "escapeTarget", "0.01", 0, 1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getProject_OverkillTarget(), ecorePackage.getEDouble(), "overkillTarget", "0.05", 0, 1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 
 		initEClass(iterationEClass, Iteration.class, "Iteration", !IS_ABSTRACT, !IS_INTERFACE, IS_GENERATED_INSTANCE_CLASS);
 		initEAttribute(getIteration_Number(), ecorePackage.getEInt(), "number", null, 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);

@@ -45,6 +45,12 @@ import org.loupe.model.RunEntry;
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getIterations <em>Iterations</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getRuns <em>Runs</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getReports <em>Reports</em>}</li>
+ *   <li>{@link org.loupe.model.impl.ProjectImpl#getEscapeCost <em>Escape Cost</em>}</li>
+ *   <li>{@link org.loupe.model.impl.ProjectImpl#getOverkillCost <em>Overkill Cost</em>}</li>
+ *   <li>{@link org.loupe.model.impl.ProjectImpl#getCurrency <em>Currency</em>}</li>
+ *   <li>{@link org.loupe.model.impl.ProjectImpl#getImagesPerMonth <em>Images Per Month</em>}</li>
+ *   <li>{@link org.loupe.model.impl.ProjectImpl#getEscapeTarget <em>Escape Target</em>}</li>
+ *   <li>{@link org.loupe.model.impl.ProjectImpl#getOverkillTarget <em>Overkill Target</em>}</li>
  * </ul>
  *
  * @generated
@@ -149,6 +155,126 @@ public class ProjectImpl extends NamedImpl implements Project {
 	 * @ordered
 	 */
 	protected EList<Report> reports;
+
+	/**
+	 * The default value of the '{@link #getEscapeCost() <em>Escape Cost</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getEscapeCost()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final double ESCAPE_COST_EDEFAULT = 10.0;
+
+	/**
+	 * The cached value of the '{@link #getEscapeCost() <em>Escape Cost</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getEscapeCost()
+	 * @generated
+	 * @ordered
+	 */
+	protected double escapeCost = ESCAPE_COST_EDEFAULT;
+
+	/**
+	 * The default value of the '{@link #getOverkillCost() <em>Overkill Cost</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getOverkillCost()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final double OVERKILL_COST_EDEFAULT = 1.0;
+
+	/**
+	 * The cached value of the '{@link #getOverkillCost() <em>Overkill Cost</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getOverkillCost()
+	 * @generated
+	 * @ordered
+	 */
+	protected double overkillCost = OVERKILL_COST_EDEFAULT;
+
+	/**
+	 * The default value of the '{@link #getCurrency() <em>Currency</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getCurrency()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final String CURRENCY_EDEFAULT = "";
+
+	/**
+	 * The cached value of the '{@link #getCurrency() <em>Currency</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getCurrency()
+	 * @generated
+	 * @ordered
+	 */
+	protected String currency = CURRENCY_EDEFAULT;
+
+	/**
+	 * The default value of the '{@link #getImagesPerMonth() <em>Images Per Month</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getImagesPerMonth()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final int IMAGES_PER_MONTH_EDEFAULT = 0;
+
+	/**
+	 * The cached value of the '{@link #getImagesPerMonth() <em>Images Per Month</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getImagesPerMonth()
+	 * @generated
+	 * @ordered
+	 */
+	protected int imagesPerMonth = IMAGES_PER_MONTH_EDEFAULT;
+
+	/**
+	 * The default value of the '{@link #getEscapeTarget() <em>Escape Target</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getEscapeTarget()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final double ESCAPE_TARGET_EDEFAULT = 0.01;
+
+	/**
+	 * The cached value of the '{@link #getEscapeTarget() <em>Escape Target</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getEscapeTarget()
+	 * @generated
+	 * @ordered
+	 */
+	protected double escapeTarget = ESCAPE_TARGET_EDEFAULT;
+
+	/**
+	 * The default value of the '{@link #getOverkillTarget() <em>Overkill Target</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getOverkillTarget()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final double OVERKILL_TARGET_EDEFAULT = 0.05;
+
+	/**
+	 * The cached value of the '{@link #getOverkillTarget() <em>Overkill Target</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getOverkillTarget()
+	 * @generated
+	 * @ordered
+	 */
+	protected double overkillTarget = OVERKILL_TARGET_EDEFAULT;
 
 	/**
 	 * <!-- begin-user-doc -->
@@ -302,6 +428,144 @@ public class ProjectImpl extends NamedImpl implements Project {
 	 * @generated
 	 */
 	@Override
+	public double getEscapeCost() {
+		return escapeCost;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setEscapeCost(double newEscapeCost) {
+		double oldEscapeCost = escapeCost;
+		escapeCost = newEscapeCost;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, LoupePackage.PROJECT__ESCAPE_COST, oldEscapeCost, escapeCost));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public double getOverkillCost() {
+		return overkillCost;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setOverkillCost(double newOverkillCost) {
+		double oldOverkillCost = overkillCost;
+		overkillCost = newOverkillCost;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, LoupePackage.PROJECT__OVERKILL_COST, oldOverkillCost, overkillCost));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public String getCurrency() {
+		return currency;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setCurrency(String newCurrency) {
+		String oldCurrency = currency;
+		currency = newCurrency;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, LoupePackage.PROJECT__CURRENCY, oldCurrency, currency));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public int getImagesPerMonth() {
+		return imagesPerMonth;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setImagesPerMonth(int newImagesPerMonth) {
+		int oldImagesPerMonth = imagesPerMonth;
+		imagesPerMonth = newImagesPerMonth;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, LoupePackage.PROJECT__IMAGES_PER_MONTH, oldImagesPerMonth, imagesPerMonth));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public double getEscapeTarget() {
+		return escapeTarget;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setEscapeTarget(double newEscapeTarget) {
+		double oldEscapeTarget = escapeTarget;
+		escapeTarget = newEscapeTarget;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, LoupePackage.PROJECT__ESCAPE_TARGET, oldEscapeTarget, escapeTarget));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public double getOverkillTarget() {
+		return overkillTarget;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setOverkillTarget(double newOverkillTarget) {
+		double oldOverkillTarget = overkillTarget;
+		overkillTarget = newOverkillTarget;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, LoupePackage.PROJECT__OVERKILL_TARGET, oldOverkillTarget, overkillTarget));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
 	public NotificationChain eInverseRemove(InternalEObject otherEnd, int featureID, NotificationChain msgs) {
 		switch (featureID) {
 			case LoupePackage.PROJECT__IMAGE_SETS:
@@ -350,6 +614,18 @@ public class ProjectImpl extends NamedImpl implements Project {
 				return getRuns();
 			case LoupePackage.PROJECT__REPORTS:
 				return getReports();
+			case LoupePackage.PROJECT__ESCAPE_COST:
+				return getEscapeCost();
+			case LoupePackage.PROJECT__OVERKILL_COST:
+				return getOverkillCost();
+			case LoupePackage.PROJECT__CURRENCY:
+				return getCurrency();
+			case LoupePackage.PROJECT__IMAGES_PER_MONTH:
+				return getImagesPerMonth();
+			case LoupePackage.PROJECT__ESCAPE_TARGET:
+				return getEscapeTarget();
+			case LoupePackage.PROJECT__OVERKILL_TARGET:
+				return getOverkillTarget();
 		}
 		return super.eGet(featureID, resolve, coreType);
 	}
@@ -398,6 +674,24 @@ public class ProjectImpl extends NamedImpl implements Project {
 				getReports().clear();
 				getReports().addAll((Collection<? extends Report>)newValue);
 				return;
+			case LoupePackage.PROJECT__ESCAPE_COST:
+				setEscapeCost((Double)newValue);
+				return;
+			case LoupePackage.PROJECT__OVERKILL_COST:
+				setOverkillCost((Double)newValue);
+				return;
+			case LoupePackage.PROJECT__CURRENCY:
+				setCurrency((String)newValue);
+				return;
+			case LoupePackage.PROJECT__IMAGES_PER_MONTH:
+				setImagesPerMonth((Integer)newValue);
+				return;
+			case LoupePackage.PROJECT__ESCAPE_TARGET:
+				setEscapeTarget((Double)newValue);
+				return;
+			case LoupePackage.PROJECT__OVERKILL_TARGET:
+				setOverkillTarget((Double)newValue);
+				return;
 		}
 		super.eSet(featureID, newValue);
 	}
@@ -437,6 +731,24 @@ public class ProjectImpl extends NamedImpl implements Project {
 			case LoupePackage.PROJECT__REPORTS:
 				getReports().clear();
 				return;
+			case LoupePackage.PROJECT__ESCAPE_COST:
+				setEscapeCost(ESCAPE_COST_EDEFAULT);
+				return;
+			case LoupePackage.PROJECT__OVERKILL_COST:
+				setOverkillCost(OVERKILL_COST_EDEFAULT);
+				return;
+			case LoupePackage.PROJECT__CURRENCY:
+				setCurrency(CURRENCY_EDEFAULT);
+				return;
+			case LoupePackage.PROJECT__IMAGES_PER_MONTH:
+				setImagesPerMonth(IMAGES_PER_MONTH_EDEFAULT);
+				return;
+			case LoupePackage.PROJECT__ESCAPE_TARGET:
+				setEscapeTarget(ESCAPE_TARGET_EDEFAULT);
+				return;
+			case LoupePackage.PROJECT__OVERKILL_TARGET:
+				setOverkillTarget(OVERKILL_TARGET_EDEFAULT);
+				return;
 		}
 		super.eUnset(featureID);
 	}
@@ -467,6 +779,18 @@ public class ProjectImpl extends NamedImpl implements Project {
 				return runs != null && !runs.isEmpty();
 			case LoupePackage.PROJECT__REPORTS:
 				return reports != null && !reports.isEmpty();
+			case LoupePackage.PROJECT__ESCAPE_COST:
+				return escapeCost != ESCAPE_COST_EDEFAULT;
+			case LoupePackage.PROJECT__OVERKILL_COST:
+				return overkillCost != OVERKILL_COST_EDEFAULT;
+			case LoupePackage.PROJECT__CURRENCY:
+				return CURRENCY_EDEFAULT == null ? currency != null : !CURRENCY_EDEFAULT.equals(currency);
+			case LoupePackage.PROJECT__IMAGES_PER_MONTH:
+				return imagesPerMonth != IMAGES_PER_MONTH_EDEFAULT;
+			case LoupePackage.PROJECT__ESCAPE_TARGET:
+				return escapeTarget != ESCAPE_TARGET_EDEFAULT;
+			case LoupePackage.PROJECT__OVERKILL_TARGET:
+				return overkillTarget != OVERKILL_TARGET_EDEFAULT;
 		}
 		return super.eIsSet(featureID);
 	}
@@ -483,6 +807,18 @@ public class ProjectImpl extends NamedImpl implements Project {
 		StringBuilder result = new StringBuilder(super.toString());
 		result.append(" (formatVersion: ");
 		result.append(formatVersion);
+		result.append(", escapeCost: ");
+		result.append(escapeCost);
+		result.append(", overkillCost: ");
+		result.append(overkillCost);
+		result.append(", currency: ");
+		result.append(currency);
+		result.append(", imagesPerMonth: ");
+		result.append(imagesPerMonth);
+		result.append(", escapeTarget: ");
+		result.append(escapeTarget);
+		result.append(", overkillTarget: ");
+		result.append(overkillTarget);
 		result.append(')');
 		return result.toString();
 	}
