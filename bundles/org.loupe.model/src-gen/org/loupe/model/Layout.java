@@ -18,6 +18,7 @@ import org.eclipse.emf.common.util.EList;
  * </p>
  * <ul>
  *   <li>{@link org.loupe.model.Layout#getKind <em>Kind</em>}</li>
+ *   <li>{@link org.loupe.model.Layout#isInPixels <em>In Pixels</em>}</li>
  *   <li>{@link org.loupe.model.Layout#getColumns <em>Columns</em>}</li>
  *   <li>{@link org.loupe.model.Layout#getRows <em>Rows</em>}</li>
  *   <li>{@link org.loupe.model.Layout#getPitchXum <em>Pitch Xum</em>}</li>
@@ -59,6 +60,32 @@ public interface Layout extends Named {
 	 * @generated
 	 */
 	void setKind(LayoutKind value);
+
+	/**
+	 * Returns the value of the '<em><b>In Pixels</b></em>' attribute.
+	 * The default value is <code>"false"</code>.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Whether its lengths, and those of its zones, are px because the images' scale was unknown when they were drawn; else they are micrometres.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>In Pixels</em>' attribute.
+	 * @see #setInPixels(boolean)
+	 * @see org.loupe.model.LoupePackage#getLayout_InPixels()
+	 * @model default="false"
+	 * @generated
+	 */
+	boolean isInPixels();
+
+	/**
+	 * Sets the value of the '{@link org.loupe.model.Layout#isInPixels <em>In Pixels</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @param value the new value of the '<em>In Pixels</em>' attribute.
+	 * @see #isInPixels()
+	 * @generated
+	 */
+	void setInPixels(boolean value);
 
 	/**
 	 * Returns the value of the '<em><b>Columns</b></em>' attribute.

@@ -571,13 +571,22 @@ public interface LoupePackage extends EPackage {
 	int LAYOUT__KIND = NAMED_FEATURE_COUNT + 0;
 
 	/**
+	 * The feature id for the '<em><b>In Pixels</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int LAYOUT__IN_PIXELS = NAMED_FEATURE_COUNT + 1;
+
+	/**
 	 * The feature id for the '<em><b>Columns</b></em>' attribute.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
 	 * @generated
 	 * @ordered
 	 */
-	int LAYOUT__COLUMNS = NAMED_FEATURE_COUNT + 1;
+	int LAYOUT__COLUMNS = NAMED_FEATURE_COUNT + 2;
 
 	/**
 	 * The feature id for the '<em><b>Rows</b></em>' attribute.
@@ -586,7 +595,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int LAYOUT__ROWS = NAMED_FEATURE_COUNT + 2;
+	int LAYOUT__ROWS = NAMED_FEATURE_COUNT + 3;
 
 	/**
 	 * The feature id for the '<em><b>Pitch Xum</b></em>' attribute.
@@ -595,7 +604,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int LAYOUT__PITCH_XUM = NAMED_FEATURE_COUNT + 3;
+	int LAYOUT__PITCH_XUM = NAMED_FEATURE_COUNT + 4;
 
 	/**
 	 * The feature id for the '<em><b>Pitch Yum</b></em>' attribute.
@@ -604,7 +613,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int LAYOUT__PITCH_YUM = NAMED_FEATURE_COUNT + 4;
+	int LAYOUT__PITCH_YUM = NAMED_FEATURE_COUNT + 5;
 
 	/**
 	 * The feature id for the '<em><b>Origin Xum</b></em>' attribute.
@@ -613,7 +622,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int LAYOUT__ORIGIN_XUM = NAMED_FEATURE_COUNT + 5;
+	int LAYOUT__ORIGIN_XUM = NAMED_FEATURE_COUNT + 6;
 
 	/**
 	 * The feature id for the '<em><b>Origin Yum</b></em>' attribute.
@@ -622,7 +631,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int LAYOUT__ORIGIN_YUM = NAMED_FEATURE_COUNT + 6;
+	int LAYOUT__ORIGIN_YUM = NAMED_FEATURE_COUNT + 7;
 
 	/**
 	 * The feature id for the '<em><b>Zones</b></em>' containment reference list.
@@ -631,7 +640,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int LAYOUT__ZONES = NAMED_FEATURE_COUNT + 7;
+	int LAYOUT__ZONES = NAMED_FEATURE_COUNT + 8;
 
 	/**
 	 * The number of structural features of the '<em>Layout</em>' class.
@@ -640,7 +649,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int LAYOUT_FEATURE_COUNT = NAMED_FEATURE_COUNT + 8;
+	int LAYOUT_FEATURE_COUNT = NAMED_FEATURE_COUNT + 9;
 
 	/**
 	 * The number of operations of the '<em>Layout</em>' class.
@@ -1876,6 +1885,17 @@ public interface LoupePackage extends EPackage {
 	EAttribute getLayout_Kind();
 
 	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Layout#isInPixels <em>In Pixels</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>In Pixels</em>'.
+	 * @see org.loupe.model.Layout#isInPixels()
+	 * @see #getLayout()
+	 * @generated
+	 */
+	EAttribute getLayout_InPixels();
+
+	/**
 	 * Returns the meta object for the attribute '{@link org.loupe.model.Layout#getColumns <em>Columns</em>}'.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
@@ -2868,6 +2888,14 @@ public interface LoupePackage extends EPackage {
 		 * @generated
 		 */
 		EAttribute LAYOUT__KIND = eINSTANCE.getLayout_Kind();
+
+		/**
+		 * The meta object literal for the '<em><b>In Pixels</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute LAYOUT__IN_PIXELS = eINSTANCE.getLayout_InPixels();
 
 		/**
 		 * The meta object literal for the '<em><b>Columns</b></em>' attribute feature.

@@ -49,6 +49,7 @@ public class LayoutItemProvider extends NamedItemProvider {
 			super.getPropertyDescriptors(object);
 
 			addKindPropertyDescriptor(object);
+			addInPixelsPropertyDescriptor(object);
 			addColumnsPropertyDescriptor(object);
 			addRowsPropertyDescriptor(object);
 			addPitchXumPropertyDescriptor(object);
@@ -77,6 +78,28 @@ public class LayoutItemProvider extends NamedItemProvider {
 				 false,
 				 false,
 				 ItemPropertyDescriptor.GENERIC_VALUE_IMAGE,
+				 null,
+				 null));
+	}
+
+	/**
+	 * This adds a property descriptor for the In Pixels feature.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected void addInPixelsPropertyDescriptor(Object object) {
+		itemPropertyDescriptors.add
+			(createItemPropertyDescriptor
+				(((ComposeableAdapterFactory)adapterFactory).getRootAdapterFactory(),
+				 getResourceLocator(),
+				 getString("_UI_Layout_inPixels_feature"),
+				 getString("_UI_PropertyDescriptor_description", "_UI_Layout_inPixels_feature", "_UI_Layout_type"),
+				 LoupePackage.Literals.LAYOUT__IN_PIXELS,
+				 true,
+				 false,
+				 false,
+				 ItemPropertyDescriptor.BOOLEAN_VALUE_IMAGE,
 				 null,
 				 null));
 	}
@@ -281,6 +304,7 @@ public class LayoutItemProvider extends NamedItemProvider {
 
 		switch (notification.getFeatureID(Layout.class)) {
 			case LoupePackage.LAYOUT__KIND:
+			case LoupePackage.LAYOUT__IN_PIXELS:
 			case LoupePackage.LAYOUT__COLUMNS:
 			case LoupePackage.LAYOUT__ROWS:
 			case LoupePackage.LAYOUT__PITCH_XUM:

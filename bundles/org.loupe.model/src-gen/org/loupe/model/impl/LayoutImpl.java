@@ -31,6 +31,7 @@ import org.loupe.model.Zone;
  * </p>
  * <ul>
  *   <li>{@link org.loupe.model.impl.LayoutImpl#getKind <em>Kind</em>}</li>
+ *   <li>{@link org.loupe.model.impl.LayoutImpl#isInPixels <em>In Pixels</em>}</li>
  *   <li>{@link org.loupe.model.impl.LayoutImpl#getColumns <em>Columns</em>}</li>
  *   <li>{@link org.loupe.model.impl.LayoutImpl#getRows <em>Rows</em>}</li>
  *   <li>{@link org.loupe.model.impl.LayoutImpl#getPitchXum <em>Pitch Xum</em>}</li>
@@ -62,6 +63,26 @@ public class LayoutImpl extends NamedImpl implements Layout {
 	 * @ordered
 	 */
 	protected LayoutKind kind = KIND_EDEFAULT;
+
+	/**
+	 * The default value of the '{@link #isInPixels() <em>In Pixels</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #isInPixels()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final boolean IN_PIXELS_EDEFAULT = false;
+
+	/**
+	 * The cached value of the '{@link #isInPixels() <em>In Pixels</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #isInPixels()
+	 * @generated
+	 * @ordered
+	 */
+	protected boolean inPixels = IN_PIXELS_EDEFAULT;
 
 	/**
 	 * The default value of the '{@link #getColumns() <em>Columns</em>}' attribute.
@@ -241,6 +262,29 @@ public class LayoutImpl extends NamedImpl implements Layout {
 	 * @generated
 	 */
 	@Override
+	public boolean isInPixels() {
+		return inPixels;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setInPixels(boolean newInPixels) {
+		boolean oldInPixels = inPixels;
+		inPixels = newInPixels;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, LoupePackage.LAYOUT__IN_PIXELS, oldInPixels, inPixels));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
 	public int getColumns() {
 		return columns;
 	}
@@ -410,6 +454,8 @@ public class LayoutImpl extends NamedImpl implements Layout {
 		switch (featureID) {
 			case LoupePackage.LAYOUT__KIND:
 				return getKind();
+			case LoupePackage.LAYOUT__IN_PIXELS:
+				return isInPixels();
 			case LoupePackage.LAYOUT__COLUMNS:
 				return getColumns();
 			case LoupePackage.LAYOUT__ROWS:
@@ -439,6 +485,9 @@ public class LayoutImpl extends NamedImpl implements Layout {
 		switch (featureID) {
 			case LoupePackage.LAYOUT__KIND:
 				setKind((LayoutKind)newValue);
+				return;
+			case LoupePackage.LAYOUT__IN_PIXELS:
+				setInPixels((Boolean)newValue);
 				return;
 			case LoupePackage.LAYOUT__COLUMNS:
 				setColumns((Integer)newValue);
@@ -477,6 +526,9 @@ public class LayoutImpl extends NamedImpl implements Layout {
 			case LoupePackage.LAYOUT__KIND:
 				setKind(KIND_EDEFAULT);
 				return;
+			case LoupePackage.LAYOUT__IN_PIXELS:
+				setInPixels(IN_PIXELS_EDEFAULT);
+				return;
 			case LoupePackage.LAYOUT__COLUMNS:
 				setColumns(COLUMNS_EDEFAULT);
 				return;
@@ -512,6 +564,8 @@ public class LayoutImpl extends NamedImpl implements Layout {
 		switch (featureID) {
 			case LoupePackage.LAYOUT__KIND:
 				return kind != KIND_EDEFAULT;
+			case LoupePackage.LAYOUT__IN_PIXELS:
+				return inPixels != IN_PIXELS_EDEFAULT;
 			case LoupePackage.LAYOUT__COLUMNS:
 				return columns != COLUMNS_EDEFAULT;
 			case LoupePackage.LAYOUT__ROWS:
@@ -542,6 +596,8 @@ public class LayoutImpl extends NamedImpl implements Layout {
 		StringBuilder result = new StringBuilder(super.toString());
 		result.append(" (kind: ");
 		result.append(kind);
+		result.append(", inPixels: ");
+		result.append(inPixels);
 		result.append(", columns: ");
 		result.append(columns);
 		result.append(", rows: ");

@@ -641,7 +641,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getLayout_Columns() {
+	public EAttribute getLayout_InPixels() {
 		return (EAttribute)layoutEClass.getEStructuralFeatures().get(1);
 	}
 
@@ -651,7 +651,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getLayout_Rows() {
+	public EAttribute getLayout_Columns() {
 		return (EAttribute)layoutEClass.getEStructuralFeatures().get(2);
 	}
 
@@ -661,7 +661,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getLayout_PitchXum() {
+	public EAttribute getLayout_Rows() {
 		return (EAttribute)layoutEClass.getEStructuralFeatures().get(3);
 	}
 
@@ -671,7 +671,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getLayout_PitchYum() {
+	public EAttribute getLayout_PitchXum() {
 		return (EAttribute)layoutEClass.getEStructuralFeatures().get(4);
 	}
 
@@ -681,7 +681,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getLayout_OriginXum() {
+	public EAttribute getLayout_PitchYum() {
 		return (EAttribute)layoutEClass.getEStructuralFeatures().get(5);
 	}
 
@@ -691,7 +691,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getLayout_OriginYum() {
+	public EAttribute getLayout_OriginXum() {
 		return (EAttribute)layoutEClass.getEStructuralFeatures().get(6);
 	}
 
@@ -701,8 +701,18 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
+	public EAttribute getLayout_OriginYum() {
+		return (EAttribute)layoutEClass.getEStructuralFeatures().get(7);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
 	public EReference getLayout_Zones() {
-		return (EReference)layoutEClass.getEStructuralFeatures().get(7);
+		return (EReference)layoutEClass.getEStructuralFeatures().get(8);
 	}
 
 	/**
@@ -1298,6 +1308,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 
 		layoutEClass = createEClass(LAYOUT);
 		createEAttribute(layoutEClass, LAYOUT__KIND);
+		createEAttribute(layoutEClass, LAYOUT__IN_PIXELS);
 		createEAttribute(layoutEClass, LAYOUT__COLUMNS);
 		createEAttribute(layoutEClass, LAYOUT__ROWS);
 		createEAttribute(layoutEClass, LAYOUT__PITCH_XUM);
@@ -1458,6 +1469,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 
 		initEClass(layoutEClass, Layout.class, "Layout", !IS_ABSTRACT, !IS_INTERFACE, IS_GENERATED_INSTANCE_CLASS);
 		initEAttribute(getLayout_Kind(), this.getLayoutKind(), "kind", null, 0, 1, Layout.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getLayout_InPixels(), ecorePackage.getEBoolean(), "inPixels", "false", 0, 1, Layout.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getLayout_Columns(), ecorePackage.getEInt(), "columns", "1", 0, 1, Layout.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getLayout_Rows(), ecorePackage.getEInt(), "rows", "1", 0, 1, Layout.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getLayout_PitchXum(), ecorePackage.getEDouble(), "pitchXum", "0", 0, 1, Layout.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
