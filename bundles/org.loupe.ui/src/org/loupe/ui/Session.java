@@ -80,7 +80,7 @@ public final class Session {
     private Item image;
     private Recipe recipe;
     private RunResults results;
-    private Set<DetectionId> selection = Set.of();
+    private DetectionIds selection = DetectionIds.NONE;
     private DetectionId hover;
     private String filter = "";
     private Viewed viewed;
@@ -171,7 +171,7 @@ public final class Session {
         recipe = null;
         items = List.of();
         image = null;
-        selection = Set.of();
+        selection = DetectionIds.NONE;
         hover = null;
         viewed = null;
         preview = null;
@@ -314,7 +314,7 @@ public final class Session {
         if (results != null)
             results.close();
         results = shown;
-        selection = Set.of();
+        selection = DetectionIds.NONE;
         hover = null;
         judgement = null;
         filter = "";
@@ -325,15 +325,16 @@ public final class Session {
     }
 
     /** The selected detections of the run that is shown. */
-    public Set<DetectionId> selection() {
+    public DetectionIds selection() {
         return selection;
     }
 
     /** Selects detections of the run that is shown. */
     public void select(Set<DetectionId> chosen) {
-        if (selection.equals(chosen))
+        DetectionIds ids = DetectionIds.of(chosen);
+        if (selection.equals(ids))
             return;
-        selection = Set.copyOf(chosen);
+        selection = ids;
         fire(Event.SELECTION);
     }
 
