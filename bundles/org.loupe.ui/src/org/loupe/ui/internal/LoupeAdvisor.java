@@ -26,6 +26,11 @@ public final class LoupeAdvisor extends WorkbenchAdvisor {
     }
 
     @Override
+    public void postStartup() {
+        Watchdog.startIfWanted(PlatformUI.getWorkbench().getDisplay());
+    }
+
+    @Override
     public boolean preShutdown() {
         return PlatformUI.getWorkbench().getService(Session.class).close();
     }

@@ -1,14 +1,21 @@
 package org.loupe.tests.ui;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.eclipse.core.runtime.ILogListener;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -16,11 +23,13 @@ import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -29,10 +38,19 @@ import org.loupe.ui.internal.WorkbenchApplication;
 
 /**
  * Opens the real workbench once, on a UI thread of its own; the tests drive it from their thread, as a user would:
- * {@code @ExtendWith(RunningWorkbench.class)}. Closed after the last test.
+ * {@code @ExtendWith(RunningWorkbench.class)}, with the gestures of {@link User}. Closed after the last test.
+ *
+ * <p>A test class fails if the platform logged an error while it ran, be it an exception in an event of the UI thread,
+ * in a job or in a listener, unless the test announced it by {@link #expectError}.
  */
-public final class RunningWorkbench implements BeforeAllCallback, CloseableResource {
+public final class RunningWorkbench implements BeforeAllCallback, AfterAllCallback, CloseableResource {
     private static final long START_MILLIS = 120_000;
+    private static final List<IStatus> ERRORS = new CopyOnWriteArrayList<>();
+    private static final List<String> EXPECTED = new CopyOnWriteArrayList<>();
+    private static final ILogListener LOG = (status, plugin) -> {
+        if (status.matches(IStatus.ERROR))
+            ERRORS.add(status);
+    };
 
     private Thread thread;
     private Path projects;
@@ -42,6 +60,31 @@ public final class RunningWorkbench implements BeforeAllCallback, CloseableResou
             start();
             return this;
         });
+        ERRORS.clear();
+        EXPECTED.clear();
+        Platform.addLogListener(LOG);
+    }
+
+    /** Announces that what this class does logs an error whose text or exception's text contains these words. */
+    public static void expectError(String words) { EXPECTED.add(words); }
+
+    @Override public void afterAll(ExtensionContext context) {
+        ui(() -> null); // what was already waiting for the UI thread
+        Platform.removeLogListener(LOG);
+        List<String> unexpected = ERRORS.stream().map(RunningWorkbench::text)
+                .filter(text -> EXPECTED.stream().noneMatch(text::contains)).toList();
+        if (!unexpected.isEmpty())
+            throw new AssertionError("errors were logged while the class ran:\n" + String.join("\n", unexpected));
+    }
+
+    private static String text(IStatus status) {
+        StringWriter text = new StringWriter();
+        text.append(status.getPlugin()).append(": ").append(status.getMessage()).append('\n');
+        for (IStatus child : status.getChildren())
+            text.append(text(child));
+        if (status.getException() != null)
+            status.getException().printStackTrace(new PrintWriter(text, true));
+        return text.toString();
     }
 
     private void start() {
@@ -120,19 +163,30 @@ public final class RunningWorkbench implements BeforeAllCallback, CloseableResou
 
     /** Writes what the screen shows of the window, its menu included, to {@code target/screenshots/<name>.png}. */
     public static Path screenshot(String name) throws Exception {
+        return screenshot(name, window().getShell());
+    }
+
+    /** Writes what the screen shows of one control, or of one shell with its menu, to a picture of this name. */
+    public static Path screenshot(String name, Control shown) throws Exception {
         Path folder = Files.createDirectories(Path.of(System.getProperty("loupe.screenshots", "screenshots")));
         Path file = folder.resolve(name + ".png");
         return ui(() -> {
-            Shell shell = PlatformUI.getWorkbench().getWorkbenchWindows()[0].getShell();
             while (display().readAndDispatch()) {
                 // everything that waits to be painted
             }
-            Rectangle client = shell.getClientArea();
-            Point inner = shell.toDisplay(client.x, client.y), outer = shell.getLocation();
-            Image image = new Image(display(), inner.x + client.width - outer.x, inner.y + client.height - outer.y);
+            Rectangle place;
+            if (shown instanceof Shell shell) {
+                Rectangle client = shell.getClientArea();
+                Point inner = shell.toDisplay(client.x, client.y), outer = shell.getLocation();
+                place = new Rectangle(outer.x, outer.y, inner.x + client.width - outer.x,
+                        inner.y + client.height - outer.y);
+            } else {
+                place = display().map(shown.getParent(), null, shown.getBounds());
+            }
+            Image image = new Image(display(), place.width, place.height);
             GC screen = new GC(display());
             try {
-                screen.copyArea(image, outer.x, outer.y);
+                screen.copyArea(image, place.x, place.y);
                 ImageLoader loader = new ImageLoader();
                 loader.data = new ImageData[] { image.getImageData() };
                 loader.save(file.toString(), SWT.IMAGE_PNG);
