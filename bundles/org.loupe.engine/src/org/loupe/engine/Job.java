@@ -19,6 +19,8 @@ final class Job {
     String sha256 = "";
     String referenceSha256 = "";
     Optional<ImageInfo> info = Optional.empty();
+    /** Where defects count, in px. */
+    Zones zones = Zones.NONE;
     /** Whether an earlier run has finished it. */
     boolean skipped;
     /** The test image in memory, if it is not read from its file by every worker. */

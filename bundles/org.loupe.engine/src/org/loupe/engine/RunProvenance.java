@@ -23,8 +23,11 @@ import org.loupe.api.ToolException;
 public record RunProvenance(String planHash, Options options, List<Provenance> steps,
         Map<String, String> environment) {
 
-    /** Version of the file format that {@link #toJson} writes. */
-    public static final int VERSION = 1;
+    /**
+     * Version of the file format that {@link #toJson} writes. 2 came with zones; a run without any is written as
+     * version 1, since an older Loupe reads it rightly.
+     */
+    public static final int VERSION = 2;
 
     public RunProvenance {
         steps = List.copyOf(steps);
@@ -51,7 +54,8 @@ public record RunProvenance(String planHash, Options options, List<Provenance> s
             JsonObject o = root.getAsJsonObject("options");
             Policy policy = Policy.valueOf(o.get("policy").getAsString().toUpperCase(Locale.ROOT));
             Options options = new Options(policy, o.get("threads").getAsInt(), o.get("seed").getAsLong(),
-                    o.get("tileSize").getAsInt(), o.get("wholeImagePixels").getAsLong());
+                    o.get("tileSize").getAsInt(), o.get("wholeImagePixels").getAsLong(),
+                    o.has("zones") ? ZonesJson.parse(o.getAsJsonObject("zones")) : Zones.NONE);
             List<Provenance> steps = new ArrayList<>();
             for (JsonElement e : root.getAsJsonArray("steps"))
                 steps.add(step(e.getAsJsonObject(), options.seed()));
@@ -82,7 +86,7 @@ public record RunProvenance(String planHash, Options options, List<Provenance> s
     public String toJson() {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("loupe", "provenance");
-        root.put("version", VERSION);
+        root.put("version", options.zones().isEmpty() ? 1 : VERSION);
         root.put("plan", planHash);
         Map<String, Object> o = new LinkedHashMap<>();
         o.put("policy", RecipeStep.recipeForm("policy", options.policy()));
@@ -90,6 +94,8 @@ public record RunProvenance(String planHash, Options options, List<Provenance> s
         o.put("seed", options.seed());
         o.put("tileSize", options.tileSize());
         o.put("wholeImagePixels", options.wholeImagePixels());
+        if (!options.zones().isEmpty())
+            o.put("zones", ZonesJson.of(options.zones()));
         root.put("options", o);
         List<Map<String, Object>> list = new ArrayList<>();
         for (Provenance p : steps) {

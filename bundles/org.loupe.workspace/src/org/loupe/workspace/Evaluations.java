@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.loupe.api.Detections;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Zones;
 import org.loupe.engine.evaluation.Evaluation;
 import org.loupe.exchange.Truth;
 import org.loupe.exchange.TruthReader;
@@ -29,13 +31,14 @@ public final class Evaluations {
     }
 
     /**
-     * Evaluates a run.
+     * Evaluates a run. True defects where the run's zones let nothing count do not count either.
      *
      * @param truth file or folder of true boxes: COCO, DeepPCB or CSV, told by content
      * @throws ToolException if the truth cannot be read, or fits no image of the run
      */
     public static Result of(RunReader run, Path truth, Evaluation.Settings settings) throws ToolException {
         Truths truths = new Truths(TruthReader.read(truth));
+        Zones zones = Inspections.zones(run);
         List<Evaluation.Case> cases = new ArrayList<>();
         List<String> withoutTruth = new ArrayList<>(), failed = new ArrayList<>();
         run.visit((image, detections, features) -> {
@@ -46,7 +49,10 @@ public final class Evaluations {
             }
             if (image.failed())
                 failed.add(image.image());
-            cases.add(new Evaluation.Case(image.image(), known.get().boxes(), detections));
+            Detections boxes = known.get().boxes();
+            if (!zones.isEmpty() && !image.failed())
+                boxes = boxes.select(zones.toPixels(image.umPerPx()).rows(boxes));
+            cases.add(new Evaluation.Case(image.image(), boxes, detections));
         });
         if (cases.isEmpty())
             throw new ToolException("No image of the run is named in " + truth + "."

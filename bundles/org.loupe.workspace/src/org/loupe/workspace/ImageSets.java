@@ -11,9 +11,12 @@ import org.loupe.engine.ImageList;
 import org.loupe.engine.Item;
 import org.loupe.engine.Pairing;
 import org.loupe.engine.Registry;
+import org.loupe.engine.Zones;
 import org.loupe.model.ImageSet;
+import org.loupe.model.Layout;
+import org.loupe.model.ZoneKind;
 
-/** Finds the images of a project's image sets. */
+/** What a project's image sets mean for a run: their images, and where on them defects count. */
 public final class ImageSets {
 
     private ImageSets() {
@@ -46,6 +49,23 @@ public final class ImageSets {
             throw new ToolException("No image in " + root + " matches the pattern \"" + set.getPattern() + "\".",
                     "Change the pattern of image set \"" + set.getName() + "\", or leave it empty.");
         return items;
+    }
+
+    /**
+     * Where defects count on the set's images, as its layout says; in µm or px as the layout is. Units whose pitch is
+     * unknown are taken as one.
+     */
+    public static Zones zones(ImageSet set) {
+        Layout layout = set.getLayout();
+        if (layout == null || layout.getZones().isEmpty())
+            return Zones.NONE;
+        boolean across = layout.getColumns() > 1 && layout.getPitchXum() > 0;
+        boolean down = layout.getRows() > 1 && layout.getPitchYum() > 0;
+        List<Zones.Zone> zones = layout.getZones().stream().map(z -> new Zones.Zone(z.getKind() == ZoneKind.CARE,
+                z.getXUm(), z.getYUm(), Math.max(0, z.getWidthUm()), Math.max(0, z.getHeightUm()))).toList();
+        return new Zones(layout.isInPixels(), layout.getOriginXum(), layout.getOriginYum(),
+                across ? layout.getPitchXum() : 0, down ? layout.getPitchYum() : 0, across ? layout.getColumns() : 1,
+                down ? layout.getRows() : 1, zones);
     }
 
     private static Item described(Item item, ImageSet set) {

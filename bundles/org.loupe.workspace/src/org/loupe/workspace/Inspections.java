@@ -16,6 +16,7 @@ import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.Registry;
 import org.loupe.engine.RunProvenance;
+import org.loupe.engine.Zones;
 import org.loupe.store.RunReader;
 import org.loupe.store.RunWriter;
 import org.loupe.workspace.internal.ItemFile;
@@ -147,6 +148,11 @@ public final class Inspections {
     private static Item absolute(Item item) {
         return new Item(item.name(), item.test().toAbsolutePath().normalize(), item.page(),
                 item.reference().map(r -> r.toAbsolutePath().normalize()), item.umPerPx(), item.conditions());
+    }
+
+    /** Where defects counted in a run; in the unit that it was started with. */
+    public static Zones zones(RunReader run) throws ToolException {
+        return RunProvenance.parse(run.provenanceJson()).options().zones();
     }
 
     /** The images of a run in order, as they were when it was started. */

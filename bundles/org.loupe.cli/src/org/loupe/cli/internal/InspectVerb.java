@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.loupe.api.ImageSource;
+import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.api.ToolException;
 import org.loupe.engine.ImageList;
@@ -17,6 +18,8 @@ import org.loupe.engine.Policy;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.Registry;
+import org.loupe.engine.RunProvenance;
+import org.loupe.engine.Zones;
 import org.loupe.store.ImageRow;
 import org.loupe.store.RunReader;
 import org.loupe.workspace.Exports;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs a recipe on images. */
 @Command(name = "inspect", sortOptions = false, description = "Runs a recipe on images and stores what it finds.",
@@ -64,6 +68,14 @@ public final class InspectVerb implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "STEP.PARAM=VALUE",
             description = "Changes a parameter of the recipe; can be given many times.")
     private List<String> settings = new ArrayList<>();
+
+    @Option(names = "--care", paramLabel = "X,Y,WIDTH,HEIGHT", converter = PlaceConverter.class,
+            description = "Reports only what lies here, in px; can be given many times.")
+    private List<Region> care = new ArrayList<>();
+
+    @Option(names = "--ignore", paramLabel = "X,Y,WIDTH,HEIGHT", converter = PlaceConverter.class,
+            description = "Reports nothing that lies here, in px, also where --care is; can be given many times.")
+    private List<Region> ignore = new ArrayList<>();
 
     @Option(names = "--resume", description = "Goes on with the run in --out; starts it if there is none.")
     private boolean resume;
@@ -167,7 +179,14 @@ public final class InspectVerb implements Callable<Integer> {
             throw new ToolException(folder + " holds a run already.",
                     "Add --resume to go on with it, or choose another folder.");
         return new Inspections.Request(chosen, items, folder,
-                Options.defaults().policy(policy).seed(seed).threads(workers()));
+                Options.defaults().policy(policy).seed(seed).threads(workers()).zones(zones()));
+    }
+
+    private Zones zones() {
+        List<Zones.Zone> zones = new ArrayList<>();
+        care.forEach(r -> zones.add(new Zones.Zone(true, r.x(), r.y(), r.width(), r.height())));
+        ignore.forEach(r -> zones.add(new Zones.Zone(false, r.x(), r.y(), r.width(), r.height())));
+        return Zones.of(true, zones);
     }
 
     private void refuse(String what, List<Problem> problems) throws ToolException {
@@ -217,6 +236,9 @@ public final class InspectVerb implements Callable<Integer> {
             if (recipe != null && !recipe(registry).equals(Recipe.parse(run.recipeJson())))
                 throw new ToolException("The run in " + out + " was started with another recipe or other parameters.",
                         "Leave --recipe and --set out to go on with it, or start a new run.");
+            if (!zones().isEmpty() && !zones().equals(RunProvenance.parse(run.provenanceJson()).options().zones()))
+                throw new ToolException("The run in " + out + " was started with other zones.",
+                        "Leave --care and --ignore out to go on with it, or start a new run.");
         }
         if (!images.isEmpty() && !files(items(registry)).equals(files(Inspections.items(out))))
             throw new ToolException("The run in " + out + " was started on other images.",
@@ -263,6 +285,22 @@ public final class InspectVerb implements Callable<Integer> {
 
     private static String quoted(String path) {
         return path.matches("[\\w./:\\\\-]+") ? path : "\"" + path + "\"";
+    }
+
+    /** Rectangles as users type them. */
+    static final class PlaceConverter implements ITypeConverter<Region> {
+        @Override
+        public Region convert(String value) {
+            String[] parts = value.split(",");
+            try {
+                if (parts.length == 4)
+                    return new Region(Integer.parseInt(parts[0].trim()), Integer.parseInt(parts[1].trim()),
+                            Integer.parseInt(parts[2].trim()), Integer.parseInt(parts[3].trim()));
+            } catch (IllegalArgumentException e) { // said below
+            }
+            throw new TypeConversionException("'" + value + "' is no rectangle such as 100,40,64,64: left and top edge,"
+                    + " width and height in px.");
+        }
     }
 
     /** The formats as users type them. */

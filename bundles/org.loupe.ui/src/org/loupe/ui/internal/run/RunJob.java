@@ -13,12 +13,14 @@ import org.loupe.engine.Item;
 import org.loupe.engine.Options;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
+import org.loupe.engine.Zones;
 import org.loupe.model.RunEntry;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status.Kind;
 import org.loupe.ui.Task;
 import org.loupe.ui.Words;
+import org.loupe.workspace.ImageSets;
 import org.loupe.workspace.Inspections;
 import org.loupe.workspace.ProjectFile;
 
@@ -61,7 +63,8 @@ public final class RunJob extends Job implements Progress, Task {
         RunEntry entry = project.begin(recipe, session.imageSet().orElse(null));
         Path folder = project.resolve(entry.getFolder());
         RunJob job = new RunJob(session, project, entry, new Inspections.Request(recipe, items, folder,
-                Options.defaults().policy(session.policy())));
+                Options.defaults().policy(session.policy())
+                        .zones(session.imageSet().map(ImageSets::zones).orElse(Zones.NONE))));
         session.task(job);
         job.schedule();
         return job;

@@ -15,14 +15,42 @@ import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.engine.Registry;
+import org.loupe.engine.Zones;
 import org.loupe.model.ImageSet;
+import org.loupe.model.Layout;
 import org.loupe.model.LoupeFactory;
+import org.loupe.model.Zone;
+import org.loupe.model.ZoneKind;
 
 class ImageSetsTest {
     private final Registry registry = Registry.load(ImageSetsTest.class.getClassLoader());
 
     @TempDir
     Path folder;
+
+    @Test
+    void aLayoutSaysWhereDefectsCount() {
+        ImageSet set = LoupeFactory.eINSTANCE.createImageSet();
+        assertEquals(Zones.NONE, ImageSets.zones(set));
+        Layout layout = LoupeFactory.eINSTANCE.createLayout();
+        set.setLayout(layout);
+        layout.setColumns(3);
+        layout.setPitchXum(100);
+        layout.setRows(4);
+        layout.setOriginXum(5);
+        assertEquals(Zones.NONE, ImageSets.zones(set), "a layout without zones");
+        Zone zone = LoupeFactory.eINSTANCE.createZone();
+        zone.setKind(ZoneKind.IGNORE);
+        zone.setXUm(1);
+        zone.setYUm(2);
+        zone.setWidthUm(30);
+        zone.setHeightUm(40);
+        layout.getZones().add(zone);
+        assertEquals(new Zones(false, 5, 0, 100, 0, 3, 1, List.of(new Zones.Zone(false, 1, 2, 30, 40))),
+                ImageSets.zones(set), "rows do not repeat while their pitch is unknown");
+        layout.setInPixels(true);
+        assertTrue(ImageSets.zones(set).inPixels());
+    }
 
     @Test
     void imagesAreFoundWithWhatTheSetKnows() throws Exception {

@@ -25,6 +25,9 @@ import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.RecipeStep;
 import org.loupe.engine.Registry;
+import org.loupe.engine.Zones;
+import org.loupe.engine.evaluation.Evaluation;
+import org.loupe.store.RunReader;
 
 /** A check accepts what the tools of a recipe state as their tolerance, and no more. */
 class VerificationTest {
@@ -109,6 +112,30 @@ class VerificationTest {
         assertEquals(2, check().different());
         scoreDeviation = Float.NaN;
         assertEquals(2, check().different());
+    }
+
+    @Test
+    void zonesAreKeptWithTheRunForCheckResumeAndEvaluation() throws Exception {
+        Recipe recipe = new Recipe("r", "", List.of(RecipeStep.of("test.difference")));
+        Zones upper = Zones.of(false, List.of(new Zones.Zone(true, 0, 0, 48, 24)));
+        Path all = temp.resolve("all"), some = temp.resolve("some");
+        long everything = run(recipe, all, Zones.NONE).detections(), counted = run(recipe, some, upper).detections();
+        assertTrue(counted > 0 && counted < everything, counted + " of " + everything);
+        assertTrue(Verification.check(some, 2, registry, Progress.NONE).confirmed());
+        assertEquals(2, Inspections.resume(some, 1, registry, Progress.NONE).summary().skipped());
+        try (RunReader run = RunReader.open(some)) {
+            assertEquals(upper, Inspections.zones(run));
+            Evaluation found = Evaluations.of(run, temp.resolve("demo/truth.json"), Evaluation.Settings.DEFAULT)
+                    .evaluation();
+            assertEquals(counted, found.overall().truths(), "a true defect that does not count is no escape");
+            assertEquals(counted, found.overall().matched());
+        }
+    }
+
+    private Inspections.Outcome run(Recipe recipe, Path folder, Zones zones) throws Exception {
+        return Inspections.run(new Inspections.Request(recipe,
+                ImageList.find(List.of(temp.resolve("demo/images")), Pairing.AUTO, registry), folder,
+                Options.defaults().zones(zones)), registry, Progress.NONE);
     }
 
     @Test
