@@ -172,13 +172,22 @@ public interface LoupePackage extends EPackage {
 	int PROJECT__RECIPES = NAMED_FEATURE_COUNT + 3;
 
 	/**
+	 * The feature id for the '<em><b>Recipe Files</b></em>' attribute list.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int PROJECT__RECIPE_FILES = NAMED_FEATURE_COUNT + 4;
+
+	/**
 	 * The feature id for the '<em><b>Class Schemes</b></em>' containment reference list.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__CLASS_SCHEMES = NAMED_FEATURE_COUNT + 4;
+	int PROJECT__CLASS_SCHEMES = NAMED_FEATURE_COUNT + 5;
 
 	/**
 	 * The feature id for the '<em><b>Models</b></em>' containment reference list.
@@ -187,7 +196,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__MODELS = NAMED_FEATURE_COUNT + 5;
+	int PROJECT__MODELS = NAMED_FEATURE_COUNT + 6;
 
 	/**
 	 * The feature id for the '<em><b>Iterations</b></em>' containment reference list.
@@ -196,7 +205,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__ITERATIONS = NAMED_FEATURE_COUNT + 6;
+	int PROJECT__ITERATIONS = NAMED_FEATURE_COUNT + 7;
 
 	/**
 	 * The feature id for the '<em><b>Runs</b></em>' containment reference list.
@@ -205,7 +214,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__RUNS = NAMED_FEATURE_COUNT + 7;
+	int PROJECT__RUNS = NAMED_FEATURE_COUNT + 8;
 
 	/**
 	 * The feature id for the '<em><b>Reports</b></em>' containment reference list.
@@ -214,7 +223,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__REPORTS = NAMED_FEATURE_COUNT + 8;
+	int PROJECT__REPORTS = NAMED_FEATURE_COUNT + 9;
 
 	/**
 	 * The feature id for the '<em><b>Escape Cost</b></em>' attribute.
@@ -223,7 +232,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__ESCAPE_COST = NAMED_FEATURE_COUNT + 9;
+	int PROJECT__ESCAPE_COST = NAMED_FEATURE_COUNT + 10;
 
 	/**
 	 * The feature id for the '<em><b>Overkill Cost</b></em>' attribute.
@@ -232,7 +241,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__OVERKILL_COST = NAMED_FEATURE_COUNT + 10;
+	int PROJECT__OVERKILL_COST = NAMED_FEATURE_COUNT + 11;
 
 	/**
 	 * The feature id for the '<em><b>Currency</b></em>' attribute.
@@ -241,7 +250,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__CURRENCY = NAMED_FEATURE_COUNT + 11;
+	int PROJECT__CURRENCY = NAMED_FEATURE_COUNT + 12;
 
 	/**
 	 * The feature id for the '<em><b>Images Per Month</b></em>' attribute.
@@ -250,7 +259,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__IMAGES_PER_MONTH = NAMED_FEATURE_COUNT + 12;
+	int PROJECT__IMAGES_PER_MONTH = NAMED_FEATURE_COUNT + 13;
 
 	/**
 	 * The feature id for the '<em><b>Escape Target</b></em>' attribute.
@@ -259,7 +268,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__ESCAPE_TARGET = NAMED_FEATURE_COUNT + 13;
+	int PROJECT__ESCAPE_TARGET = NAMED_FEATURE_COUNT + 14;
 
 	/**
 	 * The feature id for the '<em><b>Overkill Target</b></em>' attribute.
@@ -268,7 +277,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__OVERKILL_TARGET = NAMED_FEATURE_COUNT + 14;
+	int PROJECT__OVERKILL_TARGET = NAMED_FEATURE_COUNT + 15;
 
 	/**
 	 * The number of structural features of the '<em>Project</em>' class.
@@ -277,7 +286,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT_FEATURE_COUNT = NAMED_FEATURE_COUNT + 15;
+	int PROJECT_FEATURE_COUNT = NAMED_FEATURE_COUNT + 16;
 
 	/**
 	 * The number of operations of the '<em>Project</em>' class.
@@ -1536,6 +1545,17 @@ public interface LoupePackage extends EPackage {
 	EReference getProject_Recipes();
 
 	/**
+	 * Returns the meta object for the attribute list '{@link org.loupe.model.Project#getRecipeFiles <em>Recipe Files</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute list '<em>Recipe Files</em>'.
+	 * @see org.loupe.model.Project#getRecipeFiles()
+	 * @see #getProject()
+	 * @generated
+	 */
+	EAttribute getProject_RecipeFiles();
+
+	/**
 	 * Returns the meta object for the containment reference list '{@link org.loupe.model.Project#getClassSchemes <em>Class Schemes</em>}'.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
@@ -2626,6 +2646,14 @@ public interface LoupePackage extends EPackage {
 		 * @generated
 		 */
 		EReference PROJECT__RECIPES = eINSTANCE.getProject_Recipes();
+
+		/**
+		 * The meta object literal for the '<em><b>Recipe Files</b></em>' attribute list feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute PROJECT__RECIPE_FILES = eINSTANCE.getProject_RecipeFiles();
 
 		/**
 		 * The meta object literal for the '<em><b>Class Schemes</b></em>' containment reference list feature.

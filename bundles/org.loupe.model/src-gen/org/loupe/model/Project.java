@@ -21,6 +21,7 @@ import org.eclipse.emf.common.util.EList;
  *   <li>{@link org.loupe.model.Project#getImageSets <em>Image Sets</em>}</li>
  *   <li>{@link org.loupe.model.Project#getLayouts <em>Layouts</em>}</li>
  *   <li>{@link org.loupe.model.Project#getRecipes <em>Recipes</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getRecipeFiles <em>Recipe Files</em>}</li>
  *   <li>{@link org.loupe.model.Project#getClassSchemes <em>Class Schemes</em>}</li>
  *   <li>{@link org.loupe.model.Project#getModels <em>Models</em>}</li>
  *   <li>{@link org.loupe.model.Project#getIterations <em>Iterations</em>}</li>
@@ -100,7 +101,7 @@ public interface Project extends Named {
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
 	 * <!-- begin-model-doc -->
-	 * The recipes of this project, in order of their names. Each lies in a JSON file of its own in the folder "recipes", which the engine, the command line and this model share; the project file does not repeat them.
+	 * The recipes of this project, in the order that people gave them. Each lies in a JSON file of its own in the folder "recipes", which the engine, the command line and this model share; the project file does not repeat them.
 	 * <!-- end-model-doc -->
 	 * @return the value of the '<em>Recipes</em>' containment reference list.
 	 * @see org.loupe.model.LoupePackage#getProject_Recipes()
@@ -108,6 +109,21 @@ public interface Project extends Named {
 	 * @generated
 	 */
 	EList<Recipe> getRecipes();
+
+	/**
+	 * Returns the value of the '<em><b>Recipe Files</b></em>' attribute list.
+	 * The list contents are of type {@link java.lang.String}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Names of the files in the folder "recipes" in the order of the recipes, as they were saved last. A file that is not named was put there by another program and comes behind.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Recipe Files</em>' attribute list.
+	 * @see org.loupe.model.LoupePackage#getProject_RecipeFiles()
+	 * @model
+	 * @generated
+	 */
+	EList<String> getRecipeFiles();
 
 	/**
 	 * Returns the value of the '<em><b>Class Schemes</b></em>' containment reference list.

@@ -49,6 +49,7 @@ public class ProjectItemProvider extends NamedItemProvider {
 			super.getPropertyDescriptors(object);
 
 			addFormatVersionPropertyDescriptor(object);
+			addRecipeFilesPropertyDescriptor(object);
 			addEscapeCostPropertyDescriptor(object);
 			addOverkillCostPropertyDescriptor(object);
 			addCurrencyPropertyDescriptor(object);
@@ -77,6 +78,28 @@ public class ProjectItemProvider extends NamedItemProvider {
 				 false,
 				 false,
 				 ItemPropertyDescriptor.INTEGRAL_VALUE_IMAGE,
+				 null,
+				 null));
+	}
+
+	/**
+	 * This adds a property descriptor for the Recipe Files feature.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected void addRecipeFilesPropertyDescriptor(Object object) {
+		itemPropertyDescriptors.add
+			(createItemPropertyDescriptor
+				(((ComposeableAdapterFactory)adapterFactory).getRootAdapterFactory(),
+				 getResourceLocator(),
+				 getString("_UI_Project_recipeFiles_feature"),
+				 getString("_UI_Project_recipeFiles_description"),
+				 LoupePackage.Literals.PROJECT__RECIPE_FILES,
+				 true,
+				 false,
+				 false,
+				 ItemPropertyDescriptor.GENERIC_VALUE_IMAGE,
 				 null,
 				 null));
 	}
@@ -288,6 +311,7 @@ public class ProjectItemProvider extends NamedItemProvider {
 
 		switch (notification.getFeatureID(Project.class)) {
 			case LoupePackage.PROJECT__FORMAT_VERSION:
+			case LoupePackage.PROJECT__RECIPE_FILES:
 			case LoupePackage.PROJECT__ESCAPE_COST:
 			case LoupePackage.PROJECT__OVERKILL_COST:
 			case LoupePackage.PROJECT__CURRENCY:

@@ -321,8 +321,8 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EReference getProject_ClassSchemes() {
-		return (EReference)projectEClass.getEStructuralFeatures().get(4);
+	public EAttribute getProject_RecipeFiles() {
+		return (EAttribute)projectEClass.getEStructuralFeatures().get(4);
 	}
 
 	/**
@@ -331,7 +331,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EReference getProject_Models() {
+	public EReference getProject_ClassSchemes() {
 		return (EReference)projectEClass.getEStructuralFeatures().get(5);
 	}
 
@@ -341,7 +341,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EReference getProject_Iterations() {
+	public EReference getProject_Models() {
 		return (EReference)projectEClass.getEStructuralFeatures().get(6);
 	}
 
@@ -351,7 +351,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EReference getProject_Runs() {
+	public EReference getProject_Iterations() {
 		return (EReference)projectEClass.getEStructuralFeatures().get(7);
 	}
 
@@ -361,7 +361,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EReference getProject_Reports() {
+	public EReference getProject_Runs() {
 		return (EReference)projectEClass.getEStructuralFeatures().get(8);
 	}
 
@@ -371,8 +371,8 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_EscapeCost() {
-		return (EAttribute)projectEClass.getEStructuralFeatures().get(9);
+	public EReference getProject_Reports() {
+		return (EReference)projectEClass.getEStructuralFeatures().get(9);
 	}
 
 	/**
@@ -381,7 +381,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_OverkillCost() {
+	public EAttribute getProject_EscapeCost() {
 		return (EAttribute)projectEClass.getEStructuralFeatures().get(10);
 	}
 
@@ -391,7 +391,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_Currency() {
+	public EAttribute getProject_OverkillCost() {
 		return (EAttribute)projectEClass.getEStructuralFeatures().get(11);
 	}
 
@@ -401,7 +401,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_ImagesPerMonth() {
+	public EAttribute getProject_Currency() {
 		return (EAttribute)projectEClass.getEStructuralFeatures().get(12);
 	}
 
@@ -411,7 +411,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_EscapeTarget() {
+	public EAttribute getProject_ImagesPerMonth() {
 		return (EAttribute)projectEClass.getEStructuralFeatures().get(13);
 	}
 
@@ -421,8 +421,18 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_OverkillTarget() {
+	public EAttribute getProject_EscapeTarget() {
 		return (EAttribute)projectEClass.getEStructuralFeatures().get(14);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getProject_OverkillTarget() {
+		return (EAttribute)projectEClass.getEStructuralFeatures().get(15);
 	}
 
 	/**
@@ -1273,6 +1283,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		createEReference(projectEClass, PROJECT__IMAGE_SETS);
 		createEReference(projectEClass, PROJECT__LAYOUTS);
 		createEReference(projectEClass, PROJECT__RECIPES);
+		createEAttribute(projectEClass, PROJECT__RECIPE_FILES);
 		createEReference(projectEClass, PROJECT__CLASS_SCHEMES);
 		createEReference(projectEClass, PROJECT__MODELS);
 		createEReference(projectEClass, PROJECT__ITERATIONS);
@@ -1434,6 +1445,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		initEReference(getProject_ImageSets(), this.getImageSet(), null, "imageSets", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getProject_Layouts(), this.getLayout(), null, "layouts", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getProject_Recipes(), this.getRecipe(), null, "recipes", null, 0, -1, Project.class, IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getProject_RecipeFiles(), ecorePackage.getEString(), "recipeFiles", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getProject_ClassSchemes(), this.getClassScheme(), null, "classSchemes", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getProject_Models(), this.getModelEntry(), null, "models", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getProject_Iterations(), this.getIteration(), null, "iterations", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);

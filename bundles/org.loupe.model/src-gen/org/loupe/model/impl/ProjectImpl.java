@@ -14,6 +14,7 @@ import org.eclipse.emf.ecore.InternalEObject;
 
 import org.eclipse.emf.ecore.impl.ENotificationImpl;
 
+import org.eclipse.emf.ecore.util.EDataTypeUniqueEList;
 import org.eclipse.emf.ecore.util.EObjectContainmentEList;
 import org.eclipse.emf.ecore.util.InternalEList;
 
@@ -40,6 +41,7 @@ import org.loupe.model.RunEntry;
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getImageSets <em>Image Sets</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getLayouts <em>Layouts</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getRecipes <em>Recipes</em>}</li>
+ *   <li>{@link org.loupe.model.impl.ProjectImpl#getRecipeFiles <em>Recipe Files</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getClassSchemes <em>Class Schemes</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getModels <em>Models</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getIterations <em>Iterations</em>}</li>
@@ -105,6 +107,16 @@ public class ProjectImpl extends NamedImpl implements Project {
 	 * @ordered
 	 */
 	protected EList<Recipe> recipes;
+
+	/**
+	 * The cached value of the '{@link #getRecipeFiles() <em>Recipe Files</em>}' attribute list.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getRecipeFiles()
+	 * @generated
+	 * @ordered
+	 */
+	protected EList<String> recipeFiles;
 
 	/**
 	 * The cached value of the '{@link #getClassSchemes() <em>Class Schemes</em>}' containment reference list.
@@ -363,6 +375,19 @@ public class ProjectImpl extends NamedImpl implements Project {
 	 * @generated
 	 */
 	@Override
+	public EList<String> getRecipeFiles() {
+		if (recipeFiles == null) {
+			recipeFiles = new EDataTypeUniqueEList<String>(String.class, this, LoupePackage.PROJECT__RECIPE_FILES);
+		}
+		return recipeFiles;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
 	public EList<ClassScheme> getClassSchemes() {
 		if (classSchemes == null) {
 			classSchemes = new EObjectContainmentEList<ClassScheme>(ClassScheme.class, this, LoupePackage.PROJECT__CLASS_SCHEMES);
@@ -604,6 +629,8 @@ public class ProjectImpl extends NamedImpl implements Project {
 				return getLayouts();
 			case LoupePackage.PROJECT__RECIPES:
 				return getRecipes();
+			case LoupePackage.PROJECT__RECIPE_FILES:
+				return getRecipeFiles();
 			case LoupePackage.PROJECT__CLASS_SCHEMES:
 				return getClassSchemes();
 			case LoupePackage.PROJECT__MODELS:
@@ -653,6 +680,10 @@ public class ProjectImpl extends NamedImpl implements Project {
 			case LoupePackage.PROJECT__RECIPES:
 				getRecipes().clear();
 				getRecipes().addAll((Collection<? extends Recipe>)newValue);
+				return;
+			case LoupePackage.PROJECT__RECIPE_FILES:
+				getRecipeFiles().clear();
+				getRecipeFiles().addAll((Collection<? extends String>)newValue);
 				return;
 			case LoupePackage.PROJECT__CLASS_SCHEMES:
 				getClassSchemes().clear();
@@ -716,6 +747,9 @@ public class ProjectImpl extends NamedImpl implements Project {
 			case LoupePackage.PROJECT__RECIPES:
 				getRecipes().clear();
 				return;
+			case LoupePackage.PROJECT__RECIPE_FILES:
+				getRecipeFiles().clear();
+				return;
 			case LoupePackage.PROJECT__CLASS_SCHEMES:
 				getClassSchemes().clear();
 				return;
@@ -769,6 +803,8 @@ public class ProjectImpl extends NamedImpl implements Project {
 				return layouts != null && !layouts.isEmpty();
 			case LoupePackage.PROJECT__RECIPES:
 				return recipes != null && !recipes.isEmpty();
+			case LoupePackage.PROJECT__RECIPE_FILES:
+				return recipeFiles != null && !recipeFiles.isEmpty();
 			case LoupePackage.PROJECT__CLASS_SCHEMES:
 				return classSchemes != null && !classSchemes.isEmpty();
 			case LoupePackage.PROJECT__MODELS:
@@ -807,6 +843,8 @@ public class ProjectImpl extends NamedImpl implements Project {
 		StringBuilder result = new StringBuilder(super.toString());
 		result.append(" (formatVersion: ");
 		result.append(formatVersion);
+		result.append(", recipeFiles: ");
+		result.append(recipeFiles);
 		result.append(", escapeCost: ");
 		result.append(escapeCost);
 		result.append(", overkillCost: ");
