@@ -5,11 +5,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.loupe.api.Detections;
 
 /**
@@ -148,38 +146,21 @@ public record Evaluation(Evaluation.Settings settings, int images, Evaluation.Sc
     private static final class Evaluator {
         private final List<Case> cases;
         private final Settings settings;
-        private final Map<String, String> names = new TreeMap<>();
-        private final List<String> keys = new ArrayList<>();
+        private final List<String> names;
         private final int[][] truthClass;
         private final int[][] foundClass;
 
         Evaluator(List<Case> cases, Settings settings) {
             this.cases = cases;
             this.settings = settings;
-            for (Case c : cases)
-                used(c.truth()).forEach(n -> names.putIfAbsent(key(n), n));
-            for (Case c : cases)
-                used(c.found()).forEach(n -> names.putIfAbsent(key(n), n));
-            keys.addAll(names.keySet());
-            truthClass = cases.stream().map(c -> numbers(c.truth())).toArray(int[][]::new);
-            foundClass = cases.stream().map(c -> numbers(c.found())).toArray(int[][]::new);
-        }
-
-        private static String key(String name) {
-            return name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "-");
-        }
-
-        private static List<String> used(Detections d) {
-            return Arrays.stream(d.classIndex()).distinct().mapToObj(d.classes()::get).toList();
-        }
-
-        private int[] numbers(Detections d) {
-            int[] number = d.classes().stream().mapToInt(n -> keys.indexOf(key(n))).toArray();
-            return Arrays.stream(d.classIndex()).map(i -> number[i]).toArray();
+            ClassNumbers numbers = ClassNumbers.of(cases);
+            names = numbers.names();
+            truthClass = numbers.truth();
+            foundClass = numbers.found();
         }
 
         Evaluation evaluate() {
-            int n = keys.size();
+            int n = names.size();
             long[] truths = new long[n], found = new long[n], matched = new long[n];
             long[][] confusion = new long[n + 1][n + 1];
             long good = 0, goodRejected = 0, bad = 0, badPassed = 0;
@@ -221,7 +202,7 @@ public record Evaluation(Evaluation.Settings settings, int images, Evaluation.Sc
             if (settings.classAgnostic()) {
                 for (int c = 0; c < n; c++)
                     if (truths[c] > 0)
-                        classes.add(new ClassScores(names.get(keys.get(c)),
+                        classes.add(new ClassScores(names.get(c),
                                 new Scores(truths[c], matched[c], matched[c], Double.NaN,
                                         (double) matched[c] / truths[c], Double.NaN),
                                 Double.NaN, Double.NaN));
@@ -229,7 +210,7 @@ public record Evaluation(Evaluation.Settings settings, int images, Evaluation.Sc
                 map5095 = coco[0];
             } else {
                 for (int c = 0; c < n; c++)
-                    classes.add(new ClassScores(names.get(keys.get(c)), Scores.of(truths[c], found[c], matched[c]),
+                    classes.add(new ClassScores(names.get(c), Scores.of(truths[c], found[c], matched[c]),
                             allPoints(single[c]), coco[c]));
                 map = classes.stream().mapToDouble(ClassScores::ap).filter(v -> !Double.isNaN(v)).average()
                         .orElse(Double.NaN);
@@ -258,7 +239,7 @@ public record Evaluation(Evaluation.Settings settings, int images, Evaluation.Sc
 
         /** Only classes that occur in the truth as rows, and only those that were found as columns. */
         private Confusion shrink(long[][] full) {
-            int n = keys.size();
+            int n = names.size();
             List<Integer> rows = new ArrayList<>(), columns = new ArrayList<>();
             for (int c = 0; c < n; c++) {
                 int column = c;
@@ -271,8 +252,8 @@ public record Evaluation(Evaluation.Settings settings, int images, Evaluation.Sc
             for (int r = 0; r <= rows.size(); r++)
                 for (int c = 0; c <= columns.size(); c++)
                     counts[r][c] = full[r < rows.size() ? rows.get(r) : n][c < columns.size() ? columns.get(c) : n];
-            return new Confusion(rows.stream().map(r -> names.get(keys.get(r))).toList(),
-                    columns.stream().map(c -> names.get(keys.get(c))).toList(), counts);
+            return new Confusion(rows.stream().map(names::get).toList(),
+                    columns.stream().map(names::get).toList(), counts);
         }
 
         /** A found box and whether it is true. */
@@ -285,7 +266,7 @@ public record Evaluation(Evaluation.Settings settings, int images, Evaluation.Sc
 
         /** For each class, or all together; a box matches one of its own class unless classes do not count. */
         private Ranking[] rankings(double iou, boolean strict, boolean perClass) {
-            int n = perClass ? keys.size() : 1;
+            int n = perClass ? names.size() : 1;
             long[] truths = new long[n];
             List<List<Box>> boxes = new ArrayList<>();
             for (int c = 0; c < n; c++)
