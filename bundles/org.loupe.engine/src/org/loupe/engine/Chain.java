@@ -35,12 +35,28 @@ final class Chain implements AutoCloseable {
 
     /** Opens every step. @throws ToolException if one cannot be opened; those that were are closed again */
     Chain(Plan plan) throws ToolException {
+        this(plan, null);
+    }
+
+    /**
+     * Opens every step, and takes over from a former chain, which is closed, those with the same parameters.
+     *
+     * @param former may be {@code null}
+     * @throws ToolException if one cannot be opened; those that were are closed again
+     */
+    Chain(Plan plan, Chain former) throws ToolException {
         this.plan = plan;
         opened = new Step<?, ?>[plan.count()];
         nanos = new long[plan.count()];
+        if (former != null) {
+            for (PlanStep s : plan.all())
+                opened[s.number()] = former.giveUp(s);
+            former.close();
+        }
         for (PlanStep s : plan.all())
             try {
-                opened[s.number()] = s.tool().open(s.params(), Device.CPU);
+                if (opened[s.number()] == null)
+                    opened[s.number()] = s.tool().open(s.params(), Device.CPU);
             } catch (ToolException e) {
                 close();
                 throw new ToolException(s.where() + ": " + e.getMessage(), e.remedy(), e);
@@ -49,6 +65,17 @@ final class Chain implements AutoCloseable {
                 throw new ToolException(s.where() + " could not be opened: " + e + ".", "Tell the maker of "
                         + s.entry().bundle() + " " + s.entry().version() + ".", e);
             }
+    }
+
+    /** An opened step of this tool with these parameters, no longer this chain's; {@code null} if there is none. */
+    private Step<?, ?> giveUp(PlanStep wanted) {
+        for (PlanStep s : plan.all())
+            if (opened[s.number()] != null && s.same(wanted)) {
+                Step<?, ?> step = opened[s.number()];
+                opened[s.number()] = null;
+                return step;
+            }
+        return null;
     }
 
     @Override
@@ -78,27 +105,84 @@ final class Chain implements AutoCloseable {
      *
      * @param image the full image's extent; centres of boxes beyond it count as on its edge
      * @param core  the part whose detections count: those whose box has its centre there
+     * @param zones of the image, in px; they drop what does not count
      */
-    Outcome run(Pair pair, Region image, Region core, WorkRun run) throws ToolException {
-        Pair now = pair;
-        Objects objects = null;
-        List<PlanStep> steps = plan.steps();
-        for (int i = 0; i < steps.size() && objects == null; i++) {
-            PlanStep s = steps.get(i);
-            run.checkCancelled();
-            switch (s.kind()) {
-                case OPERATOR -> now = operate(s, now, run);
-                case PAIR_OPERATOR -> now = operatePair(s, now, run);
-                default -> {
-                    now = sameSize(s, now, run);
-                    objects = new Objects(find(s, now, run), image, core);
-                    Pair seen = now;
-                    objects.describe(steps.subList(i + 1, steps.size()), objects.all(), row -> seen, run);
-                }
-            }
+    Outcome run(Pair pair, Region image, Region core, Zones zones, WorkRun run) throws ToolException {
+        State now = start(pair);
+        for (int i = 0; i < plan.steps().size(); i++)
+            now = next(i, now, image, core, zones, run);
+        return new Outcome(now.pair(), found(now));
+    }
+
+    /**
+     * How far a pair has come in the chain.
+     *
+     * @param pair    as the last image step left it
+     * @param objects what was found in it, with what is known of each; {@code null} before the detector
+     * @param rest    the objects that the chain goes on with; {@code null} before the detector
+     */
+    record State(Pair pair, Objects objects, Rest rest) {
+    }
+
+    /**
+     * The rows that a chain behind the detector goes on with.
+     *
+     * @param rows  of the objects
+     * @param scene what a row's patches are cut from
+     */
+    record Rest(int[] rows, IntFunction<Pair> scene) {
+    }
+
+    /** A pair before the first step. */
+    static State start(Pair pair) {
+        return new State(pair, null, null);
+    }
+
+    /**
+     * Takes one step. The state before it is not to be used any more, since its objects go on into the next one; who
+     * wants to keep it goes on with a {@linkplain #copy copy}.
+     *
+     * @param index of the step in the plan's chain
+     */
+    State next(int index, State before, Region image, Region core, Zones zones, WorkRun run) throws ToolException {
+        PlanStep s = plan.steps().get(index);
+        run.checkCancelled();
+        if (before.objects != null) {
+            Rest rest = before.rest.rows.length == 0 ? before.rest
+                    : before.objects.describe(s, before.rest, Plan.margin(plan.steps(), index), run);
+            return new State(before.pair, before.objects, rest);
         }
-        return new Outcome(now, objects == null
-                ? new Found(none(plan), plan.noFeatures()) : objects.found());
+        switch (s.kind()) {
+            case OPERATOR:
+                return start(operate(s, before.pair, run));
+            case PAIR_OPERATOR:
+                return start(operatePair(s, before.pair, run));
+            default:
+                Pair seen = sameSize(s, before.pair, run);
+                Objects objects = new Objects(find(s, seen, run), image, core, zones);
+                return new State(seen, objects, new Rest(objects.all(), row -> seen));
+        }
+    }
+
+    /** A state of this chain, or of a former one with the same steps up to there, as one of this chain. */
+    State copy(State state) {
+        return state.objects == null ? state : new State(state.pair, new Objects(state.objects), state.rest);
+    }
+
+    /** What a state has found. */
+    Found found(State state) throws ToolException {
+        return state.objects == null ? new Found(none(plan), plan.noFeatures()) : state.objects.found();
+    }
+
+    /** The rows of detections whose box has its centre in a region; centres beyond the image count as on its edge. */
+    static int[] rows(Detections found, Region image, Region region) {
+        return IntStream.range(0, found.size()).filter(i -> region.contains(
+                middle(found.x()[i], found.width()[i], image.x(), image.right()),
+                middle(found.y()[i], found.height()[i], image.y(), image.bottom()))).toArray();
+    }
+
+    private static double middle(double start, double length, int first, int end) {
+        return Math.max(first, Math.min(Math.nextDown((double) end), start + length / 2));
     }
 
     static Detections none(Plan plan) {
@@ -220,15 +304,15 @@ final class Chain implements AutoCloseable {
     }
 
     /** The detections of one tile while they are described, classified and routed; rows are theirs. */
-    private final class Objects {
+    final class Objects {
         private final Detections detections;
         private final String[] classes;
         private final boolean[] dropped;
         private final float[] table;
 
-        /** Those whose centre lies in the core. */
-        Objects(Detections found, Region image, Region core) {
-            int[] inside = IntStream.range(0, found.size()).filter(i -> core.contains(
+        /** Those whose centre lies in the core and where it counts. */
+        Objects(Detections found, Region image, Region core, Zones zones) {
+            int[] inside = Arrays.stream(zones.rows(found)).filter(i -> core.contains(
                     middle(found.x()[i], found.width()[i], image.x(), image.right()),
                     middle(found.y()[i], found.height()[i], image.y(), image.bottom()))).toArray();
             detections = inside.length == found.size() ? found : found.select(inside);
@@ -238,38 +322,58 @@ final class Chain implements AutoCloseable {
             Arrays.fill(table, Float.NaN);
         }
 
-        private static double middle(double start, double length, int first, int end) {
-            return Math.max(first, Math.min(Math.nextDown((double) end), start + length / 2));
+        /** A copy of another chain's, with this chain's columns. */
+        Objects(Objects other) {
+            detections = other.detections;
+            classes = other.classes.clone();
+            dropped = other.dropped.clone();
+            table = new float[detections.size() * plan.features().size()];
+            List<String> columns = other.columns();
+            int width = plan.features().size();
+            for (int c = 0; c < width; c++) {
+                int from = columns.indexOf(plan.features().get(c));
+                for (int row = 0; row < detections.size(); row++)
+                    table[row * width + c] = from < 0 ? Float.NaN : other.table[row * columns.size() + from];
+            }
+        }
+
+        private List<String> columns() {
+            return plan.features();
+        }
+
+        /** Number of those that are not dropped and whose centre lies in a region. */
+        int count(Region image, Region region) {
+            return (int) Arrays.stream(Chain.rows(detections, image, region)).filter(row -> !dropped[row]).count();
         }
 
         int[] all() {
             return IntStream.range(0, detections.size()).toArray();
         }
 
-        /**
-         * Takes rows through a chain behind the detector.
-         *
-         * @param scene what a row's patches are cut from
-         */
-        void describe(List<PlanStep> chain, int[] rows, IntFunction<Pair> scene, WorkRun run) throws ToolException {
-            int[] left = rows;
-            IntFunction<Pair> now = scene;
-            for (int i = 0; i < chain.size() && left.length > 0; i++) {
-                PlanStep s = chain.get(i);
-                switch (s.kind()) {
-                    case OPERATOR -> now = operate(s, left, now, Plan.margin(chain, i), run);
-                    case FEATURES -> measure(s, left, now, run);
-                    case CLASSIFIER -> {
-                        classify(s, left, run);
-                        String[] given = classes.clone();
-                        for (Map.Entry<String, Branch> route : s.routes().entrySet())
-                            route(route.getValue(), Arrays.stream(left).filter(r -> given[r].equals(route.getKey()))
-                                    .toArray(), now, run);
-                        left = Arrays.stream(left).filter(r -> !dropped[r]).toArray();
-                    }
-                    default -> throw wrong(s, "cannot stand behind a detector");
-                }
+        /** Takes rows one step further behind the detector. @param margin how far from here on the chain looks */
+        private Rest describe(PlanStep s, Rest now, int margin, WorkRun run) throws ToolException {
+            switch (s.kind()) {
+                case OPERATOR:
+                    return new Rest(now.rows, operate(s, now.rows, now.scene, margin, run));
+                case FEATURES:
+                    measure(s, now.rows, now.scene, run);
+                    return now;
+                case CLASSIFIER:
+                    classify(s, now.rows, run);
+                    String[] given = classes.clone();
+                    for (Map.Entry<String, Branch> route : s.routes().entrySet())
+                        route(route.getValue(), Arrays.stream(now.rows).filter(r -> given[r].equals(route.getKey()))
+                                .toArray(), now.scene, run);
+                    return new Rest(Arrays.stream(now.rows).filter(r -> !dropped[r]).toArray(), now.scene);
+                default:
+                    throw wrong(s, "cannot stand behind a detector");
             }
+        }
+
+        private void describe(List<PlanStep> chain, Rest from, WorkRun run) throws ToolException {
+            Rest now = from;
+            for (int i = 0; i < chain.size() && now.rows.length > 0; i++)
+                now = describe(chain.get(i), now, Plan.margin(chain, i), run);
         }
 
         /** Each row's own surroundings, as far as the rest of the chain looks, with the operator applied. */
@@ -359,8 +463,8 @@ final class Chain implements AutoCloseable {
             else
                 for (int from = 0; from < rows.length; from += CHUNK) {
                     int mark = run.pool().mark();
-                    describe(branch.steps(), Arrays.copyOfRange(rows, from, Math.min(rows.length, from + CHUNK)), scene,
-                            run);
+                    describe(branch.steps(), new Rest(Arrays.copyOfRange(rows, from,
+                            Math.min(rows.length, from + CHUNK)), scene), run);
                     run.pool().release(mark);
                 }
         }

@@ -3,6 +3,7 @@ package org.loupe.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.loupe.api.Classifier;
 import org.loupe.api.Detector;
 import org.loupe.api.FeatureExtractor;
@@ -41,6 +42,20 @@ record PlanStep(int number, int position, String where, Registry.Entry entry, Re
                 : tool instanceof Detector ? Kind.DETECTOR : tool instanceof Segmenter ? Kind.SEGMENTER
                 : tool instanceof FeatureExtractor ? Kind.FEATURES : tool instanceof Classifier ? Kind.CLASSIFIER
                 : Kind.OTHER;
+    }
+
+    /** Whether another step is of the same tool with the same parameters, whatever its routes and place. */
+    boolean same(PlanStep o) {
+        return entry.tool() == o.entry.tool() && params.equals(o.params);
+    }
+
+    /** Whether another step does the same, its routes included. */
+    boolean sameWithRoutes(PlanStep o) {
+        return same(o) && routes.keySet().equals(o.routes.keySet()) && routes.entrySet().stream().allMatch(e -> {
+            Branch mine = e.getValue(), other = o.routes.get(e.getKey());
+            return mine.drop == other.drop && mine.steps.size() == other.steps.size() && IntStream
+                    .range(0, mine.steps.size()).allMatch(i -> mine.steps.get(i).sameWithRoutes(other.steps.get(i)));
+        });
     }
 
     String label() {

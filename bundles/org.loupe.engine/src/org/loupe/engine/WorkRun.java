@@ -56,6 +56,11 @@ final class WorkRun implements Run {
         return pool;
     }
 
+    /** Whether nobody wants the result any more. */
+    boolean isCancelled() {
+        return cancelled.getAsBoolean();
+    }
+
     @Override
     public void checkCancelled() {
         if (cancelled.getAsBoolean())

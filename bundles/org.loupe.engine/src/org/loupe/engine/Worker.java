@@ -21,14 +21,13 @@ import org.loupe.api.ToolException;
 final class Worker implements AutoCloseable {
     private final Plan plan;
     private final String planHash;
-    private final Registry registry;
     private final Options options;
     private final BooleanSupplier cancelled;
     private final Consumer<String> status;
     private final Hash hash = new Hash();
     private final TilePool pool = new TilePool();
-    private final OpenFile testFile = new OpenFile();
-    private final OpenFile referenceFile = new OpenFile();
+    private final OpenFile testFile;
+    private final OpenFile referenceFile;
     private final GoldenImage golden = new GoldenImage();
     private Path hashedReference;
     private String hashOfReference;
@@ -39,38 +38,11 @@ final class Worker implements AutoCloseable {
             Consumer<String> status) {
         this.plan = plan;
         this.planHash = planHash;
-        this.registry = registry;
+        this.testFile = new OpenFile(registry);
+        this.referenceFile = new OpenFile(registry);
         this.options = options;
         this.cancelled = cancelled;
         this.status = status;
-    }
-
-    /** An image file that stays open while it is asked for again. */
-    private final class OpenFile {
-        private Path path;
-        private ImageSource source;
-
-        ImageSource open(Path file) throws ToolException {
-            if (!file.equals(path)) {
-                close();
-                source = registry.open(file);
-                path = file;
-            }
-            return source;
-        }
-
-        void close() {
-            ImageSource old = source;
-            source = null;
-            path = null;
-            if (old != null)
-                try {
-                    old.close();
-                } catch (RuntimeException | LinkageError e) {
-                    System.getLogger(Worker.class.getName()).log(System.Logger.Level.WARNING,
-                            "An image file did not close", e);
-                }
-        }
     }
 
     /** The decoded reference, which stays while the next image has the same. */
@@ -185,7 +157,8 @@ final class Worker implements AutoCloseable {
                 job.referenceSha256 = hashReference(item.reference().get());
             job.key = Hash.of(String.join("\n", planHash, job.sha256, job.referenceSha256, item.name(),
                     Integer.toString(item.page()), Double.toString(item.umPerPx()), Long.toString(options.seed()),
-                    Integer.toString(options.tileSize()), Long.toString(options.wholeImagePixels())));
+                    Integer.toString(options.tileSize()), Long.toString(options.wholeImagePixels()))
+                    + (options.zones().isEmpty() ? "" : "\n" + options.zones()));
             job.skipped = done.test(job.key);
             if (job.skipped)
                 return;
@@ -198,6 +171,7 @@ final class Worker implements AutoCloseable {
         Shape shape = scaled(info.shape(), item);
         job.info = Optional.of(new ImageInfo(shape, info.storage(), merge(item.conditions(), info.conditions()),
                 info.metadata()));
+        job.zones = options.zones().toPixels(shape.umPerPx());
         Optional<ImageInfo> golden = Optional.empty();
         if (hasReference(job))
             golden = Optional.of(reference(job).info(referencePage(job)));
@@ -314,7 +288,7 @@ final class Worker implements AutoCloseable {
                         "Take a reference of the image's size.");
             with = Optional.of(scale(golden.read(from, page, part, run(golden.memory, job, number)), job.item));
         }
-        job.found(number, chain.run(new Pair(tile, with, Optional.empty()), image, core, run).found());
+        job.found(number, chain.run(new Pair(tile, with, Optional.empty()), image, core, job.zones, run).found());
     }
 
     private static Tile scale(Tile tile, Item item) {

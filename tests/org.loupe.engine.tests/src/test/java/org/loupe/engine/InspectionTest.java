@@ -545,35 +545,6 @@ class InspectionTest {
     }
 
     @Test
-    void previewShowsEachStepWithItsTime() {
-        Tile test = Tile.of(Shape.grey(60, 50), Toys.field(60, 50, 5, 7)).at(1000, 2000);
-        Recipe recipe = Toys.recipe(BLUR, BLUR.enabled(false), RecipeStep.of("toy.slow"), BRIGHT.with("threshold", 100),
-                SIZE, LIMIT.with("feature", "wrong"));
-        Plan plan = Plan.of(recipe, Toys.registry(), Policy.AUTO);
-        Preview blurred = Preview.run(plan, Pair.of(test, test), 1, 1, Progress.NONE);
-        assertEquals(Optional.empty(), blurred.error());
-        assertEquals(1, blurred.millis().size());
-        assertTrue(blurred.millis().get(0) > 0);
-        assertEquals(1000, blurred.pair().test().x());
-        assertNotEquals(test.data(), blurred.pair().test().data());
-        assertEquals(0, blurred.detections().size());
-        Preview found = Preview.run(plan, Pair.of(test), 5, 1, Progress.NONE);
-        assertEquals(List.of("dot", "blob"), found.detections().classes());
-        assertTrue(found.detections().size() > 0 && found.detections().x()[0] >= 1000);
-        assertEquals(found.detections().size(), found.features().rows());
-        assertEquals(0.0, found.millis().get(1));
-        assertTrue(found.millis().get(2) >= 9);
-        Preview wrong = Preview.run(plan, Pair.of(test), 6, 1, Progress.NONE);
-        assertEquals("step 6 (Limit)", wrong.error().get().where());
-        assertEquals(test, wrong.pair().test());
-        Preview none = Preview.run(plan, Pair.of(test), 0, 1, Progress.NONE);
-        assertEquals(test, none.pair().test());
-        Preview broken = Preview.run(Plan.of(Toys.recipe(BOMB.with("pixel", 7), BRIGHT), Toys.registry(), Policy.AUTO),
-                Pair.of(test), 2, 1, Progress.NONE);
-        assertTrue(broken.error().get().message().contains("boom"));
-    }
-
-    @Test
     void featuresOfNothingKeepTheirColumns() throws ToolException {
         Path dark = Toys.Raw.write(folder.resolve("dark.raw"), 1, 1, 64, 1, 1, new byte[1]);
         ImageResult result = Toys.run(Toys.recipe(BRIGHT, SIZE), ONE, List.of(Item.of(dark))).get(0);
