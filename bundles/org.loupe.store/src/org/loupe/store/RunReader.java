@@ -58,6 +58,7 @@ public final class RunReader implements AutoCloseable {
     private static final int MOST_IDS = 2_000;
 
     private final Path folder;
+    private final int tableRows;
     private final Path spill;
     private final DuckDBConnection duck;
     private String recipe;
@@ -75,6 +76,7 @@ public final class RunReader implements AutoCloseable {
     private PartRows cached;
     private String counted;
     private long count;
+    private final RunTable table = new RunTable(this);
 
     /** Called once for each image, in order of index. What it throws ends the visit and reaches the caller. */
     @FunctionalInterface
@@ -101,8 +103,9 @@ public final class RunReader implements AutoCloseable {
     private record PartRows(int part, Map<Integer, int[]> ranges, Detections detections, Features features) {
     }
 
-    private RunReader(Path folder) throws SQLException {
+    private RunReader(Path folder, int tableRows) throws SQLException {
         this.folder = folder;
+        this.tableRows = tableRows;
         this.spill = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath()
                 .resolve("loupe-store-" + UUID.randomUUID());
         this.duck = Duck.open(MEMORY_MB, Math.min(4, Runtime.getRuntime().availableProcessors()), spill, folder);
@@ -119,11 +122,16 @@ public final class RunReader implements AutoCloseable {
      * @throws ToolException if the folder holds no run or one of a newer version, or a file of it is missing or damaged
      */
     public static RunReader open(Path folder) throws ToolException {
+        return open(folder, TABLE_ROWS);
+    }
+
+    /** Opens a run. @param tableRows most detections that are loaded into a table */
+    static RunReader open(Path folder, int tableRows) throws ToolException {
         Path home = folder.toAbsolutePath().normalize();
         describe(home);
         RunReader reader;
         try {
-            reader = new RunReader(home);
+            reader = new RunReader(home, tableRows);
         } catch (SQLException e) {
             throw unavailable(e);
         }
@@ -251,7 +259,8 @@ public final class RunReader implements AutoCloseable {
      *                {@code = != < <= > >= ~} (contains), {@code in (…)}, {@code is unknown}; joined by {@code and, or,
      *                not} and brackets. Text is compared without regard to case, {@code *} stands for any text
      * @param orderBy columns separated by commas, each with {@code desc} behind it or not: {@code score desc, image};
-     *                ties, and everything if "", in order of image and row
+     *                or {@code near} and a number: {@code score near 0.5}; ties, and everything if "", in order of
+     *                image and row
      * @param offset  number of rows to skip
      * @param limit   most rows to return
      * @throws ToolException if the condition or order is not such, with the place and what is allowed
@@ -292,6 +301,17 @@ public final class RunReader implements AutoCloseable {
             return new Page(total, collector.imageIndex(), collector.row(), List.copyOf(names), collector.detections(),
                     collector.features());
         });
+    }
+
+    /** The detections as screens list and draw them. */
+    public RunTable table() {
+        return table;
+    }
+
+    /** Whether detections lie in a table whose row ids count them in order of image and row. */
+    boolean numbered() throws ToolException {
+        prepare();
+        return prepared.equals("TABLE");
     }
 
     /** How often each class was found, the most frequent first. */
@@ -555,7 +575,8 @@ public final class RunReader implements AutoCloseable {
 
     // ---- all detections
 
-    private Map<String, Filter.Kind> columns() {
+    /** Columns that a condition may name. */
+    Map<String, Filter.Kind> columns() {
         Map<String, Filter.Kind> columns = new LinkedHashMap<>();
         columns.put("image", Filter.Kind.TEXT);
         columns.put("class", Filter.Kind.TEXT);
@@ -604,7 +625,7 @@ public final class RunReader implements AutoCloseable {
             return;
         String columns = Duck.names(Parts.COLUMNS.subList(0, Parts.COLUMNS.size() - 1))
                 + (features.isEmpty() ? "" : ", " + Duck.names(features));
-        String kind = detectionCount > TABLE_ROWS ? "VIEW" : "TABLE";
+        String kind = detectionCount > tableRows ? "VIEW" : "TABLE";
         try (Statement statement = duck.createStatement()) {
             if (parts.isEmpty()) {
                 statement.execute("CREATE TABLE images (" + Parts.IMAGES + ")");
@@ -614,7 +635,8 @@ public final class RunReader implements AutoCloseable {
             } else {
                 statement.execute("CREATE " + kind + " images AS " + newest(Parts::images));
                 statement.execute("CREATE " + kind + " detections AS SELECT " + columns + " FROM ("
-                        + newest(Parts::detections) + ")");
+                        + newest(Parts::detections) + ")"
+                        + (kind.equals("TABLE") ? " ORDER BY image_index, \"row\"" : ""));
             }
             prepared = kind;
         } catch (SQLException e) {
@@ -630,6 +652,7 @@ public final class RunReader implements AutoCloseable {
                 statement.execute("DROP " + prepared + " detections");
             }
             prepared = "";
+            table.forget();
         } catch (SQLException e) {
             throw refused(e);
         }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.loupe.store.Listing;
 
 /**
  * A set of detections of one run in 8 bytes each, so that a million can be selected. Immutable; in order of image and
@@ -54,19 +55,15 @@ public final class DetectionIds extends AbstractSet<DetectionId> {
         return new DetectionIds(n == keys.length ? keys : Arrays.copyOf(keys, n));
     }
 
-    /** A detection as a number that sorts by image and row. */
+    /** A detection as the number by which a {@link Listing} names it. */
     public static long key(DetectionId id) {
-        return key(id.image(), id.row());
+        return Listing.key(id.image(), id.row());
     }
 
-    /** A detection as a number that sorts by image and row. */
-    public static long key(int image, int row) {
-        return (long) image << 32 | row & 0xffffffffL;
-    }
 
     /** The detection of a {@link #key}. */
     public static DetectionId id(long key) {
-        return new DetectionId((int) (key >> 32), (int) key);
+        return new DetectionId(Listing.image(key), Listing.row(key));
     }
 
     /** The keys in ascending order, as a copy. */
@@ -81,7 +78,7 @@ public final class DetectionIds extends AbstractSet<DetectionId> {
 
     /** Those of one image. */
     public DetectionIds ofImage(int image) {
-        int from = place(key(image, 0)), to = place(key(image + 1, 0));
+        int from = place(Listing.key(image, 0)), to = place(Listing.key(image + 1, 0));
         return from == to ? NONE : from == 0 && to == keys.length ? this
                 : new DetectionIds(Arrays.copyOfRange(keys, from, to));
     }

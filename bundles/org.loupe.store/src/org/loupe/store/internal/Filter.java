@@ -67,9 +67,10 @@ public record Filter(String sql, List<Object> values) {
     }
 
     /**
-     * Reads an order such as {@code score desc, area_um2}.
+     * Reads an order such as {@code score desc, area_um2} or {@code score near 0.5}.
      *
-     * @param text    columns separated by commas, each followed by {@code asc} (usual) or {@code desc}; may be blank
+     * @param text    columns separated by commas, each followed by {@code asc} (usual), {@code desc} or, if it holds
+     *                numbers, {@code near} and a number: what is nearest to that stands first; may be blank
      * @param columns that may be named
      * @return for ORDER BY; unknown values come last; "" if the text is blank
      * @throws ToolException if it is not such an order
@@ -81,13 +82,18 @@ public record Filter(String sql, List<Object> values) {
         List<String> parts = new ArrayList<>();
         do {
             String column = parser.column();
-            String direction = parser.take("desc") ? "DESC" : "ASC";
-            if (direction.equals("ASC"))
+            String value = Duck.name(column);
+            if (columns.get(column) != Kind.TEXT && parser.take("near")) {
+                value = "abs(" + value + " - CAST(" + parser.number() + " AS DOUBLE))";
+            } else if (parser.take("desc")) {
+                value += " DESC";
+            } else {
                 parser.take("asc");
-            parts.add(Duck.name(column) + " " + direction + " NULLS LAST");
+            }
+            parts.add(value + " NULLS LAST");
         } while (parser.take(","));
         if (parser.at < parser.tokens.size())
-            throw parser.wrong("Expected 'asc', 'desc' or ','", "");
+            throw parser.wrong("Expected 'asc', 'desc', 'near' and a number, or ','", "");
         return String.join(", ", parts);
     }
 
@@ -143,6 +149,13 @@ public record Filter(String sql, List<Object> values) {
         private static boolean word(char c) {
             return !Character.isWhitespace(c) && c != '\u00a0' && c != '\'' && c != '"' && "(),".indexOf(c) < 0
                     && !operator(c);
+        }
+
+        /** A number as it was typed. */
+        String number() throws ToolException {
+            if (at == tokens.size() || !NUMBER.matcher(tokens.get(at).text()).matches())
+                throw wrong("Expected a number behind 'near'", " Such as: score near 0.5.");
+            return tokens.get(at++).text();
         }
 
         void condition(int depth) throws ToolException {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.loupe.store.Listing;
 import org.loupe.ui.DetectionId;
 import org.loupe.ui.DetectionIds;
 
@@ -47,7 +48,7 @@ class DetectionIdsTest {
     void aMillionKeysInAnyOrderAreSortedOnce() {
         long[] keys = new long[1_000_000];
         for (int i = 0; i < keys.length; i++)
-            keys[i] = DetectionIds.key(i % 1000 * 7 % 1000, i / 1000);
+            keys[i] = Listing.key(i % 1000 * 7 % 1000, i / 1000);
         DetectionIds ids = DetectionIds.ofKeys(keys);
         assertEquals(1_000_000, ids.size());
         assertEquals(1000, ids.ofImage(17).size());
