@@ -51,7 +51,7 @@ public final class ScoreLimits {
     /** All that is counted; shared by the same boxes with other limits of their own. */
     private record Tables(List<Evaluation.Case> cases, double iou, boolean classAgnostic, ClassNumbers classes,
             long[] truths, Ranked[] found, Ranked[] matched, Ranked[] overkill, Map<Long, Ranked> cells,
-            List<Box> never, int[] rows, int[] columns) {
+            List<Box> never, List<List<Box>> byImage, int[] rows, int[] columns) {
     }
 
     private final Tables tables;
@@ -131,6 +131,7 @@ public final class ScoreLimits {
         List<List<Box>> found = lists(n), matched = lists(n), overkill = lists(n);
         Map<Long, List<Box>> cells = new HashMap<>();
         List<Box> never = new ArrayList<>();
+        List<List<Box>> byImage = lists(cases.size());
         for (int i = 0; i < cases.size(); i++) {
             Detections t = cases.get(i).truth(), f = cases.get(i).found();
             int[] tc = classes.truth()[i], fc = classes.found()[i];
@@ -139,10 +140,9 @@ public final class ScoreLimits {
             for (int row = 0; row < tc.length; row++) {
                 truths[tc[row]]++;
                 int other = counted.foundOf()[row];
-                if (other >= 0)
-                    matched.get(tc[row]).add(new Box(i, row, other, f.score()[other]));
-                else
-                    never.add(new Box(i, row, -1, Double.NaN));
+                Box box = new Box(i, row, other, other < 0 ? Double.NaN : f.score()[other]);
+                byImage.get(i).add(box);
+                (other < 0 ? never : matched.get(tc[row])).add(box);
                 int seen = any.foundOf()[row];
                 cells.computeIfAbsent(cell(tc[row], seen < 0 ? n : fc[seen]), k -> new ArrayList<>())
                         .add(new Box(i, row, seen, seen < 0 ? Double.NaN : f.score()[seen]));
@@ -150,8 +150,10 @@ public final class ScoreLimits {
             for (int row = 0; row < fc.length; row++) {
                 Box box = new Box(i, counted.truthOf()[row], row, f.score()[row]);
                 found.get(fc[row]).add(box);
-                if (box.truth < 0)
+                if (box.truth < 0) {
                     overkill.get(fc[row]).add(box);
+                    byImage.get(i).add(box);
+                }
                 if (any.truthOf()[row] < 0)
                     cells.computeIfAbsent(cell(n, fc[row]), k -> new ArrayList<>()).add(
                             new Box(i, -1, row, f.score()[row]));
@@ -165,7 +167,28 @@ public final class ScoreLimits {
         int[] rows = IntStream.range(0, n).filter(c -> truths[c] > 0).toArray();
         int[] columns = IntStream.range(0, n).filter(c -> foundRanked[c].size() > 0).toArray();
         return new ScoreLimits(new Tables(List.copyOf(cases), iou, classAgnostic, classes, truths, foundRanked,
-                ranked(matched), ranked(overkill), ranked, never, rows, columns), own);
+                ranked(matched), ranked(overkill), ranked, never, byImage,
+                rows, columns), own);
+    }
+
+    /** Whether truth and findings have a class in common; if not, judging by class would leave nothing matched. */
+    public static boolean classesShared(List<Evaluation.Case> cases) {
+        ClassNumbers classes = ClassNumbers.of(cases);
+        boolean[] isTrue = new boolean[classes.names().size()];
+        for (int[] truth : classes.truth())
+            for (int c : truth)
+                isTrue[c] = true;
+        return Arrays.stream(classes.found()).flatMapToInt(Arrays::stream).anyMatch(c -> isTrue[c]);
+    }
+
+    /** Every box of an image: pairs, missed true ones and false ones. */
+    public List<Box> boxes(int image) {
+        return tables.byImage.get(image);
+    }
+
+    /** Whether a box counts as found at a limit; one that was never found does not. */
+    public boolean passes(Box box, double limit) {
+        return box.found >= 0 && !(box.score < limit(tables.classes.found()[box.image][box.found], limit));
     }
 
     private static List<List<Box>> lists(int n) {
