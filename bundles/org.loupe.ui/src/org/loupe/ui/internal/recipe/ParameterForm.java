@@ -23,9 +23,11 @@ import org.loupe.engine.Problem;
 import org.loupe.engine.Schema;
 import org.loupe.engine.Schema.Field;
 import org.loupe.engine.SchemaException;
+import org.loupe.ui.NumberField;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Slider;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 

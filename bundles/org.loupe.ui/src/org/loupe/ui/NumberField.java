@@ -1,4 +1,4 @@
-package org.loupe.ui.internal.recipe;
+package org.loupe.ui;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,9 +11,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Text;
-import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
-import org.loupe.ui.ToolRow;
 
 /**
  * A field for one number: arrows step it (Shift × 10, Ctrl ÷ 10), the wheel too while it has the focus; Esc brings the
@@ -68,7 +66,7 @@ public final class NumberField extends Composite {
     }
 
     /** Shows a value unless the user is typing another. */
-    void value(String value, boolean isWrong) {
+    public void value(String value, boolean isWrong) {
         wrong = isWrong;
         if (!value.equals(shown) || !text.isFocusControl()) {
             shown = value;
@@ -79,7 +77,7 @@ public final class NumberField extends Composite {
     }
 
     /** A number as the field writes it: no more decimals than needed, at most 6. */
-    static String write(double value) {
+    public static String write(double value) {
         return new BigDecimal(value).setScale(6, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
     }
 

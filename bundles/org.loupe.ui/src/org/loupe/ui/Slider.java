@@ -1,4 +1,4 @@
-package org.loupe.ui.internal.recipe;
+package org.loupe.ui;
 
 import java.util.function.DoubleConsumer;
 
@@ -14,19 +14,18 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
-import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 
 /**
  * A slider for any numbers, with a tick at the default. A drag is one change, told when the button is let go; while it
  * lasts, {@code moving} is told. Wide ranges are logarithmic.
  */
-final class Slider extends Canvas {
+public final class Slider extends Canvas {
     private static final int KNOB = 12, MARGIN = 7;
     private static final double WIDE = 1000;
 
-    private final double min, max, step, tick;
-    private final boolean log;
+    private double min, max, step, tick;
+    private boolean log;
     private final DoubleConsumer moving, moved;
     private double value;
     private boolean dragging;
@@ -37,16 +36,12 @@ final class Slider extends Canvas {
      * @param moving told while the knob is dragged
      * @param moved  told when it is let go, or moved by a key
      */
-    Slider(Composite parent, double min, double max, double step, double tick, DoubleConsumer moving,
+    public Slider(Composite parent, double min, double max, double step, double tick, DoubleConsumer moving,
             DoubleConsumer moved) {
         super(parent, SWT.DOUBLE_BUFFERED);
-        this.min = min;
-        this.max = max;
-        this.step = step;
-        this.tick = tick;
         this.moving = moving;
         this.moved = moved;
-        log = min > 0 && max / min >= WIDE;
+        range(min, max, step, tick);
         value = tick;
         addListener(SWT.Paint, e -> paint(e.gc));
         addListener(SWT.MouseDown, e -> {
@@ -88,8 +83,18 @@ final class Slider extends Canvas {
         });
     }
 
+    /** Goes over another range; parameters as in the constructor. */
+    public void range(double from, double to, double notch, double mark) {
+        min = from;
+        max = to;
+        step = notch;
+        tick = mark;
+        log = min > 0 && max / min >= WIDE;
+        redraw();
+    }
+
     /** Shows a value; one outside the range stands at its end. */
-    void value(double shown) {
+    public void value(double shown) {
         if (!dragging && shown != value) {
             value = shown;
             redraw();
