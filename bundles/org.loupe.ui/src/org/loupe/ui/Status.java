@@ -16,7 +16,7 @@ public interface Status {
     /** Nobody shows anything. */
     Status NONE = new Status() {
         @Override
-        public void message(Kind kind, String text) {
+        public void message(Kind kind, String text, Link... links) {
         }
 
         @Override
@@ -38,8 +38,22 @@ public interface Status {
         public static final ReadOut NONE = new ReadOut("", "", "", "", "");
     }
 
-    /** Says in one sentence what was done or why not; gone after some seconds unless it is an error. */
-    void message(Kind kind, String text);
+    /**
+     * What can be done about a message by a click on words behind it, such as "Undo". Whatever it does has a command
+     * with a key too.
+     *
+     * @param text   the words
+     * @param action on the UI thread
+     */
+    record Link(String text, Runnable action) {
+    }
+
+    /**
+     * Says in one sentence what was done or why not; gone after some seconds unless it is an error.
+     *
+     * @param links what can be done about it
+     */
+    void message(Kind kind, String text, Link... links);
 
     /** Shows what is under the pointer in the viewer. */
     void readOut(ReadOut values);

@@ -19,6 +19,7 @@ import org.loupe.engine.RunProvenance;
 import org.loupe.engine.Zones;
 import org.loupe.store.RunReader;
 import org.loupe.store.RunWriter;
+import org.loupe.workspace.internal.CheckFile;
 import org.loupe.workspace.internal.ItemFile;
 import org.loupe.workspace.internal.SafeFile;
 import org.loupe.workspace.internal.StoredResults;
@@ -125,6 +126,7 @@ public final class Inspections {
                     + "belong to the old ones.", "Start a new run.");
         List<Item> items = ItemFile.read(place);
         try (RunWriter writer = RunWriter.resume(place)) {
+            CheckFile.forget(place); // it spoke of less
             return run(inspection, items, place, writer, progress);
         }
     }

@@ -1,6 +1,8 @@
 package org.loupe.workspace;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -23,6 +25,7 @@ import org.loupe.engine.Registry;
 import org.loupe.engine.RunProvenance;
 import org.loupe.store.ImageRow;
 import org.loupe.store.RunReader;
+import org.loupe.workspace.internal.CheckFile;
 
 /** Makes the results of a run again from its images, its recipe and its seed, and compares. */
 public final class Verification {
@@ -65,6 +68,25 @@ public final class Verification {
         public boolean confirmed() {
             return !cancelled && equal + close == images;
         }
+    }
+
+    /**
+     * A check that was kept.
+     *
+     * @param when it ended
+     */
+    public record Checked(Instant when, Report report) {
+    }
+
+    /**
+     * Keeps what a check said in the run's folder, where {@link RunFacts} finds it, until the run is resumed.
+     *
+     * @throws ToolException if the folder cannot be written
+     */
+    public static Checked keep(Path folder, Report report) throws ToolException {
+        Checked checked = new Checked(Instant.now().truncatedTo(ChronoUnit.SECONDS), report);
+        CheckFile.write(folder, checked);
+        return checked;
     }
 
     /**

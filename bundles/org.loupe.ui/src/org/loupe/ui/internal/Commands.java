@@ -39,6 +39,10 @@ public final class Commands {
             return PlatformUI.getWorkbench().getService(Session.class);
         }
 
+        Runs runs() {
+            return PlatformUI.getWorkbench().getService(Runs.class);
+        }
+
         @Override
         public Object execute(ExecutionEvent event) throws ExecutionException {
             run(session(), HandlerUtil.getActiveWorkbenchWindowChecked(event));
@@ -94,6 +98,42 @@ public final class Commands {
         @Override
         public boolean isEnabled() {
             return session().project().isPresent();
+        }
+    }
+
+    /** Shows a perspective; there is nothing to show in one while no project is open. */
+    abstract static class Perspective extends OnSession {
+        private final String id;
+
+        Perspective(String id) {
+            this.id = id;
+        }
+
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            window.getActivePage().setPerspective(
+                    window.getWorkbench().getPerspectiveRegistry().findPerspectiveWithId(id));
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return session().project().isPresent();
+        }
+    }
+
+    /** Image and recipe. */
+    public static final class Inspect extends Perspective {
+        /** Made by the platform. */
+        public Inspect() {
+            super(InspectPerspective.ID);
+        }
+    }
+
+    /** Limits and mistakes. */
+    public static final class Review extends Perspective {
+        /** Made by the platform. */
+        public Review() {
+            super(ReviewPerspective.ID);
         }
     }
 
@@ -162,12 +202,12 @@ public final class Commands {
     public static final class Run extends OnSession {
         @Override
         void run(Session session, IWorkbenchWindow window) {
-            Runs.start(session, session.items());
+            runs().start(session.items());
         }
 
         @Override
         public boolean isEnabled() {
-            return Runs.obstacle(session()).isEmpty();
+            return runs().obstacle().isEmpty();
         }
     }
 
@@ -175,12 +215,12 @@ public final class Commands {
     public static final class RunOne extends OnSession {
         @Override
         void run(Session session, IWorkbenchWindow window) {
-            session.image().ifPresent(image -> Runs.start(session, List.of(image)));
+            session.image().ifPresent(image -> runs().start(List.of(image)));
         }
 
         @Override
         public boolean isEnabled() {
-            return session().image().isPresent() && Runs.obstacle(session()).isEmpty();
+            return session().image().isPresent() && runs().obstacle().isEmpty();
         }
     }
 

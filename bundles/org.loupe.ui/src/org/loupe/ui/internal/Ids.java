@@ -18,13 +18,58 @@ public final class Ids {
     public static final String PROGRESS_VIEW = "org.eclipse.ui.views.ProgressView";
     /** The platform's log. */
     public static final String LOG_VIEW = "org.eclipse.pde.runtime.LogView";
+    /** The runs of the project. */
+    public static final String RUNS_VIEW = "org.loupe.ui.view.runs";
+    /** What there is to know about the chosen thing. */
+    public static final String PROPERTIES_VIEW = "org.eclipse.ui.views.PropertySheet";
+    /** How a feature is distributed. */
+    public static final String HISTOGRAM_VIEW = "org.loupe.ui.viewer.view.histogram";
+    /** Two features against each other. */
+    public static final String SCATTER_VIEW = "org.loupe.ui.viewer.view.scatter";
+    /** What a limit costs: overkill and escape. */
+    public static final String THRESHOLD_VIEW = "org.loupe.ui.viewer.view.threshold";
+    /** Which class was taken for which. */
+    public static final String CONFUSION_VIEW = "org.loupe.ui.viewer.view.confusion";
+    /** Precision against recall. */
+    public static final String CURVE_VIEW = "org.loupe.ui.viewer.view.curve";
+    /** Escapes and overkill as pictures. */
+    public static final String MISTAKES_VIEW = "org.loupe.ui.viewer.view.mistakes";
+    /** What the focused part or tool is for. */
+    public static final String HELP_VIEW = "org.loupe.ui.view.help";
+    /** Guided work. */
+    public static final String CHEAT_SHEET_VIEW = "org.eclipse.ui.cheatsheets.views.CheatSheetView";
+    /** Shows the perspective Inspect. */
+    public static final String INSPECT = "org.loupe.ui.window.inspect";
+    /** Shows the perspective Review. */
+    public static final String REVIEW = "org.loupe.ui.window.review";
     /** The image editor. */
     public static final String IMAGE_EDITOR = "org.loupe.ui.viewer.editor.image";
+
+    /** What is new, gone and changed between two runs. */
+    public static final String COMPARE_RUNS_EDITOR = "org.loupe.ui.viewer.editor.compare-runs";
 
     /** Runs the recipe on the image set. */
     public static final String RUN = "org.loupe.ui.run.set";
     /** Runs the recipe on the image in the viewer. */
     public static final String RUN_ONE = "org.loupe.ui.run.image";
+    /** Runs the recipe of the last run, as it is now, on its images. */
+    public static final String RUN_REPEAT = "org.loupe.ui.run.repeat";
+    /** Shows what the chosen run found. */
+    public static final String RUNS_SHOW = "org.loupe.ui.runs.show";
+    /** Runs once more what the chosen run was. */
+    public static final String RUNS_AGAIN = "org.loupe.ui.runs.again";
+    /** Goes on with the chosen run. */
+    public static final String RUNS_RESUME = "org.loupe.ui.runs.resume";
+    /** Makes the chosen run again and compares. */
+    public static final String RUNS_CHECK = "org.loupe.ui.runs.check";
+    /** Compares the chosen two runs, or one with the run before. */
+    public static final String RUNS_COMPARE = "org.loupe.ui.runs.compare";
+    /** Opens the chosen run's folder. */
+    public static final String RUNS_FOLDER = "org.loupe.ui.runs.folder";
+    /** Takes the chosen runs off the project. */
+    public static final String RUNS_DELETE = "org.loupe.ui.runs.delete";
+    /** The list of runs has the focus. */
+    public static final String RUNS_CONTEXT = "org.loupe.ui.context.runs";
     /** Stops what runs. */
     public static final String STOP = "org.loupe.ui.run.stop";
     /** Opens a project. */

@@ -6,6 +6,7 @@ import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.loupe.ui.Session;
+import org.loupe.ui.internal.run.Runs;
 
 /** What the workbench is made of, and what happens when it starts and ends. */
 public final class LoupeAdvisor extends WorkbenchAdvisor {
@@ -32,6 +33,7 @@ public final class LoupeAdvisor extends WorkbenchAdvisor {
 
     @Override
     public boolean preShutdown() {
-        return PlatformUI.getWorkbench().getService(Session.class).close();
+        return PlatformUI.getWorkbench().getService(Runs.class).mayQuit()
+                && PlatformUI.getWorkbench().getService(Session.class).close();
     }
 }

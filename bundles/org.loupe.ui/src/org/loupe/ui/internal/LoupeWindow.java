@@ -25,6 +25,7 @@ import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Session;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.run.Runs;
 import org.loupe.ui.internal.start.Recent;
 
 /** The one window: its title, its tool bar and status line, and the start page when no project is open. */
@@ -114,6 +115,8 @@ final class LoupeWindow extends WorkbenchWindowAdvisor {
         session.listen(shell, Session.Event.PROJECT, () -> arrange(window, session));
         session.listen(shell, Session.Event.IMAGES, () -> note(session));
         session.listen(shell, Session.Event.RUN, () -> note(session));
+        Columns.watch(window);
+        window.getService(Runs.class).follow(shell);
         title.run();
         arrange(window, session);
     }

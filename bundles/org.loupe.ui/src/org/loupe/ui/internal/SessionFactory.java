@@ -4,14 +4,16 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.services.AbstractServiceFactory;
 import org.eclipse.ui.services.IServiceLocator;
 import org.loupe.ui.Session;
+import org.loupe.ui.internal.run.Runs;
 import org.loupe.workspace.Tools;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 
-/** Makes the one session of the workbench; windows and parts are given the same. */
+/** Makes the one session of the workbench and its runs; windows and parts are given the same. */
 public final class SessionFactory extends AbstractServiceFactory {
     private Session session;
+    private Runs runs;
 
     @Override
     public Object create(@SuppressWarnings("rawtypes") Class serviceInterface, IServiceLocator parentLocator,
@@ -23,7 +25,8 @@ public final class SessionFactory extends AbstractServiceFactory {
                 throw new IllegalStateException("The service " + Tools.class.getName()
                         + " is missing: bundle org.loupe.workspace or Declarative Services is not started.");
             session = new Session(context.getService(tools), Display.getCurrent());
+            runs = new Runs(session);
         }
-        return session;
+        return serviceInterface == Runs.class ? runs : session;
     }
 }

@@ -1,5 +1,6 @@
 package org.loupe.ui.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.swt.SWT;
@@ -38,6 +39,9 @@ public final class StatusBar implements Status {
     private Canvas canvas;
     private Kind kind = Kind.INFO;
     private String message = "";
+    private List<Link> links = List.of();
+    private final List<Rectangle> linkPlaces = new ArrayList<>();
+    private int overLink = -1;
     private int messages;
     private ReadOut readOut = ReadOut.NONE;
     private Rectangle stop = new Rectangle(0, 0, 0, 0);
@@ -59,11 +63,14 @@ public final class StatusBar implements Status {
         ToolRow.style(canvas, "loupe-bar");
         canvas.addListener(SWT.Paint, e -> paint(e.gc));
         canvas.addListener(SWT.MouseUp, e -> {
-            if (stop.contains(e.x, e.y))
+            int link = linkAt(e.x, e.y);
+            if (link >= 0)
+                links.get(link).action().run();
+            else if (stop.contains(e.x, e.y))
                 ToolRow.execute(window, Ids.STOP);
         });
-        canvas.addListener(SWT.MouseMove, e -> canvas.setCursor(stop.contains(e.x, e.y)
-                ? canvas.getDisplay().getSystemCursor(SWT.CURSOR_HAND) : null));
+        canvas.addListener(SWT.MouseMove, e -> over(linkAt(e.x, e.y), stop.contains(e.x, e.y)));
+        canvas.addListener(SWT.MouseExit, e -> over(-1, false));
         canvas.getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
             public void getName(AccessibleEvent e) {
@@ -77,10 +84,31 @@ public final class StatusBar implements Status {
         session.status(this);
     }
 
+    private int linkAt(int x, int y) {
+        for (int i = 0; i < linkPlaces.size(); i++)
+            if (linkPlaces.get(i).contains(x, y))
+                return i;
+        return -1;
+    }
+
+    private void over(int link, boolean overStop) {
+        canvas.setCursor(link >= 0 || overStop ? canvas.getDisplay().getSystemCursor(SWT.CURSOR_HAND) : null);
+        if (link != overLink) {
+            overLink = link;
+            canvas.redraw();
+        }
+    }
+
+    /** What can be done about the message that is shown. */
+    public List<Link> links() {
+        return message.isEmpty() ? List.of() : links;
+    }
+
     @Override
-    public void message(Kind newKind, String text) {
+    public void message(Kind newKind, String text, Link... offered) {
         kind = newKind;
         message = text;
+        links = List.of(offered);
         int mine = ++messages;
         canvas.redraw();
         if (newKind != Kind.ERROR)
@@ -143,7 +171,21 @@ public final class StatusBar implements Status {
         gc.drawImage(Icons.get(icon, message.isEmpty() ? Token.TEXT2 : tint), 8, (HEIGHT - 16) / 2);
         gc.setClipping(0, 0, Math.max(0, right - 8), HEIGHT);
         text(gc, hint(), 30, Token.TEXT);
+        paintLinks(gc, 30 + gc.textExtent(hint()).x);
         gc.setClipping((Rectangle) null);
+    }
+
+    /** Behind the message, from {@code x} on. */
+    private void paintLinks(GC gc, int x) {
+        linkPlaces.clear();
+        for (Link link : links()) {
+            int left = x + 14, width = gc.textExtent(link.text()).x;
+            text(gc, link.text(), left, Token.ACCENT);
+            if (linkPlaces.size() == overLink)
+                gc.drawLine(left, HEIGHT - 5, left + width, HEIGHT - 5);
+            linkPlaces.add(new Rectangle(left - 4, 0, width + 8, HEIGHT));
+            x = left + width;
+        }
     }
 
     /** Draws a cell that ends at {@code right} and gives where the next one ends. */

@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.loupe.api.ImageInfo;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
@@ -92,6 +94,18 @@ public final class ItemFile {
             throw SafeFile.unreadable(file, e);
         } catch (JsonParseException | IllegalStateException | IllegalArgumentException | NullPointerException e) {
             throw new ToolException(file + " is damaged in line " + (items.size() + 1) + ".", "Start a new run.", e);
+        }
+    }
+
+    /** Number of images in the list of a run; 0 if it has none. */
+    public static int count(Path folder) throws ToolException {
+        Path file = folder.resolve(Files.exists(folder.resolve(NAME)) ? NAME : ASIDE);
+        try (Stream<String> lines = Files.lines(file)) {
+            return (int) Math.min(Integer.MAX_VALUE, lines.count());
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (IOException | UncheckedIOException e) {
+            throw SafeFile.unreadable(file, e instanceof UncheckedIOException u ? u.getCause() : (IOException) e);
         }
     }
 

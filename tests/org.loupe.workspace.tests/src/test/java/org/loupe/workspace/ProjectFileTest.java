@@ -16,7 +16,6 @@ import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.ToolException;
-import org.loupe.engine.Inspection;
 import org.loupe.engine.RecipeStep;
 import org.loupe.model.ClassScheme;
 import org.loupe.model.DefectClass;
@@ -117,7 +116,7 @@ class ProjectFileTest {
         }
         String saved = Files.readString(folder.resolve("project.loupe"));
         assertFalse(saved.contains("loupe.median"), "recipes lie in their own files only");
-        assertTrue(saved.contains("formatVersion=\"1\""), saved);
+        assertTrue(saved.contains("formatVersion=\"2\""), saved);
     }
 
     private static String xml(ProjectFile project) {
@@ -295,17 +294,17 @@ class ProjectFileTest {
         ProjectFile.create(folder, "P").close();
         Path file = folder.resolve("project.loupe");
         String text = Files.readString(file);
-        Files.writeString(file, text.replace("formatVersion=\"1\"", "formatVersion=\"7\""));
+        Files.writeString(file, text.replace("formatVersion=\"2\"", "formatVersion=\"7\""));
         ToolException e = assertThrows(ToolException.class, () -> ProjectFile.open(folder));
         assertTrue(e.getMessage().contains("7") && e.remedy().contains("Update"), e.getMessage());
-        String old = text.replace(" formatVersion=\"1\"", "");
+        String old = text.replace(" formatVersion=\"2\"", "");
         Files.writeString(file, old);
         try (ProjectFile project = ProjectFile.open(folder)) {
             assertFalse(project.readOnly(), "the refusal above gave the lock back");
             project.save();
         }
         assertEquals(old, Files.readString(folder.resolve("project.loupe.v0")));
-        assertTrue(Files.readString(file).contains("formatVersion=\"1\""));
+        assertTrue(Files.readString(file).contains("formatVersion=\"2\""));
     }
 
     @Test
@@ -316,7 +315,7 @@ class ProjectFileTest {
         String text = Files.readString(file);
         for (String broken : List.of("", "{}", text.substring(0, text.length() / 2), text.replace("Project", "Recipe"),
                 text.replace("Project", "Nothing"), text.replace("<?xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><?xml"),
-                text.replace("formatVersion=\"1\"", "formatVersion=\"x\""),
+                text.replace("formatVersion=\"2\"", "formatVersion=\"x\""),
                 text.replace(" formatVersion", " nonsense=\"1\" formatVersion"),
                 text.replace("?>\n", "?>\n<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>\n"))) {
             Files.writeString(file, broken);
@@ -334,25 +333,6 @@ class ProjectFileTest {
             assertTrue(project.dirty());
             assertArrayEquals(before,
                     Files.readAllBytes(folder.resolve("project.loupe")));
-        }
-    }
-
-    @Test
-    void runsAreNumberedAndTheirEndIsNoted() throws Exception {
-        try (ProjectFile project = ProjectFile.create(folder, "P")) {
-            RunEntry first = project.begin(recipe("a"), null);
-            RunEntry second = project.begin(recipe("a"), null);
-            assertEquals(List.of("runs/0001", "runs/0002"), List.of(first.getFolder(), second.getFolder()));
-            assertTrue(Files.isDirectory(project.resolve(second.getFolder())));
-            project.end(second, new Inspections.Outcome(project.resolve(second.getFolder()), "abc",
-                    new Inspection.Summary(3, 1, 1, 17, 2.5, false), 4, 1, 20, 1_000_000));
-            assertEquals(RunState.FINISHED, second.getState());
-            assertEquals(4, second.getImages());
-            assertEquals(20, second.getDetections());
-            project.domain().getCommandStack().undo();
-            assertEquals(RunState.RUNNING, second.getState());
-            Files.createDirectory(folder.resolve("runs/0009"));
-            assertEquals(10, project.begin(recipe("a"), null).getNumber());
         }
     }
 

@@ -1,0 +1,33 @@
+package org.loupe.workspace.internal;
+
+import org.eclipse.emf.common.command.BasicCommandStack;
+
+/**
+ * The changes of a project. Besides those of people, which can be undone, there are facts that a machine notes: they
+ * are saved and told to listeners like any change, but undo passes over them.
+ */
+public final class History extends BasicCommandStack {
+    private boolean noted;
+
+    /** Says that a fact was noted. */
+    public void noted() {
+        noted = true;
+        notifyListeners();
+    }
+
+    @Override
+    public boolean isSaveNeeded() {
+        return noted || super.isSaveNeeded();
+    }
+
+    @Override
+    public void saveIsDone() {
+        noted = false;
+        super.saveIsDone();
+    }
+
+    /** Says that what counted as saved was not. */
+    public void saveFailed() {
+        noted = true;
+    }
+}
