@@ -103,6 +103,8 @@ public final class Palette {
     private static final int[] INFERNO = { 0x000004, 0x280B54, 0x65156E, 0x9F2A63, 0xD44842, 0xF57D15, 0xFAC127,
             0xFCFFA4 };
 
+    private static final int[] SIGNED = { 0x8CC4FF, 0x3B82E6, 0x2A4A78, 0x33363B, 0x85401F, 0xFF6B2C, 0xFFC49E };
+
     /** Casing under outlines, and the ground of what floats over images. */
     public static final Color BLACK = rgb(0x000000);
     /** Text and lines over images. */
@@ -171,16 +173,29 @@ public final class Palette {
 
     /** The heat map's colour as 0xRRGGBB. @param share 0..1; values outside are limited. Any thread */
     public static int inferno(double share) {
-        double place = Math.max(0, Math.min(1, share)) * (INFERNO.length - 1);
-        int i = Math.min(INFERNO.length - 2, (int) place), colour = 0;
+        return between(INFERNO, share);
+    }
+
+    /**
+     * The colour of a signed difference as 0xRRGGBB: blue below 0.5, grey there, orange above. @param share 0..1;
+     * values outside are limited. Any thread
+     */
+    public static int signed(double share) {
+        return between(SIGNED, share);
+    }
+
+    private static int between(int[] stops, double share) {
+        double place = Math.max(0, Math.min(1, share)) * (stops.length - 1);
+        int i = Math.min(stops.length - 2, (int) place), colour = 0;
         for (int bits = 16; bits >= 0; bits -= 8) {
-            int a = INFERNO[i] >> bits & 0xff, b = INFERNO[i + 1] >> bits & 0xff;
+            int a = stops[i] >> bits & 0xff, b = stops[i + 1] >> bits & 0xff;
             colour |= (int) Math.round(a + (b - a) * (place - i)) << bits;
         }
         return colour;
     }
 
-    private static Color rgb(int value) {
+    /** A colour of a colour map. @param value 0xRRGGBB. Any thread */
+    public static Color rgb(int value) {
         return new Color(value >> 16 & 0xff, value >> 8 & 0xff, value & 0xff);
     }
 }
