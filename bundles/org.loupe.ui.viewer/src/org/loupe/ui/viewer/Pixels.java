@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.loupe.api.ImageInfo;
 import org.loupe.api.ImageSource;
@@ -27,6 +30,8 @@ public final class Pixels implements AutoCloseable {
     private static final long WHOLE = 64L << 20;
     /** Sources kept open for the threads that read. */
     private static final int IDLE = 2;
+    /** Share of samples beyond black, and beyond white, when both are chosen automatically. */
+    static final double LEFT_OUT = 0.005;
 
     private final Registry registry;
     private final Path file;
@@ -36,7 +41,7 @@ public final class Pixels implements AutoCloseable {
     private final Object wholeLock = new Object();
     private volatile Tile whole;
     private volatile double[] range;
-    private boolean closed;
+    private volatile boolean closed;
 
     private Pixels(Registry registry, Path file, int page, ImageSource source) throws ToolException {
         this.registry = registry;
@@ -44,6 +49,19 @@ public final class Pixels implements AutoCloseable {
         this.page = page;
         info = source.info(page);
         idle.push(source);
+    }
+
+    private Pixels(Tile tile) {
+        registry = null;
+        file = null;
+        page = 0;
+        info = new ImageInfo(tile.shape(), tile.shape().region(), ImageInfo.Conditions.UNKNOWN, Map.of());
+        whole = tile;
+    }
+
+    /** An image in memory, which nobody writes any more. */
+    public static Pixels of(Tile tile) {
+        return new Pixels(tile.at(0, 0));
     }
 
     /**
@@ -125,22 +143,65 @@ public final class Pixels implements AutoCloseable {
     }
 
     private Tile fromFile(Region region, int reduction, Run run) throws ToolException {
-        ImageSource source;
-        synchronized (idle) {
-            source = idle.poll();
-        }
-        if (source == null)
-            source = registry.open(file);
+        ImageSource source = borrow();
         try {
             return source.read(page, region, reduction, run);
         } finally {
-            synchronized (idle) {
-                if (closed || idle.size() >= IDLE)
-                    source.close();
-                else
-                    idle.push(source);
-            }
+            giveBack(source);
         }
+    }
+
+    private ImageSource borrow() throws ToolException {
+        synchronized (idle) {
+            ImageSource source = idle.poll();
+            if (source != null)
+                return source;
+        }
+        return registry.open(file);
+    }
+
+    private void giveBack(ImageSource source) {
+        synchronized (idle) {
+            if (closed || idle.size() >= IDLE)
+                source.close();
+            else
+                idle.push(source);
+        }
+    }
+
+    /** Number of the files that a scan is made of; empty for a single file. */
+    public OptionalInt files() {
+        String tiles = info.metadata().get("Tiles");
+        return tiles != null && tiles.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(tiles))
+                : OptionalInt.empty();
+    }
+
+    /**
+     * The file of a scan that shows a place. May open a file, so it is not called on the UI thread.
+     *
+     * @return empty for a single file, and where no file of the scan lies
+     * @throws ToolException if the scan cannot be opened
+     */
+    public Optional<Path> fileAt(int x, int y) throws ToolException {
+        if (files().isEmpty())
+            return Optional.empty();
+        ImageSource source = borrow();
+        try {
+            return source.fileAt(page, x, y);
+        } finally {
+            giveBack(source);
+        }
+    }
+
+    /**
+     * Pixels that stand for all, to count how often values occur: the whole image if it is kept in memory, else its
+     * overview.
+     *
+     * @throws ToolException                              if the file cannot be read
+     * @throws java.util.concurrent.CancellationException if {@code run} was cancelled
+     */
+    public Tile sample(Run run) throws ToolException {
+        return whole != null || shape().bytes() <= WHOLE ? whole(run) : read(levels() - 1, 0, 0, run);
     }
 
     /**
@@ -150,24 +211,9 @@ public final class Pixels implements AutoCloseable {
     public double[] range(Tile sample) {
         double[] found = range;
         if (found == null)
-            range = found = shape().type() == Shape.Type.U8 ? new double[] { 0, 255 } : percentiles(sample);
-        return found;
-    }
-
-    private static double[] percentiles(Tile tile) {
-        int step = Math.max(1, tile.width() * tile.height() / 65536);
-        double[] values = new double[tile.width() * tile.height() / step + 1];
-        int n = 0;
-        for (int i = 0; i < tile.width() * tile.height(); i += step) {
-            double v = tile.get(i % tile.width(), i / tile.width(), 0);
-            if (!Double.isNaN(v))
-                values[n++] = v;
-        }
-        if (n == 0)
-            return new double[] { 0, 1 };
-        java.util.Arrays.sort(values, 0, n);
-        double low = values[n / 200], high = values[n - 1 - n / 200];
-        return high > low ? new double[] { low, high } : new double[] { low, low + 1 };
+            range = found = shape().type() == Shape.Type.U8 ? new double[] { 0, 255 }
+                    : Histogram.of(sample).window(LEFT_OUT);
+        return found.clone();
     }
 
     private static Tile crop(Tile all, Region region) {
@@ -206,6 +252,11 @@ public final class Pixels implements AutoCloseable {
                         small.set(x, y, c, sums[c] / count);
             }
         return small.at(region.x(), region.y());
+    }
+
+    /** Whether it was closed. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /** Closes the file. Reads under way end by themselves. */

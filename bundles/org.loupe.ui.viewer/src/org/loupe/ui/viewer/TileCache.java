@@ -9,12 +9,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 
+import org.eclipse.swt.SWTException;
 import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Display;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
@@ -22,12 +23,12 @@ import org.loupe.ui.Failures;
 import org.loupe.ui.Reading;
 
 /**
- * Tiles of pyramids, read by two threads of its own and kept for the screen, least recently seen first out. What is no
- * longer wanted when its turn comes is not read. {@link #get}, {@link #want} and {@link #dispose} on the UI thread.
+ * Tiles of pyramids, read and coloured by two threads of its own and kept for the screen, least recently seen first
+ * out. What is no longer wanted when its turn comes is not read. A tile whose tone has changed is shown as it was until
+ * its new picture is there. {@link #get}, {@link #want} and {@link #dispose} on the UI thread.
  */
 public final class TileCache {
     private static final int THREADS = 2;
-    private static final int IMAGES_PER_PAINT = 6;
 
     /**
      * Names a tile.
@@ -38,37 +39,37 @@ public final class TileCache {
     public record Key(Pixels pixels, int level, int column, int row) {
     }
 
-    private static final class Entry {
-        private final Tile tile;
-        private ImageData data;
-        private Image image;
+    /**
+     * A tile on its way.
+     *
+     * @param samples if they are there and only the tone has changed, else null
+     * @param tone    to colour it by; null to choose one by the image's values
+     */
+    private record Wish(Key key, Tile samples, Tone tone) {
+    }
 
-        private Entry(Tile tile, ImageData data) {
-            this.tile = tile;
-            this.data = data;
-        }
-
-        private long bytes() {
+    /**
+     * A tile that is there.
+     *
+     * @param asked the tone that was wished for, or null
+     * @param tone  the tone that it has
+     */
+    private record Entry(Tile tile, Image image, Tone asked, Tone tone) {
+        long bytes() {
             return tile.shape().bytes() + 4L * tile.width() * tile.height();
-        }
-
-        private void dispose() {
-            if (image != null)
-                image.dispose();
         }
     }
 
     private final Display display;
     private final long budget;
     private final LinkedHashMap<Key, Entry> ready = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<Pixels, Tone> tones = new HashMap<>();
     private final Map<Pixels, ToolException> failed = new HashMap<>();
     private long bytes;
-    private int madeInPaint;
 
     private final Object lock = new Object();
-    private final Deque<Key> wanted = new ArrayDeque<>();
-    private final Set<Key> reading = new HashSet<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final Deque<Wish> wanted = new ArrayDeque<>();
+    private final Set<Key> working = new HashSet<>();
     private final Map<Object, List<Key>> wishes = new HashMap<>();
     private final List<Runnable> arrivals = new ArrayList<>();
     private volatile boolean disposed;
@@ -81,7 +82,6 @@ public final class TileCache {
             Thread thread = new Thread(this::work, "Loupe image tiles " + (i + 1));
             thread.setDaemon(true);
             thread.setPriority(Thread.NORM_PRIORITY - 1);
-            threads.add(thread);
             thread.start();
         }
     }
@@ -96,39 +96,34 @@ public final class TileCache {
         arrivals.remove(arrived);
     }
 
-    /** A paint begins: so many pictures may be made for it. */
-    public void startPaint() {
-        madeInPaint = 0;
+    /** Colours an image's tiles by a tone from now on. @param tone null to choose one by the image's values */
+    public void tone(Pixels pixels, Tone tone) {
+        if (Objects.equals(tone, tone == null ? tones.remove(pixels) : tones.put(pixels, tone)))
+            return;
+        List.copyOf(arrivals).forEach(Runnable::run);
     }
 
-    /** Whether a tile has come but its picture waits for the next paint. */
-    public boolean behind() {
-        return madeInPaint >= IMAGES_PER_PAINT;
+    /** The tone of an image: the one that was given, else the one that was chosen; empty until a tile has come. */
+    public Optional<Tone> tone(Pixels pixels) {
+        Tone given = tones.get(pixels);
+        return given != null ? Optional.of(given)
+                : Optional.ofNullable(ready.get(new Key(pixels, pixels.levels() - 1, 0, 0))).map(Entry::tone);
     }
 
-    /** A tile's picture, if it is there. */
+    /** A tile's picture, if it is there; it may have the tone before. */
     public Optional<Image> get(Key key) {
-        Entry entry = ready.get(key);
-        if (entry == null)
-            return Optional.empty();
-        if (entry.image == null) {
-            if (madeInPaint >= IMAGES_PER_PAINT)
-                return Optional.empty();
-            madeInPaint++;
-            entry.image = new Image(display, entry.data);
-            entry.data = null;
-        }
-        return Optional.of(entry.image);
+        return Optional.ofNullable(ready.get(key)).map(Entry::image);
     }
 
     /** A tile's samples, if they are there. */
     public Optional<Tile> samples(Key key) {
-        return Optional.ofNullable(ready.get(key)).map(e -> e.tile);
+        return Optional.ofNullable(ready.get(key)).map(Entry::tile);
     }
 
-    /** Whether a tile is there. */
+    /** Whether a tile is there in the image's present tone. */
     public boolean has(Key key) {
-        return ready.containsKey(key);
+        Entry entry = ready.get(key);
+        return entry != null && Objects.equals(entry.asked, tones.get(key.pixels));
     }
 
     /** Why an image cannot be read. */
@@ -139,13 +134,23 @@ public final class TileCache {
     /** The tiles that someone wants now, the most urgent first; replaces what he wanted before. */
     public void want(Object who, List<Key> keys) {
         synchronized (lock) {
+            if (keys.isEmpty() && !wishes.containsKey(who))
+                return;
             wishes.put(who, keys);
             wanted.clear();
             for (List<Key> list : wishes.values())
                 for (Key key : list)
-                    if (!reading.contains(key) && !ready.containsKey(key) && !failed.containsKey(key.pixels))
-                        wanted.add(key);
+                    if (!working.contains(key) && !has(key) && !failed.containsKey(key.pixels))
+                        wanted.add(new Wish(key, samples(key).orElse(null), tones.get(key.pixels)));
             lock.notifyAll();
+        }
+    }
+
+    /** No longer wants anything for someone who is gone. */
+    public void leave(Object who) {
+        want(who, List.of());
+        synchronized (lock) {
+            wishes.remove(who);
         }
     }
 
@@ -155,20 +160,21 @@ public final class TileCache {
             Map.Entry<Key, Entry> entry = i.next();
             if (entry.getKey().pixels == pixels) {
                 bytes -= entry.getValue().bytes();
-                entry.getValue().dispose();
+                entry.getValue().image.dispose();
                 i.remove();
             }
         }
         failed.remove(pixels);
+        tones.remove(pixels);
         synchronized (lock) {
             wishes.values().removeIf(list -> list.stream().anyMatch(k -> k.pixels == pixels));
-            wanted.removeIf(k -> k.pixels == pixels);
+            wanted.removeIf(w -> w.key.pixels == pixels);
         }
     }
 
     private void work() {
         while (!disposed) {
-            Key key;
+            Wish wish;
             synchronized (lock) {
                 while (wanted.isEmpty() && !disposed)
                     try {
@@ -178,35 +184,52 @@ public final class TileCache {
                     }
                 if (disposed)
                     return;
-                key = wanted.poll();
-                reading.add(key);
+                wish = wanted.poll();
+                working.add(wish.key);
             }
             Entry entry = null;
             ToolException failure = null;
             try (Reading run = new Reading(() -> disposed)) {
-                Tile tile = key.pixels.read(key.level, key.column, key.row, run);
-                entry = new Entry(tile, Screens.toScreen(tile, key.pixels.range(tile)));
+                Key key = wish.key;
+                Tile tile = wish.samples != null ? wish.samples
+                        : key.pixels.read(key.level, key.column, key.row, run);
+                Tone tone = wish.tone != null ? wish.tone : Tone.of(key.pixels.range(tile));
+                entry = new Entry(tile, new Image(display, Screens.toScreen(tile, tone)), wish.tone, tone);
             } catch (ToolException e) {
                 failure = e;
             } catch (CancellationException e) {
                 return;
+            } catch (SWTException e) {
+                if (disposed)
+                    return;
+                failure = broken(e);
             } catch (RuntimeException | OutOfMemoryError e) {
-                Failures.log(e);
-                failure = new ToolException("The image cannot be shown: " + e + ".", "");
+                failure = broken(e);
             }
             Entry found = entry;
             ToolException why = failure;
-            if (!disposed && !display.isDisposed())
-                display.asyncExec(() -> arrived(key, found, why));
+            try {
+                display.asyncExec(() -> arrived(wish.key, found, why));
+            } catch (SWTException e) {
+                return; // the display is gone, and all pictures with it
+            }
         }
+    }
+
+    private static ToolException broken(Throwable e) {
+        Failures.log(e);
+        return new ToolException("The image cannot be shown: " + e + ".", "");
     }
 
     private void arrived(Key key, Entry entry, ToolException failure) {
         synchronized (lock) {
-            reading.remove(key);
+            working.remove(key);
         }
-        if (disposed)
+        if (disposed || key.pixels.isClosed()) {
+            if (entry != null)
+                entry.image.dispose();
             return;
+        }
         if (failure != null)
             failed.put(key.pixels, failure);
         else {
@@ -214,7 +237,7 @@ public final class TileCache {
             bytes += entry.bytes();
             if (before != null) {
                 bytes -= before.bytes();
-                before.dispose();
+                before.image.dispose();
             }
             trim();
         }
@@ -228,7 +251,7 @@ public final class TileCache {
             if (oldest.getKey().level == pixels.levels() - 1)
                 continue; // the overview stays, so that there is never a blank
             bytes -= oldest.getValue().bytes();
-            oldest.getValue().dispose();
+            oldest.getValue().image.dispose();
             i.remove();
         }
     }
@@ -239,7 +262,7 @@ public final class TileCache {
         synchronized (lock) {
             lock.notifyAll();
         }
-        ready.values().forEach(Entry::dispose);
+        ready.values().forEach(entry -> entry.image.dispose());
         ready.clear();
     }
 }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.internal.WorkbenchApplication;
 
 /**
@@ -110,6 +111,7 @@ public final class RunningWorkbench implements BeforeAllCallback, AfterAllCallba
             return PlatformUI.isWorkbenchRunning() && PlatformUI.getWorkbench().getWorkbenchWindowCount() > 0
                     && page() != null;
         });
+        Preferences.ANIMATION.set(false); // a gesture has had its effect when it returns
     }
 
     @Override public void close() throws Exception {
