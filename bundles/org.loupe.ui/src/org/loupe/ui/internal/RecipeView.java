@@ -230,8 +230,10 @@ public final class RecipeView extends ViewPart {
         shown = step;
         Tool<?, ?, ?> tool = step == null ? null : tool(step);
         visible(head, step != null);
-        if (scroll.getContent() != null)
-            scroll.getContent().dispose();
+        Control before = scroll.getContent();
+        scroll.setContent(null); // the page is laid out while it has none
+        if (before != null)
+            before.dispose();
         form = null;
         if (step != null) {
             title.setText(tool == null ? step.getTool() : tool.info().label());
