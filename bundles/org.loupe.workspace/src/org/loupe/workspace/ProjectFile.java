@@ -4,34 +4,23 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.eclipse.emf.common.command.AbortExecutionException;
-import org.eclipse.emf.common.command.BasicCommandStack;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.emf.ecore.resource.ResourceSet;
+import org.eclipse.emf.ecore.resource.impl.ResourceSetImpl;
 import org.eclipse.emf.ecore.xmi.XMIResource;
 import org.eclipse.emf.ecore.xmi.XMLResource;
 import org.eclipse.emf.ecore.xmi.impl.XMIResourceImpl;
@@ -40,18 +29,18 @@ import org.eclipse.emf.edit.domain.AdapterFactoryEditingDomain;
 import org.eclipse.emf.edit.provider.ComposedAdapterFactory;
 import org.eclipse.emf.edit.provider.ReflectiveItemProviderAdapterFactory;
 import org.loupe.api.ToolException;
-import org.loupe.engine.Inspection;
 import org.loupe.engine.Problem;
-import org.loupe.model.ImageSet;
 import org.loupe.model.LoupeFactory;
 import org.loupe.model.LoupePackage;
 import org.loupe.model.Project;
 import org.loupe.model.Recipe;
-import org.loupe.model.RunEntry;
-import org.loupe.model.RunState;
 import org.loupe.model.edit.LoupeItemProviderAdapterFactory;
+import org.loupe.workspace.internal.History;
+import org.loupe.workspace.internal.ProjectFolder;
 import org.loupe.workspace.internal.ProjectLock;
+import org.loupe.workspace.internal.RecipeNames;
 import org.loupe.workspace.internal.SafeFile;
+import org.loupe.workspace.internal.Transaction;
 
 /**
  * An open project: a folder with {@code project.loupe}, the recipes as JSON files in {@code recipes}, and the runs in
@@ -64,7 +53,7 @@ import org.loupe.workspace.internal.SafeFile;
 public final class ProjectFile implements AutoCloseable {
 
     /** Version of the file format that {@link #save} writes. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
     /** Name of the file that makes a folder a project. */
     public static final String NAME = "project.loupe";
 
@@ -74,23 +63,23 @@ public final class ProjectFile implements AutoCloseable {
     private final AdapterFactoryEditingDomain domain;
     private final ComposedAdapterFactory adapters;
     private final Resource resource;
-    private final int loadedFormat;
     private final List<Problem> problems = new ArrayList<>();
-    /** Text of each recipe file as it was last read or written. */
-    private final Map<Path, String> recipeFiles = new TreeMap<>();
-    /** Where each recipe lies. */
-    private final Map<Recipe, Path> recipePaths = new HashMap<>();
+    private final ProjectFolder files;
+    private final RecipeNames names = new RecipeNames();
+    private Optional<ToolException> unsaved = Optional.empty();
 
     private ProjectFile(Path folder, ProjectLock.Outcome outcome, Resource resource, int loadedFormat) {
         this.folder = folder;
         this.lock = outcome.lock();
         this.holder = outcome.holder();
         this.resource = resource;
-        this.loadedFormat = loadedFormat;
+        files = new ProjectFolder(folder, NAME);
+        if (loadedFormat < FORMAT)
+            files.backUp(folder.resolve(backup(loadedFormat)));
         adapters = new ComposedAdapterFactory();
         adapters.addAdapterFactory(new LoupeItemProviderAdapterFactory());
         adapters.addAdapterFactory(new ReflectiveItemProviderAdapterFactory());
-        domain = new AdapterFactoryEditingDomain(adapters, new BasicCommandStack(), new HashMap<>());
+        domain = new AdapterFactoryEditingDomain(adapters, new History(), new HashMap<>());
         ResourceSet resources = domain.getResourceSet();
         resources.getPackageRegistry().put(LoupePackage.eNS_URI, LoupePackage.eINSTANCE);
         resources.getResources().add(resource);
@@ -159,11 +148,18 @@ public final class ProjectFile implements AutoCloseable {
         boolean opened = false;
         try {
             Path xmi = place.resolve(NAME);
+            if (outcome.lock().isPresent())
+                Transaction.recover(place);
             byte[] content = Files.readAllBytes(xmi);
             int format = format(xmi, content);
             ProjectFile file = new ProjectFile(place, outcome, parse(xmi, content), format);
             file.project().setFormatVersion(FORMAT);
+            file.files.read(NAME, new String(content, StandardCharsets.UTF_8));
             file.readRecipes();
+            if (format < FORMAT)
+                file.problems.add(Problem.warning(NAME, "The project is of format " + format + ", which Loupe writes as "
+                        + FORMAT + " from now on.", "The old file is kept as " + backup(format)
+                        + " when the project is first saved."));
             opened = true;
             return file;
         } catch (IOException e) {
@@ -206,6 +202,9 @@ public final class ProjectFile implements AutoCloseable {
 
     private static Resource parse(Path file, byte[] content) throws ToolException {
         XMIResource xmi = new XMIResourceImpl(URI.createFileURI(file.toString()));
+        ResourceSet own = new ResourceSetImpl(); // the global registry is not safe for several threads
+        own.getPackageRegistry().put(LoupePackage.eNS_URI, LoupePackage.eINSTANCE);
+        own.getResources().add(xmi);
         try {
             xmi.load(new ByteArrayInputStream(content), Map.of(XMLResource.OPTION_PARSER_FEATURES,
                     Map.of("http://apache.org/xml/features/disallow-doctype-decl", true)));
@@ -250,14 +249,16 @@ public final class ProjectFile implements AutoCloseable {
         return holder.map(ProjectLock.Holder::toString);
     }
 
-    /** What is wrong with the project though it was opened. */
+    /** What is wrong with the project though it was opened, and why it could not be saved last time. */
     public List<Problem> problems() {
-        return List.copyOf(problems);
+        List<Problem> all = new ArrayList<>(problems);
+        unsaved.ifPresent(e -> all.add(Problem.of(NAME, e)));
+        return all;
     }
 
     /** Whether there are changes that are not saved. */
     public boolean dirty() {
-        return ((BasicCommandStack) domain.getCommandStack()).isSaveNeeded();
+        return ((History) domain.getCommandStack()).isSaveNeeded();
     }
 
     /**
@@ -296,48 +297,145 @@ public final class ProjectFile implements AutoCloseable {
             throw failure[0];
     }
 
+    /**
+     * Changes the model by a fact that a machine found: a run has ended, a check has come out. It is saved like a
+     * change, but undo passes over it: what a person did last stays what is undone next. Only for what no
+     * {@link #change} touches.
+     *
+     * @throws IllegalStateException if the project is read-only
+     */
+    public void note(Runnable fact) {
+        if (readOnly())
+            throw new IllegalStateException(held());
+        fact.run();
+        ((History) domain.getCommandStack()).noted();
+    }
+
     private String held() {
         return folder + " is open read-only: " + holder.map(h -> "it is held by " + h)
                 .orElse("the folder cannot be written") + ".";
     }
 
     /**
-     * Saves the project and the recipes that were changed. Each file is replaced whole or not at all; a project of an
-     * older format is first copied to {@code project.loupe.v<format>}.
+     * Saves the project and the recipes that were changed, on this thread. Files are replaced together or not at all; a
+     * project of an older format is first copied to {@code project.loupe.v<format>}.
      *
-     * @throws ToolException if it is read-only or a file cannot be written
+     * @throws ToolException if it is read-only or a file cannot be written; the changes stay unsaved
      */
     public void save() throws ToolException {
+        Snapshot snapshot = snapshot();
+        snapshot.write();
+        Optional<ToolException> failure = snapshot.settle();
+        if (failure.isPresent())
+            throw failure.get();
+    }
+
+    /**
+     * The project's state at this moment, to be written by another thread. It counts as saved from now on, unless
+     * {@link Snapshot#settle} finds that it was not.
+     *
+     * @throws ToolException if the project is read-only, or holds what cannot be saved
+     */
+    public Snapshot snapshot() throws ToolException {
         if (readOnly())
             throw new ToolException(held(), holder.isPresent()
                     ? "Close it there. If that computer is gone for good, delete "
                             + folder.resolve(".loupe/holder.json") + " and open the project again."
                     : "Copy the project to a folder that you may write to.");
-        Path file = folder.resolve(NAME);
-        if (loadedFormat < FORMAT)
-            backUp(file, file.resolveSibling(NAME + ".v" + loadedFormat));
-        writeRecipes();
+        try {
+            Snapshot snapshot = new Snapshot(recipeTexts(), xml());
+            ((History) domain.getCommandStack()).saveIsDone();
+            return snapshot;
+        } catch (ToolException e) {
+            unsaved = Optional.of(e);
+            throw e;
+        }
+    }
+
+    /** The recipes by the names of their files, which the project file then lists. */
+    private Map<String, String> recipeTexts() throws ToolException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Map<Recipe, String> places = names.give(project().getRecipes());
+        for (Map.Entry<Recipe, String> place : places.entrySet())
+            try {
+                texts.put(place.getValue(), RecipeModel.freeze(place.getKey()).toJson());
+            } catch (IllegalArgumentException e) {
+                throw new ToolException("Recipe \"" + place.getKey().getName() + "\" cannot be saved: "
+                        + e.getMessage(), "Correct the recipe and save again.", e);
+            }
+        List<String> order = List.copyOf(places.values());
+        if (!project().getRecipeFiles().equals(order)) {
+            project().getRecipeFiles().clear();
+            project().getRecipeFiles().addAll(order);
+        }
+        return texts;
+    }
+
+    private String xml() throws ToolException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         try {
             resource.save(content, Map.of(XMLResource.OPTION_ENCODING, "UTF-8", XMLResource.OPTION_LINE_WIDTH, 120));
-        } catch (IOException e) {
-            throw SafeFile.unwritable(file, e);
-        } catch (RuntimeException e) {
+            return content.toString(StandardCharsets.UTF_8);
+        } catch (IOException | RuntimeException e) {
             throw new ToolException("The project cannot be saved: " + e.getMessage() + ".",
                     "Remove control characters from names and descriptions, or undo the last change.", e);
         }
-        SafeFile.write(file, content.toByteArray());
-        ((BasicCommandStack) domain.getCommandStack()).saveIsDone();
     }
 
-    private static void backUp(Path file, Path backup) throws ToolException {
-        try {
-            Files.copy(file, backup, StandardCopyOption.COPY_ATTRIBUTES);
-        } catch (FileAlreadyExistsException kept) {
-            // the oldest copy is the one that counts
-        } catch (IOException e) {
-            throw SafeFile.unwritable(backup, e);
+    /** A state of the project on its way to the disk. */
+    public final class Snapshot {
+        private final Map<String, String> recipes;
+        private final String project;
+        private volatile Optional<ToolException> failure = Optional.empty();
+        private boolean settled;
+
+        private Snapshot(Map<String, String> recipes, String project) {
+            this.recipes = recipes;
+            this.project = project;
         }
+
+        /** Writes the files that differ. Any thread, in the order in which the snapshots were taken. */
+        public void write() {
+            try {
+                files.write(project, recipes);
+            } catch (ToolException e) {
+                failure = Optional.of(e);
+            }
+        }
+
+        /** Says whether it was written, and if not has the project count as changed again. On the model's thread. */
+        public Optional<ToolException> settle() {
+            if (!settled) {
+                settled = true;
+                unsaved = failure;
+                if (failure.isPresent())
+                    ((History) domain.getCommandStack()).saveFailed();
+            }
+            return failure;
+        }
+    }
+
+    /**
+     * Saves what the project holds into another folder, which it makes a project, for when its own cannot be written.
+     * Images and runs are not copied.
+     *
+     * @param place holds no project
+     * @throws ToolException if it does, or cannot be written
+     */
+    public void saveCopy(Path place) throws ToolException {
+        if (isProject(place))
+            throw new ToolException(place + " already holds a project.", "Choose another folder.");
+        try {
+            Files.createDirectories(place);
+        } catch (IOException e) {
+            throw SafeFile.unwritable(place, e);
+        }
+        Map<String, String> texts = recipeTexts();
+        new ProjectFolder(place, NAME).write(xml(), texts);
+    }
+
+    private static String backup(int format) {
+        return NAME + ".v" + format;
     }
 
     /** Folder of the recipes. */
@@ -362,149 +460,27 @@ public final class ProjectFile implements AutoCloseable {
         return path.toString().replace('\\', '/');
     }
 
+    /** Reads the recipes in the order that the project names, behind them those of other programs. */
     private void readRecipes() throws ToolException {
-        if (!Files.isDirectory(recipes()))
-            return;
-        List<Path> files;
-        try (Stream<Path> list = Files.list(recipes())) {
-            files = list.filter(f -> f.toString().endsWith(".json") && !f.getFileName().toString().startsWith("."))
-                    .sorted(Comparator.comparing(f -> f.getFileName().toString())).toList();
-        } catch (IOException e) {
-            throw SafeFile.unreadable(recipes(), e);
-        }
-        for (Path file : files)
+        List<String> found = new ArrayList<>(files.recipeNames());
+        List<String> order = project().getRecipeFiles();
+        found.sort(Comparator.comparingInt(f -> order.contains(f) ? order.indexOf(f) : order.size()));
+        for (String name : found) {
+            Path file = recipes().resolve(name);
             try {
                 String text = Files.readString(file);
                 Recipe recipe = RecipeModel.thaw(org.loupe.engine.Recipe.parse(text));
                 project().getRecipes().add(recipe);
-                recipeFiles.put(file, text);
-                recipePaths.put(recipe, file);
+                files.read(ProjectFolder.recipe(name), text);
+                names.put(recipe, name);
             } catch (ToolException e) {
+                names.foreign(name);
                 problems.add(Problem.of(relative(file), e));
             } catch (IOException e) {
+                names.foreign(name);
                 problems.add(Problem.of(relative(file), SafeFile.unreadable(file, e)));
             }
-    }
-
-    private void writeRecipes() throws ToolException {
-        Map<Path, String> texts = new LinkedHashMap<>();
-        Map<Recipe, Path> places = new HashMap<>();
-        Set<String> taken = new HashSet<>(); // in lower case: some file systems do not tell case apart
-        for (Recipe recipe : project().getRecipes()) {
-            String text;
-            try {
-                text = RecipeModel.freeze(recipe).toJson();
-            } catch (IllegalArgumentException e) {
-                throw new ToolException("Recipe \"" + recipe.getName() + "\" cannot be saved: " + e.getMessage(),
-                        "Correct the recipe and save again.", e);
-            }
-            Path old = recipePaths.get(recipe);
-            String name = fileName(recipe.getName());
-            Path place = old != null && stem(old).matches(Pattern.quote(name) + "(-\\d+)?") ? old
-                    : recipes().resolve(name + ".json");
-            for (int n = 2; taken.contains(lower(place)) || !place.equals(old) && foreign(place); n++)
-                place = recipes().resolve(name + "-" + n + ".json");
-            taken.add(lower(place));
-            texts.put(place, text);
-            places.put(recipe, place);
         }
-        for (Map.Entry<Path, String> entry : texts.entrySet()) {
-            Path file = entry.getKey();
-            if (!entry.getValue().equals(recipeFiles.get(file))) {
-                keepForeign(file);
-                try {
-                    Files.createDirectories(recipes());
-                } catch (IOException e) {
-                    throw SafeFile.unwritable(recipes(), e);
-                }
-                SafeFile.write(file, entry.getValue().getBytes(StandardCharsets.UTF_8));
-                recipeFiles.put(file, entry.getValue());
-            }
-        }
-        for (Path gone : recipeFiles.keySet().stream().filter(f -> !texts.containsKey(f)).toList())
-            try {
-                keepForeign(gone);
-                Files.deleteIfExists(gone);
-                recipeFiles.remove(gone);
-            } catch (IOException e) {
-                throw SafeFile.unwritable(gone, e);
-            }
-        recipePaths.clear();
-        recipePaths.putAll(places);
-    }
-
-    /** Whether a file is there that is not a recipe of this project: one that could not be read. */
-    private boolean foreign(Path file) {
-        return Files.exists(file) && !recipeFiles.containsKey(file);
-    }
-
-    /** A recipe file that another program changed since it was read is kept beside before it is replaced. */
-    private void keepForeign(Path file) throws ToolException {
-        Path backup = file.resolveSibling(file.getFileName() + ".changed-elsewhere");
-        try {
-            if (!Files.readString(file).equals(recipeFiles.get(file)))
-                Files.copy(file, backup, StandardCopyOption.REPLACE_EXISTING);
-        } catch (NoSuchFileException fine) {
-            // nothing to keep
-        } catch (IOException e) {
-            throw SafeFile.unwritable(backup, e);
-        }
-    }
-
-    private static String lower(Path file) {
-        return file.getFileName().toString().toLowerCase(Locale.ROOT);
-    }
-
-    private static String stem(Path file) {
-        String name = file.getFileName().toString();
-        return name.substring(0, name.lastIndexOf('.'));
-    }
-
-    /** A file name for a recipe: letters of any script, digits and dashes. */
-    private static String fileName(String name) {
-        String safe = name.strip().replaceAll("[^\\p{L}\\p{M}\\p{N}._-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
-        return safe.isEmpty() ? "recipe" : safe.length() > 80 ? safe.substring(0, 80) : safe;
-    }
-
-    /**
-     * Notes the start of a run and makes its folder {@code runs/<number>}. Undoable; the folder stays.
-     *
-     * @param imageSet what is inspected, or {@code null} if it is no image set of the project
-     * @throws ToolException if the folder cannot be made
-     */
-    public RunEntry begin(org.loupe.engine.Recipe recipe, ImageSet imageSet) throws ToolException {
-        if (readOnly())
-            throw new ToolException(held(), "Close it there, or run into a folder outside the project.");
-        int last = project().getRuns().stream().mapToInt(RunEntry::getNumber).max().orElse(0);
-        Path place = Inspections.newFolder(runs(), last + 1);
-        RunEntry entry = LoupeFactory.eINSTANCE.createRunEntry();
-        entry.setNumber(Integer.parseInt(place.getFileName().toString()));
-        entry.setName("Run " + entry.getNumber());
-        entry.setFolder(relative(place));
-        entry.setRecipe(recipe.name());
-        entry.setImageSet(imageSet);
-        entry.setState(RunState.RUNNING);
-        entry.setStarted(Instant.now().truncatedTo(ChronoUnit.SECONDS));
-        change("Run " + recipe.name(), () -> project().getRuns().add(entry));
-        return entry;
-    }
-
-    /** Notes the end of a run and its counts; one undoable change. */
-    public void end(RunEntry entry, Inspections.Outcome outcome) {
-        Inspection.Summary summary = outcome.summary();
-        change("End of " + entry.getName(), () -> {
-            entry.setState(summary.cancelled() ? RunState.CANCELLED : RunState.FINISHED);
-            entry.setRecipeHash(outcome.recipeHash());
-            entry.setSeconds(entry.getSeconds() + summary.seconds());
-            entry.setImages((int) Math.min(Integer.MAX_VALUE, outcome.images()));
-            entry.setErrors((int) Math.min(Integer.MAX_VALUE, outcome.errors()));
-            entry.setDetections(outcome.detections());
-        });
-    }
-
-    /** Notes that a run could not go on; one undoable change. */
-    public void failed(RunEntry entry) {
-        change("End of " + entry.getName(), () -> entry.setState(RunState.FAILED));
     }
 
     /** Closes the project without saving and gives it free for others. */

@@ -33,6 +33,7 @@ public final class SafeFile {
                 out.force(true);
             }
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+            force(file.getParent());
         } catch (IOException e) {
             try {
                 Files.deleteIfExists(aside);
@@ -40,6 +41,15 @@ public final class SafeFile {
                 e.addSuppressed(second);
             }
             throw unwritable(file, e);
+        }
+    }
+
+    /** Has the new name on the disk too, where the system can do that. */
+    private static void force(Path folder) {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException unsupported) {
+            // Windows does not open folders; the file itself is on the disk
         }
     }
 

@@ -1,0 +1,114 @@
+package org.loupe.workspace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loupe.api.ToolException;
+import org.loupe.model.ImageSet;
+import org.loupe.model.Named;
+import org.loupe.model.Project;
+import org.loupe.model.Zone;
+
+/** Projects of all formats that were ever written are read, for ever. */
+class ProjectFormatTest {
+
+    @TempDir
+    Path folder;
+
+    private Path golden(String version) throws Exception {
+        Path from = Path.of(ProjectFormatTest.class.getResource("/projects/" + version + "/project.loupe").toURI())
+                .getParent();
+        Path to = folder.resolve(version);
+        try (Stream<Path> files = Files.walk(from)) {
+            files.forEach(file -> {
+                try {
+                    Files.copy(file, to.resolve(from.relativize(file).toString()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+        return to;
+    }
+
+    private static List<String> names(List<? extends Named> all) {
+        return all.stream().map(Named::getName).toList();
+    }
+
+    @Test
+    void aProjectOfFormatOneIsMigratedWithABackup() throws Exception {
+        Path place = golden("version-1");
+        String old = Files.readString(place.resolve("project.loupe"));
+        try (ProjectFile project = ProjectFile.open(place)) {
+            Project p = project.project();
+            assertEquals("Line 3", p.getName());
+            ImageSet set = p.getImageSets().get(0);
+            assertEquals("_test=_golden", set.getPairing());
+            assertEquals(0.65, set.getUmPerPx());
+            assertEquals(12500.5, set.getLayout().getPitchXum());
+            assertFalse(set.getLayout().isInPixels(), "lengths of old layouts are micrometres");
+            Zone zone = set.getLayout().getZones().get(0);
+            assertEquals(300, zone.getWidthUm());
+            assertEquals(1912, p.getRuns().get(0).getDetections());
+            assertEquals(set, p.getRuns().get(0).getImageSet());
+            assertEquals("B2", p.getClassSchemes().get(0).getClasses().get(0).getBin());
+            assertEquals(List.of("gentle", "strict"), names(p.getRecipes()), "by name, as that format had them");
+            assertEquals(10, p.getEscapeCost());
+            assertEquals(1, project.problems().size());
+            assertTrue(project.problems().get(0).toString().contains("project.loupe.v1"), "the user is told");
+            assertEquals(old, Files.readString(place.resolve("project.loupe")), "looking changes nothing");
+            project.change("Rename", () -> p.setName("Line 4"));
+            project.save();
+        }
+        assertEquals(old, Files.readString(place.resolve("project.loupe.v1")));
+        try (ProjectFile project = ProjectFile.open(place)) {
+            assertEquals(List.of(), project.problems());
+            assertEquals("Line 4", project.project().getName());
+            assertEquals(1912, project.project().getRuns().get(0).getDetections());
+        }
+        assertTrue(Files.readString(place.resolve("project.loupe")).contains("formatVersion=\"2\""));
+        // a copy of an older format that is brought back later does not overwrite the first backup
+        Files.writeString(place.resolve("project.loupe"), old.replace("Line 3", "Line 9"));
+        try (ProjectFile project = ProjectFile.open(place)) {
+            project.save();
+        }
+        assertEquals(old, Files.readString(place.resolve("project.loupe.v1")));
+    }
+
+    @Test
+    void aNewerFormatIsRefusedWithTheRemedy() throws Exception {
+        Path place = golden("version-1");
+        Path file = place.resolve("project.loupe");
+        Files.writeString(file, Files.readString(file).replace("formatVersion=\"1\"", "formatVersion=\"3\""));
+        ToolException e = assertThrows(ToolException.class, () -> ProjectFile.open(place));
+        assertTrue(e.getMessage().contains("its format is 3") && e.getMessage().contains("up to 2"), e.getMessage());
+        assertTrue(e.remedy().contains("Update Loupe"), e.remedy());
+    }
+
+    @Test
+    void theOrderOfRecipesIsKept() throws Exception {
+        Path place = golden("version-1");
+        try (ProjectFile project = ProjectFile.open(place)) {
+            project.change("Move", () -> project.project().getRecipes().move(0, 1));
+            project.save();
+        }
+        try (ProjectFile project = ProjectFile.open(place)) {
+            assertEquals(List.of("strict", "gentle"), names(project.project().getRecipes()));
+        }
+        Files.copy(place.resolve("recipes/strict.json"), place.resolve("recipes/a-guest.json"));
+        try (ProjectFile project = ProjectFile.open(place)) {
+            assertEquals(3, project.project().getRecipes().size(), "one that another program put there comes behind");
+            assertEquals(List.of("strict", "gentle", "strict"), names(project.project().getRecipes()));
+        }
+    }
+}
