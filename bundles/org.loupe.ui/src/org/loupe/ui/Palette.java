@@ -105,6 +105,8 @@ public final class Palette {
 
     private static final int[] SIGNED = { 0x8CC4FF, 0x3B82E6, 0x2A4A78, 0x33363B, 0x85401F, 0xFF6B2C, 0xFFC49E };
 
+    private static volatile int[] fills;
+
     /** Casing under outlines, and the ground of what floats over images. */
     public static final Color BLACK = rgb(0x000000);
     /** Text and lines over images. */
@@ -126,7 +128,36 @@ public final class Palette {
 
     /** The colour of a class in overlays, chips and plots. @param index of the class, from 0; from 8 on they repeat */
     public static Color classFill(int index) {
-        return rgb(CLASS_FILL[Math.floorMod(index, CLASS_FILL.length)]);
+        int[] fills = classFills();
+        return rgb(fills[Math.floorMod(index, fills.length)]);
+    }
+
+    /** The fills of the classes as 0xRRGGBB: the user's, or those that eyes of all kinds tell apart. */
+    public static int[] classFills() {
+        if (fills == null) {
+            Preferences.listen(Preferences.CLASS_COLOURS, () -> fills = readClassFills());
+            fills = readClassFills(); // asked for each detection of a paint, so read only when it has changed
+        }
+        return fills;
+    }
+
+    private static int[] readClassFills() {
+        int[] read = initialClassFills();
+        int i = 0;
+        for (String hex : Preferences.CLASS_COLOURS.get().split(","))
+            if (i < read.length && hex.matches("#[0-9A-Fa-f]{6}"))
+                read[i++] = Integer.parseInt(hex.substring(1), 16);
+        return read;
+    }
+
+    /** The fills of the classes as they were before a user changed any, as 0xRRGGBB. */
+    public static int[] initialClassFills() {
+        return CLASS_FILL.clone();
+    }
+
+    /** Whether a class shares its colour with an earlier one, and so is drawn with a diagonal hatch. */
+    public static boolean hatched(int index) {
+        return index >= CLASS_FILL.length;
     }
 
     /** The font of a purpose. */

@@ -11,22 +11,24 @@ public final class InspectPerspective implements IPerspectiveFactory {
     public static final String ID = "org.loupe.ui.perspective.inspect";
 
     @Override
-    public void createInitialLayout(IPageLayout layout) {
-        layout.setEditorAreaVisible(true);
-        String centre = layout.getEditorArea();
-        layout.addView(Ids.PROJECT_VIEW, IPageLayout.LEFT, 0.148f, centre);
-        layout.addView(Ids.IMAGES_VIEW, IPageLayout.BOTTOM, 0.60f, Ids.PROJECT_VIEW);
-        layout.addView(Ids.RECIPE_VIEW, IPageLayout.RIGHT, 0.712f, centre);
-        IFolderLayout found = layout.createFolder("org.loupe.ui.folder.found", IPageLayout.BOTTOM, 0.68f, centre);
-        found.addView(Ids.RESULTS_VIEW);
-        found.addView(Ids.PROBLEMS_VIEW);
-        found.addView(Ids.PROGRESS_VIEW);
-        layout.addView(Ids.GALLERY_VIEW, IPageLayout.RIGHT, 0.66f, "org.loupe.ui.folder.found");
-        for (String view : new String[] { Ids.PROJECT_VIEW, Ids.IMAGES_VIEW, Ids.RECIPE_VIEW, Ids.RESULTS_VIEW,
-                Ids.GALLERY_VIEW, Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW, Ids.LOG_VIEW })
-            layout.addShowViewShortcut(view);
-        for (String fixed : new String[] { Ids.PROJECT_VIEW, Ids.IMAGES_VIEW, Ids.RECIPE_VIEW, Ids.RESULTS_VIEW,
-                Ids.GALLERY_VIEW, Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW })
-            layout.getViewLayout(fixed).setCloseable(false);
+    public void createInitialLayout(IPageLayout page) {
+        page.setEditorAreaVisible(true);
+        Layout layout = new Layout(page);
+        String centre = page.getEditorArea();
+        layout.add(page.createFolder("org.loupe.ui.folder.project", IPageLayout.LEFT, 0.148f, centre),
+                Ids.PROJECT_VIEW, Ids.RUNS_VIEW);
+        layout.add(page.createFolder("org.loupe.ui.folder.images", IPageLayout.BOTTOM, 0.60f,
+                "org.loupe.ui.folder.project"), Ids.IMAGES_VIEW);
+        IFolderLayout right = page.createFolder(Layout.RIGHT, IPageLayout.RIGHT, 0.712f, centre);
+        layout.add(right, Ids.RECIPE_VIEW, Ids.PROPERTIES_VIEW);
+        right.addPlaceholder(Ids.HELP_VIEW);
+        right.addPlaceholder(Ids.CHEAT_SHEET_VIEW);
+        layout.add(page.createFolder(Layout.FOUND, IPageLayout.BOTTOM, 0.68f, centre), Ids.RESULTS_VIEW,
+                Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW, Ids.HISTOGRAM_VIEW);
+        layout.add(page.createFolder("org.loupe.ui.folder.pictures", IPageLayout.RIGHT, 0.66f, Layout.FOUND),
+                Ids.GALLERY_VIEW, Ids.SCATTER_VIEW);
+        layout.offer(Ids.PROJECT_VIEW, Ids.RUNS_VIEW, Ids.IMAGES_VIEW, Ids.RECIPE_VIEW, Ids.RESULTS_VIEW,
+                Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW, Ids.HISTOGRAM_VIEW, Ids.GALLERY_VIEW, Ids.SCATTER_VIEW);
+        page.addPerspectiveShortcut(ReviewPerspective.ID);
     }
 }

@@ -10,8 +10,11 @@ import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.ui.IPerspectiveDescriptor;
 import org.eclipse.ui.IWorkbenchCommandConstants;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PerspectiveAdapter;
 import org.loupe.engine.Policy;
 import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
@@ -67,9 +70,27 @@ public final class MainBar {
         device.setToolTipText(Words.get("device.tip"));
         row.spring();
         row.add(search(row));
+        row.line();
+        perspective(row, Ids.INSPECT, "inspect", "bar.inspect", InspectPerspective.ID);
+        perspective(row, Ids.REVIEW, "review", "bar.review", ReviewPerspective.ID);
+        PerspectiveAdapter changed = new PerspectiveAdapter() {
+            @Override
+            public void perspectiveActivated(IWorkbenchPage page, IPerspectiveDescriptor perspective) {
+                row.refresh();
+            }
+        };
+        owner.addPerspectiveListener(changed);
+        row.addDisposeListener(e -> owner.removePerspectiveListener(changed));
         session.listen(row, Session.Event.MODEL, row::refresh);
         session.listen(row, Session.Event.PROJECT, row::refresh);
         session.listen(row, Session.Event.PROGRESS, row::refresh);
+    }
+
+    private void perspective(ToolRow row, String command, String icon, String words, String id) {
+        row.command(command, icon, Words.get(words)).toggled(() -> {
+            IWorkbenchPage page = window.getActivePage();
+            return page != null && page.getPerspective() != null && page.getPerspective().getId().equals(id);
+        });
     }
 
     private String deviceText() {

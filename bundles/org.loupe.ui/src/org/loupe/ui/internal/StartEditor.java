@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -188,6 +189,8 @@ public final class StartEditor extends EditorPart {
                 try (Reading run = new Reading(monitor::isCanceled)) {
                     Pictures.draw(entry.getKey(), registry, run)
                             .ifPresent(data -> session.ui(() -> entry.getValue().picture(data)));
+                } catch (CancellationException e) {
+                    return; // the page is closed
                 } catch (ToolException e) {
                     Failures.log(e);
                 }
