@@ -100,6 +100,10 @@ public final class Palette {
     private static final int[] CLASS_FILL = { 0xFF6B2C, 0x3B82E6, 0x2CE5A7, 0xFFE223, 0x00C4F0, 0xD9528F, 0xA67B5B,
             0xEDF3FB };
 
+    /** Darker, of the same hues, for thin lines on white. */
+    private static final int[] CLASS_STROKE = { 0xC43E00, 0x0B57B0, 0x0B8F66, 0xB08900, 0x0090B8, 0xB83A75, 0x7E5A3C,
+            0x6B7683 };
+
     private static final int[] INFERNO = { 0x000004, 0x280B54, 0x65156E, 0x9F2A63, 0xD44842, 0xF57D15, 0xFAC127,
             0xFCFFA4 };
 
@@ -158,6 +162,12 @@ public final class Palette {
     /** Whether a class shares its colour with an earlier one, and so is drawn with a diagonal hatch. */
     public static boolean hatched(int index) {
         return index >= CLASS_FILL.length;
+    }
+
+    /** The colour of a class's thin lines and dots on the body of a part: darker than its fill on a light one. */
+    public static Color classStroke(int index) {
+        return color(Token.PART).getRed() < 128 ? classFill(index)
+                : rgb(CLASS_STROKE[Math.floorMod(index, CLASS_STROKE.length)]);
     }
 
     /** The font of a purpose. */
