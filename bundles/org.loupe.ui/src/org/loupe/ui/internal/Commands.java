@@ -7,8 +7,6 @@ import java.util.Map;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionException;
-import org.eclipse.e4.ui.css.swt.theme.ITheme;
-import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.emf.common.command.Command;
 import org.eclipse.emf.common.command.CommandStack;
 import org.eclipse.swt.SWT;
@@ -17,11 +15,13 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.IElementUpdater;
+import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.eclipse.ui.menus.UIElement;
 import org.loupe.ui.Session;
 import org.loupe.ui.Task;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.preferences.ToolsPage;
 import org.loupe.ui.internal.run.Runs;
 import org.loupe.ui.internal.start.Projects;
 import org.loupe.ui.internal.start.SampleKind;
@@ -311,14 +311,17 @@ public final class Commands {
 
     /** Switches between the light and the dark theme; it is kept for the next start. */
     public static final class Theme extends OnSession {
-        private static final String DARK = "org.eclipse.e4.ui.css.theme.e4_dark";
-        private static final String LIGHT = "org.eclipse.e4.ui.css.theme.e4_default";
-
         @Override
         void run(Session session, IWorkbenchWindow window) {
-            IThemeEngine themes = window.getService(IThemeEngine.class);
-            ITheme now = themes.getActiveTheme();
-            themes.setTheme(now != null && now.getId().equals(DARK) ? LIGHT : DARK, true);
+            Themes.toggle();
+        }
+    }
+
+    /** Lists the tools and those that were skipped. */
+    public static final class Installed extends OnSession {
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            PreferencesUtil.createPreferenceDialogOn(window.getShell(), ToolsPage.ID, null, null).open();
         }
     }
 }

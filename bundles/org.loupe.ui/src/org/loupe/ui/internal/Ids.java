@@ -76,6 +76,8 @@ public final class Ids {
     public static final String OPEN_PROJECT = "org.loupe.ui.file.openProject";
     /** Makes and opens the sample of board pairs. */
     public static final String OPEN_SAMPLE = "org.loupe.ui.file.openSample";
+    /** Lists what is installed. */
+    public static final String INSTALLED_TOOLS = "org.loupe.ui.help.tools";
     /** Shows the start page. */
     public static final String START = "org.loupe.ui.help.start";
 

@@ -116,6 +116,7 @@ final class LoupeWindow extends WorkbenchWindowAdvisor {
         session.listen(shell, Session.Event.IMAGES, () -> note(session));
         session.listen(shell, Session.Event.RUN, () -> note(session));
         Columns.watch(window);
+        Themes.follow(window);
         window.getService(Runs.class).follow(shell);
         title.run();
         arrange(window, session);

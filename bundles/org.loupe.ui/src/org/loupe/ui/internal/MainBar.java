@@ -20,6 +20,7 @@ import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
 import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolButton.Look;
@@ -66,8 +67,10 @@ public final class MainBar {
         row.command(Ids.RUN_ONE, "play-one");
         row.command(Ids.STOP, "stop").tint(Token.ERROR);
         row.line();
-        device = row.add(new ToolButton(row, "chip", deviceText(), Look.FLAT, this::choosePolicy));
-        device.setToolTipText(Words.get("device.tip"));
+        device = row.add(new ToolButton(row, "chip", Devices.button(session), Look.FLAT, this::choosePolicy));
+        showDevice();
+        Preferences.listen(device, Preferences.POLICY, this::showDevice);
+        Preferences.listen(device, Preferences.THREADS, this::showDevice);
         row.spring();
         row.add(search(row));
         row.line();
@@ -93,9 +96,10 @@ public final class MainBar {
         });
     }
 
-    private String deviceText() {
-        return Words.get("device." + session.policy().name().toLowerCase(java.util.Locale.ROOT),
-                Runtime.getRuntime().availableProcessors());
+    private void showDevice() {
+        device.text(Devices.button(session));
+        device.setToolTipText(Words.get("device.tip", Devices.reason(session)));
+        device.getParent().layout();
     }
 
     private void choosePolicy() {
@@ -105,11 +109,14 @@ public final class MainBar {
             item.setText(Words.get("policy." + policy.name().toLowerCase(java.util.Locale.ROOT)));
             item.setSelection(policy == session.policy());
             item.addListener(SWT.Selection, e -> {
-                session.policy(policy);
-                device.text(deviceText());
-                device.getParent().layout();
+                if (item.getSelection())
+                    session.policy(policy);
             });
         }
+        new MenuItem(menu, SWT.SEPARATOR);
+        MenuItem why = new MenuItem(menu, SWT.PUSH);
+        why.setText(Words.get("device.why", Devices.line(session)));
+        why.addListener(SWT.Selection, e -> ToolRow.execute(window, Ids.INSTALLED_TOOLS));
         Point below = device.toDisplay(0, device.getSize().y);
         menu.setLocation(below);
         menu.addListener(SWT.Hide, e -> menu.getDisplay().asyncExec(menu::dispose));

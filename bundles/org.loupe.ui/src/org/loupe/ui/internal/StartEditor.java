@@ -251,7 +251,7 @@ public final class StartEditor extends EditorPart {
         Registry registry = session.registry();
         fact(facts, "ok", Token.OK, "start.runsOn", Words.get("start.cores",
                 Runtime.getRuntime().availableProcessors(), memory()));
-        fact(facts, "info", Token.TEXT2, "start.cuda", Words.get("start.noCuda"));
+        fact(facts, "info", Token.TEXT2, "start.cuda", Words.get("start.notUsed", Devices.reason(session)));
         long tools = registry.tools().stream().map(t -> t.tool().info().id()).distinct().count();
         long bundles = registry.tools().stream().map(Registry.Entry::bundle).distinct().count();
         fact(facts, tools > 0 ? "ok" : "error", tools > 0 ? Token.OK : Token.ERROR, "start.tools",

@@ -17,6 +17,7 @@ import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status;
 import org.loupe.ui.Task;
@@ -81,6 +82,7 @@ public final class StatusBar implements Status {
         for (Session.Event event : List.of(Session.Event.PROGRESS, Session.Event.PROJECT, Session.Event.SELECTION,
                 Session.Event.RUN, Session.Event.IMAGE))
             session.listen(canvas, event, canvas::redraw);
+        Preferences.listen(canvas, Preferences.POLICY, canvas::redraw);
         session.status(this);
     }
 
@@ -154,7 +156,7 @@ public final class StatusBar implements Status {
         gc.setAntialias(SWT.ON);
         gc.setFont(Palette.font(Type.SMALL));
         int right = area.width - 8;
-        right = cell(gc, right, Words.get("status.device"), 0, area);
+        right = cell(gc, right, Devices.line(session), 0, area);
         stop = new Rectangle(0, 0, 0, 0);
         Task task = session.task().orElse(null);
         if (task != null)

@@ -14,6 +14,7 @@ public final class WorkbenchApplication implements IApplication {
         Display.setAppName("Loupe");
         Display display = PlatformUI.createDisplay();
         try {
+            Themes.beforeStart();
             int code = PlatformUI.createAndRunWorkbench(display, new LoupeAdvisor());
             return code == PlatformUI.RETURN_RESTART ? EXIT_RESTART : EXIT_OK;
         } finally {
