@@ -34,6 +34,15 @@ public final class CocoWriter {
      * @throws ToolException if the run cannot be read or the file not be written
      */
     public static void write(RunReader run, Path file) throws ToolException {
+        write(run, RunPart.ALL, file);
+    }
+
+    /**
+     * A part of a run as a dataset.
+     *
+     * @throws ToolException as {@link #write(RunReader, Path)}
+     */
+    public static void write(RunReader run, RunPart part, Path file) throws ToolException {
         Output.write(file, out -> {
             JsonWriter json = Json.writer(out);
             json.beginObject();
@@ -41,12 +50,12 @@ public final class CocoWriter {
             categories(json, run.classNames());
             json.name("images").beginArray();
             for (ImageRow image : run.images())
-                if (!image.failed())
+                if (!image.failed() && part.holds(image))
                     image(json, image.index() + 1, image.image(), image.width(), image.height());
             json.endArray();
             json.name("annotations").beginArray();
             long[] id = { 0 };
-            run.visit((image, detections, features) -> Json.unchecked(() -> {
+            part.visit(run, (image, detections, features) -> Json.unchecked(() -> {
                 for (int row = 0; row < detections.size(); row++)
                     annotation(json, ++id[0], image.index() + 1, image.width(), image.height(), detections, features,
                             row);
@@ -62,10 +71,19 @@ public final class CocoWriter {
      * @throws ToolException as {@link #write(RunReader, Path)}
      */
     public static void writeResults(RunReader run, Path file) throws ToolException {
+        writeResults(run, RunPart.ALL, file);
+    }
+
+    /**
+     * A part of a run as a list of results.
+     *
+     * @throws ToolException as {@link #write(RunReader, Path)}
+     */
+    public static void writeResults(RunReader run, RunPart part, Path file) throws ToolException {
         Output.write(file, out -> {
             JsonWriter json = Json.writer(out);
             json.beginArray();
-            run.visit((image, detections, features) -> Json.unchecked(() -> {
+            part.visit(run, (image, detections, features) -> Json.unchecked(() -> {
                 for (int row = 0; row < detections.size(); row++) {
                     json.beginObject();
                     json.name("image_id").value(image.index() + 1);

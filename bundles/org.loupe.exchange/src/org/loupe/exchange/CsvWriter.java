@@ -2,7 +2,9 @@ package org.loupe.exchange;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.loupe.api.Detections;
@@ -11,6 +13,8 @@ import org.loupe.api.ToolException;
 import org.loupe.exchange.internal.Json;
 import org.loupe.exchange.internal.Output;
 import org.loupe.store.ImageRow;
+import org.loupe.store.Listing;
+import org.loupe.store.Page;
 import org.loupe.store.RunReader;
 
 /**
@@ -18,6 +22,7 @@ import org.loupe.store.RunReader;
  * Numbers have a point before their decimals wherever it is written; unknown ones are empty.
  */
 public final class CsvWriter {
+    private static final int PAGE = 2000;
     private static final String MASK = "mask_rle";
     private static final List<String> COLUMNS = List.of("image", "path", "page", "image_index", "row", "class", "score",
             "x", "y", "width", "height", "um_per_px");
@@ -40,6 +45,16 @@ public final class CsvWriter {
      * @throws ToolException if there is no such column, the run cannot be read or the file not be written
      */
     public static void write(RunReader run, List<String> columns, Path file) throws ToolException {
+        write(run, RunPart.ALL, columns, file);
+    }
+
+    /**
+     * Writes a part of a run's detections.
+     *
+     * @param columns as of {@link #write(RunReader, List, Path)}
+     * @throws ToolException as {@link #write(RunReader, List, Path)}
+     */
+    public static void write(RunReader run, RunPart part, List<String> columns, Path file) throws ToolException {
         List<String> known = columns(run);
         List<String> chosen = columns.isEmpty() ? known : columns;
         for (String column : chosen)
@@ -49,13 +64,42 @@ public final class CsvWriter {
         CSVFormat format = CSVFormat.RFC4180.builder().setHeader(chosen.toArray(String[]::new)).get();
         Output.write(file, out -> {
             CSVPrinter printer = new CSVPrinter(out, format);
-            run.visit((image, detections, features) -> Json.unchecked(() -> {
+            part.visit(run, (image, detections, features) -> Json.unchecked(() -> {
                 for (int row = 0; row < detections.size(); row++) {
                     for (String column : chosen)
                         printer.print(cell(column, image, detections, features, row));
                     printer.println();
                 }
             }));
+            printer.flush();
+        });
+    }
+
+    /**
+     * Writes the detections that meet a condition, in an order; with the columns of {@link #columns}.
+     *
+     * @param where   as of {@link RunReader#page}
+     * @param orderBy as of {@link RunReader#page}
+     * @throws ToolException if the condition or order is not such, the run cannot be read or the file not be written
+     */
+    public static void write(RunReader run, String where, String orderBy, Path file) throws ToolException {
+        List<String> columns = columns(run);
+        Listing listing = run.table().listing(where, orderBy);
+        Map<Integer, ImageRow> images = new HashMap<>();
+        run.images().forEach(image -> images.put(image.index(), image));
+        CSVFormat format = CSVFormat.RFC4180.builder().setHeader(columns.toArray(String[]::new)).get();
+        Output.write(file, out -> {
+            CSVPrinter printer = new CSVPrinter(out, format);
+            for (int from = 0; from < listing.size(); from += PAGE) {
+                Page page = run.table().page(listing, from, PAGE);
+                for (int row = 0; row < page.size(); row++) {
+                    ImageRow image = images.get(page.imageIndex()[row]);
+                    for (String column : columns)
+                        printer.print(column.equals("row") ? Integer.toString(page.row()[row])
+                                : cell(column, image, page.detections(), page.features(), row));
+                    printer.println();
+                }
+            }
             printer.flush();
         });
     }

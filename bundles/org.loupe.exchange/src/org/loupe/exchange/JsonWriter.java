@@ -25,7 +25,16 @@ public final class JsonWriter {
      * @throws ToolException if the run cannot be read or the file not be written
      */
     public static void write(RunReader run, Path file) throws ToolException {
-        Output.write(file, out -> run.visit((image, detections, features) -> Json.unchecked(() -> {
+        write(run, RunPart.ALL, file);
+    }
+
+    /**
+     * Writes a part of a run.
+     *
+     * @throws ToolException if the run cannot be read or the file not be written
+     */
+    public static void write(RunReader run, RunPart part, Path file) throws ToolException {
+        Output.write(file, out -> part.visit(run, (image, detections, features) -> Json.unchecked(() -> {
             com.google.gson.stream.JsonWriter json = Json.writer(out);
             image(json, image, detections, features);
             json.flush();

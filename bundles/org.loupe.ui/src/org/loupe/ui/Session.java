@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.loupe.engine.Registry;
 import org.loupe.model.ImageSet;
 import org.loupe.model.Recipe;
 import org.loupe.model.RunEntry;
+import org.loupe.ui.internal.project.Unsaved;
+import org.loupe.workspace.Autosaver;
 import org.loupe.workspace.ImageSets;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.Tools;
@@ -69,6 +72,9 @@ public final class Session {
     private record Listener(Widget owner, Runnable call) {
     }
 
+    /** Time after which saving is tried again, in ms. */
+    private static final int RETRY_MILLIS = 5000;
+
     private final Tools tools;
     private final Display display;
     private final Map<Event, List<Listener>> listeners = new EnumMap<>(Event.class);
@@ -89,8 +95,9 @@ public final class Session {
     private Judgement judgement;
     private Task task;
     private Status status = Status.NONE;
-    private boolean saving;
-    private Policy policy = Policy.AUTO;
+    private Autosaver autosaver;
+    private boolean saveFailed;
+    private String listed = "";
 
     /** @param tools of all bundles */
     public Session(Tools tools, Display display) {
@@ -139,8 +146,11 @@ public final class Session {
             return;
         }
         project = opened;
+        autosaver = new Autosaver(opened, display::asyncExec, new Saving(), RETRY_MILLIS);
         project.domain().getCommandStack().addCommandStackListener(commands);
         fire(Event.PROJECT);
+        if (project.readOnly())
+            status.message(Status.Kind.WARNING, readOnlyWords());
         if (!project.project().getRecipes().isEmpty())
             recipe(project.project().getRecipes().get(0));
         if (!project.project().getImageSets().isEmpty())
@@ -153,7 +163,8 @@ public final class Session {
     /**
      * Saves and closes the open project, if there is one.
      *
-     * @return whether it is closed now; false if a run is under way or it could not be saved, which is then shown
+     * @return whether it is closed now; false if a run is under way, or it could not be saved and the user wants to keep
+     *         it open
      */
     public boolean close() {
         if (project == null)
@@ -162,9 +173,10 @@ public final class Session {
             status.message(Status.Kind.WARNING, Words.get("session.stillRunning"));
             return false;
         }
-        if (!save())
+        if (!save() && !Unsaved.mayClose(project))
             return false;
         project.domain().getCommandStack().removeCommandStackListener(commands);
+        autosaver.close();
         ProjectFile closed = project;
         project = null;
         imageSet = null;
@@ -184,12 +196,12 @@ public final class Session {
         return true;
     }
 
-    /** Saves what was changed. @return whether all is saved now; else the reason is shown */
+    /** Saves what was changed, at once. @return whether all is saved now; else the reason is shown */
     public boolean save() {
-        if (project == null || project.readOnly() || !project.dirty())
+        if (project == null || project.readOnly())
             return true;
         try {
-            project.save();
+            autosaver.flush();
             return true;
         } catch (ToolException e) {
             status.message(Status.Kind.ERROR, Failures.text(e));
@@ -198,15 +210,47 @@ public final class Session {
         }
     }
 
+    /** Tells the user when changes cannot be saved, and when they are saved after all. */
+    private final class Saving implements Autosaver.Listener {
+        @Override
+        public void saved() {
+            if (saveFailed) {
+                saveFailed = false;
+                status.message(Status.Kind.INFO, Words.get("session.savedAgain"));
+                fire(Event.MODEL);
+            }
+        }
+
+        @Override
+        public void failed(ToolException why) {
+            saveFailed = true;
+            status.message(Status.Kind.ERROR, Words.get("session.notSaved", Failures.text(why)));
+            Failures.log(why);
+            fire(Event.MODEL); // the problem is listed
+        }
+    }
+
     private void changed() {
+        autosaver.changed();
+        if (imageSet != null && imageSet.eContainer() == null) { // deleted, or its making was undone
+            List<ImageSet> left = project.project().getImageSets();
+            imageSet(left.isEmpty() ? null : left.get(0));
+        } else if (imageSet != null && !listed.equals(what(imageSet))) {
+            listImages();
+        }
+        if (recipe != null && recipe.eContainer() == null) {
+            List<Recipe> left = project.project().getRecipes();
+            recipe(left.isEmpty() ? null : left.get(0));
+        }
+        if (results != null && results.entry().eContainer() == null)
+            setResults(null);
         fire(Event.MODEL);
-        if (saving)
-            return;
-        saving = true;
-        display.timerExec(400, () -> {
-            saving = false;
-            save();
-        });
+    }
+
+    /** What decides which images a set holds and how they are taken. */
+    private static String what(ImageSet set) {
+        return String.join("\n", set.getRoot(), set.getPattern(), set.getPairing(), set.getReference(), set.getLayer(),
+                set.getMode(), set.getUmPerPx() + " " + set.getMagnification() + " " + set.getExposureMs());
     }
 
     /** The images that are looked at. */
@@ -227,6 +271,7 @@ public final class Session {
         if (imageSet == null)
             return;
         ImageSet wanted = imageSet;
+        listed = what(wanted);
         ProjectFile from = project;
         ImageSet frozen = EcoreUtil.copy(wanted);
         Job.create(Words.get("job.listImages"), monitor -> {
@@ -414,12 +459,12 @@ public final class Session {
 
     /** Which implementations of a tool runs may use. */
     public Policy policy() {
-        return policy;
+        return Preferences.policy();
     }
 
     /** Chooses which implementations of a tool the next runs may use. */
     public void policy(Policy chosen) {
-        policy = Objects.requireNonNull(chosen);
+        Preferences.POLICY.set(chosen.name().toLowerCase(Locale.ROOT));
     }
 
     /** The long work that the status line shows. */
@@ -439,13 +484,17 @@ public final class Session {
             display.asyncExec(work);
     }
 
+    private String readOnlyWords() {
+        return project.holder().map(who -> Words.get("session.heldBy", who))
+                .orElse(Words.get("session.readOnly", Words.get("session.unwritable")));
+    }
+
     /** Gives the open project to {@code use} if it may be changed; else says why not. */
     public void edit(Consumer<ProjectFile> use) {
         if (project == null)
             return;
         if (project.readOnly())
-            status.message(Status.Kind.WARNING, Words.get("session.readOnly",
-                    project.holder().orElse(Words.get("session.unwritable"))));
+            status.message(Status.Kind.WARNING, readOnlyWords());
         else
             use.accept(project);
     }

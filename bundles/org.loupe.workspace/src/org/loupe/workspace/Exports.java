@@ -18,6 +18,7 @@ import org.loupe.engine.evaluation.Evaluation;
 import org.loupe.exchange.CocoWriter;
 import org.loupe.exchange.CsvWriter;
 import org.loupe.exchange.JsonWriter;
+import org.loupe.exchange.RunPart;
 import org.loupe.store.RunReader;
 import org.loupe.workspace.internal.SafeFile;
 import org.loupe.workspace.report.HtmlReport;
@@ -75,6 +76,17 @@ public final class Exports {
      */
     public static void write(RunReader run, Format format, Path file, Optional<Evaluation> evaluation,
             Registry registry) throws ToolException {
+        write(run, format, RunPart.ALL, file, evaluation, registry);
+    }
+
+    /**
+     * Writes a part of a run.
+     *
+     * @param part which detections; a report tells of all
+     * @throws ToolException if the file cannot be written
+     */
+    public static void write(RunReader run, Format format, RunPart part, Path file, Optional<Evaluation> evaluation,
+            Registry registry) throws ToolException {
         Path target = file.toAbsolutePath().normalize();
         try {
             Files.createDirectories(target.getParent());
@@ -82,15 +94,61 @@ public final class Exports {
             throw SafeFile.unwritable(target, e);
         }
         switch (format) {
-            case JSON -> JsonWriter.write(run, target);
-            case CSV -> CsvWriter.write(run, List.of(), target);
-            case COCO -> CocoWriter.write(run, target);
-            case COCO_RESULTS -> CocoWriter.writeResults(run, target);
+            case JSON -> JsonWriter.write(run, part, target);
+            case CSV -> CsvWriter.write(run, part, List.of(), target);
+            case COCO -> CocoWriter.write(run, part, target);
+            case COCO_RESULTS -> CocoWriter.writeResults(run, part, target);
             case HTML -> {
                 try (RunCrops crops = new RunCrops(registry)) {
                     HtmlReport.write(run, head(run), evaluation, crops, target);
                 }
             }
+        }
+    }
+
+    /**
+     * Writes the detections of a run that meet a condition as a table, one line for each.
+     *
+     * @param where   as of {@link RunReader#page}, "" for all
+     * @param orderBy as of {@link RunReader#page}
+     * @throws ToolException if the condition or order is not such, or the file cannot be written
+     */
+    public static void csv(RunReader run, String where, String orderBy, Path file) throws ToolException {
+        Path target = file.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(target.getParent());
+        } catch (IOException e) {
+            throw SafeFile.unwritable(target, e);
+        }
+        CsvWriter.write(run, where, orderBy, target);
+    }
+
+    /**
+     * A run to be written.
+     *
+     * @param run    its folder
+     * @param format of the file
+     * @param where  which detections, as of {@link RunReader#page}; "" for all. Not for a report
+     * @param image  name of the only image to be written; "" for all. Not for a report
+     * @param truth  of the images, for a report; empty if it is unknown
+     * @param file   is replaced when the new one is whole
+     */
+    public record Request(Path run, Format format, String where, String image, Optional<Path> truth, Path file) { }
+
+    /**
+     * Writes a run or a part of it.
+     *
+     * @throws ToolException if the run or the truth cannot be read, the condition is none, or the file cannot be written
+     */
+    public static void write(Request request, Registry registry) throws ToolException {
+        try (RunReader run = RunReader.open(request.run)) {
+            Optional<Evaluation> evaluation = Optional.empty();
+            if (request.format == Format.HTML && request.truth.isPresent())
+                evaluation = Optional.of(Evaluations.of(run, request.truth.get(), Evaluation.Settings.DEFAULT)
+                        .evaluation());
+            RunPart part = request.format == Format.HTML ? RunPart.ALL
+                    : RunPart.of(run, request.where, request.image);
+            write(run, request.format, part, request.file, evaluation, registry);
         }
     }
 

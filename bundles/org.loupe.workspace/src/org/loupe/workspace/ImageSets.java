@@ -28,12 +28,21 @@ public final class ImageSets {
      * @throws ToolException if the folder is missing, the pattern or pairing is wrong, or nothing is found
      */
     public static List<Item> find(ProjectFile project, ImageSet set, Registry registry) throws ToolException {
-        Path root = project.resolve(set.getRoot());
+        return find(project.folder(), set, registry);
+    }
+
+    /**
+     * The images that a set would hold in a project of that folder.
+     *
+     * @throws ToolException as {@link #find(ProjectFile, ImageSet, Registry)}
+     */
+    public static List<Item> find(Path project, ImageSet set, Registry registry) throws ToolException {
+        Path root = resolve(project, set.getRoot());
         Pairing pairing;
         PathMatcher matcher;
         try {
             pairing = set.getReference().isBlank() ? Pairing.parse(set.getPairing())
-                    : Pairing.golden(project.resolve(set.getReference()));
+                    : Pairing.golden(resolve(project, set.getReference()));
             matcher = set.getPattern().isBlank() ? file -> true
                     : FileSystems.getDefault().getPathMatcher("glob:" + set.getPattern());
         } catch (PatternSyntaxException e) {
@@ -66,6 +75,10 @@ public final class ImageSets {
         return new Zones(layout.isInPixels(), layout.getOriginXum(), layout.getOriginYum(),
                 across ? layout.getPitchXum() : 0, down ? layout.getPitchYum() : 0, across ? layout.getColumns() : 1,
                 down ? layout.getRows() : 1, zones);
+    }
+
+    private static Path resolve(Path project, String path) {
+        return project.resolve(path.replace('\\', '/')).normalize();
     }
 
     private static Item described(Item item, ImageSet set) {

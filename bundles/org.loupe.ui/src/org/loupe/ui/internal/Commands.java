@@ -11,7 +11,6 @@ import org.eclipse.emf.common.command.Command;
 import org.eclipse.emf.common.command.CommandStack;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.DirectoryDialog;
-import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.IElementUpdater;
@@ -63,19 +62,6 @@ public final class Commands {
             String chosen = dialog.open();
             if (chosen != null)
                 Projects.open(session, Path.of(chosen));
-        }
-    }
-
-    /** Makes a project of a folder of images. */
-    public static final class InspectFolder extends OnSession {
-        @Override
-        void run(Session session, IWorkbenchWindow window) {
-            DirectoryDialog dialog = new DirectoryDialog(window.getShell(), SWT.OPEN | SWT.SHEET);
-            dialog.setText(Words.get("dialog.inspectFolder"));
-            dialog.setMessage(Words.get("dialog.inspectFolderText"));
-            String chosen = dialog.open();
-            if (chosen != null)
-                Projects.inspectFolder(session, Path.of(chosen));
         }
     }
 
@@ -234,78 +220,6 @@ public final class Commands {
         @Override
         public boolean isEnabled() {
             return session().task().isPresent();
-        }
-    }
-
-    /** A command on the chosen step. */
-    abstract static class OnStep extends OnSession {
-
-        static RecipeView view() {
-            IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
-            IWorkbenchPage page = window == null ? null : window.getActivePage();
-            return page != null && page.findView(Ids.RECIPE_VIEW) instanceof RecipeView view ? view : null;
-        }
-
-        @Override
-        public boolean isEnabled() {
-            RecipeView view = view();
-            return view != null && view.step() != null && !session().project().orElseThrow().readOnly()
-                    && possible(session(), view);
-        }
-
-        boolean possible(Session session, RecipeView view) {
-            return true;
-        }
-
-        @Override
-        void run(Session session, IWorkbenchWindow window) {
-            RecipeView view = view();
-            if (view != null)
-                run(view);
-        }
-
-        abstract void run(RecipeView view);
-    }
-
-    /** Moves the chosen step up. */
-    public static final class StepUp extends OnStep {
-        @Override
-        boolean possible(Session session, RecipeView view) {
-            return view.selected() > 0;
-        }
-
-        @Override
-        void run(RecipeView view) {
-            view.move(-1);
-        }
-    }
-
-    /** Moves the chosen step down. */
-    public static final class StepDown extends OnStep {
-        @Override
-        boolean possible(Session session, RecipeView view) {
-            return view.selected() < session.recipe().orElseThrow().getSteps().size() - 1;
-        }
-
-        @Override
-        void run(RecipeView view) {
-            view.move(1);
-        }
-    }
-
-    /** Copies the chosen step. */
-    public static final class StepDuplicate extends OnStep {
-        @Override
-        void run(RecipeView view) {
-            view.duplicate();
-        }
-    }
-
-    /** Takes the chosen step out. */
-    public static final class StepDelete extends OnStep {
-        @Override
-        void run(RecipeView view) {
-            view.delete();
         }
     }
 

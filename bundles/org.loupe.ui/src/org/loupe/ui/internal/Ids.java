@@ -91,8 +91,33 @@ public final class Ids {
     public static final String STEP_DUPLICATE = "org.loupe.ui.recipe.duplicate";
     /** Takes the chosen step out. */
     public static final String STEP_DELETE = "org.loupe.ui.recipe.delete";
+    /** Lists the tools that can be added as steps. */
+    public static final String STEP_ADD = "org.loupe.ui.recipe.add";
+    /** Switches the chosen step on or off. */
+    public static final String STEP_TOGGLE = "org.loupe.ui.recipe.toggle";
+    /** Switches the live preview on or off. */
+    public static final String PREVIEW = "org.loupe.ui.recipe.preview";
+    /** The context menu of the list of steps. */
+    public static final String STEPS_MENU = "org.loupe.ui.recipe.steps";
+    /** Two recipes side by side. */
+    public static final String COMPARE_RECIPES_EDITOR = "org.loupe.ui.editor.compare-recipes";
     /** The list of steps has the focus. */
     public static final String STEPS_CONTEXT = "org.loupe.ui.context.steps";
+
+    /** Makes a recipe. */
+    public static final String NEW_RECIPE = "org.loupe.ui.file.newRecipe";
+    /** Adds images to the project. */
+    public static final String IMPORT = "org.loupe.ui.file.import";
+    /** Writes a run for other programs. */
+    public static final String EXPORT = "org.loupe.ui.file.export";
+    /** Writes a run for people. */
+    public static final String REPORT = "org.loupe.ui.file.report";
+    /** Saves now. */
+    public static final String SAVE = "org.loupe.ui.file.save";
+    /** Shows what is chosen in the project's tree. */
+    public static final String PROJECT_OPEN = "org.loupe.ui.project.open";
+    /** The project's tree has the focus. */
+    public static final String PROJECT_CONTEXT = "org.loupe.ui.context.project";
 
     private Ids() {
     }

@@ -15,6 +15,7 @@ import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PerspectiveAdapter;
+import org.eclipse.ui.commands.ICommandService;
 import org.loupe.engine.Policy;
 import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
@@ -58,7 +59,9 @@ public final class MainBar {
         data.heightHint = 30;
         row.setLayoutData(data);
         row.command(Ids.START, "home");
+        row.add(new ToolButton(row, "new", "▾", Look.FLAT, () -> offer(row))).setToolTipText(Words.get("bar.new"));
         row.command(Ids.OPEN_PROJECT, "open");
+        row.command(Ids.SAVE, "save");
         row.line();
         row.command(IWorkbenchCommandConstants.EDIT_UNDO, "undo");
         row.command(IWorkbenchCommandConstants.EDIT_REDO, "redo");
@@ -66,6 +69,10 @@ public final class MainBar {
         row.command(Ids.RUN, "play").tint(Token.OK);
         row.command(Ids.RUN_ONE, "play-one");
         row.command(Ids.STOP, "stop").tint(Token.ERROR);
+        row.line();
+        row.command(Ids.IMPORT, "import");
+        row.command(Ids.EXPORT, "export");
+        row.command(Ids.REPORT, "report");
         row.line();
         device = row.add(new ToolButton(row, "chip", Devices.button(session), Look.FLAT, this::choosePolicy));
         showDevice();
@@ -100,6 +107,26 @@ public final class MainBar {
         device.text(Devices.button(session));
         device.setToolTipText(Words.get("device.tip", Devices.reason(session)));
         device.getParent().layout();
+    }
+
+    /** What can be made anew, under the button. */
+    private void offer(ToolRow row) {
+        Menu menu = new Menu(row);
+        offer(menu, "wizard.newProject", "project", Ids.INSPECT_FOLDER);
+        offer(menu, "wizard.newRecipe", "recipe", Ids.NEW_RECIPE);
+        offer(menu, "wizard.importImages", "image-set", Ids.IMPORT);
+        Point below = row.toDisplay(row.getChildren()[1].getLocation().x, row.getSize().y);
+        menu.setLocation(below);
+        menu.addListener(SWT.Hide, e -> menu.getDisplay().asyncExec(menu::dispose));
+        menu.setVisible(true);
+    }
+
+    private void offer(Menu menu, String key, String icon, String command) {
+        MenuItem item = new MenuItem(menu, SWT.PUSH);
+        item.setText(Words.get(key));
+        item.setImage(Icons.get(icon, Token.TEXT2));
+        item.setEnabled(window.getService(ICommandService.class).getCommand(command).isEnabled());
+        item.addListener(SWT.Selection, e -> ToolRow.execute(window, command));
     }
 
     private void choosePolicy() {

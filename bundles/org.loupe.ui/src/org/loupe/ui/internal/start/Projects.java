@@ -15,7 +15,6 @@ import org.loupe.engine.Item;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
 import org.loupe.model.ImageSet;
-import org.loupe.model.LoupeFactory;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status.Kind;
@@ -72,23 +71,27 @@ public final class Projects {
         return folder;
     }
 
-    /** Makes a project of a folder of images, or opens the one that is there. */
-    public static Job inspectFolder(Session session, Path folder) {
-        return schedule(session, folder, Words.get("job.open", folder.getFileName()), job -> {
-            if (ProjectFile.isProject(folder))
-                return ProjectFile.open(folder);
-            ProjectFile made = ProjectFile.create(folder, folder.getFileName().toString());
+    /**
+     * Makes a project with an image set and a recipe, and opens it.
+     *
+     * @param place  its folder
+     * @param set    belongs to no project yet; its folder is absolute
+     * @param recipe name of a shipped recipe; "" for the one that suits the images
+     */
+    public static Job create(Session session, Path place, String name, ImageSet set, String recipe) {
+        return schedule(session, place, Words.get("job.open", name), job -> {
+            ProjectFile made = ProjectFile.create(place, name);
             boolean done = false;
             try {
-                ImageSet set = LoupeFactory.eINSTANCE.createImageSet();
-                set.setName(Words.get("project.images"));
-                set.setRoot(".");
+                String root = made.relative(made.resolve(set.getRoot()));
+                set.setRoot(root.isEmpty() ? "." : root);
                 List<Item> items = ImageSets.find(made, set, session.registry());
                 boolean paired = items.stream().anyMatch(i -> i.reference().isPresent());
-                var recipe = RecipeModel.thaw(Recipes.load(paired ? "golden-board" : "spots"));
+                var first = RecipeModel.thaw(Recipes.load(!recipe.isEmpty() ? recipe
+                        : paired ? "golden-board" : "spots"));
                 made.change(Words.get("project.create"), () -> {
                     made.project().getImageSets().add(set);
-                    made.project().getRecipes().add(recipe);
+                    made.project().getRecipes().add(first);
                 });
                 made.save();
                 done = true;

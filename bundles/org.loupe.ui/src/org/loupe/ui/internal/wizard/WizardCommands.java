@@ -1,0 +1,106 @@
+package org.loupe.ui.internal.wizard;
+
+import java.util.function.Supplier;
+
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.handlers.HandlerUtil;
+import org.loupe.ui.Session;
+
+/** The commands that open the wizards. */
+public final class WizardCommands {
+
+    private WizardCommands() {
+    }
+
+    /** Opens a wizard on what is selected. */
+    abstract static class Opens extends AbstractHandler {
+        private final Supplier<ProjectWizard> wizard;
+
+        Opens(Supplier<ProjectWizard> wizard) {
+            this.wizard = wizard;
+        }
+
+        @Override
+        public Object execute(ExecutionEvent event) throws ExecutionException {
+            IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindowChecked(event);
+            ProjectWizard made = wizard.get();
+            made.init(window.getWorkbench(), window.getSelectionService()
+                    .getSelection() instanceof IStructuredSelection s ? s : StructuredSelection.EMPTY);
+            made.open(window.getShell());
+            return null;
+        }
+
+        static Session session() {
+            return ProjectWizard.session();
+        }
+    }
+
+    /** Makes a project of a folder of images. */
+    public static final class NewProject extends Opens {
+        /** Made by the platform. */
+        public NewProject() {
+            super(NewProjectWizard::new);
+        }
+    }
+
+    /** Opens a wizard on the open project, which it changes. */
+    abstract static class Changes extends Opens {
+        Changes(Supplier<ProjectWizard> wizard) {
+            super(wizard);
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return session().project().filter(p -> !p.readOnly()).isPresent();
+        }
+    }
+
+    /** Adds a recipe. */
+    public static final class NewRecipe extends Changes {
+        /** Made by the platform. */
+        public NewRecipe() {
+            super(NewRecipeWizard::new);
+        }
+    }
+
+    /** Adds an image set. */
+    public static final class ImportImages extends Changes {
+        /** Made by the platform. */
+        public ImportImages() {
+            super(ImportImagesWizard::new);
+        }
+    }
+
+    /** Opens a wizard on a run of the open project. */
+    abstract static class OnRun extends Opens {
+        OnRun(Supplier<ProjectWizard> wizard) {
+            super(wizard);
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return session().project().filter(p -> !p.project().getRuns().isEmpty()).isPresent();
+        }
+    }
+
+    /** Writes a run for another program. */
+    public static final class Export extends OnRun {
+        /** Made by the platform. */
+        public Export() {
+            super(ExportWizard::new);
+        }
+    }
+
+    /** Writes a run for people. */
+    public static final class WriteReport extends OnRun {
+        /** Made by the platform. */
+        public WriteReport() {
+            super(ReportWizard::new);
+        }
+    }
+}
