@@ -2,7 +2,9 @@ package org.loupe.ui;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
@@ -15,26 +17,44 @@ import org.loupe.ui.Palette.Token;
 
 /**
  * A field for one number: arrows step it (Shift × 10, Ctrl ÷ 10), the wheel too while it has the focus; Esc brings the
- * old value back. What is typed is told when the field is left or Enter is pressed, also if it is no number: what is
- * wrong with it is for the form to say.
+ * value back that was there when the field was entered. What is typed is told at once, and again as entered when the
+ * field is left, Enter is pressed or nothing more is typed for a while; also if it is no number: what is wrong with it
+ * is for the form to say.
  */
 public final class NumberField extends Composite {
-    private static final int ARROWS = 15, HEIGHT = 26;
+    private static final int ARROWS = 15, HEIGHT = 26, PAUSE = 600;
 
     private final Text text;
     private final double step;
-    private final Consumer<String> changed;
-    private String shown = "";
-    private boolean wrong;
+    private final Function<String, OptionalDouble> reader;
+    private final Consumer<String> typing, entered;
+    private final Runnable pause = this::tell;
+    private String shown = "", before = "";
+    private boolean wrong, writing;
+
+    /**
+     * A field that reads plain numbers.
+     *
+     * @param step    what one notch changes
+     * @param entered told with the text
+     */
+    public NumberField(Composite parent, double step, Consumer<String> entered) {
+        this(parent, step, NumberField::plain, typed -> { }, entered);
+    }
 
     /**
      * @param step    what one notch changes
-     * @param changed told with the text
+     * @param reader  turns what is typed into a number, if it is one
+     * @param typing  told with the text while it is typed
+     * @param entered told with the text
      */
-    public NumberField(Composite parent, double step, Consumer<String> changed) {
+    public NumberField(Composite parent, double step, Function<String, OptionalDouble> reader,
+            Consumer<String> typing, Consumer<String> entered) {
         super(parent, SWT.DOUBLE_BUFFERED);
         this.step = step;
-        this.changed = changed;
+        this.reader = reader;
+        this.typing = typing;
+        this.entered = entered;
         text = new Text(this, SWT.SINGLE | SWT.RIGHT);
         ToolRow.style(text, "loupe-field");
         addListener(SWT.Paint, e -> paint(e.gc));
@@ -44,12 +64,21 @@ public final class NumberField extends Composite {
             if (e.x >= getSize().x - ARROWS)
                 step(e.y < getSize().y / 2 ? 1 : -1, e);
         });
-        text.addListener(SWT.FocusIn, e -> redraw());
+        text.addListener(SWT.FocusIn, e -> {
+            before = shown;
+            redraw();
+        });
         text.addListener(SWT.FocusOut, e -> {
             tell();
             redraw();
         });
         text.addListener(SWT.DefaultSelection, e -> tell());
+        text.addListener(SWT.Modify, e -> {
+            if (!writing) {
+                typing.accept(text.getText().strip());
+                getDisplay().timerExec(PAUSE, pause);
+            }
+        });
         text.addListener(SWT.KeyDown, this::key);
         text.addListener(SWT.MouseVerticalWheel, e -> {
             if (text.isFocusControl()) {
@@ -57,6 +86,7 @@ public final class NumberField extends Composite {
                 e.doit = false;
             }
         });
+        addListener(SWT.Dispose, e -> getDisplay().timerExec(-1, pause));
         Palette.onChange(this, this::redraw);
     }
 
@@ -67,18 +97,40 @@ public final class NumberField extends Composite {
 
     /** Shows a value unless the user is typing another. */
     public void value(String value, boolean isWrong) {
-        wrong = isWrong;
+        wrong(isWrong);
         if (!value.equals(shown) || !text.isFocusControl()) {
             shown = value;
-            if (!text.getText().equals(value))
-                text.setText(value);
+            write(value);
         }
+    }
+
+    /** Frames the field as wrong or not. */
+    public void wrong(boolean is) {
+        wrong = is;
         redraw();
+    }
+
+    private void write(String value) {
+        if (text.getText().equals(value))
+            return;
+        writing = true;
+        text.setText(value);
+        writing = false;
     }
 
     /** A number as the field writes it: no more decimals than needed, at most 6. */
     public static String write(double value) {
-        return new BigDecimal(value).setScale(6, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
+        return Double.isFinite(value)
+                ? new BigDecimal(value).setScale(6, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
+                : String.valueOf(value);
+    }
+
+    private static OptionalDouble plain(String typed) {
+        try {
+            return OptionalDouble.of(Double.parseDouble(typed));
+        } catch (NumberFormatException e) {
+            return OptionalDouble.empty();
+        }
     }
 
     private void key(Event e) {
@@ -86,27 +138,34 @@ public final class NumberField extends Composite {
             step(e.keyCode == SWT.ARROW_UP ? 1 : -1, e);
             e.doit = false;
         } else if (e.keyCode == SWT.ESC) {
-            text.setText(shown);
+            write(before);
+            tell();
             text.selectAll();
             e.doit = false;
         }
     }
 
     private void step(int notches, Event e) {
-        try {
-            double by = (e.stateMask & SWT.SHIFT) != 0 ? step * 10 : (e.stateMask & SWT.MOD1) != 0 ? step / 10 : step;
-            text.setText(write(Double.parseDouble(text.getText().strip()) + notches * by));
-            tell();
-        } catch (NumberFormatException none) {
+        double by = (e.stateMask & SWT.SHIFT) != 0 ? step * 10 : (e.stateMask & SWT.MOD1) != 0 ? step / 10 : step;
+        OptionalDouble now = reader.apply(text.getText().strip());
+        if (now.isEmpty()) {
             getDisplay().beep();
+            return;
         }
+        write(write(now.getAsDouble() + notches * by));
+        tell();
     }
 
     private void tell() {
+        if (isDisposed())
+            return;
+        getDisplay().timerExec(-1, pause);
         String now = text.getText().strip();
         if (!now.equals(shown)) {
             shown = now;
-            changed.accept(now);
+            entered.accept(now);
+        } else {
+            typing.accept(now);
         }
     }
 

@@ -24,8 +24,13 @@ public final class Slider extends Canvas {
     private static final int KNOB = 12, MARGIN = 7;
     private static final double WIDE = 1000;
 
+    /** How values are spread over the length. */
+    private enum Scale {
+        LINEAR, LOG, LOG_FROM_ZERO
+    }
+
     private double min, max, step, tick;
-    private boolean log;
+    private Scale scale;
     private final DoubleConsumer moving, moved;
     private double value;
     private boolean dragging;
@@ -89,7 +94,8 @@ public final class Slider extends Canvas {
         max = to;
         step = notch;
         tick = mark;
-        log = min > 0 && max / min >= WIDE;
+        scale = min > 0 && max / min >= WIDE ? Scale.LOG
+                : min == 0 && step > 0 && max / step >= WIDE ? Scale.LOG_FROM_ZERO : Scale.LINEAR;
         redraw();
     }
 
@@ -120,7 +126,11 @@ public final class Slider extends Canvas {
     private void drag(Event e) {
         double share = (double) (e.x - MARGIN) / Math.max(1, getSize().x - 2 * MARGIN);
         share = Math.max(0, Math.min(1, share));
-        value = round(log ? min * Math.pow(max / min, share) : min + share * (max - min));
+        value = round(switch (scale) {
+            case LOG -> min * Math.pow(max / min, share);
+            case LOG_FROM_ZERO -> step * Math.expm1(share * Math.log1p(max / step));
+            case LINEAR -> min + share * (max - min);
+        });
         redraw();
         moving.accept(value);
     }
@@ -132,7 +142,11 @@ public final class Slider extends Canvas {
     }
 
     private int place(double v) {
-        double share = log ? Math.log(v / min) / Math.log(max / min) : (v - min) / (max - min);
+        double limited = Math.max(min, Math.min(max, v)), share = switch (scale) {
+            case LOG -> Math.log(limited / min) / Math.log(max / min);
+            case LOG_FROM_ZERO -> Math.log1p(limited / step) / Math.log1p(max / step);
+            case LINEAR -> (limited - min) / (max - min);
+        };
         return MARGIN + (int) Math.round(Math.max(0, Math.min(1, share)) * (getSize().x - 2 * MARGIN));
     }
 

@@ -1,39 +1,58 @@
 package org.loupe.ui.internal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.part.ViewPart;
 import org.loupe.engine.Plan;
 import org.loupe.engine.Problem;
+import org.loupe.engine.Schema;
+import org.loupe.engine.Schema.Field;
+import org.loupe.model.Recipe;
 import org.loupe.store.ImageRow;
 import org.loupe.ui.Icons;
+import org.loupe.ui.LivePreview;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Parts;
 import org.loupe.ui.Session;
+import org.loupe.ui.Status.Kind;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.recipe.ParameterForm;
 import org.loupe.workspace.RecipeModel;
+import org.loupe.workspace.Remedy;
 
-/** What is wrong with the recipe, and the images that the run could not inspect or that it doubts. */
+/**
+ * What is wrong with the recipe, and the images that the run could not inspect or that it doubts. What one edit mends
+ * has it as a quick fix; a double click goes to the place.
+ */
 public final class ProblemsView extends ViewPart {
-    private static final int MOST = 5000;
+    private static final int MOST = 5000, FIX = 2;
+    private static final int[] SHARES = { 40, 28, 16, 16 };
 
     private Session session;
     private Composite page;
     private Label empty;
     private Table table;
     private List<Problem> problems = List.of();
+    private boolean waiting;
 
     @Override
     public void createPartControl(Composite parent) {
@@ -48,46 +67,166 @@ public final class ProblemsView extends ViewPart {
         table = new Table(page, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.SINGLE);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
         table.setHeaderVisible(true);
-        column("problems.what");
-        column("problems.remedy");
-        column("problems.where");
+        for (String key : List.of("problems.what", "problems.remedy", "problems.fix", "problems.where"))
+            new TableColumn(table, SWT.NONE).setText(Words.get(key));
         table.addListener(SWT.Resize, e -> shareWidth());
-        table.addListener(SWT.SetData, e -> {
-            Problem problem = problems.get(e.index);
-            TableItem item = (TableItem) e.item;
-            boolean error = problem.isError();
-            item.setImage(Icons.get(error ? "error" : "warning", error ? Token.ERROR : Token.WARN));
-            item.setText(new String[] { problem.message(), problem.remedy(), problem.where() });
-        });
+        table.addListener(SWT.SetData, e -> fill((TableItem) e.item, problems.get(e.index)));
+        table.addListener(SWT.MouseUp, this::click);
+        table.addListener(SWT.MouseMove, e -> table.setCursor(onFix(e) == null ? null
+                : table.getDisplay().getSystemCursor(SWT.CURSOR_HAND)));
+        table.addListener(SWT.DefaultSelection, e -> selected().ifPresent(this::go));
+        menu();
         for (Session.Event event : List.of(Session.Event.PROJECT, Session.Event.MODEL, Session.Event.RECIPE,
                 Session.Event.RUN, Session.Event.IMAGES))
             session.listen(page, event, this::collect);
+        session.listen(page, Session.Event.PREVIEW, this::collectIfPreviewFails);
         Palette.onChange(page, table::clearAll);
         collect();
     }
 
-    private void column(String key) {
-        new TableColumn(table, SWT.NONE).setText(Words.get(key));
+    private void menu() {
+        Menu menu = new Menu(table);
+        table.setMenu(menu);
+        menu.addListener(SWT.Show, e -> {
+            for (MenuItem old : menu.getItems())
+                old.dispose();
+            Problem problem = selected().orElse(null);
+            Optional<Remedy> remedy = problem == null ? Optional.empty() : remedy(problem);
+            MenuItem fix = new MenuItem(menu, SWT.PUSH);
+            fix.setText(remedy.map(this::label).orElse(Words.get("problems.noFix")).replace("&", "&&"));
+            fix.setEnabled(remedy.isPresent());
+            fix.addListener(SWT.Selection, s -> fix());
+            MenuItem go = new MenuItem(menu, SWT.PUSH);
+            go.setText(Words.get("problems.go"));
+            go.setEnabled(problem != null);
+            go.addListener(SWT.Selection, s -> go(problem));
+        });
+    }
+
+    private void fill(TableItem item, Problem problem) {
+        boolean error = problem.isError();
+        item.setImage(Icons.get(error ? "error" : "warning", error ? Token.ERROR : Token.WARN));
+        item.setText(new String[] { problem.message(), problem.remedy(), remedy(problem).map(this::label).orElse(""),
+            problem.where() });
+        item.setForeground(FIX, Palette.color(Token.ACCENT));
     }
 
     private void shareWidth() {
-        int width = table.getClientArea().width;
-        table.getColumn(0).setWidth(width * 44 / 100);
-        table.getColumn(1).setWidth(width * 32 / 100);
-        table.getColumn(2).setWidth(width - width * 44 / 100 - width * 32 / 100);
+        int width = table.getClientArea().width, left = width;
+        for (int i = 0; i < SHARES.length; i++) {
+            int wide = i == SHARES.length - 1 ? left : width * SHARES[i] / 100;
+            table.getColumn(i).setWidth(wide);
+            left -= wide;
+        }
+    }
+
+    /** The row whose quick fix is under the pointer, or {@code null}. */
+    private TableItem onFix(Event e) {
+        TableItem item = table.getItem(new Point(e.x, e.y));
+        return item != null && !item.getText(FIX).isEmpty() && item.getBounds(FIX).contains(e.x, e.y) ? item : null;
+    }
+
+    private void click(Event e) {
+        if (e.button == 1 && onFix(e) != null)
+            fix();
+    }
+
+    private Optional<Problem> selected() {
+        int row = table.getSelectionIndex();
+        return row < 0 || row >= problems.size() ? Optional.empty() : Optional.of(problems.get(row));
+    }
+
+    private Optional<Remedy> remedy(Problem problem) {
+        return session.recipe().flatMap(r -> Remedy.of(problem, r, session.registry(), session.policy()));
+    }
+
+    /** What a quick fix does, for people. */
+    private String label(Remedy remedy) {
+        String field = remedy.parameter();
+        String tool = remedy.step().getTool();
+        try {
+            var found = session.registry().find(tool, session.policy()).tool();
+            tool = found.info().label();
+            field = Schema.of(found).field(field).map(Field::label).orElse(field);
+        } catch (org.loupe.api.ToolException e) {
+            // then its id is its name
+        }
+        String value = ParameterForm.written(remedy.value());
+        if (remedy.kind() == Remedy.Kind.INSERT_BEFORE)
+            try {
+                value = session.registry().find(value, session.policy()).tool().info().label();
+            } catch (org.loupe.api.ToolException e) {
+                // then its id is its name
+            }
+        return switch (remedy.kind()) {
+            case SET, DEFAULT -> Words.get("fix.set", field, value);
+            case RENAME -> Words.get("fix.rename", field, value);
+            case REMOVE_PARAMETER -> Words.get("fix.removeParameter", field);
+            case TOOL -> Words.get("fix.tool", value);
+            case DELETE -> Words.get("fix.delete", tool);
+            case DISABLE -> Words.get("fix.disable", tool);
+            case MOVE -> Words.get("fix.move", tool);
+            case INSERT_BEFORE -> Words.get("fix.insert", value);
+            case REMOVE_ROUTES -> Words.get("fix.routes", tool);
+        };
+    }
+
+    /** Applies the quick fix of the selected problem, or of the first that has one. */
+    public void fix() {
+        Optional<Remedy> remedy = selected().flatMap(this::remedy);
+        if (remedy.isEmpty())
+            remedy = problems.stream().map(this::remedy).flatMap(Optional::stream).findFirst();
+        if (remedy.isEmpty()) {
+            session.status().message(Kind.INFO, Words.get("problems.noFix"));
+            return;
+        }
+        String label = label(remedy.get());
+        Runnable edit = remedy.get()::apply;
+        session.edit(project -> project.change(label, edit));
+        session.status().message(Kind.INFO, Words.get("fix.done", label));
+    }
+
+    /** Selects the next (1) or previous (-1) problem and goes there. */
+    public void walk(int by) {
+        if (problems.isEmpty()) {
+            session.status().message(Kind.INFO, Words.get("problems.none"));
+            return;
+        }
+        int row = table.getSelectionIndex(), next = row < 0 ? by > 0 ? 0 : problems.size() - 1
+                : Math.floorMod(row + by, problems.size());
+        table.setSelection(next);
+        table.showSelection();
+        go(problems.get(next));
+        session.status().message(problems.get(next).isError() ? Kind.ERROR : Kind.WARNING,
+                problems.get(next).toString());
+    }
+
+    /** Goes to the step that a problem is about; of an image, its name is in the last column. */
+    private void go(Problem problem) {
+        if (getSite().getPage().findView(Ids.RECIPE_VIEW) instanceof RecipeView view && view.show(problem))
+            getSite().getPage().activate(view);
+    }
+
+    private void collectIfPreviewFails() {
+        boolean wrong = session.preview().flatMap(LivePreview::error).isPresent();
+        boolean listed = problems.stream().anyMatch(p -> p.isError() && p.where().startsWith("step "));
+        if ((wrong || listed) && !waiting) {
+            waiting = true; // previews come many times a second
+            page.getDisplay().timerExec(200, () -> {
+                waiting = false;
+                if (!page.isDisposed())
+                    collect();
+            });
+        }
     }
 
     private void collect() {
         List<Problem> found = new ArrayList<>();
         session.project().ifPresent(p -> found.addAll(p.problems()));
         session.itemsProblem().ifPresent(found::add);
-        session.recipe().ifPresent(recipe -> {
-            try {
-                found.addAll(Plan.of(RecipeModel.freeze(recipe), session.registry(), session.policy()).problems());
-            } catch (IllegalArgumentException e) {
-                found.add(Problem.error(recipe.getName(), e.getMessage(), ""));
-            }
-        });
+        session.recipe().ifPresent(recipe -> found.addAll(ofRecipe(recipe)));
+        session.preview().flatMap(LivePreview::error)
+                .filter(e -> found.stream().noneMatch(p -> p.message().equals(e.message()))).ifPresent(found::add);
         session.results().ifPresent(results -> {
             for (ImageRow image : results.images()) {
                 if (found.size() >= MOST)
@@ -98,7 +237,11 @@ public final class ProblemsView extends ViewPart {
                     found.add(Problem.warning(image.image(), warning, ""));
             }
         });
-        found.sort(java.util.Comparator.comparing(Problem::severity));
+        found.sort(Comparator.comparing(Problem::severity));
+        if (found.equals(problems) && table.getItemCount() == found.size()) {
+            table.clearAll(); // a remedy may have become another
+            return;
+        }
         problems = found;
         table.setItemCount(found.size());
         table.clearAll();
@@ -108,12 +251,20 @@ public final class ProblemsView extends ViewPart {
         page.layout(true, true);
     }
 
+    private List<Problem> ofRecipe(Recipe recipe) {
+        try {
+            return Plan.of(RecipeModel.freeze(recipe), session.registry(), session.policy()).problems();
+        } catch (IllegalArgumentException e) {
+            return List.of(Problem.error(recipe.getName(), e.getMessage(), ""));
+        }
+    }
+
     /** What is listed. */
     public List<Problem> problems() {
         return problems;
     }
 
-    private static void show(org.eclipse.swt.widgets.Control control, boolean on) {
+    private static void show(Control control, boolean on) {
         ((GridData) control.getLayoutData()).exclude = !on;
         control.setVisible(on);
     }

@@ -1,11 +1,13 @@
 package org.loupe.ui.internal;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
+import org.eclipse.emf.common.util.EList;
+import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -14,108 +16,211 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.ui.contexts.IContextActivation;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.part.ViewPart;
-import org.loupe.api.Tool;
-import org.loupe.api.ToolException;
+import org.loupe.engine.Place;
 import org.loupe.engine.Plan;
 import org.loupe.engine.Problem;
-import org.loupe.engine.Schema;
 import org.loupe.engine.Schema.Field;
+import org.loupe.model.LoupeFactory;
 import org.loupe.model.Recipe;
 import org.loupe.model.RecipeStep;
 import org.loupe.model.Route;
-import org.loupe.ui.Palette;
+import org.loupe.ui.LivePreview;
 import org.loupe.ui.Palette.Token;
-import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Parts;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
-import org.loupe.ui.ToolButton;
-import org.loupe.ui.ToolButton.Look;
+import org.loupe.ui.TextField;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.recipe.AddStep;
+import org.loupe.ui.internal.recipe.Live;
 import org.loupe.ui.internal.recipe.ParameterForm;
+import org.loupe.ui.internal.recipe.PreviewStrip;
+import org.loupe.ui.internal.recipe.StepEdits;
+import org.loupe.ui.internal.recipe.StepForm;
 import org.loupe.ui.internal.recipe.StepList;
+import org.loupe.ui.internal.recipe.StepRows;
 import org.loupe.workspace.RecipeModel;
+import org.loupe.workspace.Remedy;
 
-/** The recipe: its steps, and the parameters of the chosen one. Each change is one command that can be undone. */
+/**
+ * The recipe: its steps, the parameters of the chosen one, and what they make of the part of the image that is in
+ * sight. Each change is one command that can be undone.
+ */
 public final class RecipeView extends ViewPart {
+    /** From so many steps on they can be searched. */
+    private static final int MANY = 60;
+
     private Session session;
+    private StepEdits edits;
+    private StepRows names;
+    private Live live;
     private Composite page;
-    private StepList steps;
-    private Composite head;
-    private Label title, about, empty;
-    private ToolButton reset;
-    private ScrolledComposite scroll;
-    private ParameterForm form;
-    private RecipeStep shown;
     private ToolRow tools;
+    private TextField search;
+    private Label empty;
+    private ScrolledComposite stepScroll;
+    private StepList steps;
+    private StepForm form;
+    private PreviewStrip strip;
+    private List<Problem> problems = List.of();
+    private List<LivePreview.StepCost> costs = List.of();
 
     @Override
     public void createPartControl(Composite parent) {
         session = getSite().getService(Session.class);
+        edits = new StepEdits(session);
+        names = new StepRows(session);
         Parts.title(this, parent, "recipe", this::setTitleImage);
         page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
         tools = new ToolRow(page, getSite()).fillWidth();
-        tools.command(Ids.STEP_UP, "up");
-        tools.command(Ids.STEP_DOWN, "down");
+        tools.command(Ids.STEP_ADD, "plus", Words.get("recipe.add"));
         tools.command(Ids.STEP_DUPLICATE, "duplicate");
         tools.command(Ids.STEP_DELETE, "trash");
+        tools.line();
+        tools.command(Ids.PREVIEW, "eye", Words.get("recipe.preview")).toggled(Preferences.LIVE_PREVIEW::get);
         tools.spring();
         tools.command(Ids.RUN, "play", Words.get("recipe.run")).tint(Token.OK);
+        search = new TextField(page, "search");
+        search.text().setMessage(Words.get("recipe.search"));
+        search.text().addListener(SWT.Modify, e -> refresh());
+        GridDataFactory.fillDefaults().grab(true, false).indent(8, 4).exclude(true).applyTo(search);
+        search.setVisible(false);
         empty = new Label(page, SWT.WRAP);
         ToolRow.style(empty, "loupe-hint");
         GridDataFactory.fillDefaults().grab(true, false).indent(12, 12).hint(200, SWT.DEFAULT).applyTo(empty);
-        steps = new StepList(page, this::chosen, this::toggle);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(steps);
+        stepScroll = new ScrolledComposite(page, SWT.V_SCROLL);
+        stepScroll.setExpandHorizontal(true);
+        stepScroll.setExpandVertical(true);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(stepScroll);
+        steps = new StepList(stepScroll, new Gestures());
+        stepScroll.setContent(steps);
         keys();
-        head();
-        scroll = new ScrolledComposite(page, SWT.V_SCROLL);
-        scroll.setExpandHorizontal(true);
-        scroll.setExpandVertical(true);
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(scroll);
-        scroll.addListener(SWT.Resize, e -> sizeForm());
+        menu();
+        form = new StepForm(page, session, names, new Changes());
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(form.control());
+        strip = new PreviewStrip(page, session);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(strip);
+        live = new Live(session, page, this::previewed);
         session.listen(page, Session.Event.RECIPE, this::showRecipe);
         session.listen(page, Session.Event.PROJECT, this::showRecipe);
         session.listen(page, Session.Event.MODEL, this::refresh);
         session.listen(page, Session.Event.PROGRESS, tools::refresh);
         session.listen(page, Session.Event.IMAGES, tools::refresh);
-        showRecipe();
-    }
-
-    private void head() {
-        head = new Composite(page, SWT.NONE);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(head);
-        GridLayoutFactory.fillDefaults().numColumns(2).extendedMargins(12, 8, 9, 7).spacing(8, 3).applyTo(head);
-        head.addListener(SWT.Paint, e -> {
-            e.gc.setForeground(Palette.color(Token.LINE));
-            e.gc.drawLine(0, 0, head.getSize().x, 0);
-            e.gc.setForeground(Palette.color(Token.LINE2));
-            e.gc.drawLine(0, head.getSize().y - 1, head.getSize().x, head.getSize().y - 1);
+        Preferences.listen(page, Preferences.LIVE_PREVIEW, () -> {
+            tools.refresh();
+            layout();
         });
-        title = new Label(head, SWT.NONE);
-        title.setFont(Palette.font(Type.HEADING));
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(title);
-        reset = new ToolButton(head, "reset", Words.get("recipe.reset", 0), Look.FLAT, this::reset);
-        GridDataFactory.swtDefaults().applyTo(reset);
-        about = new Label(head, SWT.WRAP);
-        ToolRow.style(about, "loupe-hint");
-        about.setFont(Palette.font(Type.SMALL));
-        GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(200, SWT.DEFAULT).applyTo(about);
+        page.addListener(SWT.Resize, e -> layout());
+        showRecipe();
     }
 
     /** The list's own keys are live while it has the focus. */
     private void keys() {
         IContextService contexts = getSite().getService(IContextService.class);
         IContextActivation[] active = new IContextActivation[1];
-        steps.addListener(SWT.FocusIn,
-                e -> active[0] = contexts.activateContext(Ids.STEPS_CONTEXT));
+        steps.addListener(SWT.FocusIn, e -> active[0] = contexts.activateContext(Ids.STEPS_CONTEXT));
         steps.addListener(SWT.FocusOut, e -> {
             if (active[0] != null)
                 contexts.deactivateContext(active[0]);
+            active[0] = null;
         });
+    }
+
+    private void menu() {
+        MenuManager menu = new MenuManager();
+        steps.setMenu(menu.createContextMenu(steps));
+        getSite().registerContextMenu(Ids.STEPS_MENU, menu, getSite().getSelectionProvider());
+    }
+
+    /** What gestures in the list mean. */
+    private final class Gestures implements StepList.Actions {
+        @Override
+        public void select(EObject element) {
+            showElement();
+            tools.refresh();
+        }
+
+        @Override
+        public void toggle(RecipeStep step) {
+            RecipeView.this.toggle(step);
+        }
+
+        @Override
+        public void open(EObject element, boolean on) {
+            names.open(element, on);
+            refresh();
+        }
+
+        @Override
+        public void move(RecipeStep step, EList<RecipeStep> chain, int at) {
+            edits.move(step, chain, at);
+            steps.select(step);
+        }
+
+        @Override
+        public void addRoute(RecipeStep step) {
+            chooseRoute(step);
+        }
+
+        @Override
+        public void add(String typed) {
+            addStep(typed);
+        }
+    }
+
+    /** What gestures in the form mean. */
+    private final class Changes implements StepForm.Listener {
+        @Override
+        public void changed(RecipeStep step, Field field, Object value) {
+            live.forget();
+            edits.change(Words.get("command.set", field.label()), () -> put(step, field, value));
+        }
+
+        @Override
+        public void trying(RecipeStep step, Field field, Object value) {
+            EcoreUtil.Copier copier = new EcoreUtil.Copier();
+            Recipe copy = (Recipe) copier.copy(recipe());
+            put((RecipeStep) copier.get(step), field, value);
+            try {
+                live.attempt(RecipeModel.freeze(copy));
+            } catch (IllegalArgumentException e) {
+                live.settled(); // the plan's problem says why
+            }
+        }
+
+        private static void put(RecipeStep step, Field field, Object value) {
+            if (value == null)
+                step.getParams().removeKey(field.name());
+            else
+                step.getParams().put(field.name(), value);
+        }
+
+        @Override
+        public void settled() {
+            live.settled();
+        }
+
+        @Override
+        public void reset(RecipeStep step) {
+            RecipeView.this.reset(step);
+        }
+
+        @Override
+        public void route(String label, Runnable edit) {
+            edits.change(label, edit);
+        }
+
+        @Override
+        public void add(Route route) {
+            addStep("");
+        }
     }
 
     /** The recipe that is edited. */
@@ -123,75 +228,117 @@ public final class RecipeView extends ViewPart {
         return session.recipe().orElse(null);
     }
 
-    /** Index of the chosen step, or -1. */
-    public int selected() {
-        return steps.selected();
-    }
-
-    /** The chosen step. */
+    /** The chosen step; that of the chosen route is not. */
     public RecipeStep step() {
-        Recipe recipe = recipe();
-        int index = selected();
-        return recipe == null || index < 0 || index >= recipe.getSteps().size() ? null : recipe.getSteps().get(index);
+        return element() instanceof RecipeStep step ? step : null;
     }
 
-    /** The form of the chosen step. */
+    /** The chosen step or route, or {@code null}. */
+    public EObject element() {
+        EObject chosen = steps.selected();
+        return chosen != null && recipe() != null && EcoreUtil.isAncestor(recipe(), chosen) ? chosen : null;
+    }
+
+    /** The steps as they are listed. */
+    public StepList list() {
+        return steps;
+    }
+
+    /** The form of the chosen step, or {@code null}. */
     public ParameterForm form() {
-        return form;
+        return form.parameters();
     }
 
-    /** Chooses a step. */
+    /** The way from input to result in small pictures. */
+    public PreviewStrip strip() {
+        return strip;
+    }
+
+    /** Edits of the recipe. */
+    public StepEdits edits() {
+        return edits;
+    }
+
+    /** What steps are called, and which classes they give. */
+    public StepRows names() {
+        return names;
+    }
+
+    /** Chooses a step of the recipe's own chain. */
     public void select(int index) {
-        steps.select(index);
+        select(recipe().getSteps().get(index));
+    }
+
+    /** Chooses a step or a route. */
+    public void select(EObject element) {
+        for (EObject up = element.eContainer(); up != null; up = up.eContainer())
+            names.open(up, true);
+        refresh();
+        steps.select(element);
+    }
+
+    /** Goes to the step that a problem is about, and to its parameter. @return whether it names one */
+    public boolean show(Problem problem) {
+        Optional<RecipeStep> step = recipe() == null ? Optional.empty() : Remedy.step(recipe(), problem);
+        step.ifPresent(s -> {
+            select(s);
+            String parameter = Place.of(problem).parameter();
+            if (parameter.isEmpty() || form() == null)
+                steps.setFocus();
+            else
+                form().focus(parameter);
+        });
+        return step.isPresent();
     }
 
     private void showRecipe() {
         setPartName(recipe() == null ? Words.get("recipe.tab") : recipe().getName());
-        steps.select(-1);
-        showStep(null);
+        costs = List.of();
+        steps.select(null);
         refresh();
         if (recipe() != null && !recipe().getSteps().isEmpty())
             steps.select(interesting());
     }
 
     /** The first step that finds something, since that is what is tuned. */
-    private int interesting() {
-        for (int i = 0; i < recipe().getSteps().size(); i++)
-            if (tool(recipe().getSteps().get(i)) instanceof org.loupe.api.Detector<?>)
-                return i;
-        return 0;
-    }
-
-    private Tool<?, ?, ?> tool(RecipeStep step) {
-        try {
-            return session.registry().find(step.getTool(), session.policy()).tool();
-        } catch (ToolException e) {
-            return null; // the plan names it as a problem of its step
-        }
+    private RecipeStep interesting() {
+        return recipe().getSteps().stream()
+                .filter(s -> names.tool(s).filter(t -> t instanceof org.loupe.api.Detector<?>).isPresent()).findFirst()
+                .orElse(recipe().getSteps().get(0));
     }
 
     private void refresh() {
         if (page.isDisposed())
             return;
         Recipe recipe = recipe();
-        List<StepList.Row> lines = new ArrayList<>();
-        if (recipe != null) {
+        problems = recipe == null ? List.of() : problems(recipe);
+        boolean many = recipe != null && recipe.getSteps().size() > MANY;
+        showRows();
+        if (recipe != null)
             setPartName(recipe.getName());
-            List<Problem> problems = problems(recipe);
-            for (int i = 0; i < recipe.getSteps().size(); i++)
-                lines.add(line(recipe.getSteps().get(i), i, problems));
-        }
-        steps.rows(lines);
+        boolean none = recipe == null || recipe.getSteps().isEmpty();
         empty.setText(recipe == null ? Words.get("recipe.none") : Words.get("recipe.noSteps"));
-        visible(empty, lines.isEmpty());
-        visible(steps, !lines.isEmpty());
-        RecipeStep step = step();
-        if (step != shown)
-            showStep(step);
-        else if (step != null)
-            showValues();
-        page.layout(true, true);
+        visible(empty, none);
+        visible(stepScroll, !none);
+        visible(search, many);
+        visible(strip, !none);
+        if (steps.selected() != null && element() == null)
+            steps.select(none ? null : recipe.getSteps().get(0));
+        else
+            showElement();
+        layout();
         tools.refresh();
+    }
+
+    private void showRows() {
+        List<Problem> all = new ArrayList<>(problems);
+        session.preview().flatMap(LivePreview::error).ifPresent(all::add);
+        steps.rows(recipe() == null ? List.of() : names.rows(recipe(), all, costs,
+                search.getVisible() ? search.text().getText() : ""));
+    }
+
+    private void showElement() {
+        form.show(element(), problems);
     }
 
     private List<Problem> problems(Recipe recipe) {
@@ -202,127 +349,178 @@ public final class RecipeView extends ViewPart {
         }
     }
 
-    private StepList.Row line(RecipeStep step, int index, List<Problem> problems) {
-        Tool<?, ?, ?> tool = tool(step);
-        String wrong = problems.stream().filter(p -> p.isError() && p.where().matches("step " + (index + 1) + "\\b.*"))
-                .map(Problem::toString).findFirst().orElse("");
-        String hint = "";
-        List<String> routes = new ArrayList<>();
-        if (tool != null)
-            for (Field field : Schema.of(tool).fields())
-                if (hint.isEmpty() && step.getParams().containsKey(field.name())
-                        && !ParameterForm.same(step.getParams().get(field.name()), field.defaultValue()))
-                    hint = field.label() + " " + ParameterForm.written(step.getParams().get(field.name()))
-                            + (field.unit().isEmpty() ? "" : " " + field.unit());
-        for (Route route : step.getRoutes())
-            routes.add(Words.get(route.isDrop() ? "recipe.drop" : route.getSteps().isEmpty() ? "recipe.keep"
-                    : "recipe.route", route.getClassName(), route.getSteps().size()));
-        return new StepList.Row(tool == null ? step.getTool() : tool.info().label(), hint, step.isEnabled(), wrong,
-                routes);
-    }
-
-    private void chosen(int index) {
-        showStep(step());
-        tools.refresh();
-    }
-
-    private void showStep(RecipeStep step) {
-        shown = step;
-        Tool<?, ?, ?> tool = step == null ? null : tool(step);
-        visible(head, step != null);
-        Control before = scroll.getContent();
-        scroll.setContent(null); // the page is laid out while it has none
-        if (before != null)
-            before.dispose();
-        form = null;
-        if (step != null) {
-            title.setText(tool == null ? step.getTool() : tool.info().label());
-            about.setText(tool == null ? Words.get("recipe.unknownTool", step.getTool())
-                    : firstSentences(tool.info().help()));
-            about.setToolTipText(tool == null ? null : tool.info().help());
-        }
-        if (tool != null) {
-            Composite body = new Composite(scroll, SWT.NONE);
-            form = new ParameterForm(body, Schema.of(tool), this::change);
-            scroll.setContent(body);
-            showValues();
-        }
-        page.layout(true, true);
-        sizeForm();
-    }
-
-    /** As much of a help text as a head has room for. */
-    private static String firstSentences(String help) {
-        int end = help.indexOf(". ");
-        return end < 0 || help.length() < 160 ? help : help.substring(0, end + 1);
-    }
-
-    private void showValues() {
-        if (form == null)
+    private void previewed(Live.Shown shown) {
+        if (page.isDisposed() || strip == null)
             return;
-        form.values(values(shown));
-        int changed = form.changed();
-        reset.text(Words.get("recipe.reset", changed));
-        visible(reset, changed > 0);
-        head.layout(true, true);
+        costs = shown == null ? List.of() : shown.preview().steps();
+        strip.show(shown);
+        form.previewed(shown);
+        showRows();
     }
 
-    private static Map<String, Object> values(RecipeStep step) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        step.getParams().forEach(e -> values.put(e.getKey(), e.getValue()));
-        return values;
+    /** Gives the list at most two fifths of the height; the form has the rest. */
+    private void layout() {
+        int wanted = steps.computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
+        int most = Math.max(3 * StepList.ROW, page.getClientArea().height * 2 / 5);
+        ((GridData) stepScroll.getLayoutData()).heightHint = Math.min(wanted, most);
+        stepScroll.setMinHeight(wanted);
+        page.layout(true, true);
+        form.layout();
     }
 
-    private void sizeForm() {
-        if (scroll.getContent() != null)
-            scroll.setMinSize(scroll.getContent().computeSize(scroll.getClientArea().width, SWT.DEFAULT));
+    private void toggle(RecipeStep step) {
+        edits.change(Words.get(step.isEnabled() ? "command.disable" : "command.enable", names.name(step)),
+                () -> step.setEnabled(!step.isEnabled()));
     }
 
-    private void change(Field field, Object value) {
-        RecipeStep step = shown;
-        session.edit(project -> project.change(Words.get("command.set", field.label()), () -> {
-            if (value == null)
-                step.getParams().removeKey(field.name());
-            else
-                step.getParams().put(field.name(), value);
-        }));
+    /** Switches the chosen step on or off. */
+    public void toggle() {
+        toggle(step());
     }
 
-    private void reset() {
-        RecipeStep step = shown;
-        session.edit(project -> project.change(Words.get("command.reset", title.getText()),
-                () -> step.getParams().clear()));
+    /** Whether the chosen step can move up (-1) or down (1). */
+    public boolean canMove(int by) {
+        if (step() == null)
+            return false;
+        EList<RecipeStep> chain = StepEdits.chain(step());
+        int to = chain.indexOf(step()) + by;
+        return to >= 0 && to < chain.size();
     }
 
-    private void toggle(int index) {
-        RecipeStep step = recipe().getSteps().get(index);
-        String name = tool(step) == null ? step.getTool() : tool(step).info().label();
-        session.edit(project -> project.change(
-                Words.get(step.isEnabled() ? "command.disable" : "command.enable", name),
-                () -> step.setEnabled(!step.isEnabled())));
-    }
-
-    /** Moves the chosen step up (-1) or down (1). */
+    /** Moves the chosen step up (-1) or down (1) in its chain. */
     public void move(int by) {
-        int from = selected();
-        session.edit(project -> project.change(Words.get("command.move"),
-                () -> recipe().getSteps().move(from + by, from)));
-        steps.select(from + by);
-        showStep(step());
+        RecipeStep step = step();
+        EList<RecipeStep> chain = StepEdits.chain(step);
+        int from = chain.indexOf(step);
+        edits.move(step, chain, by < 0 ? from + by : from + by + 1);
+        steps.select(step);
     }
 
     /** Puts a copy of the chosen step behind it. */
     public void duplicate() {
-        int at = selected();
-        session.edit(project -> project.change(Words.get("command.duplicate"),
-                () -> recipe().getSteps().add(at + 1, EcoreUtil.copy(step()))));
-        steps.select(at + 1);
+        insert(Words.get("command.duplicate"), List.of(EcoreUtil.copy(step())));
     }
 
-    /** Takes the chosen step out. */
+    /** Takes the chosen step or route out; the next one is chosen. */
     public void delete() {
-        int at = selected();
-        session.edit(project -> project.change(Words.get("command.delete"), () -> recipe().getSteps().remove(at)));
+        EObject element = element();
+        List<StepRows.Row> rows = steps.rows();
+        EObject next = null;
+        boolean passed = false;
+        for (StepRows.Row row : rows) {
+            if (row.element() == element)
+                passed = true;
+            else if (row.kind() != StepRows.Kind.ADD_ROUTE && !EcoreUtil.isAncestor(element, row.element())) {
+                next = row.element();
+                if (passed)
+                    break;
+            }
+        }
+        edits.delete(element);
+        steps.select(next);
+    }
+
+    /** The chain and the place in it where a step is added now: behind the chosen step, or at the end of a route. */
+    public record Spot(EList<RecipeStep> chain, int at) {
+    }
+
+    /** Where a step is added now. */
+    public Spot spot() {
+        if (element() instanceof Route route)
+            return new Spot(route.getSteps(), route.getSteps().size());
+        if (step() == null)
+            return new Spot(recipe().getSteps(), recipe().getSteps().size());
+        EList<RecipeStep> chain = StepEdits.chain(step());
+        return new Spot(chain, chain.indexOf(step()) + 1);
+    }
+
+    private void insert(String label, List<RecipeStep> added) {
+        Spot spot = spot();
+        edits.add(label, spot.chain, spot.at, added);
+        if (!added.isEmpty() && added.get(0).eContainer() != null)
+            select(added.get(0));
+    }
+
+    /** Adds a step behind the chosen one. */
+    public void insert(String toolId) {
+        RecipeStep step = LoupeFactory.eINSTANCE.createRecipeStep();
+        step.setTool(toolId);
+        insert(Words.get("command.add", names.name(step)), List.of(step));
+    }
+
+    /** Adds steps of a recipe file's text behind the chosen one. */
+    public void insertAll(List<RecipeStep> pasted) {
+        insert(Words.get("command.paste"), pasted);
+    }
+
+    /** Lists the tools that can be added. @param typed what their names begin with */
+    public void addStep(String typed) {
+        if (recipe() != null)
+            new AddStep(getSite().getShell(), session, recipe(), spot().chain(), spot().at(), typed,
+                    stepScroll.getParent().toDisplay(stepScroll.getLocation()), this::insert).open();
+    }
+
+    /** Sets all parameters of a step back to the tool's defaults. */
+    public void reset(RecipeStep step) {
+        edits.change(Words.get("command.reset", names.name(step)), () -> step.getParams().clear());
+    }
+
+    /** Offers the classes of a step that are not routed yet. */
+    public void chooseRoute(RecipeStep step) {
+        List<String> free = freeClasses(step);
+        Menu menu = new Menu(steps);
+        for (String name : free) {
+            MenuItem item = new MenuItem(menu, SWT.PUSH);
+            item.setText(name);
+            item.addListener(SWT.Selection, e -> addRoute(step, name));
+        }
+        menu.addListener(SWT.Hide, e -> menu.getDisplay().asyncExec(menu::dispose));
+        menu.setVisible(true);
+    }
+
+    /** The classes of a step that have no route. */
+    public List<String> freeClasses(RecipeStep step) {
+        List<String> free = new ArrayList<>(names.classes(step));
+        step.getRoutes().forEach(r -> free.remove(r.getClassName()));
+        return free;
+    }
+
+    /** Routes a class of a step. */
+    public void addRoute(RecipeStep step, String className) {
+        Route route = edits.addRoute(step, className);
+        if (route.eContainer() != null)
+            select(route);
+    }
+
+    /** Opens what lies under the chosen row, or goes into it if it is open. */
+    public void openRoute() {
+        EObject element = element();
+        if (!names.isOpen(element)) {
+            names.open(element, true);
+            refresh();
+            return;
+        }
+        List<? extends EObject> inside = element instanceof RecipeStep s ? s.getRoutes() : ((Route) element).getSteps();
+        if (!inside.isEmpty())
+            steps.select(inside.get(0));
+    }
+
+    /** Closes what lies under the chosen row, or goes to the row above it in the tree. */
+    public void closeRoute() {
+        EObject element = element();
+        boolean filled = element instanceof RecipeStep s ? !s.getRoutes().isEmpty() : !((Route) element).getSteps()
+                .isEmpty();
+        if (filled && names.isOpen(element)) {
+            names.open(element, false);
+            refresh();
+        } else
+            goUp();
+    }
+
+    /** Chooses the route or step that the chosen one lies in. */
+    public void goUp() {
+        if (element() != null && !(element().eContainer() instanceof Recipe))
+            steps.select(element().eContainer());
     }
 
     private static void visible(Control control, boolean on) {
