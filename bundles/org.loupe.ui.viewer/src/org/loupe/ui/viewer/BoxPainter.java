@@ -104,12 +104,23 @@ final class BoxPainter {
 
     /** Diagonal lines in boxes. */
     void hatch(Iterable<Rectangle> boxes, Color colour, int alpha) {
+        hatch(boxes, colour, alpha, null);
+    }
+
+    /** Diagonal lines in what an area shows of boxes; {@code null} for all. They lie still while a box is moved. */
+    void hatch(Iterable<Rectangle> boxes, Color colour, int alpha, Rectangle area) {
         path(p -> {
-            for (Rectangle box : boxes)
-                for (int d = HATCH; d < box.width + box.height; d += HATCH) {
-                    p.moveTo(box.x + Math.min(d, box.width), box.y + Math.max(0, d - box.width));
-                    p.lineTo(box.x + Math.max(0, d - box.height), box.y + Math.min(d, box.height));
+            for (Rectangle box : boxes) {
+                Rectangle part = area == null ? box : box.intersection(area);
+                int first = part.x - box.x + part.y - box.y, last = first + part.width + part.height;
+                for (int d = (first / HATCH + 1) * HATCH; d < last && !part.isEmpty(); d += HATCH) {
+                    int sum = box.x + box.y + d;
+                    int x0 = Math.min(part.x + part.width, sum - part.y);
+                    int x1 = Math.max(part.x, sum - part.y - part.height);
+                    p.moveTo(x0, sum - x0);
+                    p.lineTo(x1, sum - x1);
                 }
+            }
         }, p -> stroke(p, colour, 1, alpha));
         gc.setAlpha(255);
     }

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /** The outlines of masks. Any thread. */
-final class Contours {
+public final class Contours {
 
     private Contours() {
     }
@@ -20,7 +20,7 @@ final class Contours {
      * @param height of the mask's box in px
      * @return corners of each polygon as x, y, x, y, … in px of the box
      */
-    static List<int[]> trace(int[] runs, int width, int height) {
+    public static List<int[]> trace(int[] runs, int width, int height) {
         BitSet on = new BitSet(width * height);
         int at = 0;
         for (int i = 0; i < runs.length; i++) {

@@ -10,24 +10,24 @@ import org.eclipse.swt.graphics.Rectangle;
  * Finds a place for the tag of each box so that no tag covers another: above, below, at the left or at the right end;
  * else none. For one paint.
  */
-final class TagPlaces {
+public final class TagPlaces {
     private static final int ABOVE = 5, BELOW = 6;
 
     private final Rectangle area;
     private final List<Rectangle> taken = new ArrayList<>();
 
     /** @param area of the canvas, which no tag leaves */
-    TagPlaces(Rectangle area) {
+    public TagPlaces(Rectangle area) {
         this.area = area;
     }
 
     /** Keeps a place free of tags. */
-    void take(Rectangle place) {
+    public void take(Rectangle place) {
         taken.add(place);
     }
 
     /** Where a tag of a size may stand; the place is then taken. */
-    Optional<Rectangle> place(Rectangle box, int width, int height) {
+    public Optional<Rectangle> place(Rectangle box, int width, int height) {
         int above = box.y - height - ABOVE, below = box.y + box.height + BELOW, right = box.x + box.width - width;
         for (Rectangle place : new Rectangle[] { new Rectangle(box.x, above, width, height),
                 new Rectangle(box.x, below, width, height), new Rectangle(right, above, width, height),

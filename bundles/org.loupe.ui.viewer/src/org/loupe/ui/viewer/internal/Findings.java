@@ -1,0 +1,205 @@
+package org.loupe.ui.viewer.internal;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import org.eclipse.swt.widgets.Widget;
+import org.loupe.api.Detections;
+import org.loupe.api.Region;
+import org.loupe.engine.Item;
+import org.loupe.store.ImageRow;
+import org.loupe.store.Listing;
+import org.loupe.ui.DetectionId;
+import org.loupe.ui.DetectionIds;
+import org.loupe.ui.Judgement.Mark;
+import org.loupe.ui.LivePreview;
+import org.loupe.ui.Palette;
+import org.loupe.ui.RunResults;
+import org.loupe.ui.Session;
+import org.loupe.ui.viewer.BoxIndex;
+import org.loupe.ui.viewer.ImageCanvas;
+import org.loupe.ui.viewer.RowSet;
+
+/**
+ * What was found in the image of an editor, drawn over its canvases: the shown run's detections, the selected ones, the
+ * live preview's, and what is true, missed or falsely found. Boxes are read and arranged off the UI thread. UI thread.
+ */
+final class Findings {
+    private static final Region NOWHERE = new Region(0, 0, 0, 0);
+
+    private final Session session;
+    private final Widget owner;
+    private final List<ImageCanvas> canvases = new ArrayList<>();
+    private final Consumer<ImageRow> elsewhere;
+    private Item item;
+    private ImageRow row;
+    private BoxIndex boxes = BoxIndex.NONE;
+    private BoxIndex previewed = BoxIndex.NONE;
+    private Region part = NOWHERE;
+
+    /**
+     * @param owner     ends it when it is disposed
+     * @param elsewhere is told the image of what was selected in another part, if it is not the one that is shown
+     */
+    Findings(Session session, Widget owner, Consumer<ImageRow> elsewhere) {
+        this.session = session;
+        this.owner = owner;
+        this.elsewhere = elsewhere;
+        session.listen(owner, Session.Event.RUN, this::load);
+        session.listen(owner, Session.Event.SELECTION, this::showSelection);
+        session.listen(owner, Session.Event.HOVER, this::showHover);
+        session.listen(owner, Session.Event.PREVIEW, this::showPreview);
+        session.listen(owner, Session.Event.JUDGEMENT, this::showMarks);
+    }
+
+    /** Draws over a canvas from now on, and takes what is selected in it. */
+    void attach(ImageCanvas canvas) {
+        canvases.add(canvas);
+        canvas.onHover(at -> session.hover(row == null || at < 0 ? null : new DetectionId(row.index(), at)));
+        canvas.onSelect(this::select);
+        canvas.detections(boxes, Palette::classFill);
+        canvas.overlay(o -> o.preview(previewed, part).marks(marks()));
+    }
+
+    /** Another image is shown. */
+    void image(Item shown) {
+        item = shown;
+        show(BoxIndex.NONE);
+        load();
+        showPreview();
+    }
+
+    /** What the shown run says of the image. */
+    Optional<ImageRow> row() {
+        return Optional.ofNullable(row);
+    }
+
+    /** What the shown run found in the image. */
+    BoxIndex boxes() {
+        return boxes;
+    }
+
+    /** The selected detection of the image, if there is exactly one. */
+    OptionalInt single() {
+        RowSet rows = canvases.isEmpty() ? RowSet.NONE : canvases.get(0).selected();
+        return rows.size() == 1 ? OptionalInt.of(rows.next(0)) : OptionalInt.empty();
+    }
+
+    private void load() {
+        RunResults results = session.results().orElse(null);
+        row = results == null || item == null ? null : results.image(item.name()).orElse(null);
+        if (row == null || row.failed()) {
+            show(BoxIndex.NONE);
+            return;
+        }
+        ImageRow wanted = row;
+        results.ask(reader -> BoxIndex.of(reader.detections(wanted.index())), found -> {
+            if (row != wanted || owner.isDisposed())
+                return;
+            show(found);
+            showSelection();
+        });
+    }
+
+    private void show(BoxIndex found) {
+        boxes = found;
+        for (ImageCanvas canvas : canvases)
+            canvas.detections(found, Palette::classFill);
+        showMarks();
+    }
+
+    /** Selects rows of the image in all parts. */
+    void select(Set<Integer> rows) {
+        if (row == null)
+            return;
+        RowSet set = RowSet.of(rows);
+        long[] keys = new long[set.size()];
+        int n = 0;
+        for (int at = set.next(0); at >= 0; at = set.next(at + 1))
+            keys[n++] = Listing.key(row.index(), at);
+        session.select(DetectionIds.ofKeys(keys));
+    }
+
+    /** Selects the next (1) or previous (-1) detection of the image. */
+    void step(int by) {
+        int n = boxes.detections().size();
+        if (n == 0 || canvases.isEmpty())
+            return;
+        int now = canvases.get(0).selected().next(0);
+        select(Set.of(now < 0 ? by > 0 ? 0 : n - 1 : Math.floorMod(now + by, n)));
+    }
+
+    private void showHover() {
+        int at = session.hover().filter(id -> row != null && id.image() == row.index()).map(DetectionId::row)
+                .orElse(-1);
+        canvases.forEach(canvas -> canvas.hover(at));
+    }
+
+    private void showSelection() {
+        DetectionIds chosen = session.selection();
+        BitSet rows = new BitSet();
+        if (row != null)
+            for (long key : chosen.ofImage(row.index()).keys())
+                rows.set(Listing.row(key));
+        if (rows.isEmpty() && !chosen.isEmpty()) {
+            int image = chosen.get(0).image();
+            session.results().flatMap(results -> results.images().stream().filter(i -> i.index() == image)
+                    .findFirst()).filter(i -> item == null || !i.image().equals(item.name())).ifPresent(elsewhere);
+            return;
+        }
+        if (rows.length() > boxes.detections().size())
+            return; // they are on their way
+        RowSet set = new RowSet(rows);
+        canvases.forEach(canvas -> canvas.select(set, true));
+    }
+
+    private void showPreview() {
+        LivePreview preview = session.preview().filter(p -> p.image().equals(item)).orElse(null);
+        if (preview == null || preview.region().isEmpty()) {
+            previewed = BoxIndex.NONE;
+            part = NOWHERE;
+            canvases.forEach(canvas -> canvas.overlay(o -> o.preview(previewed, part)));
+            return;
+        }
+        List<String> classes = session.results().map(RunResults::classes).orElse(List.of());
+        CompletableFuture.supplyAsync(() -> BoxIndex.of(inClasses(preview.detections(), classes)))
+                .thenAccept(found -> session.ui(() -> {
+                    if (owner.isDisposed() || session.preview().orElse(null) != preview)
+                        return;
+                    previewed = found;
+                    part = preview.region();
+                    canvases.forEach(canvas -> canvas.overlay(o -> o.preview(previewed, part)));
+                }));
+    }
+
+    /** The same with classes in the order of the shown run, others behind them, so that a class keeps its colour. */
+    private static Detections inClasses(Detections found, List<String> classes) {
+        List<String> all = new ArrayList<>(classes);
+        int[] index = new int[found.classes().size()];
+        for (int i = 0; i < index.length; i++) {
+            if (!all.contains(found.classes().get(i)))
+                all.add(found.classes().get(i));
+            index[i] = all.indexOf(found.classes().get(i));
+        }
+        int[] of = new int[found.size()];
+        for (int i = 0; i < of.length; i++)
+            of[i] = index[found.classIndex()[i]];
+        return new Detections(found.x(), found.y(), found.width(), found.height(), found.score(), all, of,
+                found.masks());
+    }
+
+    private List<Mark> marks() {
+        return row == null ? List.of() : session.judgement().map(j -> j.marks(row.index())).orElse(List.of());
+    }
+
+    private void showMarks() {
+        List<Mark> marks = marks();
+        canvases.forEach(canvas -> canvas.overlay(o -> o.marks(marks)));
+    }
+}
