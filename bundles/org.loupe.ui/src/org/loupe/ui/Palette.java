@@ -85,6 +85,8 @@ public final class Palette {
         STRONG(1.0, SWT.BOLD),
         /** Titles of groups. */
         HEADING(1.08, SWT.BOLD),
+        /** The number of a card. */
+        FIGURE(1.5, SWT.BOLD),
         /** The name of the page. */
         TITLE(1.75, SWT.BOLD);
 

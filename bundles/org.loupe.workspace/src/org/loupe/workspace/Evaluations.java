@@ -34,13 +34,12 @@ public final class Evaluations {
      * What is true and what was found, image by image.
      *
      * @param cases        to be judged
-     * @param images       index of each case's image in the run
      * @param withoutTruth names of images of the run that the truth does not know; not counted
      * @param failed       names of images that could not be inspected; counted, with nothing found in them
      * @param unused       images of the truth that the run does not hold; not counted
      */
-    public record Cases(List<Evaluation.Case> cases, List<Integer> images, List<String> withoutTruth,
-            List<String> failed, List<String> unused) {
+    public record Cases(List<Evaluation.Case> cases, List<String> withoutTruth, List<String> failed,
+            List<String> unused) {
     }
 
     /** Brings together what was found and what is true, one image after the other. For one thread. */
@@ -49,7 +48,6 @@ public final class Evaluations {
         private final Truths truths;
         private final Zones zones;
         private final List<Evaluation.Case> cases = new ArrayList<>();
-        private final List<Integer> images = new ArrayList<>();
         private final List<String> withoutTruth = new ArrayList<>(), failed = new ArrayList<>();
 
         /** @param zones true defects where they let nothing count do not count either */
@@ -60,7 +58,7 @@ public final class Evaluations {
         }
 
         /** @param umPerPx NaN if unknown */
-        void add(int index, String image, String path, double umPerPx, boolean isFailed, Detections found)
+        void add(String image, String path, double umPerPx, boolean isFailed, Detections found)
                 throws ToolException {
             Optional<Truth> known = truths.find(image, path);
             if (known.isEmpty()) {
@@ -73,7 +71,6 @@ public final class Evaluations {
             if (!zones.isEmpty() && !isFailed)
                 boxes = boxes.select(zones.toPixels(umPerPx).rows(boxes));
             cases.add(new Evaluation.Case(image, boxes, found));
-            images.add(index);
         }
 
         /** @throws ToolException if the truth fits no image */
@@ -83,7 +80,7 @@ public final class Evaluations {
                         + (withoutTruth.isEmpty() ? " The run holds no image."
                                 : " The run's first image is \"" + withoutTruth.get(0) + "\"."),
                         "Give the truth of these images; names are compared without folders and endings.");
-            return new Cases(List.copyOf(cases), List.copyOf(images), List.copyOf(withoutTruth), List.copyOf(failed),
+            return new Cases(List.copyOf(cases), List.copyOf(withoutTruth), List.copyOf(failed),
                     truths.unused().stream().map(Truth::image).toList());
         }
     }
@@ -96,7 +93,7 @@ public final class Evaluations {
      */
     public static Cases cases(RunReader run, Path truth) throws ToolException {
         Collector collector = new Collector(truth, Inspections.zones(run));
-        run.visit((image, detections, features) -> collector.add(image.index(), image.image(), image.path(),
+        run.visit((image, detections, features) -> collector.add(image.image(), image.path(),
                 image.umPerPx(), image.failed(), detections));
         return collector.cases();
     }

@@ -97,7 +97,7 @@ public final class ParameterSweep {
         double scale = result.item().umPerPx();
         if (Double.isNaN(scale) && result.info().isPresent())
             scale = result.info().get().shape().umPerPx();
-        collector.add(result.index(), result.item().name(), result.item().test().toString(), scale,
+        collector.add(result.item().name(), result.item().test().toString(), scale,
                 result.error().isPresent(), result.detections());
     }
 

@@ -114,6 +114,11 @@ public abstract class PlotCanvas extends Canvas {
         // nothing
     }
 
+    /** Room right of the plot, in points: more where a second axis is written there. */
+    protected int right() {
+        return PAD + 6;
+    }
+
     /** The pointer went down. @return whether the subclass takes the gesture; then {@link #drag} and {@link #release} */
     protected boolean press(Event e) {
         return false;
@@ -322,7 +327,7 @@ public abstract class PlotCanvas extends Canvas {
             left = Math.max(left, gc.textExtent(tick.text()).x);
         gc.dispose();
         left += PAD + TICK + 2;
-        plot = new Rectangle(left, top, Math.max(1, size.x - left - PAD - 6), high);
+        plot = new Rectangle(left, top, Math.max(1, size.x - left - right()), high);
         redraw();
     }
 

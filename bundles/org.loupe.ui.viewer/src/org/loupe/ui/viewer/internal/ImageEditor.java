@@ -1,21 +1,25 @@
 package org.loupe.ui.viewer.internal;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.DoubleConsumer;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.bindings.TriggerSequence;
+import org.eclipse.jface.bindings.keys.KeySequence;
+import org.eclipse.jface.bindings.keys.SWTKeySupport;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorReference;
 import org.eclipse.ui.IEditorSite;
@@ -24,27 +28,31 @@ import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.contexts.IContextActivation;
 import org.eclipse.ui.contexts.IContextService;
+import org.eclipse.ui.keys.IBindingService;
 import org.eclipse.ui.part.EditorPart;
-import org.loupe.api.Detections;
+import org.loupe.api.Region;
+import org.loupe.api.Shape;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.store.ImageRow;
-import org.loupe.ui.DetectionId;
 import org.loupe.ui.Failures;
-import org.loupe.ui.Palette;
 import org.loupe.ui.Parts;
-import org.loupe.ui.RunResults;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
+import org.loupe.ui.Slider;
 import org.loupe.ui.Status.Kind;
 import org.loupe.ui.Status.ReadOut;
 import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolButton.Look;
 import org.loupe.ui.ToolRow;
+import org.loupe.ui.Viewed;
 import org.loupe.ui.Words;
+import org.loupe.ui.viewer.ColorMap;
 import org.loupe.ui.viewer.ImageCanvas;
+import org.loupe.ui.viewer.ImageCanvas.Place;
 import org.loupe.ui.viewer.Pixels;
 import org.loupe.ui.viewer.TileCache;
-import org.loupe.ui.viewer.View;
+import org.loupe.ui.viewer.internal.Compare.Split;
 
 /** The image viewer: an image with what the shown run found in it, its reference beside it or in its place. */
 public final class ImageEditor extends EditorPart {
@@ -52,8 +60,7 @@ public final class ImageEditor extends EditorPart {
     /** Id of the editor. */
     public static final String ID = "org.loupe.ui.viewer.editor.image";
     private static final String CONTEXT = "org.loupe.ui.context.viewer";
-    private static final long CACHE = 384L << 20;
-    private static final int TAP_MS = 300;
+    private static final int TAP_MS = 300, VIEWED_MS = 33, SLIDER = 84;
 
     /** An open file and what is known of its scale. */
     private record Shown(Pixels pixels, double umPerPx) {
@@ -61,15 +68,23 @@ public final class ImageEditor extends EditorPart {
 
     private Session session;
     private TileCache tiles;
-    private final View view = new View();
     private ToolRow tools;
     private ToolButton zoom;
-    private SashForm sash;
-    private ImageCanvas canvas, beside;
-    private Shown test, reference;
-    private ImageRow row;
+    private Composite rate;
+    private Panes panes;
+    private Compare compare;
+    private Toning toning;
+    private LevelTool levels;
+    private LevelStrip strip;
+    private Stages stages;
+    private ScanPlace scan;
+    private Overlays overlays;
+    private ImageCanvas canvas;
+    private Optional<Place> pointed = Optional.empty();
+    private Shown test, reference, retired;
     private int generation;
-    private boolean referenceShown, split;
+    private boolean viewing;
+    private boolean held;
     private long referenceSince;
 
     /**
@@ -116,55 +131,139 @@ public final class ImageEditor extends EditorPart {
     @Override
     public void createPartControl(Composite parent) {
         Parts.title(this, parent, "image", this::setTitleImage);
-        tiles = new TileCache(parent.getDisplay(), CACHE);
+        tiles = new TileCache(parent.getDisplay(), Preferences.CACHE_MB.get() * (1L << 20));
         Composite page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
-        toolRow(page);
-        sash = new SashForm(page, SWT.HORIZONTAL | SWT.SMOOTH);
-        sash.setSashWidth(3);
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
-        canvas = new ImageCanvas(sash, view, tiles);
-        beside = new ImageCanvas(sash, view, tiles);
-        beside.map(false);
-        sash.setMaximizedControl(canvas);
-        for (ImageCanvas each : List.of(canvas, beside)) {
+        tools = new ToolRow(page, getSite()).fillWidth();
+        Composite body = new Composite(page, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
+        panes = new Panes(body, tiles);
+        canvas = panes.test();
+        overlays = new Overlays(session, getSite(), page, image -> open(new ImageInput(item(session, image))),
+                tools::refresh);
+        panes.all().forEach(overlays::attach);
+        toning = new Toning(canvas, tiles);
+        levels = new LevelTool(toning);
+        compare = new Compare(session, tiles, panes, this::compareChanged);
+        stages = new Stages(session, canvas, toning);
+        scan = new ScanPlace(canvas, canvas::corner);
+        strip = new LevelStrip(body, toning, getSite());
+        floating(body);
+        fillTools();
+        for (ImageCanvas each : panes.all()) {
             keys(each);
             each.onReadOut(this::readOut);
+            each.map(Preferences.MAP.get() && each == canvas);
+            each.tags(Preferences.TAGS.get());
+            each.onTool(tools::refresh);
+            each.addListener(SWT.KeyUp, this::keyUp);
         }
-        canvas.onHover(this::hovered);
-        canvas.onSelect(this::selected);
-        canvas.addListener(SWT.KeyUp, this::keyUp);
-        view.listen(this::showZoom);
-        session.listen(page, Session.Event.RUN, this::loadDetections);
-        session.listen(page, Session.Event.SELECTION, this::showSelection);
-        session.listen(page, Session.Event.HOVER, this::showHover);
+        panes.onPoint(place -> {
+            pointed = place;
+            scan.at(place);
+        });
+        canvas.view().listen(this::viewed);
+        canvas.addListener(SWT.Resize, e -> viewed());
         session.listen(page, Session.Event.PROJECT, this::projectChanged);
         session.listen(page, Session.Event.PROGRESS, tools::refresh);
+        session.listen(page, Session.Event.RECIPE, compare::recipeChanged);
+        session.listen(page, Session.Event.MODEL, compare::recipeChanged);
         canvas.note(Words.get("viewer.none"));
         load();
     }
 
-    private void toolRow(Composite page) {
-        tools = new ToolRow(page, getSite()).fillWidth();
+    /** The strip of levels lies over the upper left corner of the panes. */
+    private void floating(Composite body) {
+        strip.setVisible(false);
+        strip.moveAbove(null);
+        body.addListener(SWT.Resize, e -> {
+            panes.control().setBounds(body.getClientArea());
+            Point size = strip.computeSize(SWT.DEFAULT, SWT.DEFAULT);
+            strip.setBounds(8, 8, size.x, size.y);
+        });
+    }
+
+    private void fillTools() {
         tools.command("org.loupe.ui.viewer.previousImage", "up");
         tools.command("org.loupe.ui.viewer.nextImage", "down");
+        tools.line();
+        overlays.buttons(tools);
         tools.line();
         tools.command("org.loupe.ui.viewer.zoomOut", "zoom-out");
         zoom = tools.add(new ToolButton(tools, "", "100 %", Look.FLAT,
                 () -> ToolRow.execute(getSite(), "org.loupe.ui.viewer.oneToOne")));
         zoom.setToolTipText(Words.get("viewer.zoomTip"));
-        ((org.eclipse.swt.layout.GridData) zoom.getLayoutData()).widthHint = 64;
+        ((GridData) zoom.getLayoutData()).widthHint = 64;
         tools.command("org.loupe.ui.viewer.zoomIn", "zoom-in");
         tools.command("org.loupe.ui.viewer.fit", "fit");
         tools.command("org.loupe.ui.viewer.oneToOne", "one-to-one");
         tools.line();
+        tools.toggle("org.loupe.ui.viewer.windowLevel", "window-level", () -> canvas.tool().orElse(null) == levels);
+        tools.toggle("org.loupe.ui.viewer.histogram", "histogram", () -> strip.isVisible());
+        tools.toggle("org.loupe.ui.viewer.colourMap", "colours", () -> toning.map() != ColorMap.GREY);
         tools.toggle("org.loupe.ui.viewer.overlays", "layers", () -> canvas.overlays());
         tools.toggle("org.loupe.ui.viewer.map", "map", () -> canvas.map());
         tools.line();
-        tools.toggle("org.loupe.ui.viewer.split", "split", () -> split);
-        tools.toggle("org.loupe.ui.viewer.reference", "blink", () -> referenceShown);
+        tools.toggle("org.loupe.ui.viewer.split", "split", () -> compare.split() == Split.TWO
+                || compare.split() == Split.THREE);
+        tools.toggle("org.loupe.ui.viewer.swipe", "swipe", () -> compare.split() == Split.SWIPE);
+        tools.toggle("org.loupe.ui.viewer.blink", "blink", () -> compare.blink().on());
+        rate = blinkRate();
+        tools.toggle("org.loupe.ui.viewer.difference", "difference", compare::difference);
+        tools.toggle("org.loupe.ui.viewer.lock", "lock", () -> panes.group().locked());
         tools.spring();
+        stages.pill(tools);
         tools.command("org.loupe.ui.run.image", "play-one", Words.get("viewer.runOne"));
+    }
+
+    /** How fast image and reference take turns; seen while they do. */
+    private Composite blinkRate() {
+        Composite box = tools.add(new Composite(tools, SWT.NONE));
+        ToolRow.style(box, "loupe-bar");
+        GridLayoutFactory.fillDefaults().numColumns(2).spacing(6, 0).applyTo(box);
+        Label text = new Label(box, SWT.NONE);
+        ToolRow.style(text, "loupe-bar");
+        DoubleConsumer rated = hertz -> {
+            compare.blink().hertz(hertz);
+            text.setText(Words.get("viewer.hertz", Words.number(hertz, 1)));
+        };
+        Slider slider = new Slider(box, Blink.SLOWEST, Blink.FASTEST, 0.1, Blink.AT_FIRST, rated, rated);
+        slider.setToolTipText(Words.get("viewer.blinkRate"));
+        slider.moveAbove(text);
+        rated.accept(Blink.AT_FIRST);
+        GridDataFactory.fillDefaults().hint(SLIDER, 22).align(SWT.FILL, SWT.CENTER).applyTo(slider);
+        GridDataFactory.fillDefaults().hint(46, SWT.DEFAULT).align(SWT.FILL, SWT.CENTER).applyTo(text);
+        ((GridData) box.getLayoutData()).exclude = true;
+        box.setVisible(false);
+        return box;
+    }
+
+    private void compareChanged() {
+        toning.show(test == null ? null : test.pixels, compare.alike());
+        GridData data = (GridData) rate.getLayoutData();
+        if (data.exclude == compare.blink().on()) {
+            data.exclude = !compare.blink().on();
+            rate.setVisible(compare.blink().on());
+            tools.layout();
+        }
+        tools.refresh();
+    }
+
+    /** Says which part of the image is in sight, at most 30 times a second. */
+    private void viewed() {
+        showZoom();
+        if (viewing)
+            return;
+        viewing = true;
+        canvas.getDisplay().timerExec(VIEWED_MS, () -> {
+            viewing = false;
+            if (canvas.isDisposed() || test == null || session.image().filter(item()::equals).isEmpty())
+                return;
+            Region seen = canvas.visible();
+            session.viewed(seen.isEmpty() ? null : new Viewed(item(), seen, canvas.view().scale()));
+            if (pointed.isEmpty())
+                canvas.readOut();
+        });
     }
 
     /** The viewer's keys are live while a canvas has the focus, so that text fields get their letters. */
@@ -194,28 +293,42 @@ public final class ImageEditor extends EditorPart {
         Item item = item();
         setPartName(item.name());
         int mine = ++generation;
-        canvas.detections(Detections.NONE, Palette::classFill);
+        overlays.image(null, Optional.empty());
         openFile(item.test(), item, mine, opened -> {
             Shown before = test;
+            toning.show(opened.pixels, List.of());
             boolean sameSize = before != null && before.pixels.shape().width() == opened.pixels.shape().width()
                     && before.pixels.shape().height() == opened.pixels.shape().height();
             test = opened;
-            show();
+            canvas.pixels(opened.pixels, opened.umPerPx);
             if (!sameSize)
                 canvas.fit();
-            release(before);
-            loadDetections();
+            retire(before);
+            compareImages();
+            scan.image(opened.pixels);
+            stages.image(item);
+            overlays.image(item, Optional.ofNullable(reference).map(Shown::pixels));
             session.image(item);
+            viewed();
         });
         Shown old = reference;
         reference = null;
         release(old);
         item.reference().ifPresent(file -> openFile(file, item, mine, opened -> {
             reference = opened;
-            show();
-            tools.refresh();
+            compareImages();
+            if (overlays.item() == item)
+                overlays.image(item, Optional.of(opened.pixels));
         }));
         tools.refresh();
+    }
+
+    /** Once both are of one image: until then the images before stay. */
+    private void compareImages() {
+        if (test == null || item().reference().isPresent() && reference == null)
+            compare.images(test == null ? null : test.pixels, null, Double.NaN);
+        else
+            compare.images(test.pixels, reference == null ? null : reference.pixels, test.umPerPx);
     }
 
     private void openFile(Path file, Item item, int mine, Consumer<Shown> then) {
@@ -238,7 +351,7 @@ public final class ImageEditor extends EditorPart {
                         canvas.failed(e);
                         session.image(item);
                     } else
-                        beside.failed(e);
+                        session.status().message(Kind.ERROR, Failures.text(e));
                 });
             }
         });
@@ -249,88 +362,20 @@ public final class ImageEditor extends EditorPart {
 
     private void release(Shown old) {
         if (old != null) {
+            panes.all().forEach(each -> each.forget(old.pixels));
             tiles.drop(old.pixels);
             old.pixels.close();
         }
     }
 
-    /** Puts test and reference where they belong now. */
-    private void show() {
-        if (test == null)
-            return;
-        boolean swapped = referenceShown && reference != null;
-        if (canvas.pixels().isEmpty() || canvas.pixels().get() != test.pixels || swapped)
-            canvas.pixels(test.pixels, test.umPerPx);
-        canvas.swap(swapped ? reference.pixels : test.pixels, swapped ? Words.get("viewer.reference")
-                : split ? Words.get("viewer.test") : "");
-        if (split && reference != null)
-            beside.pixels(reference.pixels, reference.umPerPx);
-        else
-            beside.pixels(null, Double.NaN);
-        beside.note(Words.get("viewer.noReference"));
-        if (split && reference != null)
-            beside.swap(reference.pixels, Words.get("viewer.reference"));
-        sash.setMaximizedControl(split ? null : canvas);
-    }
-
-    private void loadDetections() {
-        Item item = item();
-        RunResults results = session.results().orElse(null);
-        row = results == null ? null : results.image(item.name()).orElse(null);
-        if (row == null || row.failed()) {
-            canvas.detections(Detections.NONE, Palette::classFill);
-            return;
-        }
-        ImageRow wanted = row;
-        results.ask(reader -> reader.detections(wanted.index()), found -> {
-            if (row != wanted || canvas.isDisposed())
-                return;
-            canvas.detections(found, Palette::classFill);
-            showSelection();
-        });
-    }
-
-    private void hovered(int at) {
-        session.hover(row == null || at < 0 ? null : new DetectionId(row.index(), at));
-    }
-
-    private void selected(Set<Integer> rows) {
-        if (row == null)
-            return;
-        session.select(rows.stream().map(r -> new DetectionId(row.index(), r)).collect(Collectors.toSet()));
-    }
-
-    private void showHover() {
-        int at = session.hover().filter(id -> row != null && id.image() == row.index()).map(DetectionId::row)
-                .orElse(-1);
-        canvas.hover(at);
-    }
-
-    private void showSelection() {
-        Set<DetectionId> chosen = session.selection();
-        Set<Integer> mine = new HashSet<>();
-        for (DetectionId id : chosen)
-            if (row != null && id.image() == row.index())
-                mine.add(id.row());
-        if (mine.isEmpty() && !chosen.isEmpty()) {
-            follow(chosen.iterator().next());
-            return;
-        }
-        canvas.select(mine, true);
-    }
-
-    /** A detection of another image was selected elsewhere: shows that image. */
-    private void follow(DetectionId id) {
-        RunResults results = session.results().orElse(null);
-        if (results == null)
-            return;
-        results.images().stream().filter(image -> image.index() == id.image()).findFirst()
-                .filter(image -> !image.image().equals(item().name()))
-                .ifPresent(image -> open(new ImageInput(item(session, image))));
+    /** Keeps the image before in sight until the tiles of its successor have come. */
+    private void retire(Shown before) {
+        release(retired);
+        retired = before;
     }
 
     /** The item of a run's image: from the set if it is there, else as the run knows it. */
-    static Item item(Session session, ImageRow image) {
+    public static Item item(Session session, ImageRow image) {
         return session.items().stream().filter(i -> i.name().equals(image.image())).findFirst()
                 .orElseGet(() -> new Item(image.image(), Path.of(image.path()), image.page(),
                         image.referencePath().isEmpty() ? Optional.empty()
@@ -344,11 +389,22 @@ public final class ImageEditor extends EditorPart {
     }
 
     private void readOut(ReadOut values) {
-        session.status().readOut(values);
+        Optional<double[]> compared = pointed.flatMap(p -> compare.at(p.column(), p.row()));
+        String value = compared.map(v -> Words.get("viewer.compared", Words.number(v[0], decimals()),
+                Words.number(v[1], decimals()), Words.number(v[2], decimals()))).orElse(values.value());
+        String registered = compare.registered();
+        ReadOut shown = new ReadOut(values.pixel(), values.place(), value, values.zoom(),
+                registered.isEmpty() ? values.scale() : registered);
+        session.status().readOut(shown);
+        overlays.readOut(shown);
+    }
+
+    private int decimals() {
+        return test != null && test.pixels.shape().type() == Shape.Type.F32 ? 2 : 0;
     }
 
     private void showZoom() {
-        String text = Words.number(view.scale() * 100, view.scale() < 0.1 ? 1 : 0) + " %";
+        String text = canvas.zoomText();
         if (!zoom.isDisposed() && !zoom.text().equals(text))
             zoom.text(text);
     }
@@ -367,55 +423,128 @@ public final class ImageEditor extends EditorPart {
 
     /** Selects the next (1) or previous (-1) detection of the image. */
     public void stepDetection(int by) {
-        if (row == null || row.detections() == 0)
-            return;
-        int now = canvas.selected().stream().findFirst().orElse(by > 0 ? -1 : row.detections());
-        int next = Math.floorMod(now + by, row.detections());
-        session.select(Set.of(new DetectionId(row.index(), next)));
+        overlays.findings().step(by);
     }
 
     /** Shows the reference in place of the image while the key is held; a tap keeps it. */
     public void reference() {
-        if (reference == null) {
-            session.status().message(Kind.INFO, Words.get("viewer.noReference"));
+        long now = System.currentTimeMillis();
+        if (compare.inPlace() && now - referenceSince < TAP_MS) {
+            referenceSince = now; // the key repeats while it is held
+            held = true;
             return;
         }
-        long now = System.currentTimeMillis();
-        if (referenceShown && now - referenceSince < TAP_MS)
-            return; // the key repeats while it is held
-        referenceShown = !referenceShown;
+        if (compare.inPlace() && held)
+            return;
+        held = false;
         referenceSince = now;
-        show();
-        tools.refresh();
+        compare.inPlace(!compare.inPlace());
     }
 
     private void keyUp(Event e) {
-        if (Character.toLowerCase(e.character) == 'q' && referenceShown
-                && System.currentTimeMillis() - referenceSince > TAP_MS) {
-            referenceShown = false;
-            show();
-            tools.refresh();
-        }
+        if (compare.inPlace() && held(e) && (held || System.currentTimeMillis() - referenceSince > TAP_MS))
+            compare.inPlace(false);
+        held = false;
     }
 
-    /** Shows the reference beside the image, or no longer. */
-    public void split() {
-        if (!split && reference == null) {
-            session.status().message(Kind.INFO, Words.get("viewer.noReference"));
+    /** Whether a key is the one that the command is bound to now. */
+    private boolean held(Event e) {
+        IBindingService bindings = getSite().getService(IBindingService.class);
+        KeySequence pressed = KeySequence.getInstance(SWTKeySupport.convertAcceleratorToKeyStroke(
+                SWTKeySupport.convertEventToUnshiftedModifiedAccelerator(e)));
+        for (TriggerSequence bound : bindings.getActiveBindingsFor("org.loupe.ui.viewer.reference"))
+            if (bound.equals(pressed))
+                return true;
+        return false;
+    }
+
+    /** What is drawn over it and done with the pointer. */
+    Overlays overlays() {
+        return overlays;
+    }
+
+    /** How the image is compared with its reference. */
+    Compare compare() {
+        return compare;
+    }
+
+    /** How its samples become colours. */
+    Toning toning() {
+        return toning;
+    }
+
+    /** What the live preview shows in it. */
+    Stages stages() {
+        return stages;
+    }
+
+    /** All canvases, shown or not. */
+    public List<ImageCanvas> canvases() {
+        return panes.all();
+    }
+
+    /** Lets the panes move together, or each by itself. */
+    void lock() {
+        panes.group().lock(!panes.group().locked());
+        tools.refresh();
+    }
+
+    /** Lets the pointer change window and level, or select and pan. */
+    void windowLevel() {
+        boolean on = canvas.tool().orElse(null) == levels;
+        panes.all().forEach(each -> each.tool(on ? null : levels));
+        if (!on)
+            session.status().message(Kind.INFO, Words.get("viewer.levelHint"));
+    }
+
+    /** Shows how often each value occurs, or no longer. */
+    void histogram() {
+        strip.setVisible(!strip.getVisible());
+        if (strip.getVisible())
+            strip.refresh();
+        tools.refresh();
+    }
+
+    /** Whether it is shown how often each value occurs. */
+    boolean histogramShown() {
+        return strip.getVisible();
+    }
+
+    /** The next colour map; while the difference is shown, with its sign or without. */
+    void nextMap() {
+        if (compare.difference()) {
+            compare.signed(!compare.signed());
+            session.status().message(Kind.INFO,
+                    Words.get(compare.signed() ? "viewer.signed" : "viewer.absolute"));
+        } else {
+            toning.map(toning.map().next());
+            session.status().message(Kind.INFO, Words.get("viewer.colours", toning.map().label()));
+        }
+        tools.refresh();
+    }
+
+    /** Shows the file of a scan that lies under the pointer, or in the middle of the view, in its folder. */
+    void showTileFile() {
+        if (test == null || test.pixels.files().isEmpty()) {
+            session.status().message(Kind.INFO, Words.get("viewer.noScan"));
             return;
         }
-        split = !split;
-        referenceShown = false;
-        show();
-        sash.layout(true, true);
-        canvas.fit();
-        tools.refresh();
+        Place place = pointed.orElse(new Place(canvas.view().x(), canvas.view().y()));
+        scan.find(test.pixels, place, file -> {
+            if (file.isEmpty())
+                session.status().message(Kind.INFO, Words.get("viewer.noTileHere"));
+            else {
+                session.status().message(Kind.INFO, Words.get("viewer.tileFile", file.get().toString()));
+                Program.launch(file.get().getParent().toString());
+            }
+        });
     }
 
     /** Runs something on the canvas and shows the state of the tools anew. */
     public void act(Consumer<ImageCanvas> action) {
         action.accept(canvas);
         tools.refresh();
+        viewed();
     }
 
     @Override
@@ -428,10 +557,13 @@ public final class ImageEditor extends EditorPart {
         generation++;
         if (session.image().isPresent())
             session.image(null);
+        session.viewed(null);
         session.status().readOut(ReadOut.NONE);
+        if (compare != null)
+            compare.dispose();
         if (tiles != null)
             tiles.dispose();
-        for (Shown shown : new Shown[] { test, reference })
+        for (Shown shown : new Shown[] { test, reference, retired })
             if (shown != null)
                 shown.pixels.close();
         super.dispose();

@@ -1,0 +1,117 @@
+package org.loupe.ui.viewer.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.loupe.api.Detections;
+import org.loupe.api.ToolException;
+import org.loupe.engine.Item;
+import org.loupe.engine.Options;
+import org.loupe.engine.Progress;
+import org.loupe.engine.Recipe;
+import org.loupe.engine.Registry;
+import org.loupe.engine.RunProvenance;
+import org.loupe.engine.evaluation.Evaluation;
+import org.loupe.engine.evaluation.OperatingCurve;
+import org.loupe.engine.evaluation.ScoreLimits;
+import org.loupe.store.ImageRow;
+import org.loupe.store.RunReader;
+import org.loupe.workspace.Evaluations;
+import org.loupe.workspace.Inspections;
+import org.loupe.workspace.ParameterSweep;
+import org.loupe.workspace.ScoreLimit;
+
+/**
+ * A run beside the truth, counted so that any limit can be looked up. Immutable; made by a job, read on the UI thread.
+ *
+ * @param run    what it was made of
+ * @param all    all classes
+ * @param scoped those that are looked at: all, or one class
+ * @param curve  of {@code scoped} over the whole range
+ * @param bins   scores of false and of true boxes of {@code scoped}, in {@value #BINS} bins over the range
+ * @param from   lowest limit of the range
+ * @param to     highest limit of the range
+ */
+record Judged(Judged.Run run, ScoreLimits all, ScoreLimits scoped, OperatingCurve curve, long[][] bins, double from,
+        double to) {
+    /** Bins of the histogram. */
+    static final int BINS = 50;
+    private static final int POINTS = 1001;
+
+    /**
+     * A run and its truth, as they were read.
+     *
+     * @param cases      image by image
+     * @param images     by the index of a case, the run's image
+     * @param caseOf     by the index of an image of the run, its case
+     * @param truthKnown whether there is a truth; if not, nothing counts as true
+     * @param deep       whether it was made anew with the lowest limit, in memory, and is not what the run's folder holds
+     * @param recipe     of the run
+     * @param items      images of the run
+     * @param options    how it was run
+     * @param cut        where the recipe limits the score
+     */
+    record Run(List<Evaluation.Case> cases, List<ImageRow> images, Map<Integer, Integer> caseOf, boolean truthKnown,
+            boolean deep, Recipe recipe, List<Item> items, Options options, Optional<ScoreLimit> cut) {
+
+        /** Limit below which the run knows nothing; -∞ if it knows all. */
+        double floor() {
+            return deep || cut.isEmpty() ? Double.NEGATIVE_INFINITY : cut.get().value();
+        }
+    }
+
+    /** What is looked at. @param scope name of a class, or "" for all @param own limits by class */
+    record Lens(double iou, String scope, Map<String, Double> own) {
+    }
+
+    /** Reads a run. @param truth file or folder, or empty if it is unknown */
+    static Run read(Path folder, Optional<Path> truth, Registry registry) throws ToolException {
+        try (RunReader reader = RunReader.open(folder)) {
+            List<Evaluation.Case> cases = new ArrayList<>();
+            if (truth.isPresent())
+                cases.addAll(Evaluations.cases(reader, truth.get()).cases());
+            else
+                reader.visit((image, found, features) -> cases
+                        .add(new Evaluation.Case(image.image(), Detections.NONE, found)));
+            Recipe recipe = Recipe.parse(reader.recipeJson());
+            return of(cases, reader.images(), truth.isPresent(), false, recipe, Inspections.items(folder),
+                    RunProvenance.parse(reader.provenanceJson()).options(), ScoreLimit.of(recipe, registry));
+        }
+    }
+
+    /** The same run with the lowest limit that its recipe allows; takes as long as a run does. */
+    static Run deeper(Run run, Path truth, Registry registry, Progress progress) throws ToolException {
+        ScoreLimit cut = run.cut.orElseThrow();
+        Recipe open = ScoreLimit.with(run.recipe, cut.step(), cut.field(), cut.field().min());
+        Options options = run.options.threads(Options.defaults().threads());
+        return of(ParameterSweep.cases(open, run.items, truth, options, registry, progress).cases(), run.images, true,
+                true, run.recipe, run.items, run.options, run.cut);
+    }
+
+    private static Run of(List<Evaluation.Case> cases, List<ImageRow> rows, boolean truthKnown, boolean deep,
+            Recipe recipe, List<Item> items, Options options, Optional<ScoreLimit> cut) {
+        Map<String, ImageRow> byName = new HashMap<>();
+        rows.forEach(row -> byName.put(row.image(), row));
+        List<Evaluation.Case> kept = cases.stream().filter(c -> byName.containsKey(c.image())).toList();
+        List<ImageRow> images = kept.stream().map(c -> byName.get(c.image())).toList();
+        Map<Integer, Integer> caseOf = new HashMap<>();
+        for (int i = 0; i < images.size(); i++)
+            caseOf.put(images.get(i).index(), i);
+        return new Run(kept, images, caseOf, truthKnown, deep, recipe, items, options, cut);
+    }
+
+    /** Counts. */
+    static Judged of(Run run, Lens lens) {
+        ScoreLimits all = ScoreLimits.of(run.cases, lens.iou, !ScoreLimits.classesShared(run.cases));
+        if (!all.classAgnostic())
+            all = all.own(lens.own);
+        boolean one = !lens.scope.isEmpty() && !all.classAgnostic() && all.classes().contains(lens.scope);
+        ScoreLimits scoped = one ? all.only(lens.scope).own(lens.own) : all;
+        double from = Math.min(0, all.lowest().orElse(0)), to = Math.max(1, all.highest().orElse(1));
+        return new Judged(run, all, scoped, scoped.curve(from, to, POINTS), scoped.histogram(from, to, BINS), from, to);
+    }
+}

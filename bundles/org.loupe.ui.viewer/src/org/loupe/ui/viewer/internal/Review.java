@@ -1,0 +1,630 @@
+package org.loupe.ui.viewer.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IPartListener2;
+import org.eclipse.ui.IWorkbenchPartReference;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.part.ViewPart;
+import org.loupe.api.Detections;
+import org.loupe.api.ToolException;
+import org.loupe.engine.evaluation.Goal;
+import org.loupe.engine.evaluation.OperatingPoint;
+import org.loupe.engine.evaluation.ScoreLimits;
+import org.loupe.engine.evaluation.ScoreLimits.Box;
+import org.loupe.model.ImageSet;
+import org.loupe.model.Project;
+import org.loupe.store.ImageRow;
+import org.loupe.ui.DetectionId;
+import org.loupe.ui.Failures;
+import org.loupe.ui.Judgement;
+import org.loupe.ui.Judgement.Mark;
+import org.loupe.ui.RunResults;
+import org.loupe.ui.Session;
+import org.loupe.ui.Status.Kind;
+import org.loupe.ui.Words;
+
+/**
+ * What the parts of the perspective Review share: the shown run beside the truth, and the limit that is looked at. It
+ * reads and counts in a job, and only while one of the parts is in sight; then turning the limit is a matter of look-ups.
+ * One per window. UI thread only.
+ */
+public final class Review {
+    private static final String KEY = "org.loupe.ui.viewer.review";
+    private static final double DEFAULT_LIMIT = 0.5, DEFAULT_IOU = 0.33;
+
+    /** How far the judging is. */
+    public enum State {
+        /** No run is shown. */
+        NO_RUN,
+        /** It is being read and counted. */
+        WORKING,
+        /** Nobody said what is true: only the scores are known. */
+        NO_TRUTH,
+        /** All is known. */
+        READY,
+        /** It cannot be judged; {@link #problem()} says why. */
+        FAILED
+    }
+
+    private final IWorkbenchWindow window;
+    private final Session session;
+    private final List<Runnable> listeners = new ArrayList<>();
+    private int inSight;
+    private State state = State.NO_RUN;
+    private String problem = "";
+    private RunResults shown;
+    private String truth = "";
+    private long known;
+    private Judged judged;
+    private Job job;
+    private double limit = DEFAULT_LIMIT, iou = DEFAULT_IOU;
+    private boolean perImage;
+    private String scope = "";
+    private final Map<String, Double> own = new TreeMap<>();
+    private final Sweep sweep;
+    private double escapeCost = Double.NaN, overkillCost = Double.NaN;
+    private int[] cell;
+    private Box chosen;
+
+    private Review(IWorkbenchWindow window, Session session) {
+        this.window = window;
+        this.session = session;
+        Shell shell = window.getShell();
+        sweep = new Sweep(this, session);
+        session.listen(shell, Session.Event.RUN, this::runChanged);
+        session.listen(shell, Session.Event.MODEL, this::modelChanged);
+        session.listen(shell, Session.Event.RECIPE, this::tell);
+    }
+
+    /** The window's. */
+    public static Review of(IWorkbenchWindow window) {
+        Shell shell = window.getShell();
+        if (shell.getData(KEY) == null)
+            shell.setData(KEY, new Review(window, window.getService(Session.class)));
+        return (Review) shell.getData(KEY);
+    }
+
+    /** Calls {@code update} after each change as long as the part lives; judges while it is in sight. */
+    void attach(ViewPart part, Control control, Runnable update) {
+        listeners.add(update);
+        boolean[] visible = new boolean[1];
+        IPartListener2 sight = new IPartListener2() {
+            @Override
+            public void partVisible(IWorkbenchPartReference ref) {
+                show(ref, true);
+            }
+
+            @Override
+            public void partHidden(IWorkbenchPartReference ref) {
+                show(ref, false);
+            }
+
+            private void show(IWorkbenchPartReference ref, boolean now) {
+                if (ref.getPart(false) == part && visible[0] != now) {
+                    visible[0] = now;
+                    sight(now ? 1 : -1);
+                }
+            }
+        };
+        part.getSite().getPage().addPartListener(sight);
+        control.addDisposeListener(e -> {
+            listeners.remove(update);
+            part.getSite().getPage().removePartListener(sight);
+            if (visible[0])
+                sight(-1);
+        });
+        update.run();
+    }
+
+    private void sight(int by) {
+        inSight += by;
+        if (inSight == 1 && by > 0)
+            runChanged();
+        if (inSight == 0)
+            session.judgement(null);
+    }
+
+    private void tell() {
+        for (Runnable listener : List.copyOf(listeners))
+            listener.run();
+    }
+
+    /** Something that the parts show has changed, such as a value that was tried. */
+    void changed() {
+        tell();
+        post();
+    }
+
+    // ---- reading and counting
+
+    private static String truthOf(RunResults results) {
+        ImageSet set = results.entry().getImageSet();
+        return set == null ? "" : set.getTruth();
+    }
+
+    private void runChanged() {
+        if (inSight == 0)
+            return;
+        RunResults results = session.results().orElse(null);
+        if (results == null) {
+            stop();
+            shown = null;
+            judged = null;
+            sweep.reset();
+            set(State.NO_RUN, "");
+            return;
+        }
+        String nowTrue = truthOf(results);
+        boolean same = results == shown && nowTrue.equals(truth);
+        if (same && known == results.images().size() + results.detections()) {
+            post();
+            return;
+        }
+        if (results != shown) {
+            cell = null;
+            chosen = null;
+            own.clear();
+            scope = "";
+            sweep.reset();
+        }
+        boolean turned = same && judged != null && limit != before();
+        shown = results;
+        truth = nowTrue;
+        known = results.images().size() + results.detections();
+        Path folder = session.project().orElseThrow().resolve(results.entry().getFolder());
+        Optional<Path> file = truthFile();
+        work(Words.get("review.job", results.entry().getName()), monitor -> Judged.read(folder, file,
+                session.registry()), !turned);
+    }
+
+    private Optional<Path> truthFile() {
+        return truth.isBlank() ? Optional.empty() : session.project().map(p -> p.resolve(truth));
+    }
+
+    /** Reads a run on the job's thread. */
+    private interface Reading {
+        Judged.Run read(IProgressMonitor monitor) throws ToolException;
+    }
+
+    private void stop() {
+        if (job != null)
+            job.cancel();
+        job = null;
+    }
+
+    /** Reads, then counts; what was under way before is dropped. @param fresh whether the limit goes back */
+    private void work(String title, Reading reading, boolean fresh) {
+        stop();
+        Judged.Lens lens = new Judged.Lens(iou, scope, Map.copyOf(own));
+        Job[] mine = new Job[1];
+        mine[0] = job = Job.create(title, monitor -> {
+            try {
+                Judged made = Judged.of(reading.read(monitor), lens);
+                session.ui(() -> arrived(mine[0], made, fresh, ""));
+            } catch (ToolException e) {
+                session.ui(() -> arrived(mine[0], null, fresh, Failures.text(e)));
+            } catch (CancellationException e) {
+                session.ui(() -> arrived(mine[0], null, fresh, ""));
+            }
+            return Status.OK_STATUS;
+        });
+        job.setPriority(Job.SHORT);
+        job.schedule();
+        set(State.WORKING, "");
+    }
+
+    private void arrived(Job from, Judged made, boolean fresh, String why) {
+        if (job != from || window.getShell() == null || window.getShell().isDisposed())
+            return;
+        job = null;
+        if (made == null && why.isEmpty() && judged != null) {
+            set(judged.run().truthKnown() ? State.READY : State.NO_TRUTH, ""); // cancelled: what was known stays
+            return;
+        }
+        judged = made;
+        if (made != null && fresh)
+            limit = before();
+        set(made == null ? State.FAILED : made.run().truthKnown() ? State.READY : State.NO_TRUTH, why);
+        post();
+    }
+
+    /** Counts anew what is already read. */
+    private void recount() {
+        if (judged == null)
+            return;
+        Judged.Run run = judged.run();
+        work(Words.get("review.job", shown.entry().getName()), monitor -> run, false);
+    }
+
+    private void set(State now, String why) {
+        state = now;
+        problem = why;
+        tell();
+    }
+
+    /** Runs the recipe in memory with its lowest limit, so that what it left out is known too. */
+    public void lookBelow() {
+        if (judged == null || judged.run().cut().isEmpty() || judged.run().deep() || truthFile().isEmpty())
+            return;
+        Judged.Run run = judged.run();
+        Path file = truthFile().get();
+        work(Words.get("review.below.job", shown.entry().getName()), monitor -> Judged.deeper(run, file,
+                session.registry(), new Sweep.Watching(monitor, run.items().size(), 1)), false);
+    }
+
+    private void modelChanged() {
+        if (inSight == 0)
+            return;
+        if (shown != null && !truthOf(shown).equals(truth))
+            runChanged();
+        tell();
+    }
+
+    // ---- what is known
+
+    /** How far the judging is. */
+    public State state() {
+        return state;
+    }
+
+    /** Why it cannot be judged, with the remedy. */
+    String problem() {
+        return problem;
+    }
+
+    /** The figures; empty until they are known. While they are counted anew, the old ones. */
+    public Optional<Judged> judged() {
+        return Optional.ofNullable(judged);
+    }
+
+    /** The run that is judged. */
+    Optional<RunResults> results() {
+        return Optional.ofNullable(shown);
+    }
+
+    /** What is turned now. */
+    Dial dial() {
+        return sweep.on() ? sweep.dial() : new Dial(Words.get("review.limit"), judged.from(), judged.to(), 0.01,
+                before(), judged.curve(), true);
+    }
+
+    /** Values of another parameter. */
+    public Sweep sweep() {
+        return sweep;
+    }
+
+    /** The limit of the score. */
+    public double limit() {
+        return limit;
+    }
+
+    /** Value of what is turned. */
+    double setting() {
+        return sweep.on() ? sweep.value() : limit;
+    }
+
+    /** Turns the limit, or the other parameter. */
+    public void set(double value) {
+        if (judged == null)
+            return;
+        if (sweep.on())
+            sweep.value(value);
+        else
+            limit = Math.max(judged.from(), Math.min(judged.to(), Math.round(value * 1e6) / 1e6));
+        changed();
+    }
+
+    /** The figures at the setting; empty if the parameter's value was not tried. */
+    Optional<OperatingPoint> point() {
+        if (judged == null)
+            return Optional.empty();
+        return sweep.on() ? dial().curve().nearest(sweep.value()) : Optional.of(judged.scoped().at(limit));
+    }
+
+    /** The figures with what the recipe says now. */
+    Optional<OperatingPoint> pointBefore() {
+        Dial dial = dial();
+        return Double.isNaN(dial.before()) ? Optional.empty()
+                : dial.dense() ? Optional.of(judged.scoped().at(dial.before())) : dial.curve().nearest(dial.before());
+    }
+
+    /** The limit that the recipe has now, or the usual one if it has none. */
+    public double before() {
+        return target().flatMap(t -> t.limit()).orElseGet(() -> judged == null ? DEFAULT_LIMIT
+                : judged.run().cut().map(c -> c.value()).orElse(DEFAULT_LIMIT));
+    }
+
+    /** Costs and targets of the project, and what is counted. */
+    public Goal goal() {
+        Project p = session.project().orElseThrow().project();
+        return new Goal(Math.max(0, Double.isNaN(escapeCost) ? p.getEscapeCost() : escapeCost),
+                Math.max(0, Double.isNaN(overkillCost) ? p.getOverkillCost() : overkillCost),
+                share(p.getEscapeTarget()), share(p.getOverkillTarget()), perImage);
+    }
+
+    /** Tries costs while a slider moves; NaN stands for the project's. */
+    void tryCosts(double ofEscape, double ofOverkill) {
+        escapeCost = ofEscape;
+        overkillCost = ofOverkill;
+        tell();
+    }
+
+    /** What a cost of the run's images is to be multiplied by: 1, or to make it that of a month. */
+    double volume() {
+        int month = session.project().orElseThrow().project().getImagesPerMonth();
+        long images = judged == null ? 0 : judged.run().cases().size();
+        return month > 0 && images > 0 ? (double) month / images : 1;
+    }
+
+    /** The project, for its costs and targets. */
+    Project project() {
+        return session.project().orElseThrow().project();
+    }
+
+    /** A cost with its currency: "0", "84 €", "2.5 k€". */
+    String money(double cost) {
+        String currency = project().getCurrency();
+        boolean thousands = Math.abs(cost) >= 10_000;
+        return Words.get(thousands ? "review.money.k" : "review.money", Words.number(thousands ? cost / 1000 : cost,
+                thousands ? 1 : cost == Math.rint(cost) ? 0 : 2), currency).strip();
+    }
+
+    /** Number of a class's colour: that of its detections, and for others those that follow. */
+    int colour(String className) {
+        List<String> found = shown == null ? List.of() : shown.classes();
+        for (int i = 0; i < found.size(); i++)
+            if (found.get(i).equalsIgnoreCase(className))
+                return i;
+        return found.size() + Math.max(0, judged == null ? 0 : judged.all().classes().indexOf(className));
+    }
+
+    private static double share(double value) {
+        return Math.max(0, Math.min(1, value));
+    }
+
+    /** Whether images are counted, else defects. */
+    boolean perImage() {
+        return perImage;
+    }
+
+    /** Counts images or defects. */
+    public void perImage(boolean images) {
+        perImage = images;
+        tell();
+    }
+
+    /** Overlap from which boxes match. */
+    double iou() {
+        return iou;
+    }
+
+    /** Matches boxes that overlap by more than this share, 0 to below 1. */
+    public void iou(double value) {
+        if (value >= 0 && value < 1 && value != iou) {
+            iou = value;
+            recount();
+        }
+    }
+
+    /** The class that is looked at, or "" for all. */
+    String scope() {
+        return scope;
+    }
+
+    /** Looks at one class, or with "" at all. */
+    public void scope(String className) {
+        if (!scope.equals(className)) {
+            scope = className;
+            recount();
+        }
+    }
+
+    /** Limits of single classes. */
+    Map<String, Double> own() {
+        return own;
+    }
+
+    /** Gives a class a limit of its own, or with NaN none. */
+    public void own(String className, double value) {
+        if (Double.isNaN(value))
+            own.remove(className);
+        else
+            own.put(className, value);
+        recount();
+    }
+
+    /** Changes the project's costs or targets: one undoable step. */
+    void edit(String label, Consumer<Project> change) {
+        session.edit(p -> p.change(label, () -> change.accept(p.project())));
+    }
+
+    // ---- gestures
+
+    /** Turns to the cheapest value. */
+    public void cheapest() {
+        if (judged != null && state == State.READY)
+            dial().curve().cheapest(goal()).ifPresent(p -> set(Math.round(p.setting() * 1e6) / 1e6));
+    }
+
+    /** Turns back to the recipe's value. */
+    public void back() {
+        if (judged != null && !Double.isNaN(dial().before()))
+            set(dial().before());
+    }
+
+    /** Where a value would be applied; empty if no project's recipe has that parameter. */
+    Optional<Target> target() {
+        if (session.project().isEmpty() || shown == null || judged == null)
+            return Optional.empty();
+        return sweep.on() ? sweep.target() : Target.of(session, shown.entry(), judged.run());
+    }
+
+    /** Why the setting cannot be applied now; empty if it can. */
+    public Optional<String> obstacle() {
+        if (state != State.READY && state != State.NO_TRUTH || judged == null)
+            return Optional.of(Words.get("review.notYet"));
+        if (target().isEmpty())
+            return Optional.of(Words.get("review.noTarget", shown.entry().getRecipe()));
+        if (!own.isEmpty() && !sweep.on())
+            return Optional.of(Words.get("review.ownNotApplied"));
+        return Optional.empty();
+    }
+
+    /** Writes the setting into the recipe: one undoable step. */
+    public void apply() {
+        Optional<String> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            session.status().message(Kind.WARNING, obstacle.get());
+            return;
+        }
+        target().orElseThrow().apply(session, setting());
+    }
+
+    // ---- boxes
+
+    /** The cell of the confusion matrix whose boxes are listed: row and column; empty for all mistakes. */
+    Optional<int[]> cell() {
+        return Optional.ofNullable(cell);
+    }
+
+    /** Lists the boxes of a cell, or with {@code null} all mistakes. */
+    public void cell(int[] chosenCell) {
+        cell = chosenCell;
+        tell();
+    }
+
+    /** The box that was chosen last. */
+    Optional<Box> chosen() {
+        return Optional.ofNullable(chosen);
+    }
+
+    /** Class of a box: the true one's, else the found one's. */
+    String className(Box box) {
+        var of = judged.scoped().cases().get(box.image());
+        return box.truth() >= 0 ? of.truth().className(box.truth()) : of.found().className(box.found());
+    }
+
+    /** Place of a box in px: x, y, width, height; of the true one if there is one. */
+    double[] place(Box box) {
+        var of = judged.scoped().cases().get(box.image());
+        Detections in = box.truth() >= 0 ? of.truth() : of.found();
+        int row = box.truth() >= 0 ? box.truth() : box.found();
+        return new double[] { in.x()[row], in.y()[row], in.width()[row], in.height()[row] };
+    }
+
+    /** The run's image of a box. */
+    ImageRow image(Box box) {
+        return judged.run().images().get(box.image());
+    }
+
+    /** Shows a box in the viewer, selected if it is one of the run's detections, and says what a limit would change. */
+    public void choose(Box box) {
+        chosen = box;
+        ImageRow row = image(box);
+        boolean passes = judged.scoped().passes(box, limit);
+        if (passes)
+            select(row, box);
+        else {
+            session.select(Set.of());
+            ImageEditor.show(window.getActivePage(), ImageEditor.item(session, row), false)
+                    .ifPresent(editor -> reveal(editor, place(box)));
+        }
+        session.status().message(Kind.INFO, says(box, passes));
+        tell();
+    }
+
+    /** Selects the run's detection of a box; in a part of the classes, or made anew, it has another row there. */
+    private void select(ImageRow row, Box box) {
+        if (!judged.run().deep() && judged.scoped() == judged.all()) {
+            session.select(Set.of(new DetectionId(row.index(), box.found())));
+            return;
+        }
+        Detections in = judged.scoped().cases().get(box.image()).found();
+        float x = in.x()[box.found()], y = in.y()[box.found()], width = in.width()[box.found()];
+        shown.ask(reader -> reader.detections(row.index()), all -> {
+            for (int i = 0; i < all.size(); i++)
+                if (all.x()[i] == x && all.y()[i] == y && all.width()[i] == width)
+                    session.select(Set.of(new DetectionId(row.index(), i)));
+        });
+    }
+
+    private static void reveal(ImageEditor editor, double[] place) {
+        var view = editor.canvas().view();
+        double edge = Math.max(1, Math.max(place[2], place[3]));
+        double scale = edge * view.scale() < 12 ? 24 / edge : view.scale();
+        view.set(place[0] + place[2] / 2, place[1] + place[3] / 2, scale);
+    }
+
+    /** What would find or drop a box. */
+    private String says(Box box, boolean passes) {
+        String name = className(box), score = Words.number(box.score(), 2);
+        if (box.truth() < 0)
+            return Words.get(passes ? "review.says.overkill" : "review.says.dropped", name, score);
+        if (box.found() < 0)
+            return Words.get(judged.run().floor() > 0 ? "review.says.never" : "review.says.notFound", name,
+                    Words.number(judged.run().floor(), 2));
+        return Words.get(passes ? "review.says.found" : "review.says.escape", name, score);
+    }
+
+    /** Turns the limit just past the chosen box: an escape is found then, an overkill dropped. */
+    public void past() {
+        if (chosen == null || Double.isNaN(chosen.score()) || judged == null)
+            return;
+        double below = Math.floor(chosen.score() * 100 + 1e-6) / 100;
+        if (sweep.on())
+            sweep.choose(-1, null);
+        set(chosen.truth() >= 0 ? below : below + 0.01);
+    }
+
+    // ---- marks over the image
+
+    private void post() {
+        if (inSight == 0)
+            return;
+        if (state != State.READY || judged == null) {
+            session.judgement(null);
+            return;
+        }
+        Judged now = judged;
+        double at = limit;
+        session.judgement(image -> marks(now, at, image));
+    }
+
+    private List<Mark> marks(Judged of, double at, int image) {
+        Integer number = of.run().caseOf().get(image);
+        if (number == null)
+            return List.of();
+        ScoreLimits limits = of.scoped();
+        List<Mark> marks = new ArrayList<>();
+        for (Box box : limits.boxes(number)) {
+            boolean passes = limits.passes(box, at);
+            if (box.truth() < 0 && !passes)
+                continue;
+            Mark.Kind kind = box.truth() < 0 ? Mark.Kind.OVERKILL : passes ? Mark.Kind.TRUTH : Mark.Kind.ESCAPE;
+            double[] p = place(box);
+            String text = switch (kind) {
+                case OVERKILL -> Words.get("review.mark.overkill", Words.number(box.score(), 2));
+                case ESCAPE -> box.found() < 0 ? Words.get("review.mark.missed", className(box))
+                        : Words.get("review.mark.escape", className(box), Words.number(box.score(), 2));
+                case TRUTH -> "";
+            };
+            marks.add(new Mark(kind, p[0], p[1], p[2], p[3], text));
+        }
+        return marks;
+    }
+}
