@@ -370,6 +370,18 @@ public final class Preview implements AutoCloseable {
                         z.y() * f, z.width() * f, z.height() * f)).toList());
     }
 
+    /**
+     * Test image and reference as the last image step that ran left them, or as they were given if none did; empty
+     * before the first run. Valid until the next run; after {@link #close} for as long as the caller likes.
+     */
+    public synchronized Optional<Pair> pair() {
+        Pair now = worked;
+        for (Slot slot : slots)
+            if (slot.state.objects() == null)
+                now = slot.state.pair();
+        return Optional.ofNullable(now);
+    }
+
     /** Closes files and steps and gives memory up; the next run opens them again. */
     @Override
     public synchronized void close() {

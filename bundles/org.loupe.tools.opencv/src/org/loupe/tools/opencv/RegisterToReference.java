@@ -124,6 +124,8 @@ public final class RegisterToReference implements PairOperator<RegisterToReferen
                     + " %.2f, and no better within %s px, %s° and %s %%.", found.correlation(), params.maxShift(),
                     params.maxRotation(), params.maxScale()),
                     "Check that it is the reference of this image, or raise 'Largest shift'.");
+        else
+            run.progress(1, describe(found.map(), test, reference));
         Tile moved = run.tile(reference.shape().size(test.width(), test.height())).at(test.x(), test.y());
         Tile valid = run.tile(Shape.grey(test.width(), test.height())).at(test.x(), test.y());
         Warp.apply(reference, moved, found.map(), run);
@@ -131,6 +133,17 @@ public final class RegisterToReference implements PairOperator<RegisterToReferen
         if (pair.valid().isPresent())
             restrict(valid, pair.valid().get());
         return new Pair(test, Optional.of(moved), Optional.of(valid));
+    }
+
+    /** Where the test image lies on its reference: "registered −3.2, +1.8 px · 0.12° · × 1.0010". */
+    private static String describe(double[] map, Tile test, Tile reference) {
+        double x = (test.width() - 1) / 2.0, y = (test.height() - 1) / 2.0;
+        double dx = x + test.x() - (map[0] * x + map[1] * y + map[2] + reference.x());
+        double dy = y + test.y() - (map[3] * x + map[4] * y + map[5] + reference.y());
+        double turn = Math.toDegrees(Math.atan2(map[1] - map[3], map[0] + map[4]));
+        double scale = 1 / Math.sqrt(Math.abs(map[0] * map[4] - map[1] * map[3]));
+        return String.format(Locale.ROOT, "registered %+.1f, %+.1f px · %.2f° · × %.4f", dx, dy, turn, scale)
+                .replace('-', '−');
     }
 
     /** Clears what is 0 in {@code allowed}, which has the same size. */

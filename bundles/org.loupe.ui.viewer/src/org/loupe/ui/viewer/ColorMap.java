@@ -14,7 +14,9 @@ public enum ColorMap {
     /** Inferno: black, purple, orange, light yellow; as bright as the value is large. */
     HEAT,
     /** Blue below the middle, grey in it, orange above: signed differences. */
-    SIGNED;
+    SIGNED,
+    /** Inferno from the middle to both ends: differences without their sign. */
+    FOLDED;
 
     /** The colour of a strength as 0xRRGGBB. @param share 0..1; values outside are limited */
     public int rgb(double share) {
@@ -23,6 +25,7 @@ public enum ColorMap {
             case INVERTED -> grey(1 - share);
             case HEAT -> Palette.inferno(share);
             case SIGNED -> Palette.signed(share);
+            case FOLDED -> Palette.inferno(Math.abs(2 * share - 1));
         };
     }
 
@@ -32,7 +35,7 @@ public enum ColorMap {
 
     /** Whether a reader needs a bar to tell values from its colours. */
     public boolean needsBar() {
-        return this == HEAT || this == SIGNED;
+        return this == HEAT || this == SIGNED || this == FOLDED;
     }
 
     /** Whether the channels of a colour image are mapped each by itself; else their mean is. */
@@ -40,9 +43,9 @@ public enum ColorMap {
         return this == GREY || this == INVERTED;
     }
 
-    /** The next one, and after the last the first. */
+    /** The next one for images, and after the last the first. */
     public ColorMap next() {
-        return values()[(ordinal() + 1) % values().length];
+        return values()[(ordinal() + 1) % FOLDED.ordinal()];
     }
 
     /** Its name for people. */

@@ -58,7 +58,7 @@ public final class ImageCanvas extends Canvas {
     private final Overview overview;
     private final List<Layer> layers = new ArrayList<>();
     private final List<Runnable> toolChanges = new ArrayList<>();
-    private Pixels pixels, swiped;
+    private Pixels pixels, before, swiped;
     private Patch patch;
     private boolean patchAlone;
     private Place cross;
@@ -159,6 +159,7 @@ public final class ImageCanvas extends Canvas {
 
     /** Shows an image; {@code null} for none. @param scale µm/px, or NaN if unknown */
     public void pixels(Pixels shown, double scale) {
+        keepUntilLoaded(shown);
         pixels = shown;
         umPerPx = scale;
         failure = Optional.empty();
@@ -172,9 +173,41 @@ public final class ImageCanvas extends Canvas {
     public void swap(Pixels other, String name) {
         if (pixels == other && caption.equals(name))
             return;
+        keepUntilLoaded(other);
         pixels = other;
         caption = name;
         redraw();
+    }
+
+    /** What a pixel of the image covers, in µm; NaN if unknown. */
+    public double umPerPx() {
+        return umPerPx;
+    }
+
+    /** Says in the upper corner what is shown; "" for nothing. */
+    public void caption(String name) {
+        if (!caption.equals(name)) {
+            caption = name;
+            redraw();
+        }
+    }
+
+    /** The image before stays in sight until the first tiles of the new one are there. */
+    private void keepUntilLoaded(Pixels next) {
+        boolean alike = next != null && pixels != null && next.shape().width() == pixels.shape().width()
+                && next.shape().height() == pixels.shape().height();
+        if (next != pixels)
+            before = alike ? pixels : null;
+    }
+
+    /** Lets go of an image that will be closed. */
+    public void forget(Pixels closing) {
+        if (before == closing)
+            before = null;
+        if (swiped == closing)
+            swiped = null;
+        if (pixels == closing)
+            pixels = null;
     }
 
     /** The image that is shown. */
@@ -420,6 +453,11 @@ public final class ImageCanvas extends Canvas {
         hovered.accept(-1);
         pointOverlay(null);
         point.accept(Optional.empty());
+        readOut();
+    }
+
+    /** Tells zoom and scale again; there is no place under the pointer. */
+    public void readOut() {
         readOut.accept(pixels == null ? ReadOut.NONE
                 : Probe.at(-1, -1, pixels, tiles, umPerPx, zoomText()));
     }
@@ -473,6 +511,11 @@ public final class ImageCanvas extends Canvas {
     public String zoomText() {
         double percent = view.scale() * device * 100;
         return Words.number(percent, percent < 10 ? 1 : 0) + " %";
+    }
+
+    /** The level of the pyramid that is drawn, 0 without an image. */
+    public int level() {
+        return pixels == null ? 0 : painter.level(pixels);
     }
 
     /** The part of the image that is in sight, in whole px; empty if there is none. */
@@ -594,6 +637,10 @@ public final class ImageCanvas extends Canvas {
 
     private void image(GC gc, Rectangle area) {
         painter.begin();
+        if (before != null && !painter.loaded(pixels))
+            painter.paint(gc, before, area);
+        else
+            before = null;
         if (!patchAlone || patch == null)
             painter.paint(gc, pixels, area);
         if (patch != null)

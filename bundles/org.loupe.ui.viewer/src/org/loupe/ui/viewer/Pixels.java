@@ -39,6 +39,9 @@ public final class Pixels implements AutoCloseable {
     private final ImageInfo info;
     private final Deque<ImageSource> idle = new ArrayDeque<>();
     private final Object wholeLock = new Object();
+    /** What {@link #whole} covers, where it is not the image; else null. */
+    private final Region part;
+    private final int partLevel;
     private volatile Tile whole;
     private volatile double[] range;
     private volatile boolean closed;
@@ -47,21 +50,38 @@ public final class Pixels implements AutoCloseable {
         this.registry = registry;
         this.file = file;
         this.page = page;
+        part = null;
+        partLevel = 0;
         info = source.info(page);
         idle.push(source);
     }
 
-    private Pixels(Tile tile) {
+    private Pixels(Tile tile, Shape full, Region covered, int coveredLevel) {
         registry = null;
         file = null;
         page = 0;
-        info = new ImageInfo(tile.shape(), tile.shape().region(), ImageInfo.Conditions.UNKNOWN, Map.of());
+        info = new ImageInfo(full, full.region(), ImageInfo.Conditions.UNKNOWN, Map.of());
         whole = tile;
+        part = covered.equals(full.region()) && coveredLevel == 0 ? null : covered;
+        partLevel = coveredLevel;
     }
 
     /** An image in memory, which nobody writes any more. */
     public static Pixels of(Tile tile) {
-        return new Pixels(tile.at(0, 0));
+        return new Pixels(tile.at(0, 0), tile.shape(), tile.shape().region(), 0);
+    }
+
+    /**
+     * An image of which only a part is in memory; the rest is 0.
+     *
+     * @param part   its pixels, which nobody writes any more
+     * @param full   the image's size
+     * @param region of the image that the part covers
+     * @param level  of the part: {@code 2^level} px of the image for each of its own along each edge
+     */
+    public static Pixels of(Tile part, Shape full, Region region, int level) {
+        Shape shape = part.shape().size(full.width(), full.height());
+        return region.equals(full.region()) && level == 0 ? of(part) : new Pixels(part, shape, region, level);
     }
 
     /**
@@ -121,6 +141,8 @@ public final class Pixels implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if {@code run} was cancelled
      */
     public Tile read(Region region, int level, Run run) throws ToolException {
+        if (part != null)
+            return fromPart(region, level);
         if (whole != null || shape().bytes() <= WHOLE) {
             Tile all = whole(run);
             return level == 0 ? crop(all, region) : reduce(all, region, 1 << level);
@@ -140,6 +162,22 @@ public final class Pixels implements AutoCloseable {
                     whole = all = fromFile(shape().region(), 1, run);
             }
         return all;
+    }
+
+    private Tile fromPart(Region region, int level) {
+        int n = 1 << level, channels = shape().channels();
+        Tile made = Tile.allocate(shape().size((region.width() + n - 1) / n, (region.height() + n - 1) / n));
+        for (int y = 0; y < made.height(); y++)
+            for (int x = 0; x < made.width(); x++) {
+                int u = region.x() + x * n + n / 2, v = region.y() + y * n + n / 2;
+                if (!part.contains(u, v))
+                    continue;
+                int column = Math.min(whole.width() - 1, u - part.x() >> partLevel);
+                int row = Math.min(whole.height() - 1, v - part.y() >> partLevel);
+                for (int c = 0; c < channels; c++)
+                    made.set(x, y, c, whole.get(column, row, c));
+            }
+        return made.at(region.x(), region.y());
     }
 
     private Tile fromFile(Region region, int reduction, Run run) throws ToolException {
@@ -201,7 +239,7 @@ public final class Pixels implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if {@code run} was cancelled
      */
     public Tile sample(Run run) throws ToolException {
-        return whole != null || shape().bytes() <= WHOLE ? whole(run) : read(levels() - 1, 0, 0, run);
+        return part != null ? whole : whole != null || shape().bytes() <= WHOLE ? whole(run) : read(levels() - 1, 0, 0, run);
     }
 
     /**

@@ -36,6 +36,11 @@ final class TilePainter {
         return Math.max(0, Math.min(pixels.levels() - 1, level));
     }
 
+    /** Whether an image can be drawn without gaps, however coarse. */
+    boolean loaded(Pixels pixels) {
+        return tiles.get(new Key(pixels, pixels.levels() - 1, 0, 0)).isPresent();
+    }
+
     /** A paint begins: nothing is missing yet. */
     void begin() {
         missing.clear();

@@ -104,7 +104,115 @@ public final class ViewerCommands {
     public static final class Split extends OnViewer {
         @Override
         void run(ImageEditor viewer) {
-            viewer.split();
+            Compare compare = viewer.compare();
+            boolean beside = compare.split() == Compare.Split.TWO || compare.split() == Compare.Split.THREE;
+            compare.split(beside ? Compare.Split.NONE : Compare.Split.TWO);
+        }
+    }
+
+    /** Image, reference and difference side by side. */
+    public static final class SplitThree extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            Compare compare = viewer.compare();
+            compare.split(compare.split() == Compare.Split.THREE ? Compare.Split.NONE : Compare.Split.THREE);
+        }
+    }
+
+    /** A bar between image and reference. */
+    public static final class Swipe extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            Compare compare = viewer.compare();
+            compare.split(compare.split() == Compare.Split.SWIPE ? Compare.Split.NONE : Compare.Split.SWIPE);
+        }
+    }
+
+    /** Image and reference in turn. */
+    public static final class BlinkBoth extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.compare().toggleBlink();
+        }
+    }
+
+    /** What differs. */
+    public static final class Difference extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.compare().toggleDifference();
+        }
+    }
+
+    /** Differences with their sign or without. */
+    public static final class Signed extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.compare().signed(!viewer.compare().signed());
+        }
+    }
+
+    /** Images side by side move together or each by itself. */
+    public static final class Lock extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.lock();
+        }
+    }
+
+    /** Dragging changes window and level. */
+    public static final class WindowLevel extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.windowLevel();
+        }
+    }
+
+    /** Black and white by the image's values. */
+    public static final class AutoLevel extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.toning().auto();
+        }
+    }
+
+    /** Black and white as at first. */
+    public static final class ResetLevel extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.toning().reset();
+        }
+    }
+
+    /** Window and level of the image, or of all of its set. */
+    public static final class LevelForSet extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.toning().forSet(!viewer.toning().forSet());
+        }
+    }
+
+    /** How often each value occurs. */
+    public static final class ShowHistogram extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.histogram();
+        }
+    }
+
+    /** The next colour map. */
+    public static final class NextMap extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.nextMap();
+        }
+    }
+
+    /** The file of a scan under the pointer. */
+    public static final class TileFile extends OnViewer {
+        @Override
+        void run(ImageEditor viewer) {
+            viewer.showTileFile();
         }
     }
 
