@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.loupe.cli.internal.CheckVerb;
+import org.loupe.cli.internal.CompareVerb;
 import org.loupe.cli.internal.Console;
 import org.loupe.cli.internal.EvaluateVerb;
 import org.loupe.cli.internal.ExportVerb;
@@ -18,8 +19,9 @@ import org.loupe.engine.Registry;
 import picocli.CommandLine;
 
 /**
- * The command line. Exit codes: 0 all is well; 1 it is done, but images failed or a check found differences; 2 the
- * command or the recipe is wrong, nothing was done; 3 it could not go on, what was finished is kept; 130 cancelled.
+ * The command line. Exit codes: 0 all is well; 1 it is done, but images failed, or a check or comparison found
+ * differences; 2 the command or the recipe is wrong, nothing was done; 3 it could not go on, what was finished is kept;
+ * 130 cancelled.
  */
 public final class Loupe {
 
@@ -45,6 +47,7 @@ public final class Loupe {
         CommandLine line = new CommandLine(new RootVerb(console));
         line.addSubcommand("inspect", new InspectVerb(console));
         line.addSubcommand("evaluate", new EvaluateVerb(console));
+        line.addSubcommand("compare", new CompareVerb(console));
         line.addSubcommand("export", new ExportVerb(console));
         line.addSubcommand("generate", new GenerateVerb(console));
         line.addSubcommand("tools", new ToolsVerb(console));

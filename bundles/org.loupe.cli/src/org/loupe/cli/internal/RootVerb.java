@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "  loupe evaluate demo/runs/0001 --truth demo/truth.json --class-agnostic",
             "  loupe tools describe loupe.golden-difference      its parameters, units and ranges",
             "  loupe inspect --resume --out demo/runs/0001       goes on with a run that was stopped",
-            "", "Exit codes: 0 all is well, 1 images failed or a check differs, 2 wrong command or recipe,",
+            "", "Exit codes: 0 all is well, 1 images failed or runs differ, 2 wrong command or recipe,",
             "3 could not go on (disk, permission), 130 cancelled."})
 public final class RootVerb implements Callable<Integer> {
     private final Console console;

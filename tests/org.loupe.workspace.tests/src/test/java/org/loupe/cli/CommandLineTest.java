@@ -46,9 +46,9 @@ class CommandLineTest {
     void withoutArgumentsItHelps() {
         Cli cli = Cli.run();
         assertEquals(0, cli.code());
-        for (String verb : List.of("inspect", "evaluate", "export", "generate", "tools", "check", "Examples:"))
+        for (String verb : List.of("inspect", "evaluate", "export", "generate", "tools", "check", "compare", "Examples:"))
             assertTrue(cli.out().contains(verb), cli.out());
-        for (String verb : List.of("inspect", "evaluate", "export", "generate", "tools", "check")) {
+        for (String verb : List.of("inspect", "evaluate", "export", "generate", "tools", "check", "compare")) {
             Cli help = Cli.run(verb, "--help");
             assertEquals(0, help.code());
             assertTrue(help.out().contains("Usage: loupe " + verb), help.out());
@@ -88,6 +88,35 @@ class CommandLineTest {
         assertEquals(2, Cli.run("evaluate", run, "--truth", temp.resolve("none")).code());
         assertEquals(2, Cli.run("evaluate", run, "--truth", demo.resolve("truth.json"), "--iou", 7).code());
         assertEquals(2, Cli.run("evaluate", temp, "--truth", demo.resolve("truth.json")).code());
+    }
+
+    @Test
+    void runsAreCompared() throws Exception {
+        Path strict = demo.resolve("strict.json"), other = temp.resolve("compared");
+        Files.writeString(strict, Cli.RECIPE.replace("\"test.difference\"",
+                "\"test.difference\", \"params\": {\"threshold\": 138}"));
+        assertEquals(0, Cli.run("inspect", "--recipe", strict, "--out", other, demo.resolve("images")).code());
+        Cli same = Cli.run("compare", run, run);
+        assertEquals(0, same.code(), same::toString);
+        Cli text = Cli.run("compare", run, other, "--truth", demo.resolve("truth.json"));
+        assertEquals(1, text.code(), "they differ");
+        assertTrue(text.out().contains("Difference › Threshold: 30"), text.out());
+        assertTrue(text.out().contains("sign test p = "), text.out());
+        Cli json = Cli.run("compare", run, other, "--format", "json", "--truth", demo.resolve("truth.json"));
+        JsonObject root = JsonParser.parseString(json.out()).getAsJsonObject();
+        JsonObject all = root.getAsJsonObject("all");
+        assertEquals(36, all.get("before").getAsInt());
+        int differences = all.get("new").getAsInt() + all.get("gone").getAsInt() + all.get("changed").getAsInt();
+        assertTrue(differences > 0, json.out());
+        assertEquals(differences, root.getAsJsonArray("differences").size());
+        assertEquals(SAMPLES, root.getAsJsonArray("images").size());
+        assertEquals(1, root.getAsJsonArray("recipe").size());
+        assertEquals(SAMPLES, root.getAsJsonObject("truth").get("better").getAsInt()
+                + root.getAsJsonObject("truth").get("worse").getAsInt()
+                + root.getAsJsonObject("truth").get("same").getAsInt());
+        assertEquals(2, Cli.run("compare", run, temp.resolve("none")).code());
+        assertEquals(2, Cli.run("compare", run, other, "--iou", "2").code());
+        assertEquals(2, Cli.run("compare", run).code());
     }
 
     @Test
