@@ -231,6 +231,15 @@ public final class Commands {
         }
     }
 
+    /** Gives the perspective its first layout back, without a question. */
+    public static final class ResetLayout extends OnSession {
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            window.getActivePage().resetPerspective();
+            session.status().message(org.loupe.ui.Status.Kind.INFO, Words.get("layout.reset"));
+        }
+    }
+
     /** Lists the tools and those that were skipped. */
     public static final class Installed extends OnSession {
         @Override

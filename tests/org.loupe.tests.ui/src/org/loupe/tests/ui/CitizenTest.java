@@ -12,9 +12,10 @@ import static org.loupe.tests.ui.RunningWorkbench.window;
 import java.util.Arrays;
 import java.util.List;
 
-import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.MenuItem;
-import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,23 +66,21 @@ class CitizenTest {
         try (Stalls stalls = new Stalls()) {
             RunningWorkbench.waitUntil("the window answers", 10_000, () -> stalls.percentile(50) > 0);
             ui(() -> {
-                Thread.sleep(120);
+                Thread.sleep(700);
                 return null;
             });
-            RunningWorkbench.waitUntil("the stall is seen", 10_000, () -> stalls.over(60) > 0);
+            RunningWorkbench.waitUntil("the stall is seen", 10_000, () -> stalls.worst() > 600);
             assertTrue(stalls.toString().contains("CitizenTest"), stalls::toString);
         }
     }
 
     private static String perspective() { return ui(() -> page().getPerspective().getId()); }
 
-    /** Where a view lies: its left and top edge and its size, in points on the screen; or null. */
-    private static org.eclipse.swt.graphics.Rectangle place(String view) {
+    /** Where the tabs of a view lie on the screen. */
+    private static Rectangle place(String view) {
         return ui(() -> {
-            IViewPart part = page().findView(view);
-            Control control = part == null ? null : (Control) part.getSite().getService(
-                    org.eclipse.e4.ui.model.application.ui.basic.MPart.class).getWidget();
-            return control == null ? null : control.getDisplay().map(control.getParent(), null, control.getBounds());
+            CTabFolder tabs = User.find(CTabItem.class, "|" + page().findView(view).getTitle() + "|").getParent();
+            return tabs.getDisplay().map(tabs.getParent(), null, tabs.getBounds());
         });
     }
 

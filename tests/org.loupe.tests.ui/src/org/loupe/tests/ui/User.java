@@ -2,10 +2,16 @@ package org.loupe.tests.ui;
 
 import static org.loupe.tests.ui.RunningWorkbench.display;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
+import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import static org.loupe.tests.ui.RunningWorkbench.window;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -42,6 +48,9 @@ import org.loupe.ui.ToolButton;
  * <p>Any thread but the UI thread. What cannot be found or used fails the test and says what there was instead.
  */
 public final class User {
+
+    private static final int GESTURE_MS = 60_000;
+    private static final int MODAL = SWT.APPLICATION_MODAL | SWT.PRIMARY_MODAL | SWT.SYSTEM_MODAL;
 
     private User() {
     }
@@ -120,6 +129,30 @@ public final class User {
         return ("|" + text + "|" + tip + "|" + (name == null ? "" : name) + "|").replace("&", "");
     }
 
+    /**
+     * Lets the UI thread do something that may open a dialog: returns when it is done, or when a dialog waits for the
+     * next gesture.
+     */
+    private static void act(Callable<?> gesture) {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        AtomicBoolean done = new AtomicBoolean();
+        Set<Shell> before = ui(() -> Set.of(display().getShells()));
+        display().asyncExec(() -> {
+            try {
+                gesture.call();
+            } catch (Throwable t) {
+                failure.set(t);
+            } finally {
+                done.set(true);
+            }
+        });
+        waitUntil("the gesture is done", GESTURE_MS, () -> done.get() || ui(() -> Arrays.stream(display().getShells())
+                .anyMatch(s -> !before.contains(s) && s.isVisible() && (s.getStyle() & MODAL) != 0)));
+        if (failure.get() instanceof RuntimeException e) throw e;
+        if (failure.get() instanceof Error e) throw e;
+        if (failure.get() != null) throw new IllegalStateException(failure.get());
+    }
+
     // ---- pointer -------------------------------------------------------------------------------------------------
 
     /** Clicks on what is written: the button, link, tab, item of a tree or control that says so. */
@@ -129,7 +162,7 @@ public final class User {
 
     /** Clicks on a control in its middle, or chooses an item. */
     public static void click(Widget widget) {
-        ui(() -> {
+        act(() -> {
             if (widget instanceof Control c && !c.isEnabled())
                 throw new AssertionError(words(c) + " cannot be used now");
             if (widget instanceof Button b) {
@@ -137,7 +170,7 @@ public final class User {
                     b.setSelection((b.getStyle() & SWT.RADIO) != 0 || !b.getSelection());
                 b.notifyListeners(SWT.Selection, new Event());
             } else if (widget instanceof Control c) {
-                click(c, c.getSize().x / 2, c.getSize().y / 2, 0);
+                press(c, c.getSize().x / 2, c.getSize().y / 2, 0);
             } else if (widget instanceof CTabItem tab) {
                 tab.getParent().setSelection(tab);
                 tab.getParent().notifyListeners(SWT.Selection, on(tab));
@@ -156,21 +189,23 @@ public final class User {
 
     /** Clicks at a place of a control. @param modifiers such as SWT.MOD1 | SWT.MOD2, or 0 */
     public static void click(Control control, int x, int y, int modifiers) {
-        ui(() -> {
-            mouse(control, SWT.MouseMove, 0, x, y, modifiers, 0);
-            if ((control.getStyle() & SWT.NO_FOCUS) == 0)
-                control.setFocus();
-            mouse(control, SWT.MouseDown, 1, x, y, modifiers, 1);
-            if (!control.isDisposed())
-                mouse(control, SWT.MouseUp, 1, x, y, modifiers | SWT.BUTTON1, 1);
-            return null;
-        });
+        act(() -> press(control, x, y, modifiers));
+    }
+
+    private static Void press(Control control, int x, int y, int modifiers) {
+        mouse(control, SWT.MouseMove, 0, x, y, modifiers, 0);
+        if ((control.getStyle() & SWT.NO_FOCUS) == 0)
+            control.setFocus();
+        mouse(control, SWT.MouseDown, 1, x, y, modifiers, 1);
+        if (!control.isDisposed())
+            mouse(control, SWT.MouseUp, 1, x, y, modifiers | SWT.BUTTON1, 1);
+        return null;
     }
 
     /** Clicks twice at a place of a control. */
     public static void doubleClick(Control control, int x, int y) {
         click(control, x, y, 0);
-        ui(() -> {
+        act(() -> {
             mouse(control, SWT.MouseDown, 1, x, y, 0, 2);
             mouse(control, SWT.MouseDoubleClick, 1, x, y, 0, 2);
             if (!control.isDisposed())
@@ -182,7 +217,7 @@ public final class User {
     /** Opens an item of a tree or table, as a double click does. */
     public static void open(Item item) {
         click(item);
-        ui(() -> {
+        act(() -> {
             Control parent = item instanceof TreeItem t ? t.getParent()
                     : ((org.eclipse.swt.widgets.TableItem) item).getParent();
             parent.notifyListeners(SWT.DefaultSelection, on(item));
@@ -296,7 +331,7 @@ public final class User {
 
     /** Presses a key on a control and holds it; bindings see it first, then the control. */
     public static void keyDown(Control control, String key) {
-        ui(() -> {
+        act(() -> {
             control.notifyListeners(SWT.KeyDown, stroke(key));
             return null;
         });
@@ -330,7 +365,8 @@ public final class User {
 
     /** Runs a command by its id; one that cannot run now fails the test. */
     public static void command(String id) {
-        ui(() -> window().getService(IHandlerService.class).executeCommand(id, null));
+        IHandlerService handlers = ui(() -> window().getService(IHandlerService.class));
+        act(() -> handlers.executeCommand(id, null));
     }
 
     /** Chooses an entry of the window's menu: {@code menu("Run", "Stop run")}; a path may stop at the start of a word. */
@@ -365,7 +401,7 @@ public final class User {
     }
 
     private static void choose(Menu menu, String... path) {
-        ui(() -> {
+        act(() -> {
             choose(menu, path, 0);
             return null;
         });
