@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.loupe.api.ToolException;
 import org.loupe.store.internal.Collector;
 import org.loupe.store.internal.Duck;
@@ -90,12 +91,17 @@ public final class RunTable {
      * @param count most rows to return
      */
     public Page page(Listing listing, int from, int count) throws ToolException {
+        int end = (int) Math.min(listing.size(), (long) from + count);
+        return page(listing, IntStream.range(Math.min(from, end), end).toArray());
+    }
+
+    /** The detections at some places of a listing, in that order, without masks; no place twice. */
+    public Page page(Listing listing, int[] places) throws ToolException {
         synchronized (reader) {
             long[] all = keys();
-            int end = (int) Math.min(listing.size(), (long) from + count);
             Map<Long, Integer> wanted = new LinkedHashMap<>();
             StringBuilder list = new StringBuilder();
-            for (int place = from; place < end; place++) {
+            for (int place : places) {
                 long key = listing.key(place);
                 int rank = Arrays.binarySearch(all, key);
                 if (rank < 0)

@@ -5,9 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.eclipse.swt.widgets.Display;
@@ -18,7 +21,7 @@ import org.loupe.store.RunReader;
 
 /**
  * The results of a run, asked for on a thread of their own and answered on the UI thread. What is asked for by every
- * paint (classes, images) is kept.
+ * paint (classes, images) is kept. What is looked at is answered before what will be wanted.
  */
 public final class RunResults implements AutoCloseable {
 
@@ -29,6 +32,16 @@ public final class RunResults implements AutoCloseable {
         T ask(RunReader reader) throws ToolException;
     }
 
+    /** How soon an answer is wanted. */
+    public enum Urgency {
+        /** The eye waits for it: the rows in sight. */
+        SIGHT,
+        /** Everything else. */
+        USUAL,
+        /** Wanted soon: all rows of a listing, the points of a plot. */
+        LATER
+    }
+
     private record Known(List<ImageRow> images, Map<String, ImageRow> byName, List<String> classes,
             List<String> features, long detections, long errors) {
     }
@@ -36,7 +49,8 @@ public final class RunResults implements AutoCloseable {
     private final RunEntry entry;
     private final RunReader reader;
     private final Display display;
-    private final ExecutorService thread;
+    private final ThreadPoolExecutor thread;
+    private final AtomicLong asked = new AtomicLong();
     private volatile Known known;
     private volatile boolean closed;
 
@@ -44,7 +58,7 @@ public final class RunResults implements AutoCloseable {
         this.entry = entry;
         this.reader = reader;
         this.display = display;
-        thread = Executors.newSingleThreadExecutor(work -> {
+        thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), work -> {
             Thread made = new Thread(work, "Loupe run results");
             made.setDaemon(true);
             return made;
@@ -111,19 +125,48 @@ public final class RunResults implements AutoCloseable {
      * @param failed on the UI thread
      */
     public <T> void ask(Question<T> question, Consumer<T> answer, Consumer<ToolException> failed) {
+        ask(Urgency.USUAL, () -> true, question, answer, failed);
+    }
+
+    /**
+     * Asks the store and gives the answer to the UI thread, unless the run was closed meanwhile or nobody wants it any
+     * more.
+     *
+     * @param wanted asked on the thread of the run's results before the question is put; if false it is dropped
+     * @param answer on the UI thread
+     * @param failed on the UI thread
+     */
+    public <T> void ask(Urgency urgency, BooleanSupplier wanted, Question<T> question, Consumer<T> answer,
+            Consumer<ToolException> failed) {
         try {
-            thread.execute(() -> {
-                if (closed)
+            thread.execute(new Asked(urgency.ordinal(), asked.getAndIncrement(), () -> {
+                if (closed || !wanted.getAsBoolean())
                     return;
                 try {
                     T found = question.ask(reader);
                     reply(() -> answer.accept(found));
                 } catch (ToolException e) {
                     reply(() -> failed.accept(e));
+                } catch (RuntimeException e) {
+                    Failures.log(e); // a mistake in a question must not silence those after it
                 }
-            });
+            }));
         } catch (RejectedExecutionException e) {
             // closed: nobody waits for the answer any more
+        }
+    }
+
+    /** A question in the queue: the urgent first, else the earlier. */
+    private record Asked(int urgency, long number, Runnable work) implements Runnable, Comparable<Asked> {
+        @Override
+        public void run() {
+            work.run();
+        }
+
+        @Override
+        public int compareTo(Asked other) {
+            int first = Integer.compare(urgency, other.urgency);
+            return first != 0 ? first : Long.compare(number, other.number);
         }
     }
 
@@ -157,7 +200,7 @@ public final class RunResults implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.execute(reader::close);
+        thread.execute(new Asked(Urgency.values().length, Long.MAX_VALUE, reader::close));
         thread.shutdown();
     }
 }

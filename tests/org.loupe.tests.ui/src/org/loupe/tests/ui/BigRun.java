@@ -25,10 +25,11 @@ final class BigRun {
     /**
      * Writes a finished run.
      *
-     * @param count  number of detections, a multiple of {@link #EACH}
-     * @param images file that each image is said to be; may be missing
+     * @param count     number of detections, a multiple of {@link #EACH}
+     * @param image     file that each image is said to be; may be missing
+     * @param reference likewise
      */
-    static void write(Path folder, int count, Path image, String recipeJson, String provenanceJson)
+    static void write(Path folder, int count, Path image, Path reference, String recipeJson, String provenanceJson)
             throws ToolException {
         Random random = new Random(1);
         try (RunWriter writer = RunWriter.create(folder, recipeJson, provenanceJson)) {
@@ -39,7 +40,7 @@ final class BigRun {
                     detection(random, found, features, row);
                 String name = String.format("%08d.png", 13_000_000 + i);
                 writer.append(
-                        new ImageRow(i, name, image.toString(), 0, "", "sha" + i, "", "key" + i, 640, 640, 20.8,
+                        new ImageRow(i, name, image.toString(), 0, reference.toString(), "sha" + i, "", "key" + i, 640, 640, 20.8,
                                 new ImageInfo.Conditions("M1", "BF", 5, Double.NaN), 0, 30, ImageRow.OK, "", "",
                                 List.of()),
                         found.build(), new Features(FEATURES, EACH, features));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.loupe.ui.Words;
 
@@ -19,6 +20,9 @@ import org.loupe.ui.Words;
 record Column(String key, String label, int width, int decimals, int value) {
     private static final Map<String, String> UNITS = Map.of("um2", "µm²", "um", "µm", "px2", "px²", "px", "px", "deg",
             "°", "mm", "mm", "percent", "%");
+    private static final Set<String> USUAL = Set.of("eccentricity", "contrast");
+    private static final Set<String> USUAL_UM = Set.of("area_um2", "feret_max_um");
+    private static final Set<String> USUAL_PX = Set.of("area_px", "feret_max_px");
     private static final List<String> LATER = List.of("x", "y", "width", "height");
 
     /**
@@ -38,6 +42,18 @@ record Column(String key, String label, int width, int decimals, int value) {
         for (int i = 0; i < LATER.size(); i++)
             columns.add(new Column(LATER.get(i), Words.get("results." + LATER.get(i)), 78, 1, 1 + i));
         return columns;
+    }
+
+    /** Whether it holds numbers that the store knows. */
+    boolean measured() {
+        return value >= 0;
+    }
+
+    /** Whether it is shown until the user chooses: what says most, in the unit that says most. */
+    boolean usual(List<Column> all) {
+        boolean micrometres = all.stream().anyMatch(c -> c.key.equals("area_um2"));
+        return value <= 2 || USUAL.contains(key)
+                || (micrometres ? USUAL_UM : USUAL_PX).contains(key);
     }
 
     /** "area_um2" becomes "Area, µm²". */

@@ -1,168 +1,251 @@
 package org.loupe.ui.viewer.internal;
 
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.ImageTransfer;
+import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
 import org.eclipse.ui.part.ViewPart;
-import org.loupe.api.Region;
-import org.loupe.api.Shape;
-import org.loupe.api.Tile;
-import org.loupe.api.ToolException;
-import org.loupe.store.ImageRow;
+import org.loupe.engine.Recipe;
+import org.loupe.engine.Registry;
 import org.loupe.ui.DetectionId;
+import org.loupe.ui.DetectionIds;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Parts;
 import org.loupe.ui.RunResults;
 import org.loupe.ui.Session;
+import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
-import org.loupe.ui.viewer.Screens;
-import org.loupe.workspace.RunCrops;
+import org.loupe.workspace.ScoreLimit;
 
-/** What the shown run found, as pictures: each defect beside the same place of its reference. Virtual. */
-public final class GalleryView extends ViewPart {
-    private static final int LEAST = 58, GAP = 8, BAR = 3, MOST = 1500;
+/**
+ * What the shown run found and the filter lists, as pictures: each defect beside the same place of its reference, its
+ * class as a bar below, its score in the corner. Virtual: a hundred thousand cost what fits the screen.
+ */
+public final class GalleryView extends ViewPart implements Lists {
+    private static final int GAP = 8, BAR = 3, SMALLEST = 32, USUAL = 96, LARGEST = 256, LABEL_FROM = 48;
+    private static final double STEP = 1.25, BESIDE = 0.68;
+    private static final String NODE = "org.loupe.ui.viewer/gallery";
 
-    /** A defect's picture and that of its reference; either may be missing. */
-    private record Crop(Optional<Image> test, Optional<Image> reference) {
-        void dispose() {
-            test.ifPresent(Image::dispose);
-            reference.ifPresent(Image::dispose);
-        }
+    /** What comes first. */
+    private enum Order {
+        LOW, HIGH, LIMIT, AREA, IMAGE
     }
 
     private Session session;
+    private RowSelection selection;
     private Canvas canvas;
-    private Label count;
+    private Label chosen;
+    private ToolButton orderButton;
+    private Crops crops;
     private RunResults shown;
-    private ResultRows rows;
-    private RunCrops reader;
-    private int top;
-    private boolean waiting;
-    private final Map<DetectionId, Optional<Crop>> crops = new LinkedHashMap<>(64, 0.75f, true);
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        Thread made = new Thread(work, "Loupe gallery");
-        made.setDaemon(true);
-        made.setPriority(Thread.MIN_PRIORITY);
-        return made;
-    });
+    private ResultRows rows, coming;
+    private Order order = Order.LOW;
+    private double limit = Double.NaN;
+    private boolean beside = true, pairs;
+    private int size = USUAL, top, hovered = -1;
 
     @Override
     public void createPartControl(Composite parent) {
         session = getSite().getService(Session.class);
+        selection = new RowSelection(session, () -> rows);
+        var kept = InstanceScope.INSTANCE.getNode(NODE);
+        size = Math.max(SMALLEST, Math.min(LARGEST, kept.getInt("size", USUAL)));
+        beside = kept.getBoolean("beside", true);
         Parts.title(this, parent, "gallery", this::setTitleImage);
-        reader = new RunCrops(session.registry());
+        ResultCommands.handle(getSite());
         Composite page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
         ToolRow tools = new ToolRow(page, getSite()).fillWidth();
-        count = tools.add(new Label(tools, SWT.NONE));
-        ToolRow.style(count, "loupe-bar loupe-hint");
-        GridDataFactory.swtDefaults().align(SWT.FILL, SWT.CENTER).grab(true, true).indent(6, 0).applyTo(count);
+        orderButton = tools.command(GalleryCommands.ORDER, "sort", " ");
+        chosen = tools.add(new Label(tools, SWT.RIGHT));
+        ToolRow.style(chosen, "loupe-bar loupe-hint");
+        GridDataFactory.swtDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(40, SWT.DEFAULT)
+                .applyTo(chosen);
+        tools.toggle(GalleryCommands.REFERENCE, "split", () -> beside);
         canvas = new Canvas(page, SWT.DOUBLE_BUFFERED | SWT.V_SCROLL | SWT.NO_REDRAW_RESIZE);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(canvas);
-        canvas.addListener(SWT.Paint, e -> paint(e.gc));
-        canvas.addListener(SWT.Resize, e -> {
-            scroll(top);
-            canvas.redraw();
-        });
-        canvas.getVerticalBar().addListener(SWT.Selection, e -> scroll(canvas.getVerticalBar().getSelection()));
-        canvas.addListener(SWT.MouseDown, this::click);
-        canvas.addListener(SWT.MouseMove, e -> {
-            int index = rows == null ? -1 : at(e.x, e.y);
-            session.hover(index < 0 ? null : id(index));
-        });
-        canvas.addListener(SWT.MouseExit, e -> session.hover(null));
-        canvas.addListener(SWT.KeyDown, this::key);
-        canvas.addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT
-                || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
-        canvas.addListener(SWT.Dispose, e -> {
-            thread.shutdownNow();
-            crops.values().forEach(c -> c.ifPresent(Crop::dispose));
-        });
+        crops = new Crops(canvas, session.registry(), canvas::redraw);
+        listen();
+        Contexts.whileFocused(canvas, getSite(), ResultCommands.ROWS);
+        Menus.context(canvas, this::fillMenu);
         session.listen(page, Session.Event.RUN, this::showRun);
+        session.listen(page, Session.Event.FILTER, this::query);
         session.listen(page, Session.Event.SELECTION, this::showSelection);
-        session.listen(page, Session.Event.HOVER, canvas::redraw);
+        session.listen(page, Session.Event.HOVER, this::showHover);
         Palette.onChange(page, canvas::redraw);
         showRun();
+    }
+
+    private void listen() {
+        canvas.addListener(SWT.Paint, e -> paint(e.gc));
+        canvas.addListener(SWT.Resize, e -> scroll(top));
+        canvas.getVerticalBar().addListener(SWT.Selection, e -> scroll(canvas.getVerticalBar().getSelection()));
+        canvas.addListener(SWT.MouseDown, e -> {
+            canvas.setFocus();
+            int index = at(e.x, e.y);
+            if (index >= 0 && (e.button == 1 || e.button == 3 && !selection.selected(index)))
+                selection.choose(index, (e.stateMask & SWT.MOD1) != 0, (e.stateMask & SWT.SHIFT) != 0);
+            else if (index < 0 && e.button == 1)
+                session.select(DetectionIds.NONE);
+        });
+        canvas.addListener(SWT.MouseDoubleClick, e -> {
+            DetectionId id = rows == null ? null : rows.id(at(e.x, e.y));
+            if (id != null)
+                ResultCommands.show(id);
+        });
+        canvas.addListener(SWT.MouseMove, e -> session.hover(rows == null ? null : rows.id(at(e.x, e.y))));
+        canvas.addListener(SWT.MouseExit, e -> session.hover(null));
+        canvas.addListener(SWT.MouseVerticalWheel, e -> {
+            if ((e.stateMask & SWT.MOD1) == 0)
+                return;
+            grow(e.count > 0 ? 1 : -1);
+            e.doit = false;
+        });
+        canvas.addListener(SWT.KeyDown, this::key);
+        canvas.addListener(SWT.FocusIn, e -> canvas.redraw());
+        canvas.addListener(SWT.FocusOut, e -> canvas.redraw());
+        canvas.addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT
+                || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
+        canvas.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+            @Override
+            public void getName(AccessibleEvent e) {
+                ResultRows.Row row = rows == null ? null : rows.get(selection.focus());
+                e.result = row == null ? Words.get("gallery.accessible", (long) count())
+                        : Words.get("gallery.accessibleOne", row.className(), Words.number(row.values()[0], 2),
+                                selection.focus() + 1, count());
+            }
+        });
     }
 
     private void showRun() {
         RunResults results = session.results().orElse(null);
         if (results != shown) {
-            crops.values().forEach(c -> c.ifPresent(Crop::dispose));
-            crops.clear();
             shown = results;
+            crops.run(results);
+            rows = null;
             top = 0;
+            limit = Double.NaN;
+            pairs = results != null && results.images().stream().anyMatch(i -> !i.referencePath().isEmpty());
+            if (order == Order.LIMIT)
+                order = Order.LOW;
+            if (results != null)
+                findLimit(results);
         }
+        query();
+    }
+
+    /** The score that the run's recipe asked for at least. */
+    private void findLimit(RunResults of) {
+        Registry registry = session.registry();
+        of.ask(RunResults.Urgency.LATER, () -> shown == of,
+                reader -> ScoreLimit.of(Recipe.parse(reader.recipeJson()), registry), found -> {
+                    if (shown == of)
+                        limit = found.map(ScoreLimit::value).orElse(Double.NaN);
+                }, why -> limit = Double.NaN); // a recipe that cannot be read has none
+    }
+
+    private void query() {
+        if (coming != null)
+            coming.drop();
+        coming = null;
+        if (shown == null) {
+            rows = null;
+            update();
+            return;
+        }
+        String by = switch (order) {
+            case LOW -> "score";
+            case HIGH -> "score desc";
+            case LIMIT -> "score near " + limit;
+            case AREA -> shown.features().contains("area_um2") ? "area_um2 desc"
+                    : shown.features().contains("area_px") ? "area_px desc" : "width desc, height desc";
+            case IMAGE -> "image";
+        };
         ResultRows[] made = new ResultRows[1];
-        if (results != null)
-            made[0] = new ResultRows(results, "", "score", () -> {
-                if (rows == made[0] && !canvas.isDisposed())
-                    update();
-            }, why -> update());
-        rows = made[0];
+        made[0] = new ResultRows(shown, new ResultRows.Query(session.filter(), by), () -> arrived(made[0]), why -> {
+            // the table says what is wrong with the filter
+        });
+        coming = made[0];
+        update();
+    }
+
+    private void arrived(ResultRows of) {
+        if (canvas.isDisposed() || of != rows && of != coming || of.total() < 0)
+            return;
+        if (of == coming) {
+            if (rows != null)
+                rows.drop();
+            rows = of;
+            coming = null;
+            selection.forget();
+            showSelection();
+        }
         update();
     }
 
     private void update() {
-        count.setText(rows == null || rows.total() <= 0 ? "" : Words.get("gallery.order", rows.total()));
+        String word = Words.get("gallery.order." + order.name().toLowerCase(java.util.Locale.ROOT),
+                Words.number(limit, 2));
+        if (!orderButton.text().equals(word)) {
+            orderButton.text(word);
+            orderButton.getParent().layout(true, true);
+        }
+        int selected = session.selection().size();
+        chosen.setText(rows == null || rows.total() <= 0 ? ""
+                : selected > 1 ? Words.get("gallery.selected", selected) : Words.get("gallery.count", rows.total()));
         scroll(top);
-        canvas.redraw();
     }
 
-    private boolean pairs() {
-        return shown != null && shown.images().stream().findFirst().filter(i -> !i.referencePath().isEmpty())
-                .isPresent();
+    // ---- places
+
+    private boolean besides() {
+        return beside && pairs;
     }
 
-    private static int cellWidth(int edge, boolean pair) {
-        return (pair ? 2 * edge + 1 : edge) + GAP;
+    private int edge() {
+        return besides() ? (int) Math.round(size * BESIDE) : size;
     }
 
     private int cellWidth() {
-        return cellWidth(edge(), pairs());
-    }
-
-    private int columns() {
-        return Math.max(1, (canvas.getClientArea().width - GAP) / cellWidth(LEAST, pairs()));
-    }
-
-    /** Edge of a picture, so that the columns fill the width. */
-    private int edge() {
-        int cell = (canvas.getClientArea().width - GAP) / columns() - GAP;
-        return Math.max(LEAST, Math.min(LEAST * 2, pairs() ? (cell - 1) / 2 : cell));
-    }
-
-    private int size() {
-        return rows == null ? 0 : rows.size();
+        return besides() ? 2 * edge() + 1 : edge();
     }
 
     private int cellHeight() {
         return edge() + BAR + GAP;
     }
 
+    private int columns() {
+        return Math.max(1, (canvas.getClientArea().width - GAP) / (cellWidth() + GAP));
+    }
+
+    private int count() {
+        return rows == null ? 0 : rows.size();
+    }
+
     private void scroll(int to) {
-        int lines = (size() + columns() - 1) / columns(), high = canvas.getClientArea().height;
+        int lines = (count() + columns() - 1) / columns(), high = canvas.getClientArea().height;
         int most = Math.max(0, lines * cellHeight() + GAP - high);
         top = Math.max(0, Math.min(most, to));
         var bar = canvas.getVerticalBar();
@@ -173,91 +256,207 @@ public final class GalleryView extends ViewPart {
     }
 
     private int at(int x, int y) {
-        int column = (x - GAP) / cellWidth(), line = (y + top - GAP) / cellHeight();
+        int column = (x - GAP) / (cellWidth() + GAP), line = (y + top - GAP) / cellHeight();
         int index = line * columns() + column;
-        return x < GAP || column >= columns() || index >= size() ? -1 : index;
+        return x < GAP || y + top < GAP || column >= columns() || index >= count() ? -1 : index;
     }
 
-    private DetectionId id(int index) {
-        ResultRows.Row row = rows.get(index);
-        return row == null ? null : row.id();
+    private Point place(int index) {
+        return new Point(GAP + index % columns() * (cellWidth() + GAP), GAP + index / columns() * cellHeight() - top);
     }
 
-    private void click(Event e) {
-        canvas.setFocus();
-        int index = at(e.x, e.y);
-        DetectionId id = index < 0 ? null : id(index);
-        if (id == null) {
-            session.select(Set.of());
-            return;
-        }
-        Set<DetectionId> chosen = new HashSet<>();
-        if ((e.stateMask & (SWT.MOD1 | SWT.SHIFT)) != 0)
-            chosen.addAll(session.selection());
-        if (!chosen.remove(id))
-            chosen.add(id);
-        session.select(chosen);
-    }
+    // ---- gestures
 
     private void key(Event e) {
-        int by = switch (e.keyCode) {
-            case SWT.ARROW_LEFT -> -1;
-            case SWT.ARROW_RIGHT -> 1;
-            case SWT.ARROW_UP -> -columns();
-            case SWT.ARROW_DOWN -> columns();
-            default -> 0;
-        };
-        if (by == 0 || size() == 0)
+        if (count() == 0 || (e.stateMask & (SWT.CTRL | SWT.ALT)) != 0)
             return;
-        int now = session.selection().stream().findFirst().map(rows::find).filter(OptionalInt::isPresent)
-                .map(OptionalInt::getAsInt).orElse(by > 0 ? -1 : 0);
-        DetectionId next = id(Math.max(0, Math.min(size() - 1, now + by)));
-        if (next != null)
-            session.select(Set.of(next));
+        boolean extend = (e.stateMask & SWT.SHIFT) != 0;
+        int screen = Math.max(1, canvas.getClientArea().height / cellHeight()) * columns();
+        switch (e.keyCode) {
+            case SWT.ARROW_LEFT -> selection.move(-1, extend);
+            case SWT.ARROW_RIGHT -> selection.move(1, extend);
+            case SWT.ARROW_UP -> selection.move(-columns(), extend);
+            case SWT.ARROW_DOWN -> selection.move(columns(), extend);
+            case SWT.PAGE_UP -> selection.move(-screen, extend);
+            case SWT.PAGE_DOWN -> selection.move(screen, extend);
+            case SWT.HOME -> selection.choose(0, false, extend);
+            case SWT.END -> selection.choose(count() - 1, false, extend);
+            default -> {
+                return;
+            }
+        }
+        reveal(selection.focus());
+    }
+
+    private void reveal(int index) {
+        if (index < 0)
+            return;
+        int y = index / columns() * cellHeight(), high = canvas.getClientArea().height;
+        if (y < top)
+            scroll(y);
+        else if (y + cellHeight() + GAP > top + high)
+            scroll(y + cellHeight() + GAP - high);
     }
 
     private void showSelection() {
-        if (rows != null && session.selection().size() == 1) {
-            OptionalInt at = rows.find(session.selection().iterator().next());
-            if (at.isPresent()) {
-                int y = at.getAsInt() / columns() * cellHeight();
-                if (y < top)
-                    scroll(y);
-                else if (y + cellHeight() + GAP > top + canvas.getClientArea().height)
-                    scroll(y + cellHeight() + GAP - canvas.getClientArea().height);
+        DetectionIds ids = session.selection();
+        if (rows != null && !ids.isEmpty()) {
+            DetectionId own = rows.id(selection.focus());
+            if (own == null || !ids.contains(own)) {
+                OptionalInt at = rows.find(ids.get(0));
+                if (at.isPresent()) {
+                    selection.focus(at.getAsInt());
+                    reveal(at.getAsInt());
+                }
             }
         }
-        canvas.redraw();
+        update();
     }
+
+    private void showHover() {
+        int now = session.hover().map(id -> rows == null ? -1 : rows.find(id).orElse(-1)).orElse(-1);
+        for (int index : new int[] { hovered, now })
+            if (index >= 0 && now != hovered) {
+                Point place = place(index);
+                canvas.redraw(place.x - 4, place.y - 4, cellWidth() + 8, cellHeight(), false);
+            }
+        hovered = now;
+    }
+
+    private void fillMenu(Menu menu) {
+        Menus.command(menu, getSite(), ResultCommands.SHOW, "eye");
+        Menus.line(menu);
+        Menus.command(menu, getSite(), ResultCommands.FILTER_VALUE, "filter");
+        Menus.command(menu, getSite(), ResultCommands.EXCLUDE_VALUE, "");
+        Menus.command(menu, getSite(), ResultCommands.CLEAR, "");
+        Menus.line(menu);
+        Menus.command(menu, getSite(), ResultCommands.SELECT_ALL, "");
+        Menus.command(menu, getSite(), ResultCommands.COPY, "copy").setText(Words.get("gallery.copyCrop"));
+        Menus.line(menu);
+        Menus.command(menu, getSite(), GalleryCommands.REFERENCE, "split");
+        Menus.command(menu, getSite(), GalleryCommands.LARGER, "zoom-in");
+        Menus.command(menu, getSite(), GalleryCommands.SMALLER, "zoom-out");
+        fillOrders(Menus.sub(menu, Words.get("gallery.orderMenu")));
+        Menus.line(menu);
+        Menus.command(menu, getSite(), ResultCommands.PROPERTIES, "info");
+    }
+
+    private void fillOrders(Menu menu) {
+        for (Order offered : Order.values())
+            if (offered != Order.LIMIT || !Double.isNaN(limit))
+                Menus.choice(menu, Words.get("gallery.orderMenu." + offered.name().toLowerCase(java.util.Locale.ROOT),
+                        Words.number(limit, 2)), order == offered, () -> {
+                            order = offered;
+                            top = 0;
+                            query();
+                        });
+    }
+
+    /** Offers what may come first. */
+    void orderMenu() {
+        Menus.drop(orderButton, this::fillOrders);
+    }
+
+    /** Whether references are shown beside. */
+    boolean beside() {
+        return beside;
+    }
+
+    /** Shows references beside, or not. */
+    void beside(boolean on) {
+        beside = on;
+        InstanceScope.INSTANCE.getNode(NODE).putBoolean("beside", on);
+        Saved.soon();
+        orderButton.getParent().redraw();
+        for (var button : orderButton.getParent().getChildren())
+            button.redraw();
+        scroll(top);
+    }
+
+    /** Shows pictures larger or smaller by some steps; what was at the top stays there. */
+    void grow(int steps) {
+        int first = top / cellHeight() * columns();
+        size = (int) Math.max(SMALLEST, Math.min(LARGEST, Math.round(size * Math.pow(STEP, steps))));
+        InstanceScope.INSTANCE.getNode(NODE).putInt("size", size);
+        Saved.soon();
+        scroll(first / columns() * cellHeight());
+    }
+
+    @Override
+    public void selectAll() {
+        selection.all();
+    }
+
+    /** Copies the picture of the defect. */
+    @Override
+    public void copy() {
+        DetectionId id = rows == null ? null : rows.id(selection.focus());
+        crops.get(id).flatMap(Crops.Crop::test).ifPresent(image -> {
+            Clipboard clipboard = new Clipboard(canvas.getDisplay());
+            clipboard.setContents(new Object[] { image.getImageData() },
+                    new Transfer[] { ImageTransfer.getInstance() });
+            clipboard.dispose();
+        });
+    }
+
+    @Override
+    public Optional<String> condition() {
+        ResultRows.Row row = rows == null ? null : rows.get(selection.focus());
+        return Optional.ofNullable(row).map(r -> "class = " + Completion.literal(r.className()));
+    }
+
+    // ---- painting
 
     private void paint(GC gc) {
         Rectangle area = canvas.getClientArea();
         gc.setBackground(Palette.color(Token.PART));
         gc.fillRectangle(area);
-        if (size() == 0) {
+        gc.setAntialias(SWT.ON);
+        if (count() == 0) {
             gc.setFont(Palette.font(Type.BODY));
             gc.setForeground(Palette.color(Token.TEXT2));
-            gc.drawText(Words.get("gallery.none"), 12, 12, true);
-            return;
+            if (shown == null || rows != null)
+                gc.drawText(Words.get(shown == null || shown.detections() == 0 ? "gallery.none" : "gallery.noMatch"), 12,
+                        12, true);
+        } else {
+            int first = top / cellHeight() * columns();
+            int last = Math.min(count(), ((top + area.height) / cellHeight() + 1) * columns());
+            rows.sight(first, Math.min(count() - 1, last + columns()));
+            List<ResultRows.Row> seen = new ArrayList<>();
+            for (int index = first; index < last; index++) {
+                ResultRows.Row row = rows.get(index);
+                Point place = place(index);
+                cell(gc, row, place.x, place.y);
+                if (row != null)
+                    seen.add(row);
+            }
+            for (int index = last; index < Math.min(count(), last + columns()); index++)
+                if (rows.get(index) != null)
+                    seen.add(rows.get(index)); // the next line will be wanted
+            crops.want(seen);
         }
-        int first = top / cellHeight() * columns();
-        int last = Math.min(size(), (top + area.height) / cellHeight() * columns() + columns());
-        for (int index = first; index < last; index++) {
-            ResultRows.Row row = rows.get(index);
-            if (row != null)
-                cell(gc, row, GAP + index % columns() * cellWidth(), GAP + index / columns() * cellHeight() - top);
+        if (canvas.isFocusControl()) {
+            gc.setForeground(Palette.color(Token.ACCENT));
+            gc.drawRectangle(0, 0, area.width - 1, area.height - 1);
         }
     }
 
     private void cell(GC gc, ResultRows.Row row, int x, int y) {
-        int wide = cellWidth() - GAP, edge = edge();
+        int wide = cellWidth(), edge = edge();
         gc.setBackground(Palette.color(Token.GROUND));
         gc.fillRectangle(x, y, wide, edge);
-        Optional<Crop> crop = crop(row);
-        crop.flatMap(Crop::test).ifPresent(image -> draw(gc, image, x, y, edge));
-        crop.flatMap(Crop::reference).ifPresent(image -> draw(gc, image, x + edge + 1, y, edge));
+        if (row == null)
+            return;
+        Optional<Crops.Crop> crop = crops.get(row.id());
+        if (crop.isPresent() && crop.get().test().isEmpty())
+            missing(gc, row, x, y);
+        crop.flatMap(Crops.Crop::test).ifPresent(image -> draw(gc, image, x, y, edge));
+        if (besides())
+            crop.flatMap(Crops.Crop::reference).ifPresent(image -> draw(gc, image, x + edge + 1, y, edge));
         gc.setBackground(Palette.classFill(row.classIndex()));
         gc.fillRectangle(x, y + edge, wide, BAR);
+        if (edge >= LABEL_FROM)
+            score(gc, Words.number(row.values()[0], 2), x + wide, y);
         boolean selected = session.selection().contains(row.id());
         boolean hover = session.hover().filter(row.id()::equals).isPresent();
         if (selected || hover) {
@@ -268,75 +467,44 @@ public final class GalleryView extends ViewPart {
         }
     }
 
+    private static void score(GC gc, String text, int right, int y) {
+        gc.setFont(Palette.font(Type.SMALL));
+        Point size = gc.textExtent(text);
+        gc.setBackground(Palette.BLACK);
+        gc.setAlpha(160);
+        gc.fillRectangle(right - size.x - 6, y, size.x + 6, size.y);
+        gc.setAlpha(255);
+        gc.setForeground(Palette.ON_IMAGE);
+        gc.drawText(text, right - size.x - 3, y, true);
+    }
+
+    /** A file that cannot be read: grey and its name. */
+    private void missing(GC gc, ResultRows.Row row, int x, int y) {
+        gc.setBackground(Palette.color(Token.SELECTION_OFF));
+        gc.fillRectangle(x, y, cellWidth(), edge());
+        gc.setFont(Palette.font(Type.SMALL));
+        gc.setForeground(Palette.color(Token.TEXT2));
+        Rectangle before = gc.getClipping();
+        gc.setClipping(before.intersection(new Rectangle(x, y, cellWidth(), edge())));
+        gc.drawText(row.image() + "\n" + Words.get("gallery.missing"), x + 4, y + edge() / 2 - 6,
+                SWT.DRAW_DELIMITER | SWT.DRAW_TRANSPARENT);
+        gc.setClipping(before);
+    }
+
     private static void draw(GC gc, Image image, int x, int y, int edge) {
         Rectangle size = image.getBounds();
         gc.setInterpolation(size.width < edge / 2 ? SWT.NONE : SWT.HIGH);
         gc.drawImage(image, 0, 0, size.width, size.height, x, y, edge, edge);
     }
 
-    private Optional<Crop> crop(ResultRows.Row row) {
-        Optional<Crop> known = crops.get(row.id());
-        if (known != null)
-            return known;
-        crops.put(row.id(), Optional.empty());
-        for (Iterator<Optional<Crop>> i = crops.values().iterator(); crops.size() > MOST && i.hasNext();) {
-            i.next().ifPresent(Crop::dispose);
-            i.remove();
-        }
-        RunResults of = shown;
-        Optional<ImageRow> image = of.images().stream().filter(r -> r.index() == row.id().image()).findFirst();
-        image.ifPresent(from -> thread.execute(() -> read(of, from, row)));
-        return Optional.empty();
+    /** Number of pictures, for tests. */
+    public int pictures() {
+        return count();
     }
 
-    private void read(RunResults of, ImageRow image, ResultRows.Row row) {
-        double width = row.values()[3], height = row.values()[4];
-        int edge = (int) Math.max(32, Math.ceil(Math.max(width, height) * 1.5));
-        Region region = new Region((int) Math.round(row.values()[1] + width / 2 - edge / 2.0),
-                (int) Math.round(row.values()[2] + height / 2 - edge / 2.0), edge, edge);
-        Optional<ImageData> test = read(image, region, false), reference = read(image, region, true);
-        if (!canvas.isDisposed() && !thread.isShutdown())
-            canvas.getDisplay().asyncExec(() -> {
-                if (canvas.isDisposed() || shown != of)
-                    return;
-                crops.put(row.id(), Optional.of(new Crop(test.map(d -> new Image(canvas.getDisplay(), d)),
-                        reference.map(d -> new Image(canvas.getDisplay(), d)))));
-                redrawSoon();
-            });
-    }
-
-    /** A square around the defect; what lies outside the image stays dark. */
-    private Optional<ImageData> read(ImageRow image, Region region, boolean reference) {
-        try {
-            Optional<Tile> found = reader.crop(image, region, reference);
-            if (found.isEmpty())
-                return Optional.empty();
-            Tile tile = found.get();
-            double white = tile.shape().type() == Shape.Type.U8 ? 255 : 65535;
-            ImageData part = Screens.toScreen(tile, new double[] { 0, white });
-            if (part.width == region.width() && part.height == region.height())
-                return Optional.of(part);
-            ImageData square = new ImageData(region.width(), region.height(), 24, part.palette);
-            int dx = tile.x() - region.x(), dy = tile.y() - region.y();
-            for (int y = 0; y < part.height; y++)
-                for (int x = 0; x < part.width; x++)
-                    if (x + dx >= 0 && y + dy >= 0 && x + dx < square.width && y + dy < square.height)
-                        square.setPixel(x + dx, y + dy, part.getPixel(x, y));
-            return Optional.of(square);
-        } catch (ToolException e) {
-            return Optional.empty(); // the cell stays dark; the viewer says why when the image is opened
-        }
-    }
-
-    private void redrawSoon() {
-        if (waiting)
-            return;
-        waiting = true;
-        canvas.getDisplay().timerExec(60, () -> {
-            waiting = false;
-            if (!canvas.isDisposed())
-                canvas.redraw();
-        });
+    /** The canvas, for tests. */
+    public Canvas canvas() {
+        return canvas;
     }
 
     @Override

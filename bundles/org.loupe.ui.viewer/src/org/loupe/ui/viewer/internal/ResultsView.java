@@ -1,122 +1,110 @@
 package org.loupe.ui.viewer.internal;
 
-import java.util.HashSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.nebula.widgets.nattable.NatTable;
-import org.eclipse.nebula.widgets.nattable.config.AbstractRegistryConfiguration;
-import org.eclipse.nebula.widgets.nattable.config.AbstractUiBindingConfiguration;
-import org.eclipse.nebula.widgets.nattable.config.CellConfigAttributes;
-import org.eclipse.nebula.widgets.nattable.config.ConfigRegistry;
-import org.eclipse.nebula.widgets.nattable.config.IConfigRegistry;
-import org.eclipse.nebula.widgets.nattable.coordinate.Range;
-import org.eclipse.nebula.widgets.nattable.data.IDataProvider;
-import org.eclipse.nebula.widgets.nattable.grid.GridRegion;
-import org.eclipse.nebula.widgets.nattable.grid.layer.ColumnHeaderLayer;
-import org.eclipse.nebula.widgets.nattable.layer.CompositeLayer;
-import org.eclipse.nebula.widgets.nattable.layer.DataLayer;
-import org.eclipse.nebula.widgets.nattable.layer.cell.ILayerCell;
-import org.eclipse.nebula.widgets.nattable.painter.cell.ICellPainter;
-import org.eclipse.nebula.widgets.nattable.painter.cell.TextPainter;
-import org.eclipse.nebula.widgets.nattable.painter.cell.decorator.PaddingDecorator;
-import org.eclipse.nebula.widgets.nattable.selection.SelectionLayer;
-import org.eclipse.nebula.widgets.nattable.selection.config.RowOnlySelectionBindings;
-import org.eclipse.nebula.widgets.nattable.selection.config.RowOnlySelectionConfiguration;
-import org.eclipse.nebula.widgets.nattable.selection.event.ISelectionEvent;
-import org.eclipse.nebula.widgets.nattable.style.CellStyleAttributes;
-import org.eclipse.nebula.widgets.nattable.style.DisplayMode;
-import org.eclipse.nebula.widgets.nattable.style.HorizontalAlignmentEnum;
-import org.eclipse.nebula.widgets.nattable.style.Style;
-import org.eclipse.nebula.widgets.nattable.ui.binding.UiBindingRegistry;
-import org.eclipse.nebula.widgets.nattable.ui.matcher.MouseEventMatcher;
-import org.eclipse.nebula.widgets.nattable.viewport.ViewportLayer;
-import org.eclipse.nebula.widgets.nattable.viewport.command.ShowRowInViewportCommand;
-import org.eclipse.nebula.widgets.nattable.selection.command.SelectRowsCommand;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.part.ViewPart;
-import org.loupe.store.ImageRow;
+import org.loupe.api.ToolException;
+import org.loupe.store.Listing;
+import org.loupe.store.RunReader;
 import org.loupe.ui.DetectionId;
+import org.loupe.ui.DetectionIds;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
-import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Parts;
 import org.loupe.ui.RunResults;
+import org.loupe.ui.RunResults.Urgency;
 import org.loupe.ui.Session;
+import org.loupe.ui.Status.Kind;
 import org.loupe.ui.TextField;
+import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
+import org.loupe.workspace.Exports;
 
-/** What the shown run found, as a table: sorted by a click on a heading, filtered by an expression. */
-public final class ResultsView extends ViewPart {
-    private static final int ROW = 22, HEAD = 24, DELAY_MS = 250;
+/** What the shown run found, as a table: sorted by headings, filtered by an expression, grouped by a column. */
+public final class ResultsView extends ViewPart implements Lists {
+    private static final int MOST_COPIED = 200_000;
 
+    private final Sorting sorting = new Sorting();
     private Session session;
-    private Composite page;
-    private Label empty, count, error;
-    private TextField field;
+    private RowSelection selection;
+    private Composite page, place;
+    private Label count, error;
+    private Link empty;
     private Text filter;
-    private Composite place;
-    private NatTable table;
-    private SelectionLayer selectionLayer;
-    private ViewportLayer viewport;
-    private ResultRows rows;
+    private ToolButton groupButton, columnButton;
+    private ResultTable table;
+    private ResultRows rows, coming;
     private RunResults shown;
-    private List<Column> columns = List.of();
-    private String order = "";
-    private boolean descending, telling;
-    private int typed;
+    private Columns columns;
+    private String group = "";
+    private int pointedColumn = -1, pointedRow = -1;
+    private boolean telling;
 
     @Override
     public void createPartControl(Composite parent) {
         EclipseCollections.initialise();
         session = getSite().getService(Session.class);
+        selection = new RowSelection(session, () -> rows);
         Parts.title(this, parent, "table", this::setTitleImage);
+        ResultCommands.handle(getSite());
         page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
-        ToolRow tools = new ToolRow(page, getSite()).fillWidth();
-        field = tools.add(new TextField(tools, "filter"));
-        filter = field.text();
-        filter.setMessage(Words.get("results.filter"));
-        GridDataFactory.swtDefaults().align(SWT.LEFT, SWT.CENTER).hint(320, 24).applyTo(field);
-        filter.addListener(SWT.Modify, e -> filterLater());
-        filter.addListener(SWT.DefaultSelection, e -> query());
-        count = tools.add(new Label(tools, SWT.NONE));
-        ToolRow.style(count, "loupe-bar loupe-hint");
-        GridDataFactory.swtDefaults().align(SWT.LEFT, SWT.CENTER).hint(220, SWT.DEFAULT).indent(8, 0).applyTo(count);
-        tools.spring();
+        tools();
         error = new Label(page, SWT.WRAP);
         ToolRow.style(error, "loupe-error");
         GridDataFactory.fillDefaults().grab(true, false).indent(12, 4).exclude(true).applyTo(error);
-        empty = new Label(page, SWT.NONE);
+        empty = new Link(page, SWT.NONE);
         ToolRow.style(empty, "loupe-hint");
+        empty.addListener(SWT.Selection, e -> ToolRow.execute(getSite(),
+                shown == null || shown.detections() == 0 ? "org.loupe.ui.run.set" : ResultCommands.CLEAR));
         GridDataFactory.fillDefaults().grab(true, false).indent(12, 12).applyTo(empty);
         place = new Composite(page, SWT.NONE);
         GridLayoutFactory.fillDefaults().applyTo(place);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(place);
         session.listen(page, Session.Event.RUN, this::showRun);
+        session.listen(page, Session.Event.FILTER, this::query);
         session.listen(page, Session.Event.SELECTION, this::showSelection);
         Palette.onChange(page, this::build);
         showRun();
     }
 
-    private void filterLater() {
-        int mine = ++typed;
-        page.getDisplay().timerExec(DELAY_MS, () -> {
-            if (mine == typed && !page.isDisposed())
-                query();
-        });
+    private void tools() {
+        ToolRow tools = new ToolRow(page, getSite()).fillWidth();
+        TextField field = tools.add(new TextField(tools, "filter"));
+        filter = field.text();
+        filter.setMessage(Words.get("results.filter"));
+        GridDataFactory.swtDefaults().align(SWT.FILL, SWT.CENTER).hint(280, 24).applyTo(field);
+        new FilterField(field, session, this::wrong);
+        count = tools.add(new Label(tools, SWT.NONE));
+        ToolRow.style(count, "loupe-bar loupe-hint");
+        GridDataFactory.swtDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(60, SWT.DEFAULT).indent(8, 0)
+                .applyTo(count);
+        groupButton = tools.command(ResultCommands.GROUP, "group", Words.get("results.groupNone"));
+        columnButton = tools.command(ResultCommands.COLUMNS, "columns");
+        tools.command(ResultCommands.EXPORT, "export");
     }
 
     private void showRun() {
@@ -125,36 +113,57 @@ public final class ResultsView extends ViewPart {
                 : Words.get("results.tabRun", results.entry().getNumber()));
         if (results != shown) {
             shown = results;
-            order = "";
-            columns = results == null ? List.of() : Column.of(results.features(),
-                    results.images().stream().mapToDouble(ImageRow::umPerPx).findFirst().orElse(Double.NaN));
-            build();
+            sorting.clear();
+            rows = null;
         }
+        List<Column> known = columns == null ? List.of() : columns.all();
+        columns = results == null || results.detections() == 0 && results.features().isEmpty() ? null
+                : Columns.of(results);
+        if (columns == null || !columns.all().equals(known) || table == null)
+            build();
         query();
     }
 
     private void query() {
-        if (shown == null) {
+        if (coming != null)
+            coming.drop();
+        coming = null;
+        if (shown == null || columns == null) {
             rows = null;
             update();
             return;
         }
-        RunResults asked = shown;
-        String sort = order.isEmpty() ? "" : order + (descending ? " desc" : "");
+        List<String> means = columns.measured().stream().map(Column::key).toList();
         ResultRows[] made = new ResultRows[1];
-        made[0] = new ResultRows(asked, filter.getText().strip(), sort, () -> {
-            if (rows == made[0] && !page.isDisposed())
-                update();
-        }, why -> {
-            if (rows == made[0] && !page.isDisposed())
-                wrong(Failures.text(why));
-        });
-        rows = made[0];
-        wrong("");
+        made[0] = new ResultRows(shown, new ResultRows.Query(session.filter(), sorting.order(), group, means),
+                () -> arrived(made[0]), why -> failed(made[0], why));
+        coming = made[0];
+        count.setForeground(Palette.color(Token.DISABLED));
+    }
+
+    private void arrived(ResultRows of) {
+        if (page.isDisposed() || of != rows && of != coming || of.total() < 0)
+            return;
+        if (of == coming) {
+            if (rows != null)
+                rows.drop();
+            rows = of;
+            coming = null;
+            selection.forget();
+        }
+        update();
+    }
+
+    private void failed(ResultRows of, ToolException why) {
+        if (!page.isDisposed() && (of == rows || of == coming)) {
+            coming = null;
+            wrong(Failures.text(why));
+        }
     }
 
     private void wrong(String why) {
-        field.wrong(!why.isEmpty());
+        if (error.isDisposed() || error.getText().equals(why))
+            return;
         error.setText(why);
         visible(error, !why.isEmpty());
         page.layout(true, true);
@@ -163,19 +172,22 @@ public final class ResultsView extends ViewPart {
     /** Rows have come, or there are none. */
     private void update() {
         boolean any = rows != null && rows.total() > 0;
-        empty.setText(rows == null || shown.detections() == 0 ? Words.get("results.none")
-                : Words.get("results.noMatch"));
-        visible(empty, !any && (rows == null || rows.total() == 0));
+        boolean change = any != place.getVisible() || !empty.getVisible() == !any;
+        if (!any)
+            empty.setText(shown == null || shown.detections() == 0 ? Words.get("results.none")
+                    : Words.get("results.noMatch"));
+        visible(empty, !any);
         visible(place, any);
         count.setText(rows == null ? "" : rows.total() == shown.detections()
                 ? Words.get("results.count", rows.total()) : Words.get("results.countOf", rows.total(),
                         shown.detections()));
-        telling = true; // a refresh clears the table's selection, which is not the user's wish
-        if (table != null)
-            table.refresh();
-        telling = false;
-        page.layout(true, true);
-        showSelection();
+        count.setForeground(Palette.color(coming == null ? Token.TEXT2 : Token.DISABLED));
+        if (change)
+            page.layout(true, true);
+        if (table != null) {
+            table.show(rows);
+            showSelection();
+        }
     }
 
     private static void visible(Control control, boolean on) {
@@ -186,100 +198,276 @@ public final class ResultsView extends ViewPart {
     /** Makes the table for the columns and colours of this moment. */
     private void build() {
         if (table != null)
-            table.dispose();
+            table.table().dispose();
         table = null;
-        if (columns.isEmpty())
+        if (columns == null)
             return;
-        DataLayer body = new DataLayer(new Body(), 90, ROW);
-        for (int i = 0; i < columns.size(); i++)
-            body.setColumnWidthByPosition(i, columns.get(i).width());
-        body.setConfigLabelAccumulator((labels, column, row) -> {
-            labels.addLabel(columns.get(column).decimals() >= 0 ? "number" : "text");
-            if (columns.get(column).key().equals("class"))
-                labels.addLabelOnTop("class");
-        });
-        selectionLayer = new SelectionLayer(body, false);
-        selectionLayer.addConfiguration(new RowOnlySelectionConfiguration());
-        selectionLayer.addConfiguration(
-                new org.eclipse.nebula.widgets.nattable.selection.config.DefaultSelectionLayerConfiguration() {
-                    @Override
-                    protected void addSelectionUIBindings() {
-                        addConfiguration(new RowOnlySelectionBindings());
-                    }
-
-                    @Override
-                    protected void addSelectionStyleConfig() {
-                        // the styles below say it
-                    }
-                });
-        viewport = new ViewportLayer(selectionLayer);
-        DataLayer headData = new DataLayer(new Head(), 90, HEAD);
-        headData.setConfigLabelAccumulator((labels, column, row) -> labels
-                .addLabel(columns.get(column).decimals() >= 0 ? "headNumber" : "headText"));
-        ColumnHeaderLayer head = new ColumnHeaderLayer(headData, viewport, selectionLayer, false);
-        head.addConfiguration(new SortByClick());
-        head.addConfiguration(
-                new org.eclipse.nebula.widgets.nattable.resize.config.DefaultColumnResizeBindings());
-        CompositeLayer grid = new CompositeLayer(1, 2);
-        grid.setChildLayer(GridRegion.COLUMN_HEADER, head, 0, 0);
-        grid.setChildLayer(GridRegion.BODY, viewport, 0, 1);
-        table = new NatTable(place, SWT.NO_BACKGROUND | SWT.NO_REDRAW_RESIZE | SWT.DOUBLE_BUFFERED | SWT.V_SCROLL
-                | SWT.H_SCROLL, grid, false);
-        table.setConfigRegistry(new ConfigRegistry());
-        table.setBackground(Palette.color(Token.PART));
-        table.addConfiguration(new Looks());
-        table.configure();
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
-        selectionLayer.addLayerListener(e -> {
-            if (e instanceof ISelectionEvent)
-                tell();
+        table = new ResultTable(place, columns, shown.classes(), sorting, selection, new Gestures());
+        Menus.context(table.table(), this::fillMenu);
+        Contexts.whileFocused(table.table(), getSite(), ResultCommands.ROWS);
+        table.table().addListener(SWT.MouseDown, e -> {
+            pointedColumn = table.columnAt(e.x);
+            pointedRow = table.rowAt(e.y);
         });
         place.layout(true, true);
+        table.show(rows);
         showSelection();
     }
 
-    private void tell() {
-        if (telling || rows == null)
-            return;
-        Set<DetectionId> ids = new HashSet<>();
-        for (Range range : selectionLayer.getSelectedRowPositions())
-            for (int row = range.start; row < range.end && ids.size() < 10_000; row++) {
-                ResultRows.Row found = rows.get(row);
-                if (found != null)
-                    ids.add(found.id());
-            }
-        telling = true;
-        session.select(ids);
-        telling = false;
+    private final class Gestures implements ResultTable.Gestures {
+        @Override
+        public void sort(Column column, boolean more) {
+            sorting.click(column, more);
+            query();
+            table.redraw();
+        }
+
+        @Override
+        public void move(int from, int to) {
+            columns.move(from, to);
+            build();
+        }
+
+        @Override
+        public void group(Column column) {
+            if (List.of("image", "class").contains(column.key()))
+                groupBy(column.key());
+            else
+                session.status().message(Kind.WARNING, Words.get("results.cannotGroup", column.label()));
+        }
+
+        @Override
+        public void width(Column column, int points) {
+            columns.width(column, points);
+        }
+
+        @Override
+        public void hover(int row) {
+            session.hover(row < 0 || rows == null ? null : rows.id(row));
+        }
+
+        @Override
+        public void open(int row) {
+            DetectionId id = rows == null ? null : rows.id(row);
+            if (id != null)
+                ResultCommands.show(id);
+        }
     }
 
     private void showSelection() {
-        if (telling || table == null || rows == null)
+        if (table == null || rows == null || telling)
             return;
-        telling = true;
-        selectionLayer.clear(true);
-        int first = -1;
-        for (DetectionId id : session.selection()) {
-            OptionalInt at = rows.find(id);
+        DetectionIds ids = session.selection();
+        boolean own = selection.focus() >= 0 && rows.id(selection.focus()) != null
+                && ids.contains(rows.id(selection.focus()));
+        if (!own && !ids.isEmpty()) {
+            OptionalInt at = rows.find(ids.get(0));
             if (at.isPresent()) {
-                selectionLayer.doCommand(new SelectRowsCommand(selectionLayer, 0, at.getAsInt(), false, first >= 0));
-                first = first < 0 ? at.getAsInt() : Math.min(first, at.getAsInt());
+                selection.focus(at.getAsInt());
+                table.reveal(at.getAsInt());
             }
         }
-        if (first >= 0)
-            viewport.doCommand(new ShowRowInViewportCommand(first));
-        telling = false;
         table.redraw();
     }
 
-    /** Number of rows, -1 until it is known. */
+    // ---- menus
+
+    private void fillMenu(Menu menu) {
+        Menus.command(menu, getSite(), ResultCommands.SHOW, "eye");
+        Menus.line(menu);
+        Menus.command(menu, getSite(), ResultCommands.FILTER_VALUE, "filter");
+        Menus.command(menu, getSite(), ResultCommands.EXCLUDE_VALUE, "");
+        Menus.command(menu, getSite(), ResultCommands.CLEAR, "");
+        Menus.line(menu);
+        Menus.command(menu, getSite(), ResultCommands.SELECT_ALL, "");
+        Menus.command(menu, getSite(), ResultCommands.COPY, "copy");
+        Menus.command(menu, getSite(), ResultCommands.EXPORT, "export");
+        Menus.line(menu);
+        fillGroups(Menus.sub(menu, Words.get("results.groupBy")));
+        if (!group.isEmpty()) {
+            Menus.command(menu, getSite(), ResultCommands.EXPAND, "");
+            Menus.command(menu, getSite(), ResultCommands.COLLAPSE, "");
+        }
+        fillColumns(Menus.sub(menu, Words.get("results.columns")));
+        Menus.line(menu);
+        Menus.command(menu, getSite(), ResultCommands.PROPERTIES, "info");
+    }
+
+    private void fillGroups(Menu menu) {
+        for (String column : List.of("", "image", "class"))
+            Menus.choice(menu, Words.get(column.isEmpty() ? "results.noGroups" : "results." + column),
+                    group.equals(column), () -> groupBy(column));
+    }
+
+    private void fillColumns(Menu menu) {
+        if (columns == null)
+            return;
+        for (Column column : columns.all())
+            Menus.check(menu, column.key().isEmpty() ? Words.get("results.numberColumn") : column.label(),
+                    columns.shown().contains(column), () -> {
+                        columns.show(column, !columns.shown().contains(column));
+                        build();
+                    });
+        Menus.line(menu);
+        Menus.check(menu, Words.get("results.allColumns"), columns.shown().size() == columns.all().size(), () -> {
+            columns.showAll();
+            build();
+        });
+        Menus.check(menu, Words.get("results.usualColumns"), false, () -> {
+            columns.reset();
+            build();
+        });
+    }
+
+    /** Offers the columns by which rows can be grouped. */
+    void groupMenu() {
+        Menus.drop(groupButton, this::fillGroups);
+    }
+
+    /** Offers the columns to show. */
+    void columnMenu() {
+        Menus.drop(columnButton, this::fillColumns);
+    }
+
+    /** Groups by a column, "image" or "class"; "" for no groups. */
+    public void groupBy(String column) {
+        group = column;
+        groupButton.text(column.isEmpty() ? Words.get("results.groupNone")
+                : Words.get("results.group", Words.get("results." + column).toLowerCase(Locale.getDefault())));
+        groupButton.getParent().layout(true, true);
+        query();
+    }
+
+    /** Opens or closes all groups. */
+    void openGroups(boolean open) {
+        if (rows != null && rows.grouped()) {
+            rows.openAll(open);
+            selection.forget();
+            table.show(rows);
+        }
+    }
+
+    // ---- what the commands do
+
+    @Override
+    public void selectAll() {
+        if (filter.isFocusControl())
+            filter.selectAll();
+        else
+            selection.all();
+    }
+
+    @Override
+    public Optional<String> condition() {
+        if (rows == null || columns == null)
+            return Optional.empty();
+        int row = selection.focus() >= 0 ? selection.focus() : pointedRow;
+        int heading = rows.heading(row);
+        if (heading >= 0)
+            return Optional.of(group + " = " + Completion.literal(rows.group(heading).value()));
+        ResultRows.Row found = rows.get(row);
+        if (found == null)
+            return Optional.empty();
+        Column column = pointedColumn >= 0 && pointedColumn < columns.shown().size() && pointedRow == row
+                ? columns.shown().get(pointedColumn) : columns.all().get(2);
+        return Optional.of(switch (column.key()) {
+            case "image" -> "image = " + Completion.literal(found.image());
+            case "class", "" -> "class = " + Completion.literal(found.className());
+            default -> near(column, found.values()[column.value()]);
+        });
+    }
+
+    /** Numbers that are written like this one. */
+    private static String near(Column column, double value) {
+        String name = Completion.quoted(column.key());
+        if (Double.isNaN(value))
+            return name + " is unknown";
+        double unit = Math.pow(10, -column.decimals()), low = (Math.round(value / unit) - 0.5) * unit;
+        String format = "%." + (column.decimals() + 1) + "f";
+        return name + " >= " + String.format(Locale.ROOT, format, low) + " and " + name + " < "
+                + String.format(Locale.ROOT, format, low + unit);
+    }
+
+    /** The selected rows as lines of fields between tabs, with a line of headings; in the order of the table. */
+    @Override
+    public void copy() {
+        if (filter.isFocusControl()) {
+            filter.copy();
+            return;
+        }
+        Listing listing = rows == null ? null : rows.listing();
+        DetectionIds chosen = session.selection();
+        if (listing == null || chosen.isEmpty())
+            return;
+        if (chosen.size() > MOST_COPIED) {
+            session.status().message(Kind.WARNING, Words.get("results.tooMany", chosen.size(), MOST_COPIED));
+            return;
+        }
+        List<Column> shownColumns = List.copyOf(columns.shown());
+        shown.ask(Urgency.USUAL, () -> true, reader -> Tsv.of(reader, listing, chosen, shownColumns), lines -> {
+            Clipboard clipboard = new Clipboard(page.getDisplay());
+            clipboard.setContents(new Object[] { lines.text() }, new Transfer[] { TextTransfer.getInstance() });
+            clipboard.dispose();
+            session.status().message(Kind.INFO, Words.get("results.copied", lines.rows()));
+        }, why -> session.status().message(Kind.ERROR, Failures.text(why)));
+    }
+
+    /** Asks for a file and writes what is listed, in the order of the table, as CSV. */
+    void export() {
+        if (shown == null)
+            return;
+        FileDialog dialog = new FileDialog(page.getShell(), SWT.SAVE | SWT.SHEET);
+        dialog.setText(Words.get("results.export"));
+        dialog.setFilterExtensions(new String[] { "*.csv" });
+        dialog.setFileName(Exports.Format.CSV.fileName());
+        dialog.setOverwrite(true);
+        String chosen = dialog.open();
+        if (chosen != null)
+            export(Path.of(chosen));
+    }
+
+    /** Writes what is listed, in the order of the table, as CSV; a job does it. */
+    public Job export(Path file) {
+        String where = session.filter();
+        String order = group.isEmpty() ? sorting.order()
+                : sorting.order().isEmpty() ? group : group + ", " + sorting.order();
+        Path folder = session.project().orElseThrow().resolve(shown.entry().getFolder());
+        long listed = rows == null ? 0 : rows.total();
+        Job job = Job.create(Words.get("job.export", file.getFileName()), monitor -> {
+            try (RunReader reader = RunReader.open(folder)) {
+                Exports.csv(reader, where, order, file);
+                session.ui(() -> session.status().message(Kind.INFO,
+                        Words.get("results.exported", listed, file)));
+            } catch (ToolException e) {
+                Failures.log(e);
+                session.ui(() -> session.status().message(Kind.ERROR, Failures.text(e)));
+            }
+            return Status.OK_STATUS; // said in the status line; no dialog while people look at images
+        });
+        job.schedule();
+        return job;
+    }
+
+    // ---- what tests ask
+
+    /** Number of rows that match, -1 until it is known. */
     public long total() {
-        return rows == null ? -1 : rows.total();
+        return coming != null || rows == null ? -1 : rows.total();
+    }
+
+    /** Number of rows in the table, headings of groups included. */
+    public int size() {
+        return rows == null ? 0 : rows.size();
+    }
+
+    /** Whether all that can be scrolled to is known. */
+    public boolean complete() {
+        return coming == null && rows != null && rows.complete();
     }
 
     /** Selects a row, as a click does. */
     public void selectRow(int row) {
-        selectionLayer.doCommand(new SelectRowsCommand(selectionLayer, 0, row, false, false));
+        selection.choose(row, false, false);
     }
 
     /** The filter field. */
@@ -287,151 +475,43 @@ public final class ResultsView extends ViewPart {
         return filter;
     }
 
-    /** The text of a cell. */
+    /** What is wrong with the filter, or "". */
+    public String problem() {
+        return error.getText();
+    }
+
+    /** The table's widget, or {@code null} while there is nothing to list. */
+    public Control table() {
+        return table == null ? null : table.table();
+    }
+
+    /** The text of a cell. @param column of those shown */
     public String cell(int column, int row) {
-        return String.valueOf(new Body().getDataValue(column, row));
+        return table == null ? "" : table.body(column, row);
     }
 
-    /** Sorts by a column as a click on its heading does: first down, then up, then not. */
+    /** Scrolls to a row. */
+    public void reveal(int row) {
+        table.reveal(row);
+    }
+
+    /** Sorts by a shown column as a click on its heading does. */
     public void sort(int column) {
-        String key = columns.get(column).key();
-        if (key.isEmpty())
-            return;
-        if (!key.equals(order)) {
-            order = key;
-            descending = columns.get(column).decimals() >= 0;
-        } else if (descending == columns.get(column).decimals() >= 0) {
-            descending = !descending;
-        } else {
-            order = "";
-        }
+        new Gestures().sort(columns.shown().get(column), false);
+    }
+
+    /** Sorts by columns named as the store does, as clicks with Shift on their headings do. */
+    public void sortBy(List<String> keys) {
+        sorting.clear();
+        for (String key : keys)
+            columns.all().stream().filter(c -> c.key().equals(key)).forEach(c -> sorting.click(c, true));
         query();
-    }
-
-    private final class Body implements IDataProvider {
-        @Override
-        public Object getDataValue(int column, int index) {
-            ResultRows.Row row = rows == null ? null : rows.get(index);
-            if (row == null)
-                return column == 0 ? "" : "…";
-            Column c = columns.get(column);
-            if (c.value() >= 0)
-                return Words.number(row.values()[c.value()], c.decimals());
-            return switch (c.key()) {
-                case "image" -> row.image();
-                case "class" -> row.className();
-                default -> Words.number(index + 1, 0);
-            };
-        }
-
-        @Override
-        public void setDataValue(int column, int row, Object value) {
-            throw new UnsupportedOperationException("Results are read-only.");
-        }
-
-        @Override
-        public int getColumnCount() {
-            return columns.size();
-        }
-
-        @Override
-        public int getRowCount() {
-            return rows == null ? 0 : rows.size();
-        }
-    }
-
-    private final class Head implements IDataProvider {
-        @Override
-        public Object getDataValue(int column, int row) {
-            Column c = columns.get(column);
-            return c.key().isEmpty() || !c.key().equals(order) ? c.label() : c.label() + (descending ? " ▼" : " ▲");
-        }
-
-        @Override
-        public void setDataValue(int column, int row, Object value) {
-            throw new UnsupportedOperationException("Headings are read-only.");
-        }
-
-        @Override
-        public int getColumnCount() {
-            return columns.size();
-        }
-
-        @Override
-        public int getRowCount() {
-            return 1;
-        }
-    }
-
-    private final class SortByClick extends AbstractUiBindingConfiguration {
-        @Override
-        public void configureUiBindings(UiBindingRegistry bindings) {
-            bindings.registerSingleClickBinding(new MouseEventMatcher(SWT.NONE, GridRegion.COLUMN_HEADER, 1),
-                    (natTable, event) -> sort(natTable.getColumnIndexByPosition(
-                            natTable.getColumnPositionByX(event.x))));
-        }
-    }
-
-    /** A chip in the class's colour before its name. */
-    private final class ClassPainter extends TextPainter {
-        @Override
-        public void paintCell(ILayerCell cell, GC gc, Rectangle bounds, IConfigRegistry registry) {
-            gc.setBackground(getBackgroundColour(cell, registry));
-            gc.fillRectangle(bounds);
-            super.paintCell(cell, gc, new Rectangle(bounds.x + 16, bounds.y, Math.max(0, bounds.width - 16),
-                    bounds.height), registry);
-            ResultRows.Row row = rows == null ? null : rows.get(cell.getRowIndex());
-            if (row == null)
-                return;
-            int top = bounds.y + (bounds.height - 10) / 2;
-            gc.setBackground(Palette.classFill(row.classIndex()));
-            gc.fillRectangle(bounds.x, top, 10, 10);
-            gc.setForeground(Palette.BLACK);
-            gc.setAlpha(90);
-            gc.drawRectangle(bounds.x, top, 9, 9);
-            gc.setAlpha(255);
-        }
-    }
-
-    /** The table in the theme's colours. */
-    private final class Looks extends AbstractRegistryConfiguration {
-        @Override
-        public void configureRegistry(IConfigRegistry registry) {
-            style(registry, Token.PART, Token.TEXT, HorizontalAlignmentEnum.LEFT, DisplayMode.NORMAL, "text");
-            style(registry, Token.PART, Token.TEXT, HorizontalAlignmentEnum.RIGHT, DisplayMode.NORMAL, "number");
-            style(registry, Token.SELECTION, Token.TEXT, HorizontalAlignmentEnum.LEFT, DisplayMode.SELECT, "text");
-            style(registry, Token.SELECTION, Token.TEXT, HorizontalAlignmentEnum.RIGHT, DisplayMode.SELECT, "number");
-            for (DisplayMode mode : List.of(DisplayMode.NORMAL, DisplayMode.SELECT)) {
-                style(registry, Token.BAR, Token.TEXT2, HorizontalAlignmentEnum.LEFT, mode, "headText");
-                style(registry, Token.BAR, Token.TEXT2, HorizontalAlignmentEnum.RIGHT, mode, "headNumber");
-            }
-            registry.registerConfigAttribute(
-                    org.eclipse.nebula.widgets.nattable.config.CellConfigAttributes.GRID_LINE_COLOR,
-                    Palette.color(Token.LINE2));
-            registry.registerConfigAttribute(CellConfigAttributes.RENDER_GRID_LINES, Boolean.TRUE);
-            ICellPainter text = new PaddingDecorator(new TextPainter(false, true), 0, 8, 0, 8);
-            registry.registerConfigAttribute(CellConfigAttributes.CELL_PAINTER, text);
-            registry.registerConfigAttribute(CellConfigAttributes.CELL_PAINTER,
-                    new PaddingDecorator(new ClassPainter(), 0, 8, 0, 8), DisplayMode.NORMAL, "class");
-            registry.registerConfigAttribute(CellConfigAttributes.DISPLAY_CONVERTER,
-                    new org.eclipse.nebula.widgets.nattable.data.convert.DefaultDisplayConverter());
-        }
-
-        private void style(IConfigRegistry registry, Token ground, Token text, HorizontalAlignmentEnum alignment,
-                DisplayMode mode, String label) {
-            Style style = new Style();
-            style.setAttributeValue(CellStyleAttributes.BACKGROUND_COLOR, Palette.color(ground));
-            style.setAttributeValue(CellStyleAttributes.FOREGROUND_COLOR, Palette.color(text));
-            style.setAttributeValue(CellStyleAttributes.HORIZONTAL_ALIGNMENT, alignment);
-            style.setAttributeValue(CellStyleAttributes.FONT, Palette.font(Type.BODY));
-            registry.registerConfigAttribute(CellConfigAttributes.CELL_STYLE, style, mode, label);
-        }
     }
 
     @Override
     public void setFocus() {
         if (table != null && place.getVisible())
-            table.setFocus();
+            table.table().setFocus();
         else
             filter.setFocus();
     }

@@ -1,0 +1,129 @@
+package org.loupe.ui.viewer.internal;
+
+import java.util.BitSet;
+
+import org.loupe.api.ToolException;
+import org.loupe.store.Listing;
+import org.loupe.store.RunReader;
+import org.loupe.ui.DetectionIds;
+
+/**
+ * What a plot shows of a run: columns of numbers by rank, and which ranks the filter lists. Whatever a gesture asks of it
+ * is a loop over arrays; a million take some milliseconds. Immutable by agreement; any thread, but the loops are too
+ * long for the UI thread.
+ *
+ * @param listing which detections are listed
+ * @param x       values by rank, NaN where unknown
+ * @param y       values by rank; {@code null} if the plot has one column
+ * @param classes class of each, by rank
+ * @param rangeX  smallest, largest and smallest positive of the listed values; NaN if none is known
+ * @param rangeY  likewise
+ */
+record PlotData(Listing listing, float[] x, float[] y, byte[] classes, double[] rangeX, double[] rangeY) {
+
+    /** Takes a detection. */
+    @FunctionalInterface
+    interface Taker {
+        void take(int rank);
+    }
+
+    /** Reads what a plot needs; asks the store. @param y "" for a plot of one column */
+    static PlotData of(RunReader reader, String where, String x, String y) throws ToolException {
+        Listing listing = reader.table().listing(where, "");
+        float[] xs = reader.table().values(x), ys = y.isEmpty() ? null : reader.table().values(y);
+        return new PlotData(listing, xs, ys, reader.table().classes(), range(listing, xs),
+                ys == null ? new double[] { Double.NaN, Double.NaN, Double.NaN } : range(listing, ys));
+    }
+
+    private static double[] range(Listing listing, float[] values) {
+        float low = Float.POSITIVE_INFINITY, high = Float.NEGATIVE_INFINITY, positive = Float.POSITIVE_INFINITY;
+        for (int place = 0; place < listing.size(); place++) {
+            float value = values[listing.rank(place)];
+            if (!Float.isFinite(value))
+                continue;
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+            if (value > 0)
+                positive = Math.min(positive, value);
+        }
+        return new double[] { low <= high ? low : Double.NaN, low <= high ? high : Double.NaN,
+                positive < Float.POSITIVE_INFINITY ? positive : Double.NaN };
+    }
+
+    /** Number of detections listed. */
+    int size() {
+        return listing.size();
+    }
+
+    /** Gives the detections within a box of values, edges included; those with an unknown value lie in none. */
+    void within(double fromX, double toX, double fromY, double toY, Taker taker) {
+        for (int place = 0; place < listing.size(); place++) {
+            int rank = listing.rank(place);
+            if (x[rank] >= fromX && x[rank] <= toX && (y == null || y[rank] >= fromY && y[rank] <= toY))
+                taker.take(rank);
+        }
+    }
+
+    /** The detections within a box of values. */
+    DetectionIds in(double fromX, double toX, double fromY, double toY) {
+        return collect(taker -> within(fromX, toX, fromY, toY, taker));
+    }
+
+    /** The detections within a polygon on the screen, by the even-odd rule. @param xs shares of the x axis */
+    DetectionIds in(org.loupe.ui.viewer.Axis axisX, org.loupe.ui.viewer.Axis axisY, double[] xs, double[] ys) {
+        double left = Double.MAX_VALUE, right = -left, low = left, high = -left;
+        double[] px = new double[xs.length], py = new double[xs.length];
+        for (int i = 0; i < xs.length; i++) {
+            px[i] = axisX.share(xs[i]);
+            py[i] = axisY.share(ys[i]);
+            left = Math.min(left, xs[i]);
+            right = Math.max(right, xs[i]);
+            low = Math.min(low, ys[i]);
+            high = Math.max(high, ys[i]);
+        }
+        double l = left, r = right, b = low, t = high;
+        return collect(taker -> within(l, r, b, t, rank -> {
+            if (inside(px, py, axisX.share(x[rank]), axisY.share(y[rank])))
+                taker.take(rank);
+        }));
+    }
+
+    private static boolean inside(double[] px, double[] py, double x, double y) {
+        boolean in = false;
+        for (int i = 0, j = px.length - 1; i < px.length; j = i++)
+            if (py[i] > y != py[j] > y && x < (px[j] - px[i]) * (y - py[i]) / (py[j] - py[i]) + px[i])
+                in = !in;
+        return in;
+    }
+
+    private DetectionIds collect(java.util.function.Consumer<Taker> loop) {
+        long[][] keys = { new long[1024] };
+        int[] n = new int[1];
+        loop.accept(rank -> {
+            if (n[0] == keys[0].length)
+                keys[0] = java.util.Arrays.copyOf(keys[0], n[0] * 2);
+            keys[0][n[0]++] = listing.keyOfRank(rank);
+        });
+        return DetectionIds.ofKeys(java.util.Arrays.copyOf(keys[0], n[0]));
+    }
+
+    /** The ranks of some detections. */
+    BitSet ranks(DetectionIds ids) {
+        BitSet ranks = new BitSet(listing.all());
+        long[] keys = ids.keys();
+        int rank = 0;
+        if (keys.length < listing.all() / 16) {
+            for (long key : keys)
+                if (listing.rankOf(key) >= 0)
+                    ranks.set(listing.rankOf(key));
+        } else {
+            for (long key : keys) { // both ascend
+                while (rank < listing.all() && listing.keyOfRank(rank) < key)
+                    rank++;
+                if (rank < listing.all() && listing.keyOfRank(rank) == key)
+                    ranks.set(rank);
+            }
+        }
+        return ranks;
+    }
+}
