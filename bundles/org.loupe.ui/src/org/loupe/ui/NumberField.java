@@ -22,8 +22,10 @@ import org.loupe.ui.Palette.Token;
  * is for the form to say.
  */
 public final class NumberField extends Composite {
-    private static final int ARROWS = 15, HEIGHT = 26, PAUSE = 600;
+    private static final int ARROWS = 15, HEIGHT = 26, PAUSE = 600, NATIVE = 3;
 
+    /** Cuts the frame off that the platform draws around a text with the focus. */
+    private final Composite clip;
     private final Text text;
     private final double step;
     private final Function<String, OptionalDouble> reader;
@@ -55,7 +57,9 @@ public final class NumberField extends Composite {
         this.reader = reader;
         this.typing = typing;
         this.entered = entered;
-        text = new Text(this, SWT.SINGLE | SWT.RIGHT);
+        clip = new Composite(this, SWT.NONE);
+        ToolRow.style(clip, "loupe-field");
+        text = new Text(clip, SWT.SINGLE | SWT.RIGHT);
         ToolRow.style(text, "loupe-field");
         addListener(SWT.Paint, e -> paint(e.gc));
         addListener(SWT.Resize, e -> place());
@@ -171,8 +175,10 @@ public final class NumberField extends Composite {
 
     private void place() {
         Point size = getSize();
-        int high = Math.min(size.y - 4, text.computeSize(SWT.DEFAULT, SWT.DEFAULT).y);
-        text.setBounds(4, (size.y - high) / 2, Math.max(0, size.x - ARROWS - 6), high);
+        int high = text.computeSize(SWT.DEFAULT, SWT.DEFAULT).y, wide = Math.max(0, size.x - ARROWS - 6);
+        int seen = Math.min(size.y - 4, high - 2 * NATIVE);
+        clip.setBounds(4, (size.y - seen) / 2, wide, seen);
+        text.setBounds(-NATIVE, (seen - high) / 2, wide + 2 * NATIVE, high);
     }
 
     @Override

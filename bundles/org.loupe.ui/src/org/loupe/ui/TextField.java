@@ -10,8 +10,10 @@ import org.loupe.ui.Palette.Token;
 
 /** A line of text in our frame, low enough for a tool row, with an icon at its left. */
 public final class TextField extends Composite {
-    private static final int HEIGHT = 24, ICON = 16, PAD = 5;
+    private static final int HEIGHT = 24, ICON = 16, PAD = 5, NATIVE = 3;
 
+    /** Cuts the frame off that the platform draws around a text with the focus. */
+    private final Composite clip;
     private final Text text;
     private final String icon;
     private boolean wrong;
@@ -20,7 +22,9 @@ public final class TextField extends Composite {
     public TextField(Composite parent, String icon) {
         super(parent, SWT.DOUBLE_BUFFERED);
         this.icon = icon;
-        text = new Text(this, SWT.SINGLE);
+        clip = new Composite(this, SWT.NONE);
+        ToolRow.style(clip, "loupe-field");
+        text = new Text(clip, SWT.SINGLE);
         ToolRow.style(text, "loupe-field");
         addListener(SWT.Paint, e -> paint(e.gc));
         addListener(SWT.Resize, e -> place());
@@ -44,8 +48,10 @@ public final class TextField extends Composite {
     private void place() {
         Point size = getSize();
         int left = icon.isEmpty() ? PAD : PAD + ICON + 3;
-        int high = Math.min(size.y - 4, text.computeSize(SWT.DEFAULT, SWT.DEFAULT).y);
-        text.setBounds(left, (size.y - high) / 2, Math.max(0, size.x - left - PAD), high);
+        int high = text.computeSize(SWT.DEFAULT, SWT.DEFAULT).y, wide = Math.max(0, size.x - left - PAD);
+        int seen = Math.min(size.y - 4, high - 2 * NATIVE);
+        clip.setBounds(left, (size.y - seen) / 2, wide, seen);
+        text.setBounds(-NATIVE, (seen - high) / 2, wide + 2 * NATIVE, high);
     }
 
     @Override

@@ -353,7 +353,10 @@ public final class RecipeView extends ViewPart {
         if (page.isDisposed() || strip == null)
             return;
         costs = shown == null ? List.of() : shown.preview().steps();
+        int stages = strip.stages().size();
         strip.show(shown);
+        if (strip.stages().size() != stages)
+            layout();
         form.previewed(shown);
         showRows();
     }

@@ -32,7 +32,7 @@ import org.loupe.ui.Words;
  * framed; a click shows another, a click on that one the image again.
  */
 public final class PreviewStrip extends Canvas {
-    private static final int HEAD = 26, GAP = 6, PAD = 12, CAPTION = 18, SMALLEST = 58, MOST_BOXES = 200;
+    private static final int HEAD = 26, GAP = 6, PAD = 12, CAPTION = 18, SMALLEST = 44, MOST_BOXES = 200, LIKELY = 6;
 
     private final Session session;
     private final List<Image> images = new ArrayList<>();
@@ -131,7 +131,7 @@ public final class PreviewStrip extends Canvas {
     /** How many pictures stand side by side. */
     private int fitting() {
         int room = getClientArea().width - 2 * PAD + GAP, most = Math.max(1, room / (SMALLEST + GAP));
-        return Math.max(1, Math.min(most, Math.max(4, stages().size())));
+        return Math.max(1, Math.min(most, Math.max(4, stages().isEmpty() ? LIKELY : stages().size())));
     }
 
     private int width() {
@@ -141,7 +141,7 @@ public final class PreviewStrip extends Canvas {
 
     private Rectangle place(int stage) {
         int wide = width();
-        return new Rectangle(PAD + (stage - first) * (wide + GAP), HEAD, wide, wide * Live.HEIGHT / Live.WIDTH);
+        return new Rectangle(PAD + (stage - first) * (wide + GAP), HEAD, wide, Math.min(wide, Live.HEIGHT));
     }
 
     private int at(int x, int y) {
@@ -153,7 +153,7 @@ public final class PreviewStrip extends Canvas {
 
     @Override
     public Point computeSize(int wHint, int hHint, boolean changed) {
-        return new Point(wHint == SWT.DEFAULT ? 300 : wHint, HEAD + Live.HEIGHT + CAPTION + 6);
+        return new Point(wHint == SWT.DEFAULT ? 300 : wHint, HEAD + Math.min(width(), Live.HEIGHT) + CAPTION + 8);
     }
 
     private String head() {

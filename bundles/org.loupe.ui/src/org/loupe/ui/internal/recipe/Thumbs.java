@@ -29,7 +29,7 @@ final class Thumbs {
     /**
      * A tile as a picture, grey or colour as it is; 16 bits are stretched to what is there.
      *
-     * @param heat whether it is a magnitude, drawn by the colour map of heat with its 99.5 % point as the brightest
+     * @param heat whether it is a magnitude, drawn by the colour map of heat with its 99.9 % point as the brightest
      */
     static ImageData picture(Tile tile, int width, int height, boolean heat) {
         Fit fit = Fit.of(tile, width, height);
@@ -106,8 +106,8 @@ final class Thumbs {
             for (int x = 0; x < tile.width(); x += step)
                 values[n++] = tile.get(x, y, 0);
         java.util.Arrays.sort(values);
-        double high = values[(int) ((n - 1) * 0.995)];
-        return heat ? new double[] { 0, Math.max(tile.shape().type() == Shape.Type.U8 ? 24 : 1, high) }
+        double high = values[(int) ((n - 1) * (heat ? 0.999 : 0.995))];
+        return heat ? new double[] { 0, Math.max(tile.shape().type() == Shape.Type.U8 ? 96 : 1, high) }
                 : new double[] { values[(int) ((n - 1) * 0.005)], high };
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.eclipse.emf.common.util.EList;
@@ -71,14 +72,14 @@ public final class ToolCatalog {
         EcoreUtil.Copier copier = new EcoreUtil.Copier();
         Recipe copy = (Recipe) copier.copy(recipe);
         EList<RecipeStep> there = StepEdits.chainOf(copier.get(StepEdits.owner(chain)));
-        List<String> before = errors(copy, registry, policy);
+        Set<String> before = errors(copy, registry, policy).keySet();
         List<Hit> hits = new ArrayList<>();
         byId.forEach((id, entries) -> {
             RecipeStep step = LoupeFactory.eINSTANCE.createRecipeStep();
             step.setTool(id);
             there.add(at, step);
-            Optional<String> wrong = errors(copy, registry, policy).stream().filter(e -> !before.contains(e))
-                    .findFirst();
+            Optional<String> wrong = errors(copy, registry, policy).entrySet().stream()
+                    .filter(e -> !before.contains(e.getKey())).map(Map.Entry::getValue).findFirst();
             there.remove(step);
             Registry.Entry best = entries.get(entries.size() - 1);
             try {
@@ -93,13 +94,15 @@ public final class ToolCatalog {
         return hits;
     }
 
-    /** What is wrong, without the places, since these move. */
-    private static List<String> errors(Recipe recipe, Registry registry, Policy policy) {
+    /** What is wrong, by the same text without numbers of steps, since these move. */
+    private static Map<String, String> errors(Recipe recipe, Registry registry, Policy policy) {
         try {
-            return Plan.of(RecipeModel.freeze(recipe), registry, policy).problems().stream().filter(Problem::isError)
-                    .map(p -> p.message().replaceAll("step \\d+", "step")).toList();
+            Map<String, String> errors = new LinkedHashMap<>();
+            Plan.of(RecipeModel.freeze(recipe), registry, policy).problems().stream().filter(Problem::isError)
+                    .forEach(p -> errors.put(p.message().replaceAll("step \\d+", ""), p.message()));
+            return errors;
         } catch (IllegalArgumentException e) {
-            return List.of(e.getMessage());
+            return Map.of(e.getMessage(), e.getMessage());
         }
     }
 }
