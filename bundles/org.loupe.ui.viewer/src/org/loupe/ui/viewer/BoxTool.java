@@ -102,7 +102,7 @@ public final class BoxTool implements PointerTool {
         painter.casing(List.of(box), 1, 255);
         painter.outlines(List.of(box), Palette.WHITE, 1, 255);
         painter.tag(Words.get("viewer.inSquare", inside.size()), box, Palette.color(Token.ACCENT), false,
-                new TagPlaces(canvas.getClientArea()));
+                canvas.tagPlaces());
         gc.setAlpha(255);
     }
 }

@@ -22,7 +22,8 @@ import org.loupe.ui.Palette.Type;
  */
 public final class HeatMap implements Layer {
     private static final int STRONGEST = 235, LEGEND_ABOVE = 38;
-    private static final double LEFT_OUT = 0.0005;
+    /** Share of pixels beyond the last colour, and share of its magnitude up to which nothing is hidden. */
+    private static final double LEFT_OUT = 0.0005, NOISE = 0.08;
 
     private Region region;
     private Image image;
@@ -49,7 +50,7 @@ public final class HeatMap implements Layer {
             for (int x = 0; x < width; x++) {
                 double share = Math.min(1, Math.abs(magnitude.get(x, y, 0)) / most);
                 line[x] = Palette.inferno(0.15 + 0.85 * share); // its black end would be a shadow
-                data.alphaData[y * width + x] = (byte) (STRONGEST * Math.min(1, share * 1.6));
+                data.alphaData[y * width + x] = (byte) (STRONGEST * Math.max(0, Math.min(1, (share - NOISE) * 1.7)));
             }
             data.setPixels(0, y, width, line, 0);
         }

@@ -154,7 +154,7 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
 
     void paint(GC gc, ImageCanvas canvas) {
         BoxPainter painter = new BoxPainter(gc);
-        TagPlaces places = new TagPlaces(canvas.getClientArea());
+        TagPlaces places = canvas.tagPlaces();
         int[] rows = inSight(canvas);
         if (rows == null)
             paintDensity(gc, painter, canvas, places);
@@ -287,7 +287,7 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
         for (int i = 0; i < density.counts().length; i++)
             if (density.counts()[i] > 0) {
                 Rectangle square = square(density, i, canvas);
-                gc.setAlpha((int) (40 + 200 * Math.log1p(density.counts()[i]) / Math.log1p(most)));
+                gc.setAlpha((int) (40 + 160 * Math.log1p(density.counts()[i]) / Math.log1p(most)));
                 gc.fillRectangle(square.x, square.y, Math.max(1, square.width - 1), Math.max(1, square.height - 1));
             }
         gc.setAlpha(255);

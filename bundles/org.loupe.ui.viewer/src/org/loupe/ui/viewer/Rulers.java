@@ -194,7 +194,7 @@ public final class Rulers implements PointerTool {
             return;
         gc.setAntialias(SWT.ON);
         gc.setFont(Palette.font(Type.SMALL));
-        TagPlaces places = new TagPlaces(canvas.getClientArea());
+        TagPlaces places = canvas.tagPlaces();
         rulers.forEach(ruler -> paint(gc, ruler, canvas, places));
         if (drawing != null)
             paint(gc, drawing, canvas, places);

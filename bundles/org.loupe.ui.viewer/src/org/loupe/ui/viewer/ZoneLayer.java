@@ -227,7 +227,7 @@ public final class ZoneLayer implements Layer {
             return;
         Rectangle area = canvas.getClientArea();
         BoxPainter painter = new BoxPainter(gc);
-        TagPlaces tags = new TagPlaces(area);
+        TagPlaces tags = canvas.tagPlaces();
         Unit from = places.unitAt(canvas.toImageX(0), canvas.toImageY(0));
         Unit to = places.unitAt(canvas.toImageX(area.width), canvas.toImageY(area.height));
         long units = (long) (to.column() - from.column() + 2) * (to.row() - from.row() + 2);

@@ -106,7 +106,7 @@ public final class ZoneTool implements PointerTool {
             double um = canvas.umPerPx();
             painter.tag(Double.isNaN(um) ? Words.get("viewer.size", Words.number(p.width(), 0),
                     Words.number(p.height(), 0)) : Words.get("zone.size", Words.length(p.width() * um),
-                            Words.length(p.height() * um)), box, ZoneLayer.colour(kind), false, new TagPlaces(area));
+                            Words.length(p.height() * um)), box, ZoneLayer.colour(kind), false, canvas.tagPlaces());
         });
         gc.setAlpha(255);
         gc.setLineAttributes(new LineAttributes(1));

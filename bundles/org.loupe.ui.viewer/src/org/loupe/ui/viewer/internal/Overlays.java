@@ -130,6 +130,11 @@ final class Overlays {
         changed.run();
     }
 
+    /** Whether the heat map is there. */
+    boolean heatShown() {
+        return heat.map().region().isPresent();
+    }
+
     /** The image that is shown. */
     Item item() {
         return item;
