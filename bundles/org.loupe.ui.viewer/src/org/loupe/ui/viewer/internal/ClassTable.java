@@ -166,7 +166,8 @@ final class ClassTable extends Canvas {
     private String[] cells(ClassFigures c, ClassFigures was) {
         Double own = review.own().get(c.name());
         return new String[] { c.name(), count(c.scores().truths()), count(c.scores().found()),
-            c.overkill() < 0 ? "–" : count(c.overkill()), count(c.escapes()), was == null ? "–" : count(was.escapes()),
+            c.overkill() < 0 ? "–" : count(c.overkill()), count(c.escapes()),
+            was == null ? "–" : count(was.escapes()),
             own == null ? "–" : Words.number(own, 2) };
     }
 

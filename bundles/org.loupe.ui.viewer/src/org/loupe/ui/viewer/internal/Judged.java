@@ -36,7 +36,7 @@ import org.loupe.workspace.ScoreLimit;
  * @param from   lowest limit of the range
  * @param to     highest limit of the range
  */
-record Judged(Judged.Run run, ScoreLimits all, ScoreLimits scoped, OperatingCurve curve, long[][] bins, double from,
+public record Judged(Judged.Run run, ScoreLimits all, ScoreLimits scoped, OperatingCurve curve, long[][] bins, double from,
         double to) {
     /** Bins of the histogram. */
     static final int BINS = 50;
@@ -49,13 +49,13 @@ record Judged(Judged.Run run, ScoreLimits all, ScoreLimits scoped, OperatingCurv
      * @param images     by the index of a case, the run's image
      * @param caseOf     by the index of an image of the run, its case
      * @param truthKnown whether there is a truth; if not, nothing counts as true
-     * @param deep       whether it was made anew with the lowest limit, in memory, and is not what the run's folder holds
+     * @param deep       whether it was made anew with the lowest limit, in memory, and is not what the folder holds
      * @param recipe     of the run
      * @param items      images of the run
      * @param options    how it was run
      * @param cut        where the recipe limits the score
      */
-    record Run(List<Evaluation.Case> cases, List<ImageRow> images, Map<Integer, Integer> caseOf, boolean truthKnown,
+    public record Run(List<Evaluation.Case> cases, List<ImageRow> images, Map<Integer, Integer> caseOf, boolean truthKnown,
             boolean deep, Recipe recipe, List<Item> items, Options options, Optional<ScoreLimit> cut) {
 
         /** Limit below which the run knows nothing; -∞ if it knows all. */
@@ -64,7 +64,12 @@ record Judged(Judged.Run run, ScoreLimits all, ScoreLimits scoped, OperatingCurv
         }
     }
 
-    /** What is looked at. @param scope name of a class, or "" for all @param own limits by class */
+    /**
+     * What is looked at.
+     *
+     * @param scope name of a class, or "" for all
+     * @param own   limits by class
+     */
     record Lens(double iou, String scope, Map<String, Double> own) {
     }
 

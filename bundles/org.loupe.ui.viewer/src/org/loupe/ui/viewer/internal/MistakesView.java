@@ -16,7 +16,7 @@ import org.loupe.ui.Session;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 
-/** What is missed and what is falsely found at the limit, or the boxes of a cell of the confusion matrix, as pictures. */
+/** What is missed and what is falsely found at the limit, or the boxes of a cell of the confusion, as pictures. */
 public final class MistakesView extends ViewPart {
     private static final String CONTEXT = "org.loupe.ui.context.mistakes";
 

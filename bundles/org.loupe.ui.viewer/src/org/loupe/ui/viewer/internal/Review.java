@@ -40,8 +40,8 @@ import org.loupe.ui.Words;
 
 /**
  * What the parts of the perspective Review share: the shown run beside the truth, and the limit that is looked at. It
- * reads and counts in a job, and only while one of the parts is in sight; then turning the limit is a matter of look-ups.
- * One per window. UI thread only.
+ * reads and counts in a job, and only while one of the parts is in sight; then turning the limit is a matter of
+ * look-ups. One per window. UI thread only.
  */
 public final class Review {
     private static final String KEY = "org.loupe.ui.viewer.review";
