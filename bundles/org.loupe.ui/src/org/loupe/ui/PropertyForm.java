@@ -192,7 +192,7 @@ public final class PropertyForm {
         Text text = frame.text();
         text.setEditable(editable);
         text.setMessage(field.hint);
-        text.setData("label", field.label);
+        text.setData("name", field.label);
         text.addListener(SWT.FocusOut, e -> take(frame, field));
         text.addListener(SWT.DefaultSelection, e -> take(frame, field));
         text.addListener(SWT.KeyDown, e -> {
@@ -254,7 +254,7 @@ public final class PropertyForm {
         Combo combo = new Combo(body, SWT.READ_ONLY | SWT.DROP_DOWN);
         combo.setItems(words.toArray(String[]::new));
         combo.setEnabled(editable);
-        combo.setData("label", label);
+        combo.setData("name", label);
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).span(2, 1).hint(80, SWT.DEFAULT)
                 .applyTo(combo);
         combo.addListener(SWT.Selection, e -> {

@@ -232,18 +232,23 @@ public final class Session {
 
     private void changed() {
         autosaver.changed();
-        if (imageSet != null && imageSet.eContainer() == null) { // deleted, or its making was undone
+        Object open = project.project(); // what was taken out may lie in the change that can bring it back
+        if (imageSet != null && imageSet.eContainer() != open) {
             List<ImageSet> left = project.project().getImageSets();
             imageSet(left.isEmpty() ? null : left.get(0));
         } else if (imageSet != null && !listed.equals(what(imageSet))) {
             listImages();
         }
-        if (recipe != null && recipe.eContainer() == null) {
+        if (recipe != null && recipe.eContainer() != open) {
             List<Recipe> left = project.project().getRecipes();
             recipe(left.isEmpty() ? null : left.get(0));
         }
-        if (results != null && results.entry().eContainer() == null)
+        if (results != null && results.entry().eContainer() != open) {
             setResults(null);
+            List<RunEntry> left = project.project().getRuns();
+            if (!left.isEmpty())
+                show(left.get(left.size() - 1));
+        }
         fire(Event.MODEL);
     }
 

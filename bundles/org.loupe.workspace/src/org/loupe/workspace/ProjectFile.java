@@ -374,7 +374,9 @@ public final class ProjectFile implements AutoCloseable {
     private String xml() throws ToolException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         try {
-            resource.save(content, Map.of(XMLResource.OPTION_ENCODING, "UTF-8", XMLResource.OPTION_LINE_WIDTH, 120));
+            // a run that was noted on a set whose making was undone since names no set until that is done again
+            resource.save(content, Map.of(XMLResource.OPTION_ENCODING, "UTF-8", XMLResource.OPTION_LINE_WIDTH, 120,
+                    XMLResource.OPTION_PROCESS_DANGLING_HREF, XMLResource.OPTION_PROCESS_DANGLING_HREF_DISCARD));
             return content.toString(StandardCharsets.UTF_8);
         } catch (IOException | RuntimeException e) {
             throw new ToolException("The project cannot be saved: " + e.getMessage() + ".",

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-import org.eclipse.emf.ecore.EObject;
 import org.loupe.model.ClassScheme;
 import org.loupe.model.DefectClass;
 import org.loupe.model.ImageSet;
@@ -78,10 +77,5 @@ public enum Group {
         if (element instanceof ClassScheme || element instanceof DefectClass)
             return CLASSES;
         return element instanceof Report ? REPORTS : null;
-    }
-
-    /** Whether an object still belongs to a project. */
-    static boolean alive(Object element) {
-        return !(element instanceof EObject object) || object instanceof Project || object.eContainer() != null;
     }
 }

@@ -3,6 +3,7 @@ package org.loupe.ui.internal.properties;
 import java.util.Objects;
 
 import org.eclipse.core.runtime.Adapters;
+import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ISelection;
@@ -14,10 +15,12 @@ import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.Page;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
+import org.eclipse.ui.views.properties.PropertySheet;
 import org.loupe.ui.DetectionIds;
 import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
@@ -78,7 +81,17 @@ public final class PropertiesPage extends Page implements IPropertySheetPage {
         });
         page.addListener(SWT.Show, e -> update());
         Palette.onChange(page, head::redraw);
+        hideTools();
         update();
+    }
+
+    /** The tab row stays free: a second Properties view is of no use, since all show the same. */
+    private void hideTools() {
+        if (getSite().getPage().findView(IPageLayout.ID_PROP_SHEET) instanceof PropertySheet sheet) {
+            MPart model = sheet.getSite().getService(MPart.class);
+            if (model != null && model.getToolbar() != null)
+                model.getToolbar().setToBeRendered(false);
+        }
     }
 
     private void paintHead(org.eclipse.swt.graphics.GC gc) {

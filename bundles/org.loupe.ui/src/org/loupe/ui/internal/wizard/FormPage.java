@@ -60,7 +60,7 @@ abstract class FormPage extends WizardPage {
         label(key);
         Text text = new Text(body, SWT.BORDER);
         text.setText(value);
-        text.setData("label", Words.get(key));
+        text.setData("name", Words.get(key));
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).span(2, 1).applyTo(text);
         text.addListener(SWT.Modify, e -> check());
         return text;
@@ -117,7 +117,7 @@ abstract class FormPage extends WizardPage {
         Combo combo = new Combo(body, SWT.READ_ONLY | SWT.DROP_DOWN);
         combo.setItems(words.toArray(String[]::new));
         combo.select(index);
-        combo.setData("label", Words.get(key));
+        combo.setData("name", Words.get(key));
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).span(2, 1).hint(100, SWT.DEFAULT)
                 .applyTo(combo);
         combo.addListener(SWT.Selection, e -> check());
@@ -131,7 +131,7 @@ abstract class FormPage extends WizardPage {
         label.moveAbove(combo);
         combo.setItems(words.toArray(String[]::new));
         combo.setText(value);
-        combo.setData("label", Words.get(key));
+        combo.setData("name", Words.get(key));
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).span(2, 1).hint(100, SWT.DEFAULT)
                 .applyTo(combo);
         combo.addListener(SWT.Modify, e -> check());

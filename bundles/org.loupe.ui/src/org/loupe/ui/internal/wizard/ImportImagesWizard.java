@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
@@ -73,12 +74,14 @@ public final class ImportImagesWizard extends ProjectWizard {
             parent.getChildren()[parent.getChildren().length - 1].dispose();
             Button browse = new Button(parent, SWT.PUSH);
             browse.setText(Words.get("wizard.browseFolder"));
+            GridDataFactory.fillDefaults().applyTo(browse);
             browse.addListener(SWT.Selection, e -> chooseFolder());
             new Label(parent, SWT.NONE);
             Label hint = new Label(parent, SWT.NONE);
             hint.setText(Words.get("wizard.from.text"));
             Button files = new Button(parent, SWT.PUSH);
             files.setText(Words.get("wizard.browseFiles"));
+            GridDataFactory.fillDefaults().applyTo(files);
             files.addListener(SWT.Selection, e -> chooseFiles());
             name = text("wizard.name", "");
             boolean copied = Boolean.parseBoolean(last("copy", "false"));

@@ -51,7 +51,7 @@ public final class ReportWizard extends ProjectWizard {
     }
 
     private static void written(ProjectFile project, RunEntry run, String name, Path file, boolean open) {
-        if (session().project().orElse(null) == project && !project.readOnly() && run.eContainer() != null) {
+        if (session().project().orElse(null) == project && !project.readOnly() && run.eContainer() == project.project()) {
             Report report = LoupeFactory.eINSTANCE.createReport();
             report.setFile(project.relative(file));
             report.setCreated(Instant.now().truncatedTo(ChronoUnit.SECONDS));
@@ -101,6 +101,8 @@ public final class ReportWizard extends ProjectWizard {
                 return Words.get("wizard.noRun");
             ProjectFile project = session().project().get();
             boolean known = run().getImageSet() != null && !run().getImageSet().getTruth().isBlank();
+            if (truth.getEnabled() != known)
+                truth.setSelection(known);
             truth.setEnabled(known);
             truth.setText(Words.get(known ? "wizard.truthFigures" : "wizard.noTruth") + " ");
             String title = Words.get("wizard.reportName", run().getName());

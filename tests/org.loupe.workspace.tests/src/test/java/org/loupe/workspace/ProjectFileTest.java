@@ -337,6 +337,27 @@ class ProjectFileTest {
     }
 
     @Test
+    void aRunOnASetWhoseMakingIsUndoneCanBeSaved() throws Exception {
+        ImageSet set = NEW.createImageSet();
+        set.setName("Monday");
+        try (ProjectFile project = ProjectFile.create(folder, "P")) {
+            project.change("Import", () -> project.project().getImageSets().add(set));
+            RunEntry run = RunNotes.begin(project, Files.createDirectories(folder.resolve("runs/0001")), "a", set);
+            project.domain().getCommandStack().undo();
+            project.save();
+            try (ProjectFile saved = ProjectFile.open(folder)) {
+                assertEquals(null, saved.project().getRuns().get(0).getImageSet());
+            }
+            project.domain().getCommandStack().redo();
+            project.save();
+            assertEquals(set, run.getImageSet());
+        }
+        try (ProjectFile saved = ProjectFile.open(folder)) {
+            assertEquals("Monday", saved.project().getRuns().get(0).getImageSet().getName());
+        }
+    }
+
+    @Test
     void pathsAreRelativeToTheProject() throws Exception {
         ProjectFile.create(folder, "P").close();
         assertEquals("images/a.png", ProjectFileTest.relative(folder, folder.resolve("images").resolve("a.png")));
