@@ -99,6 +99,10 @@ public final class Ids {
     public static final String PREVIEW = "org.loupe.ui.recipe.preview";
     /** The context menu of the list of steps. */
     public static final String STEPS_MENU = "org.loupe.ui.recipe.steps";
+    /** Copies the selected line of two recipes from left to right. */
+    public static final String COPY_RIGHT = "org.loupe.ui.recipe.copyRight";
+    /** Two recipes side by side have the focus. */
+    public static final String COMPARE_CONTEXT = "org.loupe.ui.context.compareRecipes";
     /** Two recipes side by side. */
     public static final String COMPARE_RECIPES_EDITOR = "org.loupe.ui.editor.compare-recipes";
     /** The list of steps has the focus. */

@@ -33,6 +33,7 @@ import org.loupe.ui.Session;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.ProblemsView;
 import org.loupe.ui.internal.RecipeView;
+import org.loupe.ui.internal.recipe.CompareRecipes;
 import org.loupe.ui.internal.recipe.StepList;
 import org.loupe.ui.internal.recipe.StepRows.Kind;
 import org.loupe.ui.internal.recipe.StepRows.Row;
@@ -294,6 +295,55 @@ class RecipeEditorTest {
 
     @Test
     @Order(9)
+    void aRecipeIsComparedWithItsDefaultsAndTakesValuesOver() throws Exception {
+        RecipeStep step = ui(() -> recipe().getSteps().get(3));
+        does(() -> {
+            view().edits().change("set", () -> {
+                step.getParams().put("contrast", 55.0);
+                step.getParams().put("tolerance", 2.0);
+                recipe().getSteps().get(1).setEnabled(false);
+            });
+        });
+        User.command("org.loupe.ui.recipe.compareDefaults");
+        CompareRecipes editor = (CompareRecipes) ui(() -> page().getActiveEditor());
+        List<List<String>> lines = ui(editor::lines);
+        assertEquals(7, lines.size(), "five steps, two of whose values were set");
+        assertEquals(List.of("contrast", "40 grey levels", "55 grey levels"), lines.get(4));
+        does(() -> {
+            editor.setFocus();
+            editor.select(4);
+        });
+        screenshot("recipe-compare");
+        User.key("CR");
+        assertFalse(ui(() -> step.getParams().containsKey("contrast")));
+        assertEquals(2.0, ui(() -> step.getParams().get("tolerance")));
+        assertEquals(6, ui(editor::lines).size());
+        undo();
+        undo();
+        assertEquals(5, ui(editor::lines).size());
+        does(() -> page().closeEditor(editor, false));
+    }
+
+    @Test
+    @Order(10)
+    void problemsAreWalkedThrough() {
+        does(() -> view().edits().change("set", () -> {
+            recipe().getSteps().get(1).getParams().put("maxShift", -1.0);
+            recipe().getSteps().get(4).getParams().put("ring", -1L);
+        }));
+        waitUntil("both are listed", SOON, () -> ui(() -> problems().problems().stream()
+                .filter(p -> p.isError()).count() == 2));
+        User.command("org.eclipse.ui.navigate.next");
+        RecipeStep first = ui(() -> view().step());
+        User.command("org.eclipse.ui.navigate.next");
+        assertFalse(first == ui(() -> view().step()), "another step");
+        User.command("org.eclipse.ui.navigate.previous");
+        assertEquals(first, ui(() -> view().step()));
+        undo();
+    }
+
+    @Test
+    @Order(11)
     void theDarkThemeColoursIt() throws Exception {
         User.command("org.loupe.ui.window.theme");
         waitUntil("the theme is dark", SOON, () -> ui(() -> org.loupe.ui.Palette

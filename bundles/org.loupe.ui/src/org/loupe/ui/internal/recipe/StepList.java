@@ -378,9 +378,8 @@ public final class StepList extends Canvas {
         gc.setFont(Palette.font(Type.BODY));
         int high = gc.textExtent("X").y, y = top + (ROW - high) / 2;
         gc.setForeground(Palette.color(Token.TEXT2));
-        int numberWide = gc.textExtent(row.number()).x, text = left + TEXT_LEFT;
-        if (numberWide > 16)
-            text += numberWide - 16;
+        int numberWide = gc.textExtent(row.number()).x;
+        int text = left + Math.max(TEXT_LEFT, BOX_LEFT + BOX + 6 + numberWide + 8);
         gc.drawText(row.number(), text - 8 - numberWide, y, true);
         int right = width - 10;
         gc.setFont(Palette.font(Type.SMALL));
