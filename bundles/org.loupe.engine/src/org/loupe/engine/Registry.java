@@ -62,7 +62,13 @@ public final class Registry {
             List<Skipped> skipped) {
     }
 
+    /** An implementation and what it says of itself, asked once: tools are looked up all the time. */
+    private record Known(Entry entry, Tool.Info info) {
+    }
+
     private final List<Contribution> contributions = new ArrayList<>();
+    /** All implementations by id and then rank; {@code null} after a change, until it is asked for. */
+    private List<Known> known;
 
     /**
      * Everything that the class loader's {@code META-INF/services} lines name. A provider that cannot be constructed is
@@ -156,6 +162,7 @@ public final class Registry {
         Contribution added = new Contribution(provider, bundle, new ArrayList<>(), new ArrayList<>(),
                 new ArrayList<>());
         contributions.add(added);
+        known = null;
         try {
             Map<String, String> libraries = Map.copyOf(provider.libraries());
             for (Tool<?, ?, ?> tool : provider.tools())
@@ -211,6 +218,7 @@ public final class Registry {
     /** Forgets everything that a provider brought. */
     public synchronized void remove(ToolProvider provider) {
         contributions.removeIf(c -> c.provider == provider);
+        known = null;
     }
 
     /** Records a bundle that could not even be asked for its tools. */
@@ -223,10 +231,16 @@ public final class Registry {
         return contributions.stream().flatMap(c -> c.tools.stream()).toList();
     }
 
+    private synchronized List<Known> known() {
+        if (known == null)
+            known = entries().stream().map(e -> new Known(e, e.tool.info())).sorted(Comparator
+                    .comparing((Known k) -> k.info.id()).thenComparingInt(k -> k.info.rank())).toList();
+        return known;
+    }
+
     /** Every implementation, by id and then rank, lowest first. */
-    public synchronized List<Entry> tools() {
-        return entries().stream().sorted(Comparator.comparing((Entry e) -> e.tool.info().id())
-                .thenComparingInt(e -> e.tool.info().rank())).toList();
+    public List<Entry> tools() {
+        return known().stream().map(Known::entry).toList();
     }
 
     /**
@@ -235,20 +249,20 @@ public final class Registry {
      * @throws ToolException if there is none; the remedy names near and known ids
      */
     public Entry find(String id, Policy policy) throws ToolException {
-        List<Entry> all = tools();
-        List<Entry> same = all.stream().filter(e -> e.tool.info().id().equals(id)).toList();
+        List<Known> all = known();
+        List<Known> same = all.stream().filter(k -> k.info.id().equals(id)).toList();
         if (same.isEmpty())
             throw new ToolException("There is no tool \"" + id + "\".",
-                    Names.remedy(id, all.stream().map(e -> e.tool.info().id()).distinct().toList()));
-        return same.stream().filter(e -> e.tool.info().devices().contains(Device.Kind.CPU))
-                .filter(e -> policy != Policy.EXACT || e.tool.info().determinism() == Determinism.BITWISE)
-                .reduce((a, b) -> b)
+                    Names.remedy(id, all.stream().map(k -> k.info.id()).distinct().toList()));
+        return same.stream().filter(k -> k.info.devices().contains(Device.Kind.CPU))
+                .filter(k -> policy != Policy.EXACT || k.info.determinism() == Determinism.BITWISE)
+                .reduce((a, b) -> b).map(Known::entry)
                 .orElseThrow(() -> policy == Policy.EXACT
                         ? new ToolException("No implementation of \"" + id
                                 + "\" gives the same bits on every machine, as the policy \"exact\" asks for.",
                                 "Use the policy \"auto\", or another tool.")
                         : new ToolException("\"" + id + "\" does not run on this machine's processor; it needs "
-                                + same.get(0).tool.info().devices() + ".", "Use another tool."));
+                                + same.get(0).info.devices() + ".", "Use another tool."));
     }
 
     /** All image formats. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,27 @@ class RegistryTest {
         assertEquals("org.loupe.classic", registry.find("loupe.x", Policy.EXACT).bundle());
         registry.remove(null);
         assertEquals(2, registry.tools().size());
+    }
+
+    /** A form asks for tools at each key; sorting them anew each time took the workbench seconds. */
+    @Test
+    void toolsAreAskedOnceWhatTheyAre() throws ToolException {
+        int[] asked = new int[1];
+        Tool<?, ?, ?> counted = (Tool<?, ?, ?>) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[] { FeatureExtractor.class }, (proxy, method, args) -> {
+                    asked[0] += method.getName().equals("info") ? 1 : 0;
+                    return method.invoke(tool("loupe.counted", 0, new Small(3)), args);
+                });
+        registry.add(provider(counted, tool("loupe.other", 0, new Small(3))), "b", "1");
+        registry.find("loupe.counted", Policy.AUTO);
+        int before = asked[0];
+        for (int i = 0; i < 100; i++) {
+            registry.find("loupe.counted", Policy.AUTO);
+            registry.tools();
+        }
+        assertEquals(before, asked[0]);
+        registry.add(provider(tool("loupe.third", 0, new Small(3))), "c", "1");
+        assertEquals(3, registry.tools().size(), "a new one is seen");
     }
 
     @Test
