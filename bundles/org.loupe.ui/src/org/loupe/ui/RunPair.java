@@ -36,7 +36,7 @@ public record RunPair(ProjectFile project, RunEntry before, RunEntry after) impl
 
     @Override
     public boolean exists() {
-        return before.eContainer() != null && after.eContainer() != null;
+        return before.eContainer() == project.project() && after.eContainer() == project.project();
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class InspectPerspective implements IPerspectiveFactory {
         Layout layout = new Layout(page);
         String centre = page.getEditorArea();
         layout.add(page.createFolder("org.loupe.ui.folder.project", IPageLayout.LEFT, 0.148f, centre),
-                Ids.PROJECT_VIEW, Ids.RUNS_VIEW);
+                Ids.PROJECT_VIEW);
         layout.add(page.createFolder("org.loupe.ui.folder.images", IPageLayout.BOTTOM, 0.60f,
                 "org.loupe.ui.folder.project"), Ids.IMAGES_VIEW);
         IFolderLayout right = page.createFolder(Layout.RIGHT, IPageLayout.RIGHT, 0.712f, centre);
@@ -24,7 +24,7 @@ public final class InspectPerspective implements IPerspectiveFactory {
         right.addPlaceholder(Ids.HELP_VIEW);
         right.addPlaceholder(Ids.CHEAT_SHEET_VIEW);
         layout.add(page.createFolder(Layout.FOUND, IPageLayout.BOTTOM, 0.68f, centre), Ids.RESULTS_VIEW,
-                Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW, Ids.HISTOGRAM_VIEW);
+                Ids.RUNS_VIEW, Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW, Ids.HISTOGRAM_VIEW);
         layout.add(page.createFolder("org.loupe.ui.folder.pictures", IPageLayout.RIGHT, 0.66f, Layout.FOUND),
                 Ids.GALLERY_VIEW, Ids.SCATTER_VIEW);
         layout.offer(Ids.PROJECT_VIEW, Ids.RUNS_VIEW, Ids.IMAGES_VIEW, Ids.RECIPE_VIEW, Ids.RESULTS_VIEW,

@@ -16,13 +16,13 @@ public final class ReviewPerspective implements IPerspectiveFactory {
         Layout layout = new Layout(page);
         String centre = page.getEditorArea();
         layout.add(page.createFolder(Layout.LEFT, IPageLayout.LEFT, 0.148f, centre), Ids.PROJECT_VIEW,
-                Ids.IMAGES_VIEW, Ids.RUNS_VIEW);
+                Ids.IMAGES_VIEW);
         IFolderLayout right = page.createFolder(Layout.RIGHT, IPageLayout.RIGHT, 0.58f, centre);
         layout.add(right, Ids.THRESHOLD_VIEW, Ids.CONFUSION_VIEW, Ids.CURVE_VIEW, Ids.PROPERTIES_VIEW);
         right.addPlaceholder(Ids.HELP_VIEW);
         right.addPlaceholder(Ids.CHEAT_SHEET_VIEW);
         layout.add(page.createFolder(Layout.FOUND, IPageLayout.BOTTOM, 0.66f, centre), Ids.MISTAKES_VIEW,
-                Ids.RESULTS_VIEW, Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW);
+                Ids.RESULTS_VIEW, Ids.RUNS_VIEW, Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW);
         layout.offer(Ids.PROJECT_VIEW, Ids.RUNS_VIEW, Ids.IMAGES_VIEW, Ids.THRESHOLD_VIEW, Ids.CONFUSION_VIEW,
                 Ids.CURVE_VIEW, Ids.MISTAKES_VIEW, Ids.RESULTS_VIEW, Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW,
                 Ids.RECIPE_VIEW);

@@ -249,7 +249,7 @@ public final class CompareRunsEditor extends EditorPart {
         pending = new DetectionId(found.image(), found.row());
         if (session.results().filter(r -> r.entry() == holder).isPresent())
             selectPending();
-        else if (holder.eContainer() != null)
+        else if (holder.eContainer() == pair().project().project())
             session.show(holder);
         tools.refresh();
     }

@@ -31,11 +31,11 @@ public final class RunCommands {
             IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
             if (window != null && window.getSelectionService().getSelection() instanceof IStructuredSelection s)
                 for (Object element : s)
-                    if (element instanceof RunEntry run && run.eContainer() != null)
+                    if (element instanceof RunEntry run && Runs.listed(run))
                         chosen.add(run);
             if (chosen.isEmpty())
                 PlatformUI.getWorkbench().getService(Session.class).results()
-                        .filter(r -> r.entry().eContainer() != null).ifPresent(r -> chosen.add(r.entry()));
+                        .filter(r -> Runs.listed(r.entry())).ifPresent(r -> chosen.add(r.entry()));
             chosen.sort(Comparator.comparingInt(RunEntry::getNumber));
             return chosen;
         }

@@ -229,6 +229,11 @@ public final class Runs {
         return RunMark.of(run, elsewhere || writing(run));
     }
 
+    /** Whether a run is on its project's list; one that was deleted lies in the change that can bring it back. */
+    public static boolean listed(RunEntry run) {
+        return run.eContainer() instanceof org.loupe.model.Project;
+    }
+
     /** Whether the job under way writes a run. */
     public boolean writing(RunEntry run) {
         return session.task().orElse(null) instanceof RunJob job && job.writes(run);
