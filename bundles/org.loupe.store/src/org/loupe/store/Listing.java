@@ -1,6 +1,7 @@
 package org.loupe.store;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Which of a run's detections are listed, in which order: 4 bytes for each, and 4 more once a place was looked for.
@@ -65,6 +66,20 @@ public final class Listing {
         long[] found = new long[to - from];
         for (int i = from; i < to; i++)
             found[i - from] = keys[ranks[i]];
+        return found;
+    }
+
+    /** The keys of the places from {@code from} to before {@code to}, ascending. */
+    public long[] sortedKeys(int from, int to) {
+        if (ranks == null)
+            return Arrays.copyOfRange(keys, from, to);
+        BitSet chosen = new BitSet(keys.length);
+        for (int i = from; i < to; i++)
+            chosen.set(ranks[i]);
+        long[] found = new long[to - from];
+        int n = 0;
+        for (int rank = chosen.nextSetBit(0); rank >= 0; rank = chosen.nextSetBit(rank + 1))
+            found[n++] = keys[rank];
         return found;
     }
 

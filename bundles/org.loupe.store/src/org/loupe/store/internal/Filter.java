@@ -268,7 +268,42 @@ public record Filter(String sql, List<Object> values) {
                     at++;
                     return column;
                 }
-            throw wrong("There is no column '" + name + "'", " Columns: " + String.join(", ", columns.keySet()) + ".");
+            String near = nearest(name);
+            throw wrong("There is no column '" + name + "'", (near.isEmpty() ? "" : " Did you mean '" + near + "'?")
+                    + " Columns: " + String.join(", ", columns.keySet()) + ".");
+        }
+
+        /** The column that a person may have meant; "" if none is written much alike. */
+        private String nearest(String name) {
+            String found = "", lower = name.toLowerCase(Locale.ROOT);
+            int least = Math.max(1, name.length() / 3) + 1;
+            for (String column : columns.keySet()) {
+                String other = column.toLowerCase(Locale.ROOT);
+                int distance = other.startsWith(lower) && lower.length() > 2 ? 1 : distance(lower, other);
+                if (distance < least) {
+                    least = distance;
+                    found = column;
+                }
+            }
+            return found;
+        }
+
+        /** Letters to add, leave out or change to make one word the other (Levenshtein). */
+        private static int distance(String a, String b) {
+            int[] row = new int[b.length() + 1];
+            for (int j = 0; j < row.length; j++)
+                row[j] = j;
+            for (int i = 1; i <= a.length(); i++) {
+                int corner = row[0];
+                row[0] = i;
+                for (int j = 1; j < row.length; j++) {
+                    int above = row[j];
+                    row[j] = Math.min(Math.min(row[j], row[j - 1]) + 1,
+                            corner + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
+                    corner = above;
+                }
+            }
+            return row[b.length()];
         }
 
         boolean take(String word) {

@@ -29,10 +29,12 @@ record Column(String key, String label, int width, int decimals, int value) {
      * The columns of a run: what is looked at first stands first.
      *
      * @param umPerPx of its images, which says how many decimals a length in µm deserves; NaN if unknown
+     * @param rows    number of its detections, for which the first column has room
      */
-    static List<Column> of(List<String> features, double umPerPx) {
+    static List<Column> of(List<String> features, double umPerPx, long rows) {
         List<Column> columns = new ArrayList<>();
-        columns.add(new Column("", Words.get("results.number"), 56, 0, -1));
+        columns.add(new Column("", Words.get("results.number"), 32 + 8 * Words.number(rows, 0).length(), 0,
+                -1));
         columns.add(new Column("image", Words.get("results.image"), 150, -1, -1));
         columns.add(new Column("class", Words.get("results.class"), 130, -1, -1));
         columns.add(new Column("score", Words.get("results.score"), 72, 2, 0));

@@ -41,7 +41,7 @@ final class Columns {
     /** The columns of a run. */
     static Columns of(RunResults results) {
         double scale = results.images().isEmpty() ? Double.NaN : results.images().get(0).umPerPx();
-        return new Columns(Column.of(results.features(), scale),
+        return new Columns(Column.of(results.features(), scale, results.detections()),
                 Integer.toHexString(results.features().hashCode()));
     }
 

@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Text;
+import org.loupe.api.ToolException;
 import org.loupe.store.ImageRow;
 import org.loupe.ui.Failures;
 import org.loupe.ui.RunResults;
@@ -93,8 +94,15 @@ final class FilterField {
                 remember(right);
         }, why -> {
             if (!text.isDisposed() && text.getText().strip().equals(wanted))
-                wrong(Failures.text(why));
+                wrong(brief(why, wanted));
         });
+    }
+
+    /** What is wrong, without what stands above it anyway and the columns, which completion offers. */
+    private static String brief(ToolException why, String filter) {
+        String text = Failures.text(why).replace(": " + filter, ".");
+        int list = text.indexOf(" Columns: ");
+        return list < 0 ? text : text.substring(0, list);
     }
 
     private void wrong(String why) {

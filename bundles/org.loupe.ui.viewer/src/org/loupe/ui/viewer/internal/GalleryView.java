@@ -57,6 +57,7 @@ public final class GalleryView extends ViewPart implements Lists {
     private RowSelection selection;
     private Canvas canvas;
     private Label chosen;
+    private ToolRow tools;
     private ToolButton orderButton;
     private Crops crops;
     private RunResults shown;
@@ -77,7 +78,7 @@ public final class GalleryView extends ViewPart implements Lists {
         ResultCommands.handle(getSite());
         Composite page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
-        ToolRow tools = new ToolRow(page, getSite()).fillWidth();
+        tools = new ToolRow(page, getSite()).fillWidth();
         orderButton = tools.command(GalleryCommands.ORDER, "sort", " ");
         chosen = tools.add(new Label(tools, SWT.RIGHT));
         ToolRow.style(chosen, "loupe-bar loupe-hint");
@@ -143,6 +144,7 @@ public final class GalleryView extends ViewPart implements Lists {
         RunResults results = session.results().orElse(null);
         if (results != shown) {
             shown = results;
+            tools.refresh();
             crops.run(results);
             rows = null;
             top = 0;
@@ -367,9 +369,7 @@ public final class GalleryView extends ViewPart implements Lists {
         beside = on;
         InstanceScope.INSTANCE.getNode(NODE).putBoolean("beside", on);
         Saved.soon();
-        orderButton.getParent().redraw();
-        for (var button : orderButton.getParent().getChildren())
-            button.redraw();
+        tools.refresh();
         scroll(top);
     }
 

@@ -74,7 +74,7 @@ public final class HistogramView extends PlotView {
     private void show(Bins made) {
         bins = made;
         double top = Math.max(1, made.most() * 1.04);
-        chart.axes(chart.x(), logY() ? new Axis(Words.get("plot.count"), FOOT, Math.max(2, top * 1.3), true)
+        chart.axes(chart.x(), logarithmic(true) ? new Axis(Words.get("plot.count"), FOOT, Math.max(2, top * 1.3), true)
                 : new Axis(Words.get("plot.count"), 0, top));
         String text = Words.get("plot.binCount", made.shown());
         say(made.unknown() == 0 ? text : text + " · " + Words.get("plot.unknown", made.unknown()));
@@ -177,8 +177,9 @@ public final class HistogramView extends PlotView {
             PlotData of = data();
             if (of == null)
                 return;
-            mark(new double[] { from, to, 0, 0 });
-            select(() -> of.in(from, to, 0, 0), modifiers);
+            double low = rounded(from, false), high = rounded(to, true);
+            mark(new double[] { low, high, 0, 0 });
+            select(() -> of.in(low, high, 0, 0), modifiers);
         }
 
         @Override

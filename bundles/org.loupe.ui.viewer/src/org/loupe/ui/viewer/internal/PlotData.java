@@ -57,9 +57,10 @@ record PlotData(Listing listing, float[] x, float[] y, byte[] classes, double[] 
 
     /** Gives the detections within a box of values, edges included; those with an unknown value lie in none. */
     void within(double fromX, double toX, double fromY, double toY, Taker taker) {
+        float left = (float) fromX, right = (float) toX, low = (float) fromY, high = (float) toY; // as the store compares
         for (int place = 0; place < listing.size(); place++) {
             int rank = listing.rank(place);
-            if (x[rank] >= fromX && x[rank] <= toX && (y == null || y[rank] >= fromY && y[rank] <= toY))
+            if (x[rank] >= left && x[rank] <= right && (y == null || y[rank] >= low && y[rank] <= high))
                 taker.take(rank);
         }
     }

@@ -49,6 +49,8 @@ import org.loupe.ui.viewer.PlotCanvas;
  * filters. Columns are read once; what is drawn is computed by a thread of the view. UI thread unless said otherwise.
  */
 abstract class PlotView extends ViewPart implements Lists {
+    private static final double WIDE = 1000;
+
     private final AtomicInteger asked = new AtomicInteger(), drawn = new AtomicInteger();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread made = new Thread(work, "Loupe plot");
@@ -63,7 +65,9 @@ abstract class PlotView extends ViewPart implements Lists {
     private List<Column> columns = List.of();
     private PlotData data;
     private Column columnX, columnY;
-    private boolean logX, logY, coloured;
+    private boolean coloured;
+    /** Whether an axis is logarithmic; empty while its values decide. */
+    private Optional<Boolean> logX = Optional.empty(), logY = Optional.empty();
     /** Range that was marked by a gesture: from x, to x, from y, to y. */
     private double[] mark;
 
@@ -96,18 +100,13 @@ abstract class PlotView extends ViewPart implements Lists {
         Parts.title(this, parent, name(), this::setTitleImage);
         ResultCommands.handle(getSite());
         IEclipsePreferences kept = node();
-        logX = kept.getBoolean("logX", false);
-        logY = kept.getBoolean("logY", false);
         coloured = kept.getBoolean("coloured", true);
         Composite page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
         tools = new ToolRow(page, getSite()).fillWidth();
         tools.command(PlotCommands.AXIS_X, "axis-x", " ");
-        tools.toggle(PlotCommands.LOG_X, "log-x", () -> logX);
         if (twoColumns())
             tools.command(PlotCommands.AXIS_Y, "axis-y", " ");
-        tools.toggle(PlotCommands.LOG_Y, "log-y", () -> logY);
-        tools.line();
         tools.toggle(PlotCommands.COLOUR, "palette", () -> coloured);
         if (twoColumns())
             tools.toggle(PlotCommands.LASSO, "lasso", () -> canvas.gesture() == PlotCanvas.Gesture.LASSO);
@@ -143,6 +142,7 @@ abstract class PlotView extends ViewPart implements Lists {
         RunResults results = session.results().orElse(null);
         boolean other = results != shown;
         shown = results;
+        tools.refresh();
         columns = results == null ? List.of() : Columns.of(results).measured();
         columnX = column("x", false, columnX);
         columnY = twoColumns() ? column("y", true, columnY) : null;
@@ -265,12 +265,10 @@ abstract class PlotView extends ViewPart implements Lists {
         return coloured;
     }
 
-    final boolean logX() {
-        return logX;
-    }
-
-    final boolean logY() {
-        return logY;
+    /** Whether an axis is logarithmic: as the user wants it, else if its values span {@value #WIDE}. */
+    final boolean logarithmic(boolean vertical) {
+        double[] range = data == null ? null : vertical ? data.rangeY() : data.rangeX();
+        return (vertical ? logY : logX).orElse(range != null && range[0] > 0 && range[1] / range[0] >= WIDE);
     }
 
     final double[] mark() {
@@ -284,7 +282,7 @@ abstract class PlotView extends ViewPart implements Lists {
 
     /** What the tool row says at its right. */
     final void say(String text) {
-        if (!count.getText().equals(text))
+        if (!count.isDisposed() && !count.getText().equals(text))
             count.setText(text);
     }
 
@@ -304,7 +302,7 @@ abstract class PlotView extends ViewPart implements Lists {
     /** An axis that holds all listed values of a column. */
     final Axis whole(boolean vertical) {
         double[] range = vertical ? data.rangeY() : data.rangeX();
-        boolean log = vertical ? logY : logX;
+        boolean log = logarithmic(vertical);
         return Axis.around((vertical ? columnY : columnX).label(),
                 log && !(range[0] > 0) && !Double.isNaN(range[2]) ? range[2] : range[0], range[1], log);
     }
@@ -323,16 +321,21 @@ abstract class PlotView extends ViewPart implements Lists {
         for (Column column : columns)
             Menus.choice(menu, column.label(), column.equals(vertical ? columnY : columnX),
                     () -> axis(vertical, column.key()));
+        Menus.line(menu);
+        Menus.check(menu, Words.get("plot.log"), logarithmic(vertical), () -> log(vertical));
     }
 
     /** Shows another column on an axis. */
     public void axis(boolean vertical, String key) {
         for (Column column : columns)
             if (column.key().equals(key)) {
-                if (vertical)
+                if (vertical) {
                     columnY = column;
-                else
+                    logY = Optional.empty();
+                } else {
                     columnX = column;
+                    logX = Optional.empty();
+                }
                 keep(vertical ? "y" : "x", key);
                 mark = null;
                 query(true);
@@ -341,12 +344,11 @@ abstract class PlotView extends ViewPart implements Lists {
 
     /** Makes an axis logarithmic, or linear again. */
     public void log(boolean vertical) {
+        Optional<Boolean> other = Optional.of(!logarithmic(vertical));
         if (vertical)
-            logY = !logY;
+            logY = other;
         else
-            logX = !logX;
-        keep(vertical ? "logY" : "logX", Boolean.toString(vertical ? logY : logX));
-        tools.refresh();
+            logX = other;
         if (data != null)
             dataChanged(true);
     }
@@ -391,8 +393,7 @@ abstract class PlotView extends ViewPart implements Lists {
     public Optional<String> condition() {
         if (data == null || columnX == null)
             return Optional.empty();
-        double[] range = mark != null ? mark
-                : new double[] { canvas.x().min(), canvas.x().max(), canvas.y().min(), canvas.y().max() };
+        double[] range = mark != null ? mark : new double[] { canvas.x().min(), canvas.x().max(), canvas.y().min(), canvas.y().max() };
         String text = condition(columnX, range[0], range[1]);
         return Optional.of(columnY == null ? text : text + " and " + condition(columnY, range[2], range[3]));
     }
@@ -402,11 +403,15 @@ abstract class PlotView extends ViewPart implements Lists {
         return name + " >= " + number(from, false) + " and " + name + " <= " + number(to, true);
     }
 
-    /** Six digits that do not make the range smaller. */
     private static String number(double value, boolean up) {
+        return new java.math.BigDecimal(rounded(value, up)).round(new java.math.MathContext(6))
+                .stripTrailingZeros().toPlainString();
+    }
+
+    /** With six digits, so that a range that is selected and one that is typed hold the same. @param up not smaller */
+    static double rounded(double value, boolean up) {
         return new java.math.BigDecimal(value).round(new java.math.MathContext(6,
-                up ? java.math.RoundingMode.CEILING : java.math.RoundingMode.FLOOR)).stripTrailingZeros()
-                .toPlainString();
+                up ? java.math.RoundingMode.CEILING : java.math.RoundingMode.FLOOR)).doubleValue();
     }
 
     @Override

@@ -29,6 +29,8 @@ final class ResultRows {
     /** Rows of a page. */
     static final int PAGE = 512;
     private static final int KEPT = 64;
+    /** Rows whose detections are gathered at once. */
+    private static final int FEW = 2_000;
 
     /** A detection as a row. @param values score, x, y, width, height, then the run's features; NaN where unknown */
     record Row(DetectionId id, String image, int classIndex, String className, double[] values) {
@@ -239,15 +241,28 @@ final class ResultRows {
         return open[group] ? headings[group] + 1 + place - firsts[group] : headings[group];
     }
 
-    /** The detections from one row to another, both included; those of a heading are its group's. */
-    DetectionIds ids(int from, int to) {
+    /**
+     * Finds the detections from one row to another, both included; those of a heading are its group's. Many are
+     * gathered by the thread of the run's results, so that the UI thread does not wait.
+     *
+     * @param found told of them on the UI thread: at once if they are few
+     */
+    void ids(int from, int to, Consumer<DetectionIds> found) {
         int first = Math.min(from, to), last = Math.max(from, to);
-        if (listing == null)
-            return few(first, last);
+        Listing of = listing;
+        if (of == null) {
+            found.accept(few(first, last));
+            return;
+        }
         int start = heading(first) >= 0 ? firsts[heading(first)] : place(first);
         int end = heading(last) >= 0 ? firsts[heading(last) + 1] : place(last) + 1;
-        return start < 0 || end <= start || end > listing.size() ? DetectionIds.NONE
-                : DetectionIds.ofKeys(listing.keys(start, end));
+        if (start < 0 || end <= start || end > of.size())
+            found.accept(DetectionIds.NONE);
+        else if (end - start <= FEW)
+            found.accept(DetectionIds.ofKeys(of.sortedKeys(start, end)));
+        else
+            results.ask(Urgency.SIGHT, () -> !unwanted, reader -> DetectionIds.ofKeys(of.sortedKeys(start, end)),
+                    found, this::fail);
     }
 
     /** Before the listing is here: those of the first page. */
@@ -259,11 +274,6 @@ final class ResultRows {
                 ids.add(found.id);
         }
         return DetectionIds.of(ids);
-    }
-
-    /** All detections that are listed; needs the listing. */
-    DetectionIds all() {
-        return listing == null ? DetectionIds.NONE : DetectionIds.ofKeys(listing.keys(0, listing.size()));
     }
 
     /** The detection of a row, if it is one and is known already. */

@@ -54,6 +54,7 @@ public final class ResultsView extends ViewPart implements Lists {
     private Label count, error;
     private Link empty;
     private Text filter;
+    private ToolRow tools;
     private ToolButton groupButton, columnButton;
     private ResultTable table;
     private ResultRows rows, coming;
@@ -92,7 +93,7 @@ public final class ResultsView extends ViewPart implements Lists {
     }
 
     private void tools() {
-        ToolRow tools = new ToolRow(page, getSite()).fillWidth();
+        tools = new ToolRow(page, getSite()).fillWidth();
         TextField field = tools.add(new TextField(tools, "filter"));
         filter = field.text();
         filter.setMessage(Words.get("results.filter"));
@@ -113,6 +114,7 @@ public final class ResultsView extends ViewPart implements Lists {
                 : Words.get("results.tabRun", results.entry().getNumber()));
         if (results != shown) {
             shown = results;
+            tools.refresh();
             sorting.clear();
             rows = null;
         }
@@ -258,8 +260,8 @@ public final class ResultsView extends ViewPart implements Lists {
         if (table == null || rows == null || telling)
             return;
         DetectionIds ids = session.selection();
-        boolean own = selection.focus() >= 0 && rows.id(selection.focus()) != null
-                && ids.contains(rows.id(selection.focus()));
+        boolean own = selection.focus() >= 0 && (rows.heading(selection.focus()) >= 0
+                || rows.id(selection.focus()) != null && ids.contains(rows.id(selection.focus())));
         if (!own && !ids.isEmpty()) {
             OptionalInt at = rows.find(ids.get(0));
             if (at.isPresent()) {

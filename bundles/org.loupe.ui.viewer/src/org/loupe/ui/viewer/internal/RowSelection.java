@@ -42,19 +42,20 @@ final class RowSelection {
         ResultRows of = rows.get();
         if (of == null || row < 0 || row >= of.size())
             return;
-        DetectionIds ids = extend && anchor >= 0 ? of.ids(anchor, row) : of.ids(row, row);
-        if (ids.isEmpty())
-            return;
+        int from = extend && anchor >= 0 ? anchor : row;
         focus = row;
-        if (!extend || anchor < 0)
-            anchor = row;
-        DetectionIds now = session.selection();
-        if (!toggle)
-            session.select(ids);
-        else if (!extend && now.containsAll(ids))
-            session.select(now.without(ids));
-        else
-            session.select(now.with(ids));
+        anchor = from;
+        of.ids(from, row, ids -> {
+            DetectionIds now = session.selection();
+            if (ids.isEmpty() || of != rows.get())
+                return;
+            if (!toggle)
+                session.select(ids);
+            else if (!extend && now.containsAll(ids))
+                session.select(now.without(ids));
+            else
+                session.select(now.with(ids));
+        });
     }
 
     /** A key that leads some rows on from the last one. */
@@ -70,7 +71,7 @@ final class RowSelection {
     void all() {
         ResultRows of = rows.get();
         if (of != null)
-            session.select(of.all());
+            of.ids(0, of.size() - 1, session::select);
     }
 
     /** Whether a row is drawn as selected: its detection is, or all of its group. */

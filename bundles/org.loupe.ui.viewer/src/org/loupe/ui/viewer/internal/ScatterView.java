@@ -217,8 +217,9 @@ public final class ScatterView extends PlotView {
             PlotData of = data();
             if (of == null)
                 return;
-            mark(new double[] { fromX, toX, fromY, toY });
-            select(() -> of.in(fromX, toX, fromY, toY), e.stateMask);
+            double[] range = { rounded(fromX, false), rounded(toX, true), rounded(fromY, false), rounded(toY, true) };
+            mark(range);
+            select(() -> of.in(range[0], range[1], range[2], range[3]), e.stateMask);
         }
 
         @Override

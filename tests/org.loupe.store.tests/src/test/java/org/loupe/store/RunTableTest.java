@@ -60,6 +60,9 @@ class RunTableTest {
                         assertEquals(place, listing.place(listing.key(place)));
                         assertEquals(listing.key(place), listing.keyOfRank(listing.rank(place)));
                     }
+                    long[] ascending = listing.keys(0, listing.size());
+                    Arrays.sort(ascending);
+                    assertTrue(Arrays.equals(ascending, listing.sortedKeys(0, listing.size())));
                     Page some = table.page(listing, 3, 20);
                     Page same = reader.page(where, order, 3, 20);
                     assertEquals(keys(same), keys(some));
@@ -143,7 +146,10 @@ class RunTableTest {
         write(0);
         try (RunReader reader = RunReader.open(folder)) {
             reader.table().check("score < 0.5");
-            assertThrows(ToolException.class, () -> reader.table().check("scores < 0.5"));
+            ToolException wrong = assertThrows(ToolException.class, () -> reader.table().check("scor < 0.5"));
+            assertTrue(wrong.remedy().contains("Did you mean 'score'?"), wrong.remedy());
+            assertFalse(assertThrows(ToolException.class, () -> reader.table().check("qqq < 1")).remedy()
+                    .contains("Did you mean"));
             assertTrue(assertThrows(ToolException.class, () -> reader.table().listing("", "score near x")).getMessage()
                     .contains("near"));
             assertThrows(ToolException.class, () -> reader.table().listing("", "class near 1"));
