@@ -34,7 +34,7 @@ class OverlayPartsTest {
         Rectangle area = new Rectangle(0, 0, 300, 200);
         TagPlaces places = new TagPlaces(area);
         List<Rectangle> taken = new ArrayList<>();
-        Rectangle box = new Rectangle(100, 80, 60, 40);
+        Rectangle box = new Rectangle(100, 80, 100, 40);
         for (int i = 0; i < 4; i++)
             taken.add(places.place(box, 40, 16).orElseThrow());
         assertEquals(Optional.empty(), places.place(box, 40, 16), "there are four places");
@@ -116,6 +116,7 @@ class OverlayPartsTest {
     void theHeatMapHidesNothingWhereNothingDiffers() {
         Tile tile = Tile.allocate(new Shape(20, 10, 1, Shape.Type.F32, Double.NaN));
         tile.set(3, 4, 0, -40);
+        tile.set(4, 4, 0, 40);
         tile.set(5, 6, 0, 10);
         HeatMap.Picture picture = HeatMap.picture(new Region(100, 50, 20, 10), tile);
         assertEquals(0, picture.data().alphaData[0]);

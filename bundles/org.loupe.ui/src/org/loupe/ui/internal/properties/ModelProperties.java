@@ -9,6 +9,7 @@ import org.loupe.model.Project;
 import org.loupe.model.Recipe;
 import org.loupe.model.Report;
 import org.loupe.model.RunEntry;
+import org.loupe.model.Zone;
 import org.loupe.ui.Properties;
 
 /** Finds what the Properties view tells of the project, what it holds, and images; and gives parts that view's page. */
@@ -25,8 +26,9 @@ public final class ModelProperties implements IAdapterFactory {
                         : object instanceof RunEntry run ? new RunProperties(run)
                                 : object instanceof Recipe recipe ? new NamedProperties(recipe, "recipe")
                                         : object instanceof Report report ? new NamedProperties(report, "report")
-                                                : object instanceof Project project ? new ProjectProperties(project)
-                                                        : null;
+                                                : object instanceof Zone zone ? new ZoneProperties(zone)
+                                                        : object instanceof Project project
+                                                                ? new ProjectProperties(project) : null;
         return type.cast(found);
     }
 
