@@ -1,8 +1,13 @@
 package org.loupe.ui.viewer.internal;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -15,6 +20,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.part.ViewPart;
@@ -28,6 +35,9 @@ import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Parts;
 import org.loupe.ui.RunResults;
 import org.loupe.ui.Session;
+import org.loupe.ui.TextField;
+import org.loupe.ui.ToolButton;
+import org.loupe.ui.ToolButton.Look;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 
@@ -37,10 +47,15 @@ public final class ImagesView extends ViewPart {
 
     private Session session;
     private Composite page;
+    private TextField filter;
+    private Label wrong;
     private Table table;
     private Label empty;
     private Thumbnails thumbnails;
     private List<Item> items = List.of();
+    private ImageFilter.Order order = ImageFilter.Order.LISTED;
+    private final SelectedImage selected = new SelectedImage();
+    private int asked;
 
     @Override
     public void createPartControl(Composite parent) {
@@ -48,6 +63,7 @@ public final class ImagesView extends ViewPart {
         Parts.title(this, parent, "image-set", this::setTitleImage);
         page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
+        createTools();
         empty = new Label(page, SWT.WRAP);
         ToolRow.style(empty, "loupe-hint");
         GridDataFactory.fillDefaults().grab(true, false).indent(12, 12).hint(160, SWT.DEFAULT).applyTo(empty);
@@ -62,13 +78,122 @@ public final class ImagesView extends ViewPart {
         table.addListener(SWT.PaintItem, this::paint);
         table.addListener(SWT.SetData, e -> ((TableItem) e.item)
                 .setText(items.get(e.index).name()));
-        table.addListener(SWT.Selection, e -> open(false));
+        table.addListener(SWT.Selection, e -> {
+            open(false);
+            tellSelected();
+        });
+        getSite().setSelectionProvider(selected);
+        MenuManager menu = new MenuManager();
+        table.setMenu(menu.createContextMenu(table));
+        getSite().registerContextMenu(menu, selected);
         table.addListener(SWT.DefaultSelection, e -> open(true));
-        session.listen(page, Session.Event.IMAGES, this::showItems);
-        session.listen(page, Session.Event.RUN, table::redraw);
+        session.listen(page, Session.Event.IMAGES, this::list);
+        session.listen(page, Session.Event.RUN, () -> {
+            if (narrowed())
+                list();
+            else
+                table.redraw();
+        });
         session.listen(page, Session.Event.IMAGE, this::showImage);
         Palette.onChange(page, table::redraw);
-        showItems();
+        list();
+    }
+
+    private void createTools() {
+        ToolRow row = new ToolRow(page, getSite()).fillWidth();
+        filter = new TextField(row, "filter");
+        filter.text().setMessage(Words.get("images.filter"));
+        filter.text().setData("name", "images.filter");
+        filter.text().setToolTipText(Words.get("images.filterTip"));
+        filter.text().addListener(SWT.Modify, e -> list());
+        filter.text().addListener(SWT.KeyDown, e -> {
+            if (e.keyCode == SWT.ESC)
+                filter.text().setText("");
+            else if (e.keyCode == SWT.ARROW_DOWN)
+                table.setFocus();
+        });
+        row.add(filter).setLayoutData(GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false)
+                .hint(60, 24).create());
+        ToolButton sort = row.add(new ToolButton(row, "sort", "▾", Look.FLAT, () -> chooseOrder(row)));
+        sort.toggled(() -> order != ImageFilter.Order.LISTED);
+        sort.setToolTipText(Words.get("images.order"));
+        wrong = new Label(page, SWT.WRAP);
+        ToolRow.style(wrong, "loupe-error");
+        GridDataFactory.fillDefaults().grab(true, false).indent(8, 3).hint(160, SWT.DEFAULT).exclude(true)
+                .applyTo(wrong);
+        wrong.setVisible(false);
+    }
+
+    private void chooseOrder(Composite row) {
+        Menu menu = new Menu(row);
+        for (ImageFilter.Order each : ImageFilter.Order.values()) {
+            MenuItem item = new MenuItem(menu, SWT.RADIO);
+            item.setText(Words.get("images.order." + each.name().toLowerCase(Locale.ROOT)));
+            item.setSelection(each == order);
+            item.addListener(SWT.Selection, e -> {
+                if (item.getSelection())
+                    order(each);
+            });
+        }
+        menu.setLocation(row.toDisplay(row.getSize().x - 30, row.getSize().y));
+        menu.addListener(SWT.Hide, e -> menu.getDisplay().asyncExec(menu::dispose));
+        menu.setVisible(true);
+    }
+
+    /** Lists the images in another order. */
+    void order(ImageFilter.Order chosen) {
+        order = chosen;
+        list();
+    }
+
+    /** Whether the list depends on what the run found. */
+    private boolean narrowed() {
+        return order != ImageFilter.Order.LISTED || !filter.text().getText().isBlank();
+    }
+
+    /** Lists the images of the set that match the filter; a job does it, since there may be 100,000. */
+    private void list() {
+        ImageFilter wanted = ImageFilter.of(filter.text().getText());
+        filter.wrong(!wanted.problem().isEmpty());
+        wrong.setText(wanted.problem());
+        visible(wrong, !wanted.problem().isEmpty());
+        int number = ++asked;
+        List<Item> all = session.items();
+        if (!narrowed()) {
+            showItems(all);
+            return;
+        }
+        ImageFilter.Order by = order;
+        List<ImageRow> rows = session.results().map(RunResults::images).orElse(List.of());
+        Job job = Job.create(Words.get("job.filterImages"), monitor -> {
+            Map<String, ImageRow> byName = new HashMap<>();
+            rows.forEach(row -> byName.put(row.image(), row));
+            List<Item> found = wanted.apply(all, byName, by);
+            session.ui(() -> {
+                if (number == asked && !table.isDisposed())
+                    showItems(found);
+            });
+        });
+        job.setSystem(true);
+        job.setPriority(Job.INTERACTIVE);
+        job.schedule();
+    }
+
+    /** What the Properties view tells of. */
+    private void tellSelected() {
+        int index = table.getSelectionIndex();
+        selected.set(index < 0 || index >= items.size() ? null : items.get(index));
+    }
+
+    /** Puts the cursor into the filter. */
+    void editFilter() {
+        filter.text().setFocus();
+        filter.text().selectAll();
+    }
+
+    /** The images that are listed, in their order. */
+    List<Item> items() {
+        return items;
     }
 
     private void open(boolean activate) {
@@ -77,18 +202,24 @@ public final class ImagesView extends ViewPart {
             ImageEditor.show(getSite().getPage(), items.get(index), activate);
     }
 
-    private void showItems() {
-        items = session.items();
+    private void showItems(List<Item> listed) {
+        items = listed;
         Optional<Problem> problem = session.itemsProblem();
         empty.setText(session.project().isEmpty() ? Words.get("images.noProject")
-                : problem.map(Problem::toString).orElse(
-                        Words.get(session.imageSet().isEmpty() ? "images.noSet" : "images.none")));
+                : problem.map(Problem::toString).orElse(Words.get(session.imageSet().isEmpty() ? "images.noSet"
+                        : session.items().isEmpty() ? "images.none" : "images.noMatch")));
         visible(empty, items.isEmpty());
         visible(table, !items.isEmpty());
         table.setItemCount(items.size());
         table.clearAll();
-        setPartName(items.isEmpty() ? Words.get("images.tab") : Words.get("images.tabCount", items.size()));
+        int all = session.items().size();
+        setPartName(all == 0 ? Words.get("images.tab") : items.size() == all ? Words.get("images.tabCount", all)
+                : Words.get("images.tabCountOf", items.size(), all));
         page.layout(true, true);
+        if (narrowed()) {
+            showImage(); // the viewer keeps its image, whether it is listed or not
+            return;
+        }
         if (!items.isEmpty() && session.image().filter(items::contains).isEmpty()) {
             table.select(0);
             open(false);
@@ -178,6 +309,9 @@ public final class ImagesView extends ViewPart {
 
     @Override
     public void setFocus() {
-        table.setFocus();
+        if (table.isVisible())
+            table.setFocus();
+        else
+            filter.text().setFocus();
     }
 }

@@ -142,7 +142,7 @@ public final class PropertiesPage extends Page implements IPropertySheetPage {
 
     /** Shows the object, or its new values, unless the page of another part is in front. */
     private void update() {
-        if (!page.getVisible())
+        if (page.isDisposed() || !page.getVisible())
             return;
         Object now = object();
         Properties found = now == null ? null : Adapters.adapt(now, Properties.class);
@@ -161,9 +161,11 @@ public final class PropertiesPage extends Page implements IPropertySheetPage {
     }
 
     private void build(boolean editable) {
-        if (scroll.getContent() != null)
-            scroll.getContent().dispose();
+        Control old = scroll.getContent();
+        scroll.setContent(null); // a field of it may take its text when it loses the focus, and change the model
         form = null;
+        if (old != null)
+            old.dispose();
         if (properties != null) {
             Composite body = new Composite(scroll, SWT.NONE);
             form = new PropertyForm(body, editable);
@@ -175,6 +177,8 @@ public final class PropertiesPage extends Page implements IPropertySheetPage {
         show(empty, properties == null);
         show(head, properties != null);
         show(scroll, properties != null);
+        if (page.isDisposed())
+            return; // the focus went elsewhere, and with it the part that this page belonged to
         head.redraw();
         page.layout(true, true);
     }
@@ -185,6 +189,8 @@ public final class PropertiesPage extends Page implements IPropertySheetPage {
     }
 
     private static void show(Control control, boolean on) {
+        if (control.isDisposed())
+            return;
         ((org.eclipse.swt.layout.GridData) control.getLayoutData()).exclude = !on;
         control.setVisible(on);
     }
