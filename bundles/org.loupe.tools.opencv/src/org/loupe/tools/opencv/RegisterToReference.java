@@ -142,8 +142,13 @@ public final class RegisterToReference implements PairOperator<RegisterToReferen
         double dy = y + test.y() - (map[3] * x + map[4] * y + map[5] + reference.y());
         double turn = Math.toDegrees(Math.atan2(map[1] - map[3], map[0] + map[4]));
         double scale = 1 / Math.sqrt(Math.abs(map[0] * map[4] - map[1] * map[3]));
-        return String.format(Locale.ROOT, "registered %+.1f, %+.1f px · %.2f° · × %.4f", dx, dy, turn, scale)
-                .replace('-', '−');
+        return String.format(Locale.ROOT, "registered %+.1f, %+.1f px · %.2f° · × %.4f", positive(dx, 1),
+                positive(dy, 1), positive(turn, 2), scale).replace('-', '−');
+    }
+
+    /** Without a minus sign where it would stand before zeros. */
+    private static double positive(double value, int decimals) {
+        return Math.abs(value) < 0.5 * Math.pow(10, -decimals) ? 0 : value;
     }
 
     /** Clears what is 0 in {@code allowed}, which has the same size. */

@@ -68,8 +68,9 @@ public final class ImageCanvas extends Canvas {
     private Overlay overlay = Overlay.NONE;
     private String note = "", caption = "", swipedCaption = "", corner = "";
     private Optional<ToolException> failure = Optional.empty();
-    private boolean overlays = true, map = true, hud = true, redrawing, loading;
+    private boolean overlays = true, map = true, hud = true, redrawing, loading, complete;
     private PointerTool tool;
+    private TagPlaces tagPlaces;
     private long lastReadOut;
     private Consumer<ReadOut> readOut = r -> { };
     private Consumer<Optional<Place>> point = p -> { };
@@ -142,8 +143,8 @@ public final class ImageCanvas extends Canvas {
         });
     }
 
-    /** Such as "Spur, score 0.72, 4 of 12". */
-    private String accessibleName() {
+    /** What assistive tools read: such as "Spur, score 0.72, 4 of 12". */
+    public String accessibleName() {
         Detections d = overlay.detections();
         int row = overlay.selected().next(0);
         if (overlay.selected().size() != 1 || row >= d.size())
@@ -279,6 +280,21 @@ public final class ImageCanvas extends Canvas {
         }
     }
 
+    /** What the lower corner says in place of the image's size; "" for that. */
+    public String corner() {
+        return corner;
+    }
+
+    /** Whether all that is in sight has been drawn as finely and in the tone that it should be. */
+    public boolean complete() {
+        return complete;
+    }
+
+    /** Whether something of the whole image can be drawn, however coarse. */
+    public boolean loaded() {
+        return pixels != null && painter.loaded(pixels);
+    }
+
     /** Says in one sentence why there is no image. */
     public void note(String sentence) {
         note = sentence;
@@ -338,6 +354,11 @@ public final class ImageCanvas extends Canvas {
             showCursor(row >= 0 ? SWT.CURSOR_HAND : -1);
             redraw();
         }
+    }
+
+    /** Where tags may stand in this paint. */
+    TagPlaces tagPlaces() {
+        return tagPlaces;
     }
 
     /** Whether detections are drawn. */
@@ -622,6 +643,7 @@ public final class ImageCanvas extends Canvas {
             return;
         }
         image(gc, area);
+        tagPlaces = new TagPlaces(area);
         if (overlays) {
             layers.forEach(layer -> layer.paint(gc, this));
             overlay.paint(gc, this);
@@ -654,7 +676,8 @@ public final class ImageCanvas extends Canvas {
             painter.paint(gc, swiped, right);
             gc.setClipping((Rectangle) null);
         }
-        if (painter.end())
+        complete = painter.end();
+        if (complete)
             loading = false;
         else if (loading)
             Hud.loading(gc, area);
@@ -664,13 +687,14 @@ public final class ImageCanvas extends Canvas {
     private void floating(GC gc, Rectangle area) {
         if (map)
             overview.paint(gc, overlay);
+        int top = area.height - 6;
         if (hud) {
             Hud.scaleBar(gc, umPerPx, view.scale(), area);
-            int top = Hud.corner(gc, corner, pixels, painter.level(pixels), area);
-            Tone colours = bar != null ? bar : tiles.tone(pixels).filter(t -> t.map().needsBar()).orElse(null);
-            if (colours != null)
-                Hud.colourBar(gc, colours, ticks, area, top);
+            top = Hud.corner(gc, corner, pixels, painter.level(pixels), area);
         }
+        Tone colours = bar != null ? bar : tiles.tone(pixels).filter(t -> t.map().needsBar()).orElse(null);
+        if (colours != null)
+            Hud.colourBar(gc, colours, ticks, area, top);
         if (swiped != null) {
             Hud.swipe(gc, (int) Math.round(swipe * area.width), area);
             if (overview.area().isEmpty())

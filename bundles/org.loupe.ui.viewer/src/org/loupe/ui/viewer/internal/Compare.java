@@ -306,9 +306,14 @@ final class Compare {
         return active() && comparison != null ? comparison.registered() : "";
     }
 
-    /** Whether the reference is being laid on the image. */
-    boolean working() {
-        return job != null;
+    /** Whether the reference has been laid on the image. */
+    boolean done() {
+        return job == null && comparison != null;
+    }
+
+    /** Why image and reference cannot be compared; "" if they can. */
+    String refusal() {
+        return refused == null ? "" : Failures.text(refused);
     }
 
     /** How both are shown. */

@@ -184,9 +184,6 @@ public final class ImageEditor extends EditorPart {
     }
 
     private void fillTools() {
-        tools.command("org.loupe.ui.viewer.previousImage", "up");
-        tools.command("org.loupe.ui.viewer.nextImage", "down");
-        tools.line();
         overlays.buttons(tools);
         tools.line();
         tools.command("org.loupe.ui.viewer.zoomOut", "zoom-out");
@@ -202,7 +199,6 @@ public final class ImageEditor extends EditorPart {
         tools.toggle("org.loupe.ui.viewer.histogram", "histogram", () -> strip.isVisible());
         tools.toggle("org.loupe.ui.viewer.colourMap", "colours", () -> toning.map() != ColorMap.GREY);
         tools.toggle("org.loupe.ui.viewer.overlays", "layers", () -> canvas.overlays());
-        tools.toggle("org.loupe.ui.viewer.map", "map", () -> canvas.map());
         tools.line();
         tools.toggle("org.loupe.ui.viewer.split", "split", () -> compare.split() == Split.TWO
                 || compare.split() == Split.THREE);
@@ -213,7 +209,7 @@ public final class ImageEditor extends EditorPart {
         tools.toggle("org.loupe.ui.viewer.lock", "lock", () -> panes.group().locked());
         tools.spring();
         stages.pill(tools);
-        tools.command("org.loupe.ui.run.image", "play-one", Words.get("viewer.runOne"));
+        tools.command("org.loupe.ui.run.image", "play-one");
     }
 
     /** How fast image and reference take turns; seen while they do. */
@@ -293,6 +289,7 @@ public final class ImageEditor extends EditorPart {
         Item item = item();
         setPartName(item.name());
         int mine = ++generation;
+        pointed = Optional.empty();
         overlays.image(null, Optional.empty());
         openFile(item.test(), item, mine, opened -> {
             Shown before = test;
@@ -463,9 +460,29 @@ public final class ImageEditor extends EditorPart {
         return overlays;
     }
 
+    /** Whether the heat map is shown. */
+    public boolean heatShown() {
+        return overlays.heatShown();
+    }
+
     /** How the image is compared with its reference. */
     Compare compare() {
         return compare;
+    }
+
+    /** Whether the reference has been laid on the image, since something asked for it. */
+    public boolean compared() {
+        return compare.done();
+    }
+
+    /** Where the image was found on its reference; "" if nothing looked for it. */
+    public String registered() {
+        return compare.registered();
+    }
+
+    /** Why the image cannot be compared with its reference; "" if it can. */
+    public String refusal() {
+        return compare.refusal();
     }
 
     /** How its samples become colours. */
@@ -481,6 +498,12 @@ public final class ImageEditor extends EditorPart {
     /** All canvases, shown or not. */
     public List<ImageCanvas> canvases() {
         return panes.all();
+    }
+
+    /** Shows the whole image; panes side by side show the same place again. */
+    void fit() {
+        panes.group().align();
+        act(ImageCanvas::fit);
     }
 
     /** Lets the panes move together, or each by itself. */

@@ -70,7 +70,8 @@ final class LevelStrip extends Composite {
 
     /** Shows the state of the tone. */
     void refresh() {
-        toning.count();
+        if (toning.histogram().isEmpty())
+            toning.count();
         plot.redraw();
         for (var child : row.getChildren())
             child.redraw();

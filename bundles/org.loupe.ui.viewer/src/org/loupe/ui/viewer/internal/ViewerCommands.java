@@ -56,7 +56,7 @@ public final class ViewerCommands {
     public static final class Fit extends OnViewer {
         @Override
         void run(ImageEditor viewer) {
-            viewer.act(ImageCanvas::fit);
+            viewer.fit();
         }
     }
 
