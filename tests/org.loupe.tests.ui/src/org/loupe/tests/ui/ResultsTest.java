@@ -388,6 +388,7 @@ class ResultsTest {
     @Order(10)
     void propertiesTellOfTheSelectedDefect() throws Exception {
         view("org.eclipse.ui.views.PropertySheet");
+        results(); // the view tells of another part than itself
         does(() -> session().select(DetectionIds.of(new DetectionId(3, 4))));
         waitUntil("it is told what was measured", SOON,
                 () -> !User.all(org.eclipse.swt.widgets.Text.class, t -> t.getText().equals("13000003.png")).isEmpty());
@@ -395,6 +396,20 @@ class ResultsTest {
                 t -> t.getText().contains("loupe.golden-difference")).isEmpty());
         Thread.sleep(600);
         screenshot("results-properties");
+        does(() -> session().filter("class = Short"));
+        User.focus(ui(() -> results().table()));
+        listed("shorts", total -> total < COUNT);
+        User.key("M1+A");
+        long shorts = ui(() -> results().total());
+        waitUntil("all shorts are selected", SOON, () -> selected() == shorts);
+        waitUntil("they are counted", SOON, () -> !User.all(org.eclipse.swt.widgets.Text.class,
+                t -> t.getText().equals(org.loupe.ui.Words.number(shorts, 0))).isEmpty());
+        does(() -> session().filter(""));
+        does(() -> session().select(DetectionIds.NONE));
+        ui(() -> {
+            page().hideView(page().findView("org.eclipse.ui.views.PropertySheet"));
+            return null;
+        });
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** What may stand at a place of a filter: columns, their values, words of the grammar. Any thread. */
-final class Completion {
+public final class Completion {
     private static final int MOST = 12;
     private static final String OPERATORS = "=!<>~≠≤≥";
 
@@ -15,7 +15,7 @@ final class Completion {
     }
 
     /** Words that may stand at the place, and where the word that they replace starts. */
-    record Offer(int from, List<String> words) {
+    public record Offer(int from, List<String> words) {
     }
 
     private Completion() {
@@ -27,7 +27,7 @@ final class Completion {
      * @param columns that may be named
      * @param values  of a column of text; empty for numbers
      */
-    static Offer at(String text, int caret, List<String> columns, Function<String, List<String>> values) {
+    public static Offer at(String text, int caret, List<String> columns, Function<String, List<String>> values) {
         Expected expected = Expected.COLUMN;
         String column = "";
         boolean list = false;
@@ -119,7 +119,7 @@ final class Completion {
     }
 
     /** A value that means itself, whatever words and signs it holds. */
-    static String literal(String value) {
+    public static String literal(String value) {
         return value.equals("and") || value.equals("or") ? '"' + value + '"' : quoted(value);
     }
 

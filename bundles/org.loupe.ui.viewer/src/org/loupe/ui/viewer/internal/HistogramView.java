@@ -16,7 +16,7 @@ import org.loupe.ui.viewer.PlotCanvas;
 
 /** How the values of a feature spread: click or drag selects detections, the selected ones show in the accent colour. */
 public final class HistogramView extends PlotView {
-    private static final int BAR = 7, FEWEST = 10, MOST = 120;
+    private static final int BAR = 7, FEWEST = 10, MOST = 120, FADE = 200;
     private static final double FOOT = 0.7;
 
     private Bins bins;
@@ -120,9 +120,10 @@ public final class HistogramView extends PlotView {
             gc.setAntialias(SWT.OFF);
             Color grey = Palette.mix(Palette.color(Token.TEXT2), Palette.color(Token.PART), 0.3);
             int foot = plot().y + plot().height;
-            boolean some = false;
+            long chosen = 0;
             for (int bin = 0; bin < bins.size(); bin++)
-                some |= bins.selected()[bin] > 0;
+                chosen += bins.selected()[bin];
+            boolean faded = chosen > bins.shown() / FADE; // one of many must not grey out all the others
             for (int bin = 0; bin < bins.size(); bin++) {
                 int left = toX(bins.edge(bin)), wide = Math.max(1, toX(bins.edge(bin + 1)) - left - 1);
                 int sum = 0, under = foot;
@@ -133,7 +134,7 @@ public final class HistogramView extends PlotView {
                     sum += count;
                     int upper = Math.min(under - 1, toY(sum));
                     gc.setBackground(bins.counts().length == 1 ? grey : Palette.classFill(kind));
-                    gc.setAlpha(some ? 110 : 255);
+                    gc.setAlpha(faded ? 110 : 255);
                     gc.fillRectangle(left, upper, wide, under - upper);
                     under = upper;
                 }

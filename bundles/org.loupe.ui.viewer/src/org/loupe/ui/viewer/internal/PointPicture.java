@@ -7,7 +7,8 @@ import org.eclipse.swt.graphics.PaletteData;
 import org.loupe.ui.viewer.Axis;
 
 /**
- * Points drawn into pixels: each as a dot, or so many that their density is drawn and only the selected ones are dots.
+ * Points drawn into pixels: each as a dot, or so many that their density is drawn and only the selected ones are dots;
+ * if those are many too, they colour the density.
  *
  * @param axisX    for which it was drawn
  * @param axisY    likewise
@@ -47,14 +48,17 @@ record PointPicture(Axis axisX, Axis axisY, ImageData pixels, int[] hits, int[] 
             if (chosen.get(rank))
                 n[1]++;
         });
-        int[] cells = n[0] > MOST_DOTS ? density(data, axisX, axisY, width, height, colours, rgb, alpha, hits) : null;
+        boolean many = n[1] > MOST_DOTS; // the selected ones are a density too
+        int[] cells = n[0] > MOST_DOTS
+                ? density(data, axisX, axisY, width, height, colours, many ? chosen : new BitSet(), rgb, alpha, hits)
+                : null;
         if (cells == null)
             data.within(axisX.min(), axisX.max(), axisY.min(), axisY.max(), rank -> {
                 if (!chosen.get(rank))
                     dot(x(axisX, data.x()[rank], width), y(axisY, data.y()[rank], height), DOT * scale, rank,
                             colours.of(data.classes()[rank]), 215, width, height, rgb, alpha, hits);
             });
-        if (n[1] > 0)
+        if (n[1] > 0 && !many)
             data.within(axisX.min(), axisX.max(), axisY.min(), axisY.max(), rank -> {
                 if (chosen.get(rank))
                     dot(x(axisX, data.x()[rank], width), y(axisY, data.y()[rank], height), CHOSEN * scale, rank,
@@ -76,16 +80,16 @@ record PointPicture(Axis axisX, Axis axisY, ImageData pixels, int[] hits, int[] 
     }
 
     private static int[] density(PlotData data, Axis axisX, Axis axisY, int width, int height, Colours colours,
-            int[] rgb, byte[] alpha, int[] hits) {
+            BitSet chosen, int[] rgb, byte[] alpha, int[] hits) {
         int columns = (width + CELL - 1) / CELL, lines = (height + CELL - 1) / CELL;
-        int kinds = colours.classes.length;
+        int own = colours.classes.length, kinds = own + 1; // the last kind is "selected"
         int[] cells = new int[columns * lines], byClass = new int[columns * lines * kinds];
         int[] last = new int[columns * lines];
         data.within(axisX.min(), axisX.max(), axisY.min(), axisY.max(), rank -> {
             int cell = y(axisY, data.y()[rank], height) / CELL * columns + x(axisX, data.x()[rank], width) / CELL;
             cells[cell]++;
             last[cell] = rank + 1;
-            byClass[cell * kinds + (kinds == 1 ? 0 : Math.min(data.classes()[rank], kinds - 1))]++;
+            byClass[cell * kinds + (chosen.get(rank) ? own : own == 1 ? 0 : Math.min(data.classes()[rank], own - 1))]++;
         });
         int most = 1;
         for (int count : cells)
@@ -106,11 +110,12 @@ record PointPicture(Axis axisX, Axis axisY, ImageData pixels, int[] hits, int[] 
     /** The colours of a square's classes, by their shares. */
     private static int mixed(Colours colours, int[] byClass, int from, int all) {
         double red = 0, green = 0, blue = 0;
-        for (int kind = 0; kind < colours.classes.length; kind++) {
+        for (int kind = 0; kind <= colours.classes.length; kind++) {
+            int colour = kind == colours.classes.length ? colours.selected : colours.classes[kind];
             double share = byClass[from + kind] / (double) all;
-            red += share * (colours.classes[kind] >> 16 & 0xff);
-            green += share * (colours.classes[kind] >> 8 & 0xff);
-            blue += share * (colours.classes[kind] & 0xff);
+            red += share * (colour >> 16 & 0xff);
+            green += share * (colour >> 8 & 0xff);
+            blue += share * (colour & 0xff);
         }
         return (int) Math.round(red) << 16 | (int) Math.round(green) << 8 | (int) Math.round(blue);
     }

@@ -97,14 +97,15 @@ public final class ScatterView extends PlotView {
             image.dispose();
         picture = made;
         image = new Image(chart.getDisplay(), made.pixels());
-        String text = Words.get(made.cells() == null ? "plot.points" : "plot.density", made.points());
+        String text = Words.get("plot.points", made.points());
         say(made.selected() == 0 ? text : text + " · " + Words.get("plot.selected", made.selected()));
         chart.redraw();
     }
 
-    /** Number of points drawn, -1 until they are; for tests. */
+    /** Number of points drawn, -1 until they are for the axes of now; for tests. */
     public int points() {
-        return picture == null ? -1 : picture.points();
+        return picture == null || !picture.axisX().equals(chart.x()) || !picture.axisY().equals(chart.y()) ? -1
+                : picture.points();
     }
 
     /** Number of selected points drawn; for tests. */
