@@ -29,6 +29,7 @@ import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.contexts.IContextActivation;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.part.ViewPart;
+import org.eclipse.ui.views.properties.PropertySheet;
 import org.loupe.model.ImageSet;
 import org.loupe.model.Named;
 import org.loupe.model.Recipe;
@@ -248,8 +249,15 @@ public final class ProjectView extends ViewPart {
             tree.expandToLevel(2);
             content.firstExpanded(project.project()).forEach(heading -> tree.setExpandedState(heading, true));
             session.recipe().ifPresent(this::select);
+            session.ui(this::leaveProperties);
         }
         page.layout(true, true);
+    }
+
+    /** The Properties view tells of the part that was active before it; that of the last project is gone. */
+    private void leaveProperties() {
+        if (!page.isDisposed() && getSite().getPage().getActivePart() instanceof PropertySheet)
+            getSite().getPage().activate(this);
     }
 
     private void showTitle() {

@@ -11,8 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,10 +41,20 @@ public final class ProjectLock implements AutoCloseable {
      */
     public record Holder(String host, String user, long pid, String since, String started) {
 
-        /** Such as "anna on fab-07 (process 4711) since 2026-11-21T08:15:00Z". */
+        /** Such as "anna on fab-07 (process 4711) since 08:15", with the day if it was not today. */
         @Override
         public String toString() {
-            return user + " on " + host + " (process " + pid + ") since " + since;
+            return user + " on " + host + " (process " + pid + ") since " + time();
+        }
+
+        private String time() {
+            try {
+                ZonedDateTime opened = Instant.parse(since).atZone(ZoneId.systemDefault());
+                boolean today = opened.toLocalDate().equals(LocalDate.now());
+                return opened.format(DateTimeFormatter.ofPattern(today ? "HH:mm" : "d MMM yyyy HH:mm", Locale.ENGLISH));
+            } catch (DateTimeException e) {
+                return since; // written by hand
+            }
         }
 
         private boolean alive() {
