@@ -109,6 +109,11 @@ public abstract class PlotCanvas extends Canvas {
         return "";
     }
 
+    /** What is shown, in few words, written at the upper right: such as a count; "" for nothing. */
+    protected String corner() {
+        return "";
+    }
+
     /** Paints over data and frame, unclipped: such as the head of a slider on an axis. */
     protected void paintOver(GC gc) {
         // nothing
@@ -392,6 +397,9 @@ public abstract class PlotCanvas extends Canvas {
         }
         gc.setForeground(Palette.color(Token.TEXT2));
         gc.drawText(y.label(), PAD, 6, true);
+        String corner = corner();
+        if (!corner.isEmpty())
+            gc.drawText(corner, Math.max(PAD, getSize().x - PAD - gc.textExtent(corner).x), 6, true);
         gc.drawText(x.label(), Math.max(plot.x, plot.x + plot.width - gc.textExtent(x.label()).x), foot + TICK + line,
                 true);
     }

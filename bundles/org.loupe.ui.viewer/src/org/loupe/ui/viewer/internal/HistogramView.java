@@ -92,6 +92,11 @@ public final class HistogramView extends PlotView {
         }
 
         @Override
+        protected String corner() {
+            return HistogramView.this.corner();
+        }
+
+        @Override
         protected String emptyText() {
             return reason();
         }

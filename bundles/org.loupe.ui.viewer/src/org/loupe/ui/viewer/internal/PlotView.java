@@ -28,7 +28,6 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.FileDialog;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.ui.part.ViewPart;
 import org.loupe.ui.DetectionIds;
@@ -59,7 +58,7 @@ abstract class PlotView extends ViewPart implements Lists {
     });
     private Session session;
     private ToolRow tools;
-    private Label count;
+    private String corner = "";
     private PlotCanvas canvas;
     private RunResults shown;
     private List<Column> columns = List.of();
@@ -111,10 +110,7 @@ abstract class PlotView extends ViewPart implements Lists {
         if (twoColumns())
             tools.toggle(PlotCommands.LASSO, "lasso", () -> canvas.gesture() == PlotCanvas.Gesture.LASSO);
         tools.command(PlotCommands.WHOLE, "fit");
-        count = tools.add(new Label(tools, SWT.RIGHT));
-        ToolRow.style(count, "loupe-bar loupe-hint");
-        GridDataFactory.swtDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(40, SWT.DEFAULT)
-                .applyTo(count);
+        tools.spring();
         canvas = canvas(page);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(canvas);
         canvas.addListener(SWT.Resize, e -> renderIf());
@@ -280,10 +276,13 @@ abstract class PlotView extends ViewPart implements Lists {
         canvas.redraw();
     }
 
-    /** What the tool row says at its right. */
+    /** Says how much is shown, in the corner of the plot. */
     final void say(String text) {
-        if (!count.isDisposed() && !count.getText().equals(text))
-            count.setText(text);
+        corner = text;
+    }
+
+    final String corner() {
+        return corner;
     }
 
     /** Why there is no plot, or "". */

@@ -152,6 +152,10 @@ public final class ResultsView extends ViewPart implements Lists {
             rows = of;
             coming = null;
             selection.forget();
+            if (table != null && session.selection().isEmpty()) {
+                table.show(rows);
+                table.reveal(0);
+            }
         }
         update();
     }

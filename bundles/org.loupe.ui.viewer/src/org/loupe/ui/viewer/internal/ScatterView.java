@@ -68,8 +68,7 @@ public final class ScatterView extends PlotView {
         if (image != null)
             image.dispose();
         image = null;
-        if (!chart.isDisposed())
-            say("");
+        say("");
     }
 
     @Override
@@ -117,6 +116,11 @@ public final class ScatterView extends PlotView {
         Chart(Composite parent) {
             super(parent);
             gesture(Gesture.BAND);
+        }
+
+        @Override
+        protected String corner() {
+            return ScatterView.this.corner();
         }
 
         @Override
