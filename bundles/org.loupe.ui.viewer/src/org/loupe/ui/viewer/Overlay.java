@@ -120,7 +120,7 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
         if (row >= 0)
             rows.set(row);
         else if (inSight(canvas) == null) {
-            BoxIndex.Density density = density(canvas);
+            BoxIndex.Density density = density(boxes, canvas);
             Place at = new Place(canvas.toImageX(x), canvas.toImageY(y));
             int square = density.place(at.column(), at.row());
             double reach = density.edge();
@@ -136,7 +136,7 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
 
     /** The square of the density map under a place of the screen; -1 if single boxes are drawn there. */
     int squareAt(int x, int y, ImageCanvas canvas) {
-        return inSight(canvas) == null ? density(canvas).place(canvas.toImageX(x), canvas.toImageY(y)) : -1;
+        return inSight(canvas) == null ? density(boxes, canvas).place(canvas.toImageX(x), canvas.toImageY(y)) : -1;
     }
 
     /** Rows in sight; {@code null} if there are so many that only their density is drawn. */
@@ -146,9 +146,9 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
                 canvas.toImageY(area.height + BEYOND), MOST);
     }
 
-    private BoxIndex.Density density(ImageCanvas canvas) {
+    private static BoxIndex.Density density(BoxIndex of, ImageCanvas canvas) {
         Rectangle area = canvas.getClientArea();
-        return boxes.density(canvas.toImageX(0), canvas.toImageY(0), canvas.toImageX(area.width),
+        return of.density(canvas.toImageX(0), canvas.toImageY(0), canvas.toImageX(area.width),
                 canvas.toImageY(area.height), BIN / canvas.view().scale());
     }
 
@@ -157,10 +157,10 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
         TagPlaces places = canvas.tagPlaces();
         int[] rows = inSight(canvas);
         if (rows == null)
-            paintDensity(gc, painter, canvas, places);
+            paintDensity(gc, painter, canvas, density(boxes, canvas), places);
         else
             paintBoxes(painter, rows, canvas, places);
-        paintPreview(painter, canvas);
+        paintPreview(gc, painter, canvas);
         paintMarks(painter, canvas, places);
         gc.setAlpha(255);
         gc.setLineAttributes(new LineAttributes(1));
@@ -172,8 +172,8 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
         int[] rows = new int[inSight.length];
         int n = 0;
         for (int row : inSight)
-            if (previewed.isEmpty() || !previewed.contains(d.x()[row] + d.width()[row] / 2,
-                    d.y()[row] + d.height()[row] / 2)) {
+            if (previewed.isEmpty() || selected.has(row) || row == hover || !previewed.contains(
+                    d.x()[row] + d.width()[row] / 2, d.y()[row] + d.height()[row] / 2)) {
                 rows[n] = row;
                 boxesOf[n++] = box(row, canvas);
             }
@@ -278,8 +278,8 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
     }
 
     /** Number of detections per square, as strength of colour. */
-    private void paintDensity(GC gc, BoxPainter painter, ImageCanvas canvas, TagPlaces places) {
-        BoxIndex.Density density = density(canvas);
+    private void paintDensity(GC gc, BoxPainter painter, ImageCanvas canvas, BoxIndex.Density density,
+            TagPlaces places) {
         int most = 1;
         for (int count : density.counts())
             most = Math.max(most, count);
@@ -309,14 +309,16 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
                 density.y() + index / density.columns() * density.edge(), density.edge(), density.edge(), canvas);
     }
 
-    private void paintPreview(BoxPainter painter, ImageCanvas canvas) {
+    private void paintPreview(GC gc, BoxPainter painter, ImageCanvas canvas) {
         if (previewed.isEmpty())
             return;
         Rectangle area = canvas.getClientArea();
         int[] rows = preview.within(canvas.toImageX(0), canvas.toImageY(0), canvas.toImageX(area.width),
                 canvas.toImageY(area.height), MOST);
-        if (rows == null)
+        if (rows == null) {
+            paintDensity(gc, painter, canvas, density(preview, canvas), canvas.tagPlaces());
             return;
+        }
         Detections d = preview.detections();
         Map<Integer, List<Rectangle>> byClass = new TreeMap<>();
         List<Rectangle> all = new ArrayList<>();

@@ -104,6 +104,7 @@ final class Findings {
                 return;
             show(found);
             showSelection();
+            showPreview();
         });
     }
 
@@ -168,14 +169,41 @@ final class Findings {
             return;
         }
         List<String> classes = session.results().map(RunResults::classes).orElse(List.of());
-        CompletableFuture.supplyAsync(() -> BoxIndex.of(inClasses(preview.detections(), classes)))
-                .thenAccept(found -> session.ui(() -> {
-                    if (owner.isDisposed() || session.preview().orElse(null) != preview)
-                        return;
-                    previewed = found;
-                    part = preview.region();
-                    canvases.forEach(canvas -> canvas.overlay(o -> o.preview(previewed, part)));
-                }));
+        BoxIndex run = boxes;
+        CompletableFuture.supplyAsync(() -> {
+            BoxIndex found = BoxIndex.of(inClasses(preview.detections(), classes));
+            return same(found.detections(), run, preview.region()) ? BoxIndex.NONE : found;
+        }).thenAccept(found -> session.ui(() -> {
+            if (owner.isDisposed() || session.preview().orElse(null) != preview || boxes != run)
+                return;
+            previewed = found;
+            part = found == BoxIndex.NONE && run != BoxIndex.NONE ? NOWHERE : preview.region();
+            canvases.forEach(canvas -> canvas.overlay(o -> o.preview(previewed, part)));
+        }));
+    }
+
+    /** Whether the run found just this in the part, so that it is drawn as what it is. */
+    private static boolean same(Detections found, BoxIndex run, Region part) {
+        int[] count = new int[2];
+        Detections d = run.detections();
+        run.visit(part.x(), part.y(), part.right(), part.bottom(), row -> {
+            if (part.contains(d.x()[row] + d.width()[row] / 2, d.y()[row] + d.height()[row] / 2))
+                count[0]++;
+            return count[0] <= found.size();
+        });
+        if (count[0] != found.size())
+            return false;
+        for (int i = 0; i < found.size(); i++) {
+            int wanted = i;
+            boolean none = run.visit(found.x()[i], found.y()[i], found.x()[i], found.y()[i],
+                    row -> d.x()[row] != found.x()[wanted] || d.y()[row] != found.y()[wanted]
+                            || d.width()[row] != found.width()[wanted] || d.height()[row] != found.height()[wanted]
+                            || d.score()[row] != found.score()[wanted]
+                            || d.classIndex()[row] != found.classIndex()[wanted]);
+            if (none)
+                return false;
+        }
+        return true;
     }
 
     /** The same with classes in the order of the shown run, others behind them, so that a class keeps its colour. */

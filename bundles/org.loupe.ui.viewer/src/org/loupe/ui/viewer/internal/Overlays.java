@@ -77,7 +77,8 @@ final class Overlays {
     void attach(ImageCanvas canvas) {
         canvases.add(canvas);
         findings.attach(canvas);
-        canvas.add(heat.map());
+        if (canvases.size() == 1)
+            canvas.add(heat.map());
         canvas.add(zones);
         canvas.add(rulers);
         canvas.tool(select);
