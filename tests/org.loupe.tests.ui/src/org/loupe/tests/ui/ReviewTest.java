@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.page;
-import static org.loupe.tests.ui.RunningWorkbench.screenshot;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import static org.loupe.tests.ui.RunningWorkbench.window;
@@ -72,6 +71,12 @@ class ReviewTest {
 
     private static void ready() {
         waitUntil("the run is judged", WHILE, () -> ui(() -> review().state() == Review.State.READY));
+    }
+
+    /** What the window shows once it has painted. */
+    private static void picture(String name) throws Exception {
+        Thread.sleep(400);
+        RunningWorkbench.screenshot(name);
     }
 
     private static void turn(double limit) {
@@ -206,7 +211,7 @@ class ReviewTest {
         assertEquals(runs, ui(() -> project().getRuns().size()), "no run was added");
         assertTrue(ui(() -> review().judged().orElseThrow().all().lowest().orElse(1)) < 0.35);
         turn(0.42);
-        screenshot("review-light");
+        picture("review-light");
         command("org.loupe.ui.review.cheapest");
         assertTrue(ui(() -> review().limit()) > 0);
     }
@@ -254,7 +259,7 @@ class ReviewTest {
         waitUntil("two values were tried", WHILE, () -> ui(() -> review().sweep().points().size() >= 2));
         command("org.loupe.ui.review.try");
         waitUntil("it has stopped", SOON, () -> ui(() -> !review().sweep().running()));
-        screenshot("review-sweep");
+        picture("review-sweep");
         ui(() -> {
             review().sweep().choose(-1, null);
             return null;
@@ -268,13 +273,13 @@ class ReviewTest {
     void theDarkThemeAndTheOtherParts() throws Exception {
         turn(0.5);
         command("org.loupe.ui.window.theme");
-        screenshot("review-dark");
+        picture("review-dark");
         ui(() -> page().showView(Ids.CONFUSION_VIEW));
-        screenshot("review-confusion-dark");
+        picture("review-confusion-dark");
         command("org.loupe.ui.window.theme");
-        screenshot("review-confusion");
+        picture("review-confusion");
         ui(() -> page().showView(Ids.CURVE_VIEW));
-        screenshot("review-curve");
+        picture("review-curve");
         ui(() -> page().showView(Ids.THRESHOLD_VIEW));
     }
 
@@ -289,7 +294,7 @@ class ReviewTest {
         waitUntil("the scores are shown alone", SOON, () -> ui(() -> review().state() == Review.State.NO_TRUTH));
         assertTrue(ui(() -> threshold().note()).contains("Label 20 images"));
         assertTrue(ui(() -> session().judgement().isEmpty()));
-        screenshot("review-no-truth");
+        picture("review-no-truth");
         ui(() -> {
             session().project().orElseThrow().domain().getCommandStack().undo();
             return null;

@@ -22,7 +22,7 @@ import org.loupe.ui.Words;
 
 /** Four numbers at the setting: overkill, escape, F and cost, each with its counts and what it shall be or was. */
 final class Cards extends Canvas {
-    private static final int HIGH = 92, PAD = 12, ICON = 12;
+    private static final int HIGH = 98, PAD = 12, ICON = 12;
 
     /** @param met whether the last line says that a target is met, or not, or {@code null} if it is no target */
     private record Card(String title, String figure, String counts, String last, Boolean met) {
@@ -74,7 +74,7 @@ final class Cards extends Canvas {
         double volume = review.volume();
         cards.add(new Card(Words.get("review.cost"), review.money(goal.cost(at) * volume),
                 Words.get(review.project().getImagesPerMonth() > 0 ? "review.perMonth" : "review.perRun", at.images()),
-                review.dial().curve().cheapest(goal)
+                review.dial().cheapest(goal)
                         .map(c -> Words.get("review.cheapest", review.money(goal.cost(c) * volume))).orElse(""),
                 null));
         return cards;
@@ -123,6 +123,6 @@ final class Cards extends Canvas {
         gc.setFont(Palette.font(type));
         gc.setForeground(Palette.color(colour));
         gc.drawText(text, x, y, true);
-        return y + gc.textExtent("0").y;
+        return y + gc.textExtent("0").y + 2;
     }
 }

@@ -75,6 +75,16 @@ final class ClassTable extends Canvas {
                 : review.judged().get().scoped().classesAt(review.limit());
     }
 
+    /** Number of classes. */
+    int count() {
+        return rows().size();
+    }
+
+    /** Height of so many rows under their heading. */
+    int height(int rows) {
+        return HEAD + rows * ROW + 2;
+    }
+
     private boolean ownAllowed() {
         return review.judged().filter(j -> !j.all().classAgnostic()).isPresent();
     }

@@ -1,12 +1,12 @@
 package org.loupe.ui.viewer.internal;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
@@ -15,6 +15,7 @@ import org.loupe.engine.evaluation.OperatingPoint;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Parts;
+import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.Axis;
@@ -24,7 +25,11 @@ import org.loupe.ui.viewer.PlotCanvas;
 public final class CurveView extends ViewPart {
 
     private Review review;
-    private Combo kind;
+    private static final List<String> KINDS = List.of("review.curve.pr", "review.curve.defects",
+            "review.curve.images");
+
+    private ToolButton button;
+    private int kind;
     private Label note;
     private Curve curve;
     private Object shown;
@@ -37,14 +42,7 @@ public final class CurveView extends ViewPart {
         ToolRow.style(page, "loupe-part");
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
         ToolRow tools = new ToolRow(page, getSite()).fillWidth();
-        kind = tools.add(new Combo(tools, SWT.READ_ONLY));
-        kind.setItems(Words.get("review.curve.pr"), Words.get("review.curve.defects"),
-                Words.get("review.curve.images"));
-        kind.select(0);
-        kind.addListener(SWT.Selection, e -> {
-            shown = null;
-            update();
-        });
+        button = tools.add(new ToolButton(tools, "", "", ToolButton.Look.FLAT, this::chooseKind));
         note = tools.add(new Label(tools, SWT.NONE));
         ToolRow.style(note, "loupe-bar loupe-hint");
         GridDataFactory.swtDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(60, SWT.DEFAULT)
@@ -53,6 +51,22 @@ public final class CurveView extends ViewPart {
         GridDataFactory.fillDefaults().grab(true, true).applyTo(curve);
         Contexts.whileFocused(curve, getSite(), ThresholdView.CONTEXT);
         review.attach(this, page, this::update);
+    }
+
+    private void chooseKind() {
+        Menus.drop(button, menu -> {
+            for (int i = 0; i < KINDS.size(); i++) {
+                int chosen = i;
+                Menus.choice(menu, Words.get(KINDS.get(i)), kind == i, () -> kind(chosen));
+            }
+        });
+    }
+
+    /** Draws precision over recall (0), or escape over overkill by defect (1) or by image (2). */
+    public void kind(int chosen) {
+        kind = chosen;
+        shown = null;
+        update();
     }
 
     private boolean ready() {
@@ -64,6 +78,11 @@ public final class CurveView extends ViewPart {
             shown = review.judged().get();
             curve.fit();
         }
+        String drop = Words.get("review.drop", Words.get(KINDS.get(kind)));
+        if (!drop.equals(button.text())) {
+            button.text(drop);
+            button.getParent().layout();
+        }
         note.setText(switch (review.state()) {
             case NO_RUN -> Words.get("review.noRun");
             case NO_TRUTH -> Words.get("review.noTruth");
@@ -74,7 +93,7 @@ public final class CurveView extends ViewPart {
     }
 
     private double across(OperatingPoint p) {
-        return switch (kind.getSelectionIndex()) {
+        return switch (kind) {
             case 1 -> p.perDefect().overkill().value();
             case 2 -> p.perImage().overkill().value();
             default -> p.scores().recall();
@@ -82,7 +101,7 @@ public final class CurveView extends ViewPart {
     }
 
     private double up(OperatingPoint p) {
-        return switch (kind.getSelectionIndex()) {
+        return switch (kind) {
             case 1 -> p.perDefect().escape().value();
             case 2 -> p.perImage().escape().value();
             default -> p.scores().precision();
@@ -96,10 +115,40 @@ public final class CurveView extends ViewPart {
             super(parent);
         }
 
+        /** Shows all of the curve, from a round share on. */
         void fit() {
-            boolean pr = kind.getSelectionIndex() == 0;
-            axes(new Axis(Words.get(pr ? "review.recall" : "review.overkill"), 0, 1),
-                    new Axis(Words.get(pr ? "review.precision" : "review.escape"), 0, 1));
+            boolean pr = kind == 0;
+            double leastX = 1, mostX = 0, leastY = 1, mostY = 0;
+            for (OperatingPoint p : known()) {
+                leastX = Math.min(leastX, across(p));
+                mostX = Math.max(mostX, across(p));
+                leastY = Math.min(leastY, up(p));
+                mostY = Math.max(mostY, up(p));
+            }
+            axes(axis(pr ? "review.recall" : "review.overkill", leastX, mostX),
+                    axis(pr ? "review.precision" : "review.escape", leastY, mostY));
+        }
+
+        private Axis axis(String words, double least, double most) {
+            double to = Math.max(0.2, Math.min(1, Math.ceil(most * 10 + 0.2) / 10));
+            return new Axis(Words.get(words), Math.max(0, Math.min(Math.floor(least * 10 - 0.5) / 10, to - 0.2)), to);
+        }
+
+        /** The points that the run knows and that have both shares. */
+        private List<OperatingPoint> known() {
+            double floor = review.judged().orElseThrow().run().floor();
+            return review.judged().get().curve().points().stream().filter(p -> p.setting() >= floor
+                    && !Double.isNaN(across(p)) && !Double.isNaN(up(p))).toList();
+        }
+
+        @Override
+        protected void zoom(double valueX, double valueY, double factor) {
+            axes(x().zoom(valueX, factor), y().zoom(valueY, factor));
+        }
+
+        @Override
+        protected void pan(double shareX, double shareY) {
+            axes(x().part(shareX, 1 + shareX), y().part(shareY, 1 + shareY));
         }
 
         @Override
@@ -114,35 +163,23 @@ public final class CurveView extends ViewPart {
 
         @Override
         protected void paintData(GC gc) {
-            List<OperatingPoint> points = review.judged().orElseThrow().curve().points();
-            double floor = review.judged().get().run().floor();
             gc.setForeground(Palette.classStroke(1));
             gc.setLineWidth(2);
-            int lastX = 0, lastY = 0;
-            boolean joined = false;
-            for (OperatingPoint p : points) {
-                double across = across(p), up = up(p);
-                if (Double.isNaN(across) || Double.isNaN(up) || p.setting() < floor) {
-                    joined = false;
-                    continue;
-                }
-                int x = toX(across), y = toY(up);
-                if (joined && (x != lastX || y != lastY))
-                    gc.drawLine(lastX, lastY, x, y);
-                lastX = x;
-                lastY = y;
-                joined = true;
-            }
+            gc.drawPolyline(known().stream().flatMapToInt(p -> IntStream.of(toX(across(p)), toY(up(p)))).toArray());
             gc.setLineWidth(1);
+        }
+
+        @Override
+        protected void paintOver(GC gc) {
             double before = review.before();
             dot(gc, review.judged().get().scoped().at(before), Token.TEXT2, 4);
             dot(gc, review.judged().get().scoped().at(review.limit()), Token.ACCENT, 6);
         }
 
         private void dot(GC gc, OperatingPoint p, Token colour, int radius) {
-            if (Double.isNaN(across(p)) || Double.isNaN(up(p)))
-                return;
             int x = toX(across(p)), y = toY(up(p));
+            if (Double.isNaN(across(p)) || Double.isNaN(up(p)) || !plot().contains(x, y))
+                return;
             gc.setBackground(Palette.color(Token.PART));
             gc.fillOval(x - radius - 1, y - radius - 1, 2 * radius + 2, 2 * radius + 2);
             gc.setBackground(Palette.color(colour));
@@ -152,10 +189,10 @@ public final class CurveView extends ViewPart {
         /** The known point nearest to a place, by the eye. */
         private OperatingPoint nearest(double valueX, double valueY) {
             OperatingPoint best = null;
-            double least = Double.MAX_VALUE, floor = review.judged().orElseThrow().run().floor();
-            for (OperatingPoint p : review.judged().get().curve().points()) {
-                double away = Math.hypot(across(p) - valueX, up(p) - valueY);
-                if (away < least && p.setting() >= floor) { // unknown shares are nowhere near
+            double least = Double.MAX_VALUE;
+            for (OperatingPoint p : known()) {
+                double away = Math.hypot(x().share(across(p)) - x().share(valueX), y().share(up(p)) - y().share(valueY));
+                if (away < least) {
                     least = away;
                     best = p;
                 }
@@ -164,7 +201,7 @@ public final class CurveView extends ViewPart {
         }
 
         private String text(OperatingPoint p) {
-            boolean pr = kind.getSelectionIndex() == 0;
+            boolean pr = kind == 0;
             return Words.get(pr ? "review.curve.readPr" : "review.curve.read", Words.number(p.setting(), 2),
                     Words.number(up(p) * (pr ? 1 : 100), pr ? 3 : 2),
                     Words.number(across(p) * (pr ? 1 : 100), pr ? 3 : 2), Words.number(p.scores().f(), 3));

@@ -54,14 +54,22 @@ final class LimitPlot extends PlotCanvas {
                     known(goal.decisions(p).overkill().value())));
             mostCost = Math.max(mostCost, goal.cost(p));
         }
-        cheapest = dial.curve().cheapest(goal);
+        cheapest = dial.cheapest(goal);
         meeting = dial.curve().meeting(goal);
         double cap = Math.max(TALLEST, TARGETS * Math.max(goal.escapeTarget(), goal.overkillTarget()));
         double top = Math.max(LEAST, dial.dense() ? Math.min(most, cap) : most) * 100;
         // near the cheapest value costs differ by little, so the dear ends are cut off
         double least = cheapest.map(goal::cost).orElse(0.0);
         mostCost = Math.max(1e-9, Math.min(mostCost, Math.max(8 * least, mostCost / 4)));
-        axes(new Axis("", dial.from(), dial.to()), new Axis("", 0, top));
+        String across = review.sweep().on() && !dial.unit().isEmpty() ? Words.get("review.axis", dial.label(), dial.unit())
+                : review.sweep().on() ? dial.label() : "";
+        boolean truth = review.state() != Review.State.NO_TRUTH;
+        axes(new Axis(across, dial.from(), dial.to()), truth ? new Axis("%", 0, top)
+                : new Axis(Words.get("review.found"), 0, Math.max(1, mostFound() * 1.1)));
+    }
+
+    private long mostFound() {
+        return Arrays.stream(review.judged().orElseThrow().bins()[0]).max().orElse(1);
     }
 
     private static double known(double share) {
@@ -92,6 +100,7 @@ final class LimitPlot extends PlotCanvas {
             return;
         Rectangle plot = plot();
         if (review.state() == Review.State.NO_TRUTH) {
+            scores(gc);
             return;
         }
         Goal goal = review.goal();
@@ -120,11 +129,27 @@ final class LimitPlot extends PlotCanvas {
             gc.setForeground(ok);
             gc.drawText(words, at, plot.y + 3, true);
         }
+        gc.setFont(Palette.font(Type.STRONG));
         name(gc, p -> goal.decisions(p).overkill().value() * 100, Words.get("review.overkill"), Palette.classStroke(1),
                 0.06);
         name(gc, p -> goal.decisions(p).escape().value() * 100, Words.get("review.escape"), Palette.classStroke(0),
-                0.97);
+                apart(goal) ? 0.06 : 0.97);
+        gc.setFont(Palette.font(Type.SMALL));
+        name(gc, p -> goal.cost(p) / mostCost * y().max(), Words.get("review.costRight"), Palette.color(Token.TEXT2),
+                0.85);
         cheapest.ifPresent(p -> cheapest(gc, p, goal));
+    }
+
+    /** How many have which score: all that is known without truth. */
+    private void scores(GC gc) {
+        Judged judged = review.judged().orElseThrow();
+        double width = (judged.to() - judged.from()) / Judged.BINS;
+        gc.setBackground(Palette.mix(Palette.color(Token.TEXT2), Palette.color(Token.PART), 0.25));
+        for (int b = 0; b < Judged.BINS; b++) {
+            int left = toX(judged.from() + b * width), right = toX(judged.from() + (b + 1) * width);
+            int top = toY(judged.bins()[0][b]);
+            gc.fillRectangle(left, top, Math.max(1, right - left - 1), plot().y + plot().height - top);
+        }
     }
 
     /** What the run left out. */
@@ -178,13 +203,20 @@ final class LimitPlot extends PlotCanvas {
         }
     }
 
+    /** Whether both curves begin so far from each other that their names do not touch. */
+    private boolean apart(Goal goal) {
+        double floor = review.sweep().on() ? Double.NEGATIVE_INFINITY : review.judged().orElseThrow().run().floor();
+        return dial.curve().points().stream().filter(p -> p.setting() >= floor).findFirst()
+                .filter(p -> Math.abs(toY(goal.decisions(p).escape().value() * 100)
+                        - toY(goal.decisions(p).overkill().value() * 100)) > 24).isPresent();
+    }
+
     /** Writes a curve's name beside it. @param share where along the axis it is looked for, from this end */
     private void name(GC gc, ToDoubleFunction<OperatingPoint> value, String name, Color colour, double share) {
         List<OperatingPoint> points = dial.curve().points();
         Rectangle plot = plot();
         double floor = review.judged().orElseThrow().run().floor();
         boolean fromLeft = share < 0.5;
-        gc.setFont(Palette.font(Type.STRONG));
         gc.setForeground(colour);
         int wide = gc.textExtent(name).x, high = gc.textExtent(name).y;
         for (int i = 0; i < points.size(); i++) {
@@ -195,12 +227,11 @@ final class LimitPlot extends PlotCanvas {
             boolean beyond = fromLeft ? at < plot.x + plot.width * share : at > plot.x + plot.width * share;
             if (Double.isNaN(v) || !known || beyond || upper < plot.y + 4)
                 continue;
-            int left = fromLeft ? at + 8 : at - wide - 8;
+            int left = fromLeft ? at + 8 : at - wide - 10;
             gc.drawText(name, Math.max(plot.x + 4, Math.min(plot.x + plot.width - wide - 4, left)),
-                    Math.max(plot.y + 18, Math.min(plot.y + plot.height - high - 4, upper - high / 2)), true);
+                    Math.max(plot.y + 18, Math.min(plot.y + plot.height - high - 4, upper - high - 4)), true);
             break;
         }
-        gc.setFont(Palette.font(Type.SMALL));
     }
 
     private void cheapest(GC gc, OperatingPoint p, Goal goal) {
@@ -210,7 +241,8 @@ final class LimitPlot extends PlotCanvas {
         gc.setLineStyle(SWT.LINE_DASH);
         gc.drawLine(at, plot.y, at, plot.y + plot.height);
         gc.setLineStyle(SWT.LINE_SOLID);
-        String words = Words.get("review.cheapestAt", x().text(p.setting()));
+        String words = Words.get("review.cheapestAt", dial.dense() ? Words.number(p.setting(), 2)
+                : x().text(p.setting()));
         int wide = gc.textExtent(words).x;
         gc.drawText(words, at - wide - 5 < plot.x ? at + 5 : at - wide - 5, plot.y + 20, true);
         int upper = toY(goal.cost(p) / mostCost * y().max());
@@ -273,8 +305,7 @@ final class LimitPlot extends PlotCanvas {
             gc.drawText(review.money(tick.value()), plot.x + plot.width + 6, upper - high / 2, true);
         }
         String words = Words.get(review.volume() == 1 ? "review.cost" : "review.costMonth");
-        gc.drawText(words, plot.x + plot.width + ROOM - gc.textExtent(words).x - 6, 2, true);
-        gc.drawText("%", plot.x - gc.textExtent("%").x - 6, 2, true);
+        gc.drawText(words, plot.x + plot.width + ROOM - gc.textExtent(words).x - 6, 6, true);
     }
 
     @Override

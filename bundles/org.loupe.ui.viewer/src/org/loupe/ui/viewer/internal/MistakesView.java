@@ -55,13 +55,13 @@ public final class MistakesView extends ViewPart {
     private Half half() {
         Composite box = new Composite(halves, SWT.NONE);
         ToolRow.style(box, "loupe-part");
-        GridLayoutFactory.fillDefaults().numColumns(2).spacing(0, 0).applyTo(box);
+        GridLayoutFactory.fillDefaults().numColumns(2).spacing(0, 0).extendedMargins(0, 12, 0, 0).applyTo(box);
         Label title = new Label(box, SWT.NONE);
         ToolRow.style(title, "loupe-part");
         GridDataFactory.fillDefaults().grab(true, false).indent(12, 6).applyTo(title);
         Label order = new Label(box, SWT.NONE);
         ToolRow.style(order, "loupe-hint");
-        GridDataFactory.fillDefaults().indent(0, 6).applyTo(order);
+        GridDataFactory.fillDefaults().indent(0, 6).align(SWT.END, SWT.CENTER).applyTo(order);
         MistakeGrid grid = new MistakeGrid(box, review, getSite().getService(Session.class));
         GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(grid);
         Contexts.whileFocused(grid, getSite(), CONTEXT);

@@ -22,6 +22,7 @@ import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.part.ViewPart;
 import org.loupe.api.Detections;
 import org.loupe.api.ToolException;
+import org.loupe.engine.evaluation.Evaluation;
 import org.loupe.engine.evaluation.Goal;
 import org.loupe.engine.evaluation.OperatingPoint;
 import org.loupe.engine.evaluation.ScoreLimits;
@@ -45,7 +46,9 @@ import org.loupe.ui.Words;
  */
 public final class Review {
     private static final String KEY = "org.loupe.ui.viewer.review";
-    private static final double DEFAULT_LIMIT = 0.5, DEFAULT_IOU = 0.33;
+    /** IoU above which boxes match, if nobody says otherwise. */
+    static final double DEFAULT_IOU = Evaluation.Settings.DEFAULT.iou();
+    private static final double DEFAULT_LIMIT = 0.5;
 
     /** How far the judging is. */
     public enum State {
@@ -77,7 +80,8 @@ public final class Review {
     private String scope = "";
     private final Map<String, Double> own = new TreeMap<>();
     private final Sweep sweep;
-    private double escapeCost = Double.NaN, overkillCost = Double.NaN;
+    private double escapeCost = Double.NaN, overkillCost = Double.NaN, escapeTarget = Double.NaN,
+            overkillTarget = Double.NaN;
     private int[] cell;
     private Box chosen;
 
@@ -97,6 +101,11 @@ public final class Review {
         if (shell.getData(KEY) == null)
             shell.setData(KEY, new Review(window, window.getService(Session.class)));
         return (Review) shell.getData(KEY);
+    }
+
+    /** The window's, if one of the parts has been open. */
+    static Optional<Review> known(IWorkbenchWindow window) {
+        return Optional.ofNullable((Review) window.getShell().getData(KEY));
     }
 
     /** Calls {@code update} after each change as long as the part lives; judges while it is in sight. */
@@ -257,9 +266,14 @@ public final class Review {
         tell();
     }
 
+    /** Whether the run left something out that is not known yet. */
+    boolean canLookBelow() {
+        return judged != null && judged.run().floor() > judged.from() && truthFile().isPresent();
+    }
+
     /** Runs the recipe in memory with its lowest limit, so that what it left out is known too. */
     public void lookBelow() {
-        if (judged == null || judged.run().cut().isEmpty() || judged.run().deep() || truthFile().isEmpty())
+        if (!canLookBelow())
             return;
         Judged.Run run = judged.run();
         Path file = truthFile().get();
@@ -299,7 +313,7 @@ public final class Review {
 
     /** What is turned now. */
     Dial dial() {
-        return sweep.on() ? sweep.dial() : new Dial(Words.get("review.limit"), judged.from(), judged.to(), 0.01,
+        return sweep.on() ? sweep.dial() : new Dial(Words.get("review.limit"), "", judged.from(), judged.to(), 0.01,
                 before(), judged.curve(), true);
     }
 
@@ -333,14 +347,18 @@ public final class Review {
     Optional<OperatingPoint> point() {
         if (judged == null)
             return Optional.empty();
-        return sweep.on() ? dial().curve().nearest(sweep.value()) : Optional.of(judged.scoped().at(limit));
+        return sweep.on() ? tried(sweep.value()) : Optional.of(judged.scoped().at(limit));
     }
 
     /** The figures with what the recipe says now. */
     Optional<OperatingPoint> pointBefore() {
         Dial dial = dial();
         return Double.isNaN(dial.before()) ? Optional.empty()
-                : dial.dense() ? Optional.of(judged.scoped().at(dial.before())) : dial.curve().nearest(dial.before());
+                : dial.dense() ? Optional.of(judged.scoped().at(dial.before())) : tried(dial.before());
+    }
+
+    private Optional<OperatingPoint> tried(double value) {
+        return sweep.points().stream().filter(p -> p.setting() == value).findFirst();
     }
 
     /** The limit that the recipe has now, or the usual one if it has none. */
@@ -354,13 +372,21 @@ public final class Review {
         Project p = session.project().orElseThrow().project();
         return new Goal(Math.max(0, Double.isNaN(escapeCost) ? p.getEscapeCost() : escapeCost),
                 Math.max(0, Double.isNaN(overkillCost) ? p.getOverkillCost() : overkillCost),
-                share(p.getEscapeTarget()), share(p.getOverkillTarget()), perImage);
+                share(Double.isNaN(escapeTarget) ? p.getEscapeTarget() : escapeTarget),
+                share(Double.isNaN(overkillTarget) ? p.getOverkillTarget() : overkillTarget), perImage);
     }
 
     /** Tries costs while a slider moves; NaN stands for the project's. */
     void tryCosts(double ofEscape, double ofOverkill) {
         escapeCost = ofEscape;
         overkillCost = ofOverkill;
+        tell();
+    }
+
+    /** Tries targets while a slider moves; NaN stands for the project's. */
+    void tryTargets(double ofEscape, double ofOverkill) {
+        escapeTarget = ofEscape;
+        overkillTarget = ofOverkill;
         tell();
     }
 
@@ -390,7 +416,13 @@ public final class Review {
         for (int i = 0; i < found.size(); i++)
             if (found.get(i).equalsIgnoreCase(className))
                 return i;
-        return found.size() + Math.max(0, judged == null ? 0 : judged.all().classes().indexOf(className));
+        int next = found.size();
+        for (String name : judged == null ? List.<String>of() : judged.all().classes())
+            if (name.equals(className))
+                return next;
+            else if (found.stream().noneMatch(name::equalsIgnoreCase))
+                next++;
+        return next;
     }
 
     private static double share(double value) {
@@ -458,7 +490,7 @@ public final class Review {
     /** Turns to the cheapest value. */
     public void cheapest() {
         if (judged != null && state == State.READY)
-            dial().curve().cheapest(goal()).ifPresent(p -> set(Math.round(p.setting() * 1e6) / 1e6));
+            dial().cheapest(goal()).ifPresent(p -> set(p.setting()));
     }
 
     /** Turns back to the recipe's value. */

@@ -3,6 +3,7 @@ package org.loupe.ui.viewer.internal;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
@@ -23,17 +24,32 @@ public final class ReviewCommands {
 
     /** A command on the window's review. */
     private abstract static class OnReview extends AbstractHandler {
+        private final Predicate<Review> possible;
         private final Consumer<Review> action;
 
+        /** It can run once a run is judged. */
         OnReview(Consumer<Review> action) {
+            this(r -> r.judged().isPresent(), action);
+        }
+
+        OnReview(Predicate<Review> possible, Consumer<Review> action) {
+            this.possible = possible;
             this.action = action;
+        }
+
+        private static Optional<Review> review() {
+            IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+            return window == null ? Optional.empty() : Review.known(window);
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return review().filter(possible).isPresent();
         }
 
         @Override
         public Object execute(ExecutionEvent event) {
-            IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
-            if (window != null)
-                action.accept(Review.of(window));
+            review().ifPresent(action);
             return null;
         }
     }
@@ -107,28 +123,28 @@ public final class ReviewCommands {
     /** Just past the chosen mistake. */
     public static final class Past extends OnReview {
         public Past() {
-            super(Review::past);
+            super(r -> r.chosen().isPresent(), Review::past);
         }
     }
 
     /** What the run left out. */
     public static final class Below extends OnReview {
         public Below() {
-            super(Review::lookBelow);
+            super(Review::canLookBelow, Review::lookBelow);
         }
     }
 
     /** Tries values of the parameter, or stops. */
     public static final class Try extends OnReview {
         public Try() {
-            super(r -> r.sweep().run());
+            super(r -> r.sweep().on(), r -> r.sweep().run());
         }
     }
 
     /** All mistakes again, no longer those of one cell. */
     public static final class All extends OnReview {
         public All() {
-            super(r -> r.cell(null));
+            super(r -> r.cell().isPresent(), r -> r.cell(null));
         }
     }
 

@@ -139,9 +139,8 @@ public final class Sweep {
     }
 
     Dial dial() {
-        String label = field.unit().isEmpty() ? field.label() : Words.get("review.axis", field.label(), field.unit());
         double from = values.get(0), to = values.get(values.size() - 1);
-        return new Dial(label, from, to > from ? to : from + 1, Math.max((to - from) / 100, 1e-9), before,
+        return new Dial(field.label(), field.unit(), from, to > from ? to : from + 1, Math.max((to - from) / 100, 1e-9), before,
                 new OperatingCurve(points), false);
     }
 

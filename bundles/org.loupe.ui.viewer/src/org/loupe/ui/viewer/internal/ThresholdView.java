@@ -19,9 +19,12 @@ import org.loupe.engine.RecipeStep;
 import org.loupe.engine.Schema;
 import org.loupe.model.Project;
 import org.loupe.ui.NumberField;
+import org.loupe.ui.Palette;
+import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Parts;
 import org.loupe.ui.Session;
 import org.loupe.ui.Slider;
+import org.loupe.ui.TextField;
 import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
@@ -30,7 +33,8 @@ import org.loupe.ui.Words;
 public final class ThresholdView extends ViewPart {
     /** Keys of the threshold are live. */
     static final String CONTEXT = "org.loupe.ui.context.threshold";
-    private static final int LABEL = 108, FIELD = 76;
+    private static final int LABEL = 92, FIELD = 72, MOST_ROWS = 6;
+    private static final double MOST_IOU = 0.95;
 
     /** A label, a slider and a field for one number. */
     private record Row(Label label, Slider slider, NumberField field) {
@@ -39,19 +43,18 @@ public final class ThresholdView extends ViewPart {
     private Session session;
     private Review review;
     private ToolRow tools;
-    private Combo step, parameter, scope, counted;
-    private ToolButton tries, back;
+    private Combo scope, counted;
+    private ToolButton step, parameter, back;
     private Cards cards;
     private LimitPlot plot;
     private ScoreBars bars;
-    private Row limit, escapeCost, overkillCost;
-    private NumberField iou, escapeTarget, overkillTarget;
+    private Row limit, escapeCost, overkillCost, escapeTarget, overkillTarget, iou;
     private ClassTable table;
-    private Composite page, body;
+    private TextField currency;
+    private NumberField month;
+    private Composite page, body, form;
     private Label note;
     private Link link;
-    private List<Integer> stepIndex = List.of();
-    private List<Schema.Field> fields = List.of();
     private Object shown;
     private boolean filling;
 
@@ -75,6 +78,9 @@ public final class ThresholdView extends ViewPart {
         link = new Link(says, SWT.NONE);
         ToolRow.style(link, "loupe-hint");
         link.addListener(SWT.Selection, e -> ToolRow.execute(getSite(), e.text));
+        Runnable tint = () -> link.setLinkForeground(Palette.color(Token.ACCENT));
+        tint.run();
+        Palette.onChange(link, tint);
         body = new Composite(page, SWT.NONE);
         ToolRow.style(body, "loupe-part");
         GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
@@ -82,7 +88,7 @@ public final class ThresholdView extends ViewPart {
         cards = new Cards(body, review);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(cards);
         plot = new LimitPlot(body, review);
-        GridDataFactory.fillDefaults().grab(true, true).hint(300, 170).applyTo(plot);
+        GridDataFactory.fillDefaults().grab(true, true).hint(300, 130).applyTo(plot);
         bars = new ScoreBars(body, review, plot);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(bars);
         form();
@@ -96,74 +102,107 @@ public final class ThresholdView extends ViewPart {
 
     private void toolRow() {
         tools = new ToolRow(page, getSite()).fillWidth();
-        step = combo(tools, "review.step", 150);
-        parameter = combo(tools, "review.parameter", 140);
-        step.addListener(SWT.Selection, e -> {
-            fillParameters();
-            chooseParameter();
-        });
-        parameter.addListener(SWT.Selection, e -> chooseParameter());
-        tries = tools.command("org.loupe.ui.review.try", "play");
+        step = tools.add(new ToolButton(tools, "", "", ToolButton.Look.FLAT, this::chooseStep));
+        step.setToolTipText(Words.get("review.step"));
+        parameter = tools.add(new ToolButton(tools, "", "", ToolButton.Look.FLAT, this::chooseParameter));
+        parameter.setToolTipText(Words.get("review.parameter"));
+        tools.command("org.loupe.ui.review.try", "play");
         tools.spring();
         back = tools.command("org.loupe.ui.review.back", "undo", Words.get("review.backTo", Words.number(0.5, 2)));
         tools.command("org.loupe.ui.review.apply", "check", Words.get("review.apply"));
     }
 
-    private Combo combo(ToolRow row, String tip, int width) {
-        Combo combo = row.add(new Combo(row, SWT.READ_ONLY));
-        combo.setToolTipText(Words.get(tip));
-        ((GridData) combo.getLayoutData()).widthHint = width;
-        return combo;
+    private void chooseStep() {
+        Judged judged = review.judged().orElse(null);
+        if (judged == null)
+            return;
+        List<RecipeStep> steps = judged.run().recipe().steps();
+        Menus.drop(step, menu -> {
+            for (int i = 0; i < steps.size(); i++) {
+                int at = i;
+                List<Schema.Field> numbers = Sweep.numbers(steps.get(i), session);
+                if (steps.get(i).enabled() && !numbers.isEmpty())
+                    Menus.choice(menu, Target.label(session, steps.get(i).tool()), at == stepIndex(judged),
+                            () -> look(judged, at, numbers.get(0)));
+            }
+        });
+    }
+
+    private void chooseParameter() {
+        Judged judged = review.judged().orElse(null);
+        int at = judged == null ? -1 : stepIndex(judged);
+        if (at < 0)
+            return;
+        String now = review.sweep().on() ? review.sweep().parameter() : judged.run().cut().orElseThrow().parameter();
+        Menus.drop(parameter, menu -> {
+            for (Schema.Field field : Sweep.numbers(judged.run().recipe().steps().get(at), session))
+                Menus.choice(menu, field.label(), field.name().equals(now), () -> look(judged, at, field));
+        });
+    }
+
+    /** Index of the step whose parameter is turned, -1 if the recipe has no limit of the score. */
+    private int stepIndex(Judged judged) {
+        return review.sweep().on() ? review.sweep().step() : judged.run().cut().map(c -> c.step()).orElse(-1);
+    }
+
+    /** Turns a parameter; that which limits the score needs no trying, so a step that has it begins with it. */
+    private void look(Judged judged, int at, Schema.Field field) {
+        boolean other = at != stepIndex(judged);
+        boolean cut = judged.run().cut().filter(c -> c.step() == at && (other || c.parameter().equals(field.name())))
+                .isPresent();
+        review.sweep().choose(cut ? -1 : at, cut ? null : field);
     }
 
     private void form() {
-        Composite form = new Composite(body, SWT.NONE);
+        form = new Composite(body, SWT.NONE);
         ToolRow.style(form, "loupe-part");
         GridDataFactory.fillDefaults().grab(true, false).applyTo(form);
-        GridLayoutFactory.fillDefaults().numColumns(6).equalWidth(false).margins(12, 6).spacing(8, 4).applyTo(form);
+        GridLayoutFactory.fillDefaults().numColumns(6).margins(12, 4).spacing(8, 4).applyTo(form);
         limit = row(form, "review.limit", 0.01, v -> review.set(v), v -> review.set(v));
         escapeCost = row(form, "review.escapeCost", 1, v -> review.tryCosts(v, Double.NaN), v -> {
             review.tryCosts(Double.NaN, Double.NaN);
             change("review.escapeCost", p -> p.setEscapeCost(v));
         });
         label(form, "review.scope");
-        scope = new Combo(form, SWT.READ_ONLY);
-        GridDataFactory.fillDefaults().span(2, 1).align(SWT.FILL, SWT.CENTER).hint(60, SWT.DEFAULT).applyTo(scope);
+        scope = combo(form);
         scope.addListener(SWT.Selection, e -> review.scope(scope.getSelectionIndex() <= 0 ? "" : scope.getText()));
         overkillCost = row(form, "review.overkillCost", 1, v -> review.tryCosts(Double.NaN, v), v -> {
             review.tryCosts(Double.NaN, Double.NaN);
             change("review.overkillCost", p -> p.setOverkillCost(v));
         });
         label(form, "review.count");
-        Composite counts = new Composite(form, SWT.NONE);
-        ToolRow.style(counts, "loupe-part");
-        GridDataFactory.fillDefaults().span(2, 1).align(SWT.FILL, SWT.CENTER).applyTo(counts);
-        GridLayoutFactory.fillDefaults().numColumns(3).spacing(8, 0).applyTo(counts);
-        counted = new Combo(counts, SWT.READ_ONLY);
+        counted = combo(form);
         counted.setItems(Words.get("review.count.defects"), Words.get("review.count.images"));
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(60, SWT.DEFAULT)
-                .applyTo(counted);
         counted.addListener(SWT.Selection, e -> review.perImage(counted.getSelectionIndex() == 1));
-        Label match = new Label(counts, SWT.NONE);
-        ToolRow.style(match, "loupe-part");
-        match.setText(Words.get("review.iou"));
-        iou = number(counts, 0.01, review::iou);
-        label(form, "review.targets");
-        Composite targets = new Composite(form, SWT.NONE);
-        ToolRow.style(targets, "loupe-part");
-        GridDataFactory.fillDefaults().span(2, 1).align(SWT.FILL, SWT.CENTER).applyTo(targets);
-        GridLayoutFactory.fillDefaults().numColumns(4).spacing(6, 0).applyTo(targets);
-        escapeTarget = target(targets, "review.escape",
-                v -> change("review.escapeTarget", p -> p.setEscapeTarget(v / 100)));
-        overkillTarget = target(targets, "review.overkill",
-                v -> change("review.overkillTarget", p -> p.setOverkillTarget(v / 100)));
+        escapeTarget = row(form, "review.escapeTarget", 0.5, v -> review.tryTargets(v / 100, Double.NaN), v -> {
+            review.tryTargets(Double.NaN, Double.NaN);
+            change("review.escapeTarget", p -> p.setEscapeTarget(Math.min(1, v / 100)));
+        });
+        iou = row(form, "review.iou", 0.01, v -> { }, v -> review.iou(Math.min(MOST_IOU, v)));
+        overkillTarget = row(form, "review.overkillTarget", 0.5, v -> review.tryTargets(Double.NaN, v / 100), v -> {
+            review.tryTargets(Double.NaN, Double.NaN);
+            change("review.overkillTarget", p -> p.setOverkillTarget(Math.min(1, v / 100)));
+        });
+        label(form, "review.currency");
+        currency = new TextField(form, "");
+        GridDataFactory.fillDefaults().span(2, 1).align(SWT.FILL, SWT.CENTER).hint(60, SWT.DEFAULT).applyTo(currency);
+        currency.setToolTipText(Words.get("review.currencyTip"));
+        for (int event : new int[] { SWT.DefaultSelection, SWT.FocusOut })
+            currency.text().addListener(event, e -> {
+                String text = currency.text().getText().strip();
+                if (session.project().isPresent() && !text.equals(review.project().getCurrency()))
+                    change("review.currency", p -> p.setCurrency(text));
+            });
+        label(form, "review.month").setToolTipText(Words.get("review.monthTip"));
+        month = number(form, 1000, v -> change("review.month",
+                p -> p.setImagesPerMonth((int) Math.max(0, Math.min(Integer.MAX_VALUE, v)))));
+        GridDataFactory.fillDefaults().span(2, 1).align(SWT.FILL, SWT.CENTER).hint(60, SWT.DEFAULT).applyTo(month);
     }
 
-    private NumberField target(Composite parent, String words, DoubleConsumer changed) {
-        Label label = new Label(parent, SWT.NONE);
-        ToolRow.style(label, "loupe-hint");
-        label.setText(Words.get("review.targetOf", Words.get(words)));
-        return number(parent, 0.5, v -> changed.accept(Math.max(0, Math.min(100, v))));
+    private static Combo combo(Composite parent) {
+        Combo combo = new Combo(parent, SWT.READ_ONLY);
+        GridDataFactory.fillDefaults().span(2, 1).align(SWT.FILL, SWT.CENTER).hint(60, SWT.DEFAULT).applyTo(combo);
+        return combo;
     }
 
     private static Label label(Composite parent, String words) {
@@ -212,6 +251,10 @@ public final class ThresholdView extends ViewPart {
         body.setVisible(open);
         changed |= say();
         if (open) {
+            boolean truth = review.state() != Review.State.NO_TRUTH;
+            for (Control c : List.of(cards, bars, table))
+                changed |= show(c, truth && (c == cards || !review.sweep().on()));
+            changed |= fit();
             if (shown != judged)
                 fillChoices(judged);
             boolean same = plotted != null && plotted.equals(basis(judged));
@@ -228,6 +271,27 @@ public final class ThresholdView extends ViewPart {
         if (changed)
             page.layout(true, true);
         tools.refresh();
+    }
+
+    /** Gives the table the room of its rows, and what is left only if there are many. */
+    private boolean fit() {
+        GridData data = (GridData) table.getLayoutData();
+        int rows = table.count(), high = table.height(Math.min(rows, MOST_ROWS));
+        if (data.heightHint == high && data.grabExcessVerticalSpace == rows > MOST_ROWS)
+            return false;
+        data.heightHint = high;
+        data.grabExcessVerticalSpace = rows > MOST_ROWS;
+        return true;
+    }
+
+    /** @return whether that changes the layout */
+    private static boolean show(Control control, boolean visible) {
+        GridData data = (GridData) control.getLayoutData();
+        if (data.exclude != visible)
+            return false;
+        data.exclude = !visible;
+        control.setVisible(visible);
+        return true;
     }
 
     /** What the curves depend on besides the setting. */
@@ -262,7 +326,7 @@ public final class ThresholdView extends ViewPart {
                             review.sweep().points().size(), review.sweep().values().size()) : "";
                     help = review.sweep().running() ? Words.get("review.link.stop") : Words.get("review.link.try",
                             review.sweep().values().size(), review.sweep().images());
-                } else if (judged.run().floor() > judged.from()) {
+                } else if (review.canLookBelow()) {
                     words = Words.get("review.floor", Words.number(judged.run().floor(), 2));
                     help = Words.get("review.link.below");
                 }
@@ -279,19 +343,6 @@ public final class ThresholdView extends ViewPart {
     }
 
     private void fillChoices(Judged judged) {
-        List<RecipeStep> steps = judged.run().recipe().steps();
-        List<Integer> index = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++)
-            if (steps.get(i).enabled() && !Sweep.numbers(steps.get(i), session).isEmpty()) {
-                index.add(i);
-                names.add(Target.label(session, steps.get(i).tool()));
-            }
-        stepIndex = index;
-        step.setItems(names.toArray(String[]::new));
-        int cut = judged.run().cut().map(c -> c.step()).orElse(-1);
-        step.select(Math.max(0, index.indexOf(review.sweep().on() ? review.sweep().step() : cut)));
-        fillParameters();
         List<String> scopes = new ArrayList<>(List.of(Words.get("review.allClasses")));
         if (!judged.all().classAgnostic())
             scopes.addAll(judged.all().classes());
@@ -300,37 +351,11 @@ public final class ThresholdView extends ViewPart {
         scope.setEnabled(scopes.size() > 1);
     }
 
-    private void fillParameters() {
-        Judged judged = review.judged().orElse(null);
-        if (judged == null || step.getSelectionIndex() < 0) {
-            parameter.removeAll();
-            return;
-        }
-        int at = stepIndex.get(step.getSelectionIndex());
-        fields = Sweep.numbers(judged.run().recipe().steps().get(at), session);
-        parameter.setItems(fields.stream().map(Schema.Field::label).toArray(String[]::new));
-        String wanted = review.sweep().on() ? review.sweep().parameter()
-                : judged.run().cut().filter(c -> c.step() == at).map(c -> c.parameter()).orElse("");
-        int select = 0;
-        for (int i = 0; i < fields.size(); i++)
-            if (fields.get(i).name().equals(wanted))
-                select = i;
-        parameter.select(select);
-    }
-
-    private void chooseParameter() {
-        Judged judged = review.judged().orElse(null);
-        if (judged == null || parameter.getSelectionIndex() < 0)
-            return;
-        int at = stepIndex.get(step.getSelectionIndex());
-        Schema.Field field = fields.get(parameter.getSelectionIndex());
-        boolean cut = judged.run().cut().filter(c -> c.step() == at && c.parameter().equals(field.name())).isPresent();
-        review.sweep().choose(cut ? -1 : at, cut ? null : field);
-    }
-
     private void values(Judged judged) {
         Dial dial = review.dial();
-        limit.label.setText(review.sweep().on() ? dial.label() : Words.get("review.limit"));
+        limit.label.setText(dial.label());
+        limit.label.setToolTipText(dial.unit().isEmpty() ? dial.label()
+                : Words.get("review.axis", dial.label(), dial.unit()));
         limit.slider.range(dial.from(), dial.to(), dial.notch(), dial.before());
         limit.slider.value(review.setting());
         limit.field.value(write(review.setting()), false);
@@ -338,17 +363,39 @@ public final class ThresholdView extends ViewPart {
         var goal = review.goal();
         cost(escapeCost, goal.escapeCost(), project.getEscapeCost());
         cost(overkillCost, goal.overkillCost(), project.getOverkillCost());
-        escapeTarget.value(write(project.getEscapeTarget() * 100), false);
-        overkillTarget.value(write(project.getOverkillTarget() * 100), false);
-        iou.value(write(review.iou()), false);
+        target(escapeTarget, goal.escapeTarget(), project.getEscapeTarget());
+        target(overkillTarget, goal.overkillTarget(), project.getOverkillTarget());
+        if (!currency.text().isFocusControl() && !currency.text().getText().equals(project.getCurrency()))
+            currency.text().setText(project.getCurrency());
+        month.value(write(project.getImagesPerMonth()), false);
+        iou.slider.range(0, MOST_IOU, 0.01, Review.DEFAULT_IOU);
+        iou.slider.value(review.iou());
+        iou.field.value(write(review.iou()), false);
         counted.select(review.perImage() ? 1 : 0);
         String to = Double.isNaN(dial.before()) ? "–" : write(dial.before());
         String words = Words.get("review.backTo", review.sweep().on() ? to : Words.number(dial.before(), 2));
-        if (!words.equals(back.text())) {
-            back.text(words);
+        int at = stepIndex(judged);
+        String tool = at < 0 ? Words.get("review.step")
+                : Target.label(session, judged.run().recipe().steps().get(at).tool());
+        String turned = review.sweep().on() ? dial.label()
+                : judged.run().cut().map(c -> c.field().label()).orElse(Words.get("review.parameter"));
+        boolean wider = write(back, words) | write(step, Words.get("review.drop", tool))
+                | write(parameter, Words.get("review.drop", turned));
+        if (wider)
             tools.layout();
-        }
-        tries.setEnabled(review.sweep().on());
+    }
+
+    private static boolean write(ToolButton button, String words) {
+        if (words.equals(button.text()))
+            return false;
+        button.text(words);
+        return true;
+    }
+
+    private static void target(Row row, double now, double saved) {
+        row.slider.range(0, Math.max(20, Math.ceil(saved * 100)), 0.5, saved * 100);
+        row.slider.value(now * 100);
+        row.field.value(write(now * 100), false);
     }
 
     private static void cost(Row row, double now, double saved) {
