@@ -22,6 +22,11 @@ public final class Words {
         }
     }
 
+    /** Whether there is a text under this key. */
+    public static boolean has(String key) {
+        return BUNDLE.containsKey(key);
+    }
+
     /**
      * A length in the unit and with the decimals that the user prefers: nm, µm or mm, switching at 1,000, or mil; "–" if
      * unknown. @param um in µm

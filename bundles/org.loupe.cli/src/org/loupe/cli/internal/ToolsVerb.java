@@ -9,19 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.loupe.api.Classifier;
-import org.loupe.api.Detector;
-import org.loupe.api.FeatureExtractor;
-import org.loupe.api.Generator;
 import org.loupe.api.ImageFormat;
-import org.loupe.api.Operator;
-import org.loupe.api.PairOperator;
-import org.loupe.api.Segmenter;
 import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Policy;
 import org.loupe.engine.Registry;
 import org.loupe.engine.Schema;
+import org.loupe.engine.ToolPage;
 import org.loupe.workspace.Recipes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,7 +62,7 @@ public final class ToolsVerb implements Callable<Integer> {
         List<String[]> rows = new ArrayList<>();
         Map<String, List<Registry.Entry>> byId = registry.tools().stream()
                 .collect(Collectors.groupingBy(e -> e.tool().info().id(), LinkedHashMap::new, Collectors.toList()));
-        byId.forEach((id, entries) -> rows.add(new String[] {id, kind(entries.get(0).tool()),
+        byId.forEach((id, entries) -> rows.add(new String[] {id, ToolPage.kind(entries.get(0).tool()),
             entries.get(0).tool().info().label(),
             entries.stream().map(Registry.Entry::bundle).collect(Collectors.joining(", "))}));
         table(new String[] {"Id", "Kind", "Name", "From"}, rows);
@@ -91,28 +85,7 @@ public final class ToolsVerb implements Callable<Integer> {
             console.out().println(JSON.toJson(entries.stream().map(ToolsVerb::json).toList()));
             return Console.OK;
         }
-        Tool<?, ?, ?> tool = entries.get(entries.size() - 1).tool();
-        Tool.Info info = tool.info();
-        console.out().println(info.id() + " – " + info.label() + " (" + kind(tool) + ")");
-        console.out().println();
-        wrapped(info.help(), "");
-        if (!info.reference().isEmpty())
-            wrapped("Reference: " + info.reference(), "");
-        console.out().println();
-        for (Registry.Entry entry : entries)
-            console.out().println("From " + entry.bundle() + " " + entry.version() + ", rank "
-                    + entry.tool().info().rank() + ", " + determinism(entry.tool().info()) + ", on "
-                    + entry.tool().info().devices().stream().sorted().map(Enum::toString)
-                            .collect(Collectors.joining(" and ")));
-        List<Schema.Field> fields = Schema.of(tool).fields();
-        console.out().println();
-        console.out().println(fields.isEmpty() ? "It has no parameters." : "Parameters:");
-        for (Schema.Field field : fields) {
-            console.out().println("  " + field.name() + " = " + field.defaultValue()
-                    + (field.unit().isEmpty() ? "" : " " + field.unit()) + "    " + field.allowed()
-                    + (field.when().isEmpty() ? "" : "; only if " + field.when()));
-            wrapped(field.label() + ". " + field.help(), "      ");
-        }
+        console.out().print(ToolPage.of(entries).text(WIDTH));
         return Console.OK;
     }
 
@@ -134,19 +107,11 @@ public final class ToolsVerb implements Callable<Integer> {
         return Console.OK;
     }
 
-    private static String determinism(Tool.Info info) {
-        return switch (info.determinism()) {
-            case BITWISE -> "the same bits on every machine";
-            case TOLERANCE -> String.format(Locale.ROOT, "within %s on every machine", info.tolerance());
-            case NONE -> "results may differ from run to run";
-        };
-    }
-
     private static Map<String, Object> json(Registry.Entry entry) {
         Tool.Info info = entry.tool().info();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", info.id());
-        json.put("kind", kind(entry.tool()));
+        json.put("kind", ToolPage.kind(entry.tool()));
         json.put("label", info.label());
         json.put("help", info.help());
         json.put("reference", info.reference());
@@ -178,22 +143,6 @@ public final class ToolsVerb implements Callable<Integer> {
         json.put("advanced", field.advanced());
         json.put("help", field.help());
         return json;
-    }
-
-    private static String kind(Tool<?, ?, ?> tool) {
-        if (tool instanceof Operator<?>)
-            return "operator";
-        if (tool instanceof PairOperator<?>)
-            return "pair operator";
-        if (tool instanceof Detector<?>)
-            return "detector";
-        if (tool instanceof Segmenter<?>)
-            return "segmenter";
-        if (tool instanceof FeatureExtractor<?>)
-            return "features";
-        if (tool instanceof Classifier<?>)
-            return "classifier";
-        return tool instanceof Generator<?> ? "generator" : "tool";
     }
 
     private void table(String[] head, List<String[]> rows) {

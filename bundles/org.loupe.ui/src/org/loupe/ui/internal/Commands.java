@@ -12,6 +12,7 @@ import org.eclipse.emf.common.command.CommandStack;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.IElementUpdater;
 import org.eclipse.ui.dialogs.PreferencesUtil;
@@ -228,6 +229,23 @@ public final class Commands {
         @Override
         void run(Session session, IWorkbenchWindow window) {
             Themes.toggle();
+        }
+    }
+
+    /** Shows the recipe. */
+    public static final class ShowRecipe extends OnSession {
+        @Override
+        void run(Session session, IWorkbenchWindow window) throws ExecutionException {
+            try {
+                window.getActivePage().showView(Ids.RECIPE_VIEW);
+            } catch (PartInitException e) {
+                throw new ExecutionException(e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return session().project().isPresent();
         }
     }
 

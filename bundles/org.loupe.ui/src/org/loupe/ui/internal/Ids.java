@@ -37,7 +37,7 @@ public final class Ids {
     /** What the focused part or tool is for. */
     public static final String HELP_VIEW = "org.loupe.ui.view.help";
     /** Guided work. */
-    public static final String CHEAT_SHEET_VIEW = "org.eclipse.ui.cheatsheets.views.CheatSheetView";
+    public static final String GUIDE_VIEW = "org.loupe.ui.view.guide";
     /** Shows the perspective Inspect. */
     public static final String INSPECT = "org.loupe.ui.window.inspect";
     /** Shows the perspective Review. */

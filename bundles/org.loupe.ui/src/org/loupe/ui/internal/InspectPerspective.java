@@ -22,7 +22,7 @@ public final class InspectPerspective implements IPerspectiveFactory {
         IFolderLayout right = page.createFolder(Layout.RIGHT, IPageLayout.RIGHT, 0.712f, centre);
         layout.add(right, Ids.RECIPE_VIEW, Ids.PROPERTIES_VIEW);
         right.addPlaceholder(Ids.HELP_VIEW);
-        right.addPlaceholder(Ids.CHEAT_SHEET_VIEW);
+        right.addPlaceholder(Ids.GUIDE_VIEW);
         layout.add(page.createFolder(Layout.FOUND, IPageLayout.BOTTOM, 0.68f, centre), Ids.RESULTS_VIEW,
                 Ids.RUNS_VIEW, Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW, Ids.HISTOGRAM_VIEW);
         layout.add(page.createFolder("org.loupe.ui.folder.pictures", IPageLayout.RIGHT, 0.66f, Layout.FOUND),

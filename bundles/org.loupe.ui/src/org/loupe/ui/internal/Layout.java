@@ -19,7 +19,7 @@ final class Layout {
     /** Folder of the left column of Review, folded at first. */
     static final String LEFT = "org.loupe.ui.folder.left";
     private static final List<String> ON_WISH = List.of(Ids.PROPERTIES_VIEW, Ids.HELP_VIEW, Ids.LOG_VIEW,
-            Ids.CHEAT_SHEET_VIEW);
+            Ids.GUIDE_VIEW);
 
     private final IPageLayout layout;
 

@@ -12,11 +12,19 @@ import static org.loupe.tests.ui.RunningWorkbench.window;
 import java.util.Arrays;
 import java.util.List;
 
+import org.eclipse.jface.preference.PreferenceDialog;
+import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -24,10 +32,15 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.loupe.engine.ToolPage;
 import org.loupe.ui.Session;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.InspectPerspective;
+import org.loupe.ui.internal.RecipeView;
 import org.loupe.ui.internal.ReviewPerspective;
+import org.loupe.ui.internal.help.AboutLoupe;
+import org.loupe.ui.internal.help.HelpView;
+import org.loupe.ui.internal.preferences.ColoursPage;
 import org.loupe.ui.internal.start.Projects;
 import org.loupe.ui.internal.start.SampleKind;
 
@@ -122,5 +135,122 @@ class CitizenTest {
         screenshot("inspect-wide-again");
         User.menu("Window", "Reset layout");
         waitUntil("the layout is as it was", SOON, () -> place(Ids.RECIPE_VIEW).x > 1000);
+    }
+
+    @Test
+    @Order(5)
+    void helpTellsOfTheToolAndOfThePart() throws Exception {
+        ui(() -> page().showView(Ids.RECIPE_VIEW));
+        User.key("F1");
+        waitUntil("the help view is open", SOON, () -> ui(() -> page().findView(Ids.HELP_VIEW) != null));
+        HelpView help = (HelpView) ui(() -> page().findView(Ids.HELP_VIEW));
+        RecipeView recipe = (RecipeView) ui(() -> page().findView(Ids.RECIPE_VIEW));
+        String tool = ui(() -> recipe.step().getTool());
+        ToolPage page = ToolPage.of(session().registry().tools().stream()
+                .filter(t -> t.tool().info().id().equals(tool)).toList());
+        String words = ui(help::words);
+        assertTrue(words.contains(page.title()) && words.contains(page.help()), words);
+        for (ToolPage.Parameter p : page.parameters())
+            assertTrue(words.contains(p.name()) && words.contains(p.text()), p.name());
+        Thread.sleep(500);
+        screenshot("help-tool");
+        ui(() -> page().showView(Ids.RESULTS_VIEW));
+        User.key("F1");
+        waitUntil("help is on the part", SOON, () -> ui(help::words).startsWith("Results"));
+        ui(() -> {
+            help.search().setText("median");
+            return null;
+        });
+        waitUntil("pages are found", SOON, () -> ui(help::words).contains("Median"));
+        ui(() -> {
+            page().activate(page().getActiveEditor());
+            return null;
+        });
+        User.key("M2+F1");
+        waitUntil("the keys are shown", SOON, () -> !sheets().isEmpty());
+        screenshot("keys", ui(() -> sheets().get(0)));
+        User.key(ui(() -> (Control) sheets().get(0).getChildren()[0]), "ESC");
+        waitUntil("the sheet is closed", SOON, () -> sheets().isEmpty());
+        ui(() -> {
+            page().hideView(help);
+            return null;
+        });
+    }
+
+    private static List<Shell> sheets() { return User.all(Shell.class, s -> User.words(s).contains("Keys of")); }
+
+    @Test
+    @Order(6)
+    void everyPreferencePageOpensAndIsShort() throws Exception {
+        for (String id : List.of("org.loupe.ui.preferences", "org.loupe.ui.preferences.device",
+                "org.loupe.ui.preferences.viewer", "org.loupe.ui.preferences.colours", "org.loupe.ui.preferences.units",
+                "org.loupe.ui.preferences.tools", "org.eclipse.ui.preferencePages.Keys")) {
+            PreferenceDialog dialog = ui(() -> {
+                PreferenceDialog made = PreferencesUtil.createPreferenceDialogOn(window().getShell(), id, null, null);
+                made.setBlockOnOpen(false);
+                made.open();
+                return made;
+            });
+            Thread.sleep(300);
+            assertEquals(null, ui(() -> ((PreferencePage) dialog.getSelectedPage()).getErrorMessage()));
+            screenshot(id.replace("org.loupe.ui.", "").replace("org.eclipse.ui.", "").replace('.', '-'),
+                    ui(dialog::getShell));
+            ui(dialog::close);
+        }
+    }
+
+    @Test
+    @Order(7)
+    void coloursThatAreReservedOrTooNearAreNamed() {
+        PreferenceDialog dialog = ui(() -> {
+            PreferenceDialog made = PreferencesUtil.createPreferenceDialogOn(window().getShell(),
+                    "org.loupe.ui.preferences.colours", null, null);
+            made.setBlockOnOpen(false);
+            made.open();
+            return made;
+        });
+        ColoursPage page = (ColoursPage) ui(dialog::getSelectedPage);
+        ui(() -> {
+            page.choose(0, new RGB(0x7A, 0x3B, 0xE0));
+            return null;
+        });
+        assertTrue(ui(page::getErrorMessage).contains("#7A3BE0"), "a purple is refused");
+        ui(() -> {
+            page.choose(0, new RGB(0x3B, 0x84, 0xE8));
+            return null;
+        });
+        assertEquals(null, ui(page::getErrorMessage));
+        assertTrue(ui(page::getMessage).contains("Classes 1 and 2"), ui(page::getMessage));
+        ui(dialog::close);
+    }
+
+    @Test
+    @Order(8)
+    void aboutTellsVersionsDeviceAndLicences() throws Exception {
+        User.menu("Help", "About Loupe");
+        Shell about = User.find(Shell.class, "|About Loupe|");
+        screenshot("about", about);
+        User.find(about, Label.class, "CPU – ");
+        User.click(User.find(about, Button.class, "|Close|"));
+        waitUntil("the dialog is closed", SOON, () -> ui(about::isDisposed));
+        assertTrue(AboutLoupe.libraries().stream().filter(l -> l.licence().equals("–")).count() < 10,
+                () -> "licences are known: " + AboutLoupe.libraries().stream().filter(l -> l.licence().equals("–")).toList());
+    }
+
+    @Test
+    @Order(9)
+    void theCheatSheetOpens() throws Exception {
+        User.command("org.loupe.ui.help.golden");
+        waitUntil("the cheat sheet is open", SOON, () -> ui(() -> page().findView(Ids.GUIDE_VIEW) != null));
+        Thread.sleep(800);
+        screenshot("cheat-sheet");
+        User.command("org.loupe.ui.window.theme");
+        Thread.sleep(1500);
+        screenshot("cheat-sheet-dark");
+        User.command("org.loupe.ui.window.theme");
+        ui(() -> {
+            page().hideView(page().findView(Ids.GUIDE_VIEW));
+            return null;
+        });
     }
 }

@@ -29,7 +29,9 @@ import org.loupe.ui.Words;
  * apart.
  */
 public final class ColoursPage extends PreferencePage implements IWorkbenchPreferencePage {
-    private static final int ROW = 30, LEFT = 150, CELL = 44;
+    private static final int ROW = 30, LEFT = 112, CELL = 36;
+
+    private static final int COLUMNS = 2 * 3, WIDE = 380;
 
     private int[] fills;
     private ColorSelector[] selectors;
@@ -43,14 +45,14 @@ public final class ColoursPage extends PreferencePage implements IWorkbenchPrefe
     @Override
     protected Control createContents(Composite parent) {
         Composite page = new Composite(parent, SWT.NONE);
-        GridLayout layout = new GridLayout(2 * 4, false);
+        GridLayout layout = new GridLayout(COLUMNS, false);
         layout.marginWidth = 0;
-        layout.horizontalSpacing = 12;
+        layout.horizontalSpacing = 8;
         page.setLayout(layout);
         Label about = new Label(page, SWT.WRAP);
         about.setText(Words.get("preferences.colours.about"));
-        GridData wide = new GridData(SWT.FILL, SWT.TOP, true, false, 8, 1);
-        wide.widthHint = 420;
+        GridData wide = new GridData(SWT.FILL, SWT.TOP, true, false, COLUMNS, 1);
+        wide.widthHint = WIDE;
         about.setLayoutData(wide);
         selectors = new ColorSelector[fills.length];
         for (int i = 0; i < fills.length; i++) {
@@ -63,9 +65,9 @@ public final class ColoursPage extends PreferencePage implements IWorkbenchPrefe
         }
         Label seen = new Label(page, SWT.NONE);
         seen.setText(Words.get("preferences.colours.seen"));
-        seen.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false, 8, 1));
+        seen.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false, COLUMNS, 1));
         preview = new Canvas(page, SWT.DOUBLE_BUFFERED);
-        GridData size = new GridData(SWT.LEFT, SWT.TOP, false, false, 8, 1);
+        GridData size = new GridData(SWT.LEFT, SWT.TOP, false, false, COLUMNS, 1);
         size.widthHint = LEFT + fills.length * CELL + 8;
         size.heightHint = ColourVision.values().length * ROW + 8;
         preview.setLayoutData(size);
@@ -125,10 +127,10 @@ public final class ColoursPage extends PreferencePage implements IWorkbenchPrefe
                 gc.setBackground(Palette.color(Token.GROUND));
                 gc.fillRectangle(LEFT + i * CELL, row * ROW, CELL, ROW);
                 gc.setBackground(new Color(rgb(kinds[row].seen(fills[i]))));
-                gc.fillRectangle(LEFT + i * CELL + 6, row * ROW + 6, 14, 14);
+                gc.fillRectangle(LEFT + i * CELL + 4, row * ROW + 8, 12, 12);
                 gc.setForeground(gc.getBackground());
                 gc.setLineWidth(2);
-                gc.drawRectangle(LEFT + i * CELL + 25, row * ROW + 7, 12, 12);
+                gc.drawRectangle(LEFT + i * CELL + 21, row * ROW + 9, 11, 11);
                 gc.setLineWidth(1);
             }
         }

@@ -22,7 +22,7 @@ import org.loupe.ui.Words;
 
 /** A page of settings: one field for each key, with its words under {@code preferences.<key>}. */
 abstract class SettingsPage extends FieldEditorPreferencePage implements IWorkbenchPreferencePage {
-    private static final int WIDE = 420;
+    private static final int WIDE = 380;
 
     private final List<Label> hints = new ArrayList<>();
     private ScopedPreferenceStore store;

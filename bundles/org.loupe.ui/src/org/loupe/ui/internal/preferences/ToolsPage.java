@@ -39,10 +39,11 @@ public final class ToolsPage extends PreferencePage implements IWorkbenchPrefere
         Label about = new Label(page, SWT.WRAP);
         about.setText(Words.get("preferences.tools.about"));
         GridData wide = new GridData(SWT.FILL, SWT.TOP, true, false);
-        wide.widthHint = 420;
+        wide.widthHint = 380;
         about.setLayoutData(wide);
         GridData rest = new GridData(SWT.FILL, SWT.FILL, true, true);
         rest.heightHint = 300;
+        rest.widthHint = 380;
         new InstalledTools(page, session.registry()).setLayoutData(rest);
         return page;
     }

@@ -1,0 +1,114 @@
+package org.loupe.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.loupe.api.Classifier;
+import org.loupe.api.Detector;
+import org.loupe.api.FeatureExtractor;
+import org.loupe.api.Generator;
+import org.loupe.api.Operator;
+import org.loupe.api.PairOperator;
+import org.loupe.api.Segmenter;
+import org.loupe.api.Tool;
+
+/**
+ * What there is to read about a tool: what it does, after which paper, who brings it, and its parameters with units,
+ * ranges and defaults. The command line and the workbench show the same page.
+ *
+ * @param id         of the tool
+ * @param title      its name for people
+ * @param kind       such as "detector"
+ * @param help       what it does
+ * @param reference  what it was made after, or ""
+ * @param sources    a line for each implementation: bundle, rank, how far its numbers are the same everywhere, devices
+ * @param parameters in the order of the form
+ */
+public record ToolPage(String id, String title, String kind, String help, String reference, List<String> sources,
+        List<Parameter> parameters) {
+
+    /**
+     * One parameter.
+     *
+     * @param name    key in recipe files
+     * @param value   its default with the unit
+     * @param allowed what it may be, and when it matters
+     * @param text    its label and what it does to the result
+     */
+    public record Parameter(String name, String value, String allowed, String text) {
+    }
+
+    /** @param entries the implementations of one tool id, at least one; the last one tells of itself */
+    public static ToolPage of(List<Registry.Entry> entries) {
+        Tool<?, ?, ?> tool = entries.get(entries.size() - 1).tool();
+        Tool.Info info = tool.info();
+        List<Parameter> parameters = new ArrayList<>();
+        for (Schema.Field field : Schema.of(tool).fields())
+            parameters.add(new Parameter(field.name(),
+                    field.defaultValue() + (field.unit().isEmpty() ? "" : " " + field.unit()),
+                    field.allowed() + (field.when().isEmpty() ? "" : "; only if " + field.when()),
+                    field.label() + ". " + field.help()));
+        return new ToolPage(info.id(), info.label(), kind(tool), info.help().strip(), info.reference(),
+                entries.stream().map(ToolPage::source).toList(), List.copyOf(parameters));
+    }
+
+    private static String source(Registry.Entry entry) {
+        Tool.Info info = entry.tool().info();
+        return "From " + entry.bundle() + " " + entry.version() + ", rank " + info.rank() + ", " + determinism(info)
+                + ", on " + info.devices().stream().sorted().map(Enum::toString).collect(Collectors.joining(" and "));
+    }
+
+    private static String determinism(Tool.Info info) {
+        return switch (info.determinism()) {
+            case BITWISE -> "the same bits on every machine";
+            case TOLERANCE -> String.format(Locale.ROOT, "within %s on every machine", info.tolerance());
+            case NONE -> "results may differ from run to run";
+        };
+    }
+
+    /** What kind of tool it is, in a word or two. */
+    public static String kind(Tool<?, ?, ?> tool) {
+        if (tool instanceof Operator<?>)
+            return "operator";
+        if (tool instanceof PairOperator<?>)
+            return "pair operator";
+        if (tool instanceof Detector<?>)
+            return "detector";
+        if (tool instanceof Segmenter<?>)
+            return "segmenter";
+        if (tool instanceof FeatureExtractor<?>)
+            return "features";
+        if (tool instanceof Classifier<?>)
+            return "classifier";
+        return tool instanceof Generator<?> ? "generator" : "tool";
+    }
+
+    /** The page as plain text. @param width of a line in characters */
+    public String text(int width) {
+        StringBuilder text = new StringBuilder(id + " – " + title + " (" + kind + ")\n\n");
+        wrap(text, help, "", width);
+        if (!reference.isEmpty())
+            wrap(text, "Reference: " + reference, "", width);
+        text.append('\n');
+        sources.forEach(source -> text.append(source).append('\n'));
+        text.append(parameters.isEmpty() ? "\nIt has no parameters.\n" : "\nParameters:\n");
+        for (Parameter p : parameters) {
+            text.append("  ").append(p.name).append(" = ").append(p.value).append("    ").append(p.allowed).append('\n');
+            wrap(text, p.text, "      ", width);
+        }
+        return text.toString();
+    }
+
+    private static void wrap(StringBuilder out, String text, String indent, int width) {
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.strip().split("\\s+")) {
+            if (line.length() > indent.length() && line.length() + 1 + word.length() > width) {
+                out.append(line).append('\n');
+                line = new StringBuilder(indent);
+            }
+            line.append(line.length() > indent.length() ? " " : "").append(word);
+        }
+        out.append(line).append('\n');
+    }
+}

@@ -1,0 +1,88 @@
+package org.loupe.ui.internal.help;
+
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchPart;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.handlers.HandlerUtil;
+import org.loupe.ui.internal.Ids;
+import org.loupe.ui.internal.RecipeView;
+
+/** What the help commands do. */
+public final class HelpCommands {
+
+    private HelpCommands() {
+    }
+
+    /** Shows a page in the help view. @param id as {@link HelpPages} gives it */
+    public static void show(IWorkbenchWindow window, String id) throws PartInitException {
+        IWorkbenchPage page = window.getActivePage();
+        if (page.showView(Ids.HELP_VIEW) instanceof HelpView view)
+            view.show(id);
+    }
+
+    /** Help on what has the focus: the tool of the chosen step, else the part. */
+    public static final class Context extends AbstractHandler {
+        @Override
+        public Object execute(ExecutionEvent event) throws ExecutionException {
+            IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindowChecked(event);
+            IWorkbenchPart part = window.getActivePage().getActivePart();
+            String page = part == null ? HelpPages.INDEX
+                    : part instanceof RecipeView recipe && recipe.step() != null ? HelpPages.tool(recipe.step().getTool())
+                    : HelpPages.part(window.getActivePage().getReference(part));
+            try {
+                show(window, page);
+            } catch (PartInitException e) {
+                throw new ExecutionException(e.getMessage(), e);
+            }
+            return null;
+        }
+    }
+
+    /** The cheat sheet. */
+    public static final class Golden extends AbstractHandler {
+        @Override
+        public Object execute(ExecutionEvent event) throws ExecutionException {
+            try {
+                HandlerUtil.getActiveWorkbenchWindowChecked(event).getActivePage().showView(Ids.GUIDE_VIEW);
+            } catch (PartInitException e) {
+                throw new ExecutionException(e.getMessage(), e);
+            }
+            return null;
+        }
+    }
+
+    /** What this Loupe is. */
+    public static final class About extends AbstractHandler {
+        @Override
+        public Object execute(ExecutionEvent event) throws ExecutionException {
+            new AboutLoupe(HandlerUtil.getActiveWorkbenchWindowChecked(event)).open();
+            return null;
+        }
+    }
+
+    /** All pages. */
+    public static final class Contents extends AbstractHandler {
+        @Override
+        public Object execute(ExecutionEvent event) throws ExecutionException {
+            try {
+                show(HandlerUtil.getActiveWorkbenchWindowChecked(event), HelpPages.INDEX);
+            } catch (PartInitException e) {
+                throw new ExecutionException(e.getMessage(), e);
+            }
+            return null;
+        }
+    }
+
+    /** The keys of the part with the focus. */
+    public static final class Keys extends AbstractHandler {
+        @Override
+        public Object execute(ExecutionEvent event) throws ExecutionException {
+            KeySheet.open(HandlerUtil.getActiveWorkbenchWindowChecked(event));
+            return null;
+        }
+    }
+}
