@@ -311,6 +311,11 @@ final class Compare {
         return job == null && comparison != null;
     }
 
+    /** Level of the pyramid that was compared; above 0 it is approximate. */
+    int level() {
+        return comparison == null ? 0 : comparison.level();
+    }
+
     /** Why image and reference cannot be compared; "" if they can. */
     String refusal() {
         return refused == null ? "" : Failures.text(refused);

@@ -475,6 +475,16 @@ public final class ImageEditor extends EditorPart {
         return compare.done();
     }
 
+    /** Image, reference and difference at a place, in this order; empty where nothing has been compared. */
+    public Optional<double[]> comparedAt(double column, double row) {
+        return compare.at(column, row);
+    }
+
+    /** Level of the pyramid that was compared; above 0 it is approximate. */
+    public int comparedLevel() {
+        return compare.level();
+    }
+
     /** Where the image was found on its reference; "" if nothing looked for it. */
     public String registered() {
         return compare.registered();
