@@ -45,6 +45,8 @@ public final class Session {
         PROJECT,
         /** Something in the project's model, by a command, its undo or redo. */
         MODEL,
+        /** What the project knows of its runs: one began, ended or was recovered. No edit: recipes are as before. */
+        RUNS,
         /** The list of images of the chosen set. */
         IMAGES,
         /** The image in the viewer. */
@@ -232,6 +234,10 @@ public final class Session {
 
     private void changed() {
         autosaver.changed();
+        if (project.tellsFact()) {
+            fire(Event.RUNS);
+            return;
+        }
         Object open = project.project(); // what was taken out may lie in the change that can bring it back
         if (imageSet != null && imageSet.eContainer() != open) {
             List<ImageSet> left = project.project().getImageSets();

@@ -311,6 +311,11 @@ public final class ProjectFile implements AutoCloseable {
         ((History) domain.getCommandStack()).noted();
     }
 
+    /** Whether the listeners of the command stack are being told of a {@link #note fact}, not of a change. */
+    public boolean tellsFact() {
+        return ((History) domain.getCommandStack()).tellsFact();
+    }
+
     private String held() {
         return folder + " is open read-only: " + holder.map(h -> "it is held by " + h)
                 .orElse("the folder cannot be written") + ".";

@@ -79,8 +79,8 @@ public final class ProjectView extends ViewPart {
         session.listen(page, Session.Event.PROGRESS, this::showRunning);
         session.listen(page, Session.Event.RUN, () -> session.results().ifPresent(r -> select(r.entry())));
         session.listen(page, Session.Event.RECIPE, () -> session.recipe().ifPresent(this::select));
-        for (Session.Event event : List.of(Session.Event.MODEL, Session.Event.IMAGES, Session.Event.RUN,
-                Session.Event.RECIPE))
+        for (Session.Event event : List.of(Session.Event.MODEL, Session.Event.RUNS, Session.Event.IMAGES,
+                Session.Event.RUN, Session.Event.RECIPE))
             session.listen(page, event, this::refreshSoon);
         Palette.onChange(page, () -> {
             showTitle();

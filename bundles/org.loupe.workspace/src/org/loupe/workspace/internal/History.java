@@ -7,12 +7,22 @@ import org.eclipse.emf.common.command.BasicCommandStack;
  * are saved and told to listeners like any change, but undo passes over them.
  */
 public final class History extends BasicCommandStack {
-    private boolean noted;
+    private boolean noted, telling;
 
     /** Says that a fact was noted. */
     public void noted() {
         noted = true;
-        notifyListeners();
+        telling = true;
+        try {
+            notifyListeners();
+        } finally {
+            telling = false;
+        }
+    }
+
+    /** Whether listeners are being told of a fact, not of a change. */
+    public boolean tellsFact() {
+        return telling;
     }
 
     @Override

@@ -73,6 +73,7 @@ public final class PropertiesPage extends Page implements IPropertySheetPage {
         session.listen(page, Session.Event.IMAGE, this::update);
         session.listen(page, Session.Event.RUN, this::update);
         session.listen(page, Session.Event.MODEL, this::updateSoon);
+        session.listen(page, Session.Event.RUNS, this::updateSoon);
         session.listen(page, Session.Event.IMAGES, this::updateSoon);
         session.listen(page, Session.Event.SELECTION, () -> {
             if (session.selection().size() > 0)

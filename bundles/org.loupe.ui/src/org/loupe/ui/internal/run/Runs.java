@@ -68,6 +68,7 @@ public final class Runs {
             book.read();
         });
         session.listen(owner, Session.Event.MODEL, book::read);
+        session.listen(owner, Session.Event.RUNS, book::read);
         book.read();
     }
 

@@ -45,7 +45,7 @@ import org.loupe.ui.internal.Ids;
 
 /** The runs of the project: what they found, how fast, in which state; and everything that can be done with them. */
 public final class RunsView extends ViewPart {
-    private static final int BAR_HEIGHT = 4;
+    private static final int BAR_HEIGHT = 4, SOON_MS = 100;
 
     private Session session;
     private Runs runs;
@@ -55,7 +55,8 @@ public final class RunsView extends ViewPart {
     private TableViewer viewer;
     private RunDetails details;
     private RunColumn order = RunColumn.NUMBER;
-    private boolean descending = true, selecting;
+    private boolean descending = true, selecting, waiting;
+    private RunEntry shown;
     private IMemento kept;
 
     @Override
@@ -90,8 +91,9 @@ public final class RunsView extends ViewPart {
                 () -> ToolRow.execute(getSite(), Ids.RUN));
         createTable();
         details = new RunDetails(page, runs);
-        for (Session.Event event : List.of(Session.Event.PROJECT, Session.Event.MODEL))
-            session.listen(page, event, this::refresh);
+        session.listen(page, Session.Event.PROJECT, this::refresh);
+        session.listen(page, Session.Event.MODEL, this::refreshSoon); // each step of a slider is such a change
+        session.listen(page, Session.Event.RUNS, this::refreshSoon);
         session.listen(page, Session.Event.PROGRESS, this::showProgress);
         session.listen(page, Session.Event.RUN, this::showShown);
         runs.book().listen(page, this::refresh);
@@ -213,6 +215,17 @@ public final class RunsView extends ViewPart {
                 BAR_HEIGHT);
     }
 
+    private void refreshSoon() {
+        if (waiting)
+            return;
+        waiting = true;
+        page.getDisplay().timerExec(SOON_MS, () -> {
+            waiting = false;
+            if (!page.isDisposed())
+                refresh();
+        });
+    }
+
     private void refresh() {
         List<RunEntry> all = session.project().map(p -> List.copyOf(p.project().getRuns())).orElse(List.of());
         selecting = true;
@@ -241,12 +254,14 @@ public final class RunsView extends ViewPart {
             }
     }
 
-    /** Selects the run whose results are shown, unless several are selected. */
+    /** Selects the run whose results are shown, unless the user has selected others than the one shown before. */
     private void showShown() {
-        if (viewer.getStructuredSelection().size() > 1)
+        RunEntry now = session.results().map(r -> r.entry()).orElse(null), before = shown;
+        shown = now;
+        if (now == null || !viewer.getStructuredSelection().isEmpty() && one().orElse(null) != before)
             return;
         selecting = true;
-        session.results().ifPresent(r -> viewer.setSelection(new StructuredSelection(r.entry()), true));
+        viewer.setSelection(new StructuredSelection(now), true);
         selecting = false;
         details.show(one());
         tools.refresh();
