@@ -91,6 +91,23 @@ class CommandLineTest {
     }
 
     @Test
+    void zonesDecideWhatCounts() {
+        Path upper = temp.resolve("upper");
+        Cli some = Cli.run("inspect", "-r", demo.resolve("squares.json"), "-o", upper, "--care", "0,0,96,48", "--ignore",
+                "0,0,48,48", demo.resolve("images"));
+        assertEquals(0, some.code(), some::toString);
+        Cli found = Cli.run("evaluate", upper, "--truth", demo.resolve("truth.json"), "--format", "json");
+        JsonObject overall = JsonParser.parseString(found.out()).getAsJsonObject().getAsJsonObject("overall");
+        int counted = overall.get("truths").getAsInt();
+        assertTrue(counted > 0 && counted < 36, found.out());
+        assertEquals(counted, overall.get("matched").getAsInt(), "what does not count is no escape");
+        assertEquals(0, Cli.run("check", upper).code(), "a check knows the zones");
+        assertEquals(0, Cli.run("inspect", "--resume", "-o", upper).code());
+        wrong("other zones", "inspect", "--resume", "-o", upper, "--care", "0,0,9,9");
+        wrong("100,40,64,64", "inspect", "-r", demo.resolve("squares.json"), "--ignore", "a,b", demo.resolve("images"));
+    }
+
+    @Test
     void runsAreCompared() throws Exception {
         Path strict = demo.resolve("strict.json"), other = temp.resolve("compared");
         Files.writeString(strict, Cli.RECIPE.replace("\"test.difference\"",
