@@ -111,13 +111,22 @@ public final class PropertyForm {
 
     /** A value to read and to copy. */
     public void fact(String label, Supplier<String> value) {
-        Text text = fact(label);
+        Text text = fact(label, SWT.WRAP);
         onRefresh(() -> put(text, value.get()));
     }
 
     /** A value that is found out later. @return takes it, on the UI thread, also after the form is gone */
     public Consumer<String> later(String label) {
-        Text text = fact(label);
+        return later(label, SWT.WRAP);
+    }
+
+    /** As {@link #later}, for a long word such as a hash: one line, of which all can be copied. */
+    public Consumer<String> laterHash(String label) {
+        return later(label, SWT.SINGLE);
+    }
+
+    private Consumer<String> later(String label, int style) {
+        Text text = fact(label, style);
         text.setText("…");
         return value -> {
             if (!text.isDisposed()) {
@@ -127,9 +136,9 @@ public final class PropertyForm {
         };
     }
 
-    private Text fact(String label) {
+    private Text fact(String label, int style) {
         label(label);
-        Text text = new Text(body, SWT.READ_ONLY | SWT.WRAP);
+        Text text = new Text(body, SWT.READ_ONLY | style);
         ToolRow.style(text, "loupe-fact");
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).span(2, 1).hint(80, SWT.DEFAULT)
                 .applyTo(text);

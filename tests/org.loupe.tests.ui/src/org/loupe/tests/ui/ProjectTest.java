@@ -384,4 +384,60 @@ class ProjectTest {
                     .getCommand("org.loupe.ui.project.delete").isEnabled()));
         }
     }
+
+    @Test
+    @Order(8)
+    void manyImagesAreListedWithoutAPause() throws Exception {
+        int many = Integer.getInteger("loupe.many", 3000); // 100,000 were tried by hand
+        Path folder = Files.createDirectories(temp.resolve("many/images"));
+        Path one;
+        try (var files = Files.list(images)) {
+            one = files.filter(f -> f.toString().endsWith("_test.png")).findFirst().orElseThrow();
+        }
+        for (int i = 0; i < many; i++) {
+            if (i % 50_000 == 0) // a file has no more than some 65,000 links
+                one = Files.copy(one, temp.resolve("copy" + i));
+            Files.createLink(folder.resolve(String.format("m%06d.png", i)), one);
+        }
+        ui(() -> session().close());
+        try (ProjectFile made = ProjectFile.create(temp.resolve("many"), "Many")) {
+            made.change("Fill", () -> {
+                ImageSet set = org.loupe.model.LoupeFactory.eINSTANCE.createImageSet();
+                set.setName("Many");
+                made.project().getImageSets().add(set);
+                for (int i = 0; i < 1200; i++) {
+                    var run = org.loupe.model.LoupeFactory.eINSTANCE.createRunEntry();
+                    run.setNumber(i + 1);
+                    run.setName("Run " + (i + 1));
+                    run.setRecipe("a");
+                    run.setState(org.loupe.model.RunState.FAILED);
+                    made.project().getRuns().add(run);
+                }
+            });
+            made.save();
+        }
+        ui(() -> org.loupe.ui.internal.start.Projects.open(session(), temp.resolve("many")));
+        waitUntil("it is open", SOON, () -> ui(() -> session().project().isPresent()));
+        try (Stalls stalls = new Stalls()) {
+            waitUntil("all are listed", WHILE, () -> ui(() -> session().items().size() == many));
+            User.command("org.loupe.ui.viewer.images.filter");
+            Text filter = User.find(Text.class, "images.filter");
+            User.type(filter, "m00001");
+            waitUntil("few are listed", SOON, () -> ui(() -> page().findView(Ids.IMAGES_VIEW).getTitle()
+                    .equals("Images (10 of " + org.loupe.ui.Words.number(many, 0) + ")")));
+            User.type(filter, "detections >");
+            assertFalse(User.all(org.eclipse.swt.widgets.Label.class, l -> l.getText().contains("is not understood"))
+                    .isEmpty(), "what is wrong is said under the field");
+            User.type(filter, "");
+            System.getLogger("loupe").log(System.Logger.Level.INFO, many + " images: " + stalls);
+        }
+        TreeItem runs = ui(() -> Arrays.stream(view().tree().getTree().getItem(0).getItems())
+                .filter(i -> i.getText().equals("Runs")).findFirst().orElseThrow());
+        assertEquals(501, ui(runs::getItemCount), "pages of 500, and a row for more");
+        TreeItem more = ui(() -> runs.getItem(500));
+        assertTrue(ui(more::getText).startsWith("Show 500 more"), () -> ui(more::getText));
+        select(ui(more::getData));
+        assertEquals(1001, ui(runs::getItemCount));
+        screenshot("project-many");
+    }
 }

@@ -76,8 +76,10 @@ public final class ImagesView extends ViewPart {
         });
         table.addListener(SWT.EraseItem, this::erase);
         table.addListener(SWT.PaintItem, this::paint);
-        table.addListener(SWT.SetData, e -> ((TableItem) e.item)
-                .setText(items.get(e.index).name()));
+        table.addListener(SWT.SetData, e -> {
+            if (e.index >= 0 && e.index < items.size()) // GTK asks for rows while it takes them away
+                ((TableItem) e.item).setText(items.get(e.index).name());
+        });
         table.addListener(SWT.Selection, e -> {
             open(false);
             tellSelected();

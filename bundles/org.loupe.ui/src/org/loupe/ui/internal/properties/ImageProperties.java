@@ -61,7 +61,7 @@ final class ImageProperties implements Properties {
         form.fact(Words.get("properties.reference"), () -> item.reference().map(Object::toString).orElse(""));
         Consumer<String> size = form.later(Words.get("properties.size")), type = form.later(Words.get("properties.type")),
                 scale = form.later(Words.get("properties.scale")), bytes = form.later(Words.get("properties.bytes")),
-                sha = form.later("SHA-256");
+                sha = form.laterHash("SHA-256");
         form.section(Words.get("properties.conditions"));
         Consumer<String> layer = form.later(Words.get("properties.layer")),
                 mode = form.later(Words.get("properties.mode")),
