@@ -9,6 +9,7 @@ import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleControlAdapter;
 import org.eclipse.swt.accessibility.AccessibleControlEvent;
 import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -39,7 +40,7 @@ public abstract class PlotCanvas extends Canvas {
         LASSO
     }
 
-    private static final int SLOP = 4, PAD = 12, TICK = 4, X_TICKS = 64, Y_TICKS = 30;
+    private static final int SLOP = 4, PAD = 12, TICK = 4, X_TICKS = 64, Y_TICKS = 30, CHIP = 8;
     private static final double NOTCH = 1.25;
 
     private final List<Point> trail = new ArrayList<>();
@@ -107,6 +108,15 @@ public abstract class PlotCanvas extends Canvas {
     /** What is at the place of the pointer, lines separated by line feeds; "" for nothing. */
     protected String readOut(double valueX, double valueY) {
         return "";
+    }
+
+    /** A colour of the plot and what it stands for. */
+    public record Key(Color colour, String name) {
+    }
+
+    /** What colours stand for, written above the plot as far as there is room. */
+    protected List<Key> legend() {
+        return List.of();
     }
 
     /** What is shown, in few words, written at the upper right: such as a count; "" for nothing. */
@@ -398,8 +408,18 @@ public abstract class PlotCanvas extends Canvas {
         gc.setForeground(Palette.color(Token.TEXT2));
         gc.drawText(y.label(), PAD, 6, true);
         String corner = corner();
-        if (!corner.isEmpty())
-            gc.drawText(corner, Math.max(PAD, getSize().x - PAD - gc.textExtent(corner).x), 6, true);
+        int right = Math.max(PAD, getSize().x - PAD - gc.textExtent(corner).x);
+        gc.drawText(corner, right, 6, true);
+        int left = PAD + gc.textExtent(y.label()).x + 2 * PAD;
+        for (Key key : legend()) {
+            int wide = CHIP + 4 + gc.textExtent(key.name).x;
+            if (left + wide + PAD > right)
+                break;
+            gc.setBackground(key.colour);
+            gc.fillRectangle(left, 6 + (line - CHIP) / 2, CHIP, CHIP);
+            gc.drawText(key.name, left + CHIP + 4, 6, true);
+            left += wide + PAD;
+        }
         gc.drawText(x.label(), Math.max(plot.x, plot.x + plot.width - gc.textExtent(x.label()).x), foot + TICK + line,
                 true);
     }

@@ -49,6 +49,7 @@ import org.loupe.ui.internal.Ids;
 import org.loupe.ui.viewer.PlotCanvas;
 import org.loupe.ui.viewer.internal.GalleryView;
 import org.loupe.ui.viewer.internal.HistogramView;
+import org.loupe.ui.viewer.internal.ImageEditor;
 import org.loupe.ui.viewer.internal.ResultsView;
 import org.loupe.ui.viewer.internal.ScatterView;
 import org.loupe.workspace.ProjectFile;
@@ -219,6 +220,12 @@ class ResultsTest {
         assertTrue(ui(() -> results().filter().isFocusControl()));
         User.key("SPACE"); // a blank in a filter, not "show in viewer"
         assertTrue(ui(() -> page().getEditorReferences().length == 0));
+        User.focus(table);
+        DetectionId id = ui(() -> session().selection().get(0));
+        User.key("SPACE");
+        waitUntil("the viewer shows it large", SOON, () -> ui(() -> page().getActiveEditor() instanceof ImageEditor e
+                && e.canvas() != null && e.canvas().selected().contains(id.row()) && e.canvas().view().scale() > 2));
+        ui(() -> page().closeAllEditors(false));
     }
 
     private static double number(String cell) {

@@ -1,6 +1,7 @@
 package org.loupe.ui.viewer.internal;
 
 import java.util.BitSet;
+import java.util.List;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
@@ -89,6 +90,11 @@ public final class HistogramView extends PlotView {
         Chart(Composite parent) {
             super(parent);
             gesture(Gesture.RANGE);
+        }
+
+        @Override
+        protected List<Key> legend() {
+            return HistogramView.this.legend(Palette::classFill);
         }
 
         @Override

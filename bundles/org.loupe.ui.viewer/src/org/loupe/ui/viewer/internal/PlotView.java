@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 import org.eclipse.core.runtime.Status;
@@ -23,6 +25,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.ImageTransfer;
 import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
@@ -69,6 +72,8 @@ abstract class PlotView extends ViewPart implements Lists {
     private Optional<Boolean> logX = Optional.empty(), logY = Optional.empty();
     /** Range that was marked by a gesture: from x, to x, from y, to y. */
     private double[] mark;
+    /** What a gesture in this plot selected last. */
+    private DetectionIds selected = DetectionIds.NONE;
 
     // ---- what a plot gives
 
@@ -120,7 +125,7 @@ abstract class PlotView extends ViewPart implements Lists {
         canvas.addDisposeListener(e -> thread.shutdown());
         session.listen(page, Session.Event.RUN, this::showRun);
         session.listen(page, Session.Event.FILTER, () -> query(false));
-        session.listen(page, Session.Event.SELECTION, this::renderIf);
+        session.listen(page, Session.Event.SELECTION, this::showSelection);
         session.listen(page, Session.Event.HOVER, canvas::redraw);
         showRun();
     }
@@ -206,6 +211,13 @@ abstract class PlotView extends ViewPart implements Lists {
             render();
     }
 
+    /** A range stays marked as long as what it selected is selected. */
+    private void showSelection() {
+        if (session.selection() != selected)
+            mark = null;
+        renderIf();
+    }
+
     /** Has the view's thread make a picture; if another is wanted meanwhile, this one is not shown. */
     final <T> void make(Supplier<T> work, Consumer<T> show) {
         int mine = drawn.incrementAndGet();
@@ -229,8 +241,9 @@ abstract class PlotView extends ViewPart implements Lists {
                 if (shown != of)
                     return;
                 DetectionIds now = session.selection();
-                session.select((modifiers & SWT.MOD1) != 0 ? now.with(found)
-                        : (modifiers & SWT.SHIFT) != 0 ? now.without(found) : found);
+                selected = (modifiers & SWT.MOD1) != 0 ? now.with(found)
+                        : (modifiers & SWT.SHIFT) != 0 ? now.without(found) : found;
+                session.select(selected);
             });
         });
     }
@@ -279,6 +292,14 @@ abstract class PlotView extends ViewPart implements Lists {
     /** Says how much is shown, in the corner of the plot. */
     final void say(String text) {
         corner = text;
+    }
+
+    /** The classes and their colours, if they are coloured. */
+    final List<PlotCanvas.Key> legend(IntFunction<Color> colours) {
+        List<PlotCanvas.Key> keys = new ArrayList<>();
+        for (int i = 0; coloured && shown != null && i < shown.classes().size(); i++)
+            keys.add(new PlotCanvas.Key(colours.apply(i), shown.classes().get(i)));
+        return keys;
     }
 
     final String corner() {

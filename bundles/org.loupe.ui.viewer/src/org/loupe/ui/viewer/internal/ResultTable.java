@@ -2,6 +2,7 @@ package org.loupe.ui.viewer.internal;
 
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.nebula.widgets.nattable.NatTable;
@@ -64,13 +65,13 @@ final class ResultTable {
     private final Gestures gestures;
     private final NatTable table;
     private final ViewportLayer viewport;
-    private final List<String> classes;
+    private final Supplier<List<String>> classes;
     private ResultRows rows;
     private int size = -1;
     private boolean dragging;
 
     /** @param classes of the run, in the order that decides their colours */
-    ResultTable(Composite parent, Columns columns, List<String> classes, Sorting sorting, RowSelection selection,
+    ResultTable(Composite parent, Columns columns, Supplier<List<String>> classes, Sorting sorting, RowSelection selection,
             Gestures gestures) {
         this.classes = classes;
         this.columns = columns;
@@ -253,7 +254,7 @@ final class ResultTable {
 
     /** The place of a class, which decides its colour; -1 if the run has it not. */
     int classIndex(String name) {
-        return classes.indexOf(name);
+        return classes.get().indexOf(name);
     }
 
     /** The rows, or {@code null}. */

@@ -118,11 +118,12 @@ public final class ResultsView extends ViewPart implements Lists {
             sorting.clear();
             rows = null;
         }
-        List<Column> known = columns == null ? List.of() : columns.all();
-        columns = results == null || results.detections() == 0 && results.features().isEmpty() ? null
+        Columns now = results == null || results.detections() == 0 && results.features().isEmpty() ? null
                 : Columns.of(results);
-        if (columns == null || !columns.all().equals(known) || table == null)
+        if (now == null || columns == null || !now.all().equals(columns.all()) || table == null) {
+            columns = now;
             build();
+        }
         query();
     }
 
@@ -208,7 +209,7 @@ public final class ResultsView extends ViewPart implements Lists {
         table = null;
         if (columns == null)
             return;
-        table = new ResultTable(place, columns, shown.classes(), sorting, selection, new Gestures());
+        table = new ResultTable(place, columns, () -> shown.classes(), sorting, selection, new Gestures());
         Menus.context(table.table(), this::fillMenu);
         Contexts.whileFocused(table.table(), getSite(), ResultCommands.ROWS);
         table.table().addListener(SWT.MouseDown, e -> {

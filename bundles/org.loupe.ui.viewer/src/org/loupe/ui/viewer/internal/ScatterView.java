@@ -1,5 +1,7 @@
 package org.loupe.ui.viewer.internal;
 
+import java.util.List;
+
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
@@ -116,6 +118,11 @@ public final class ScatterView extends PlotView {
         Chart(Composite parent) {
             super(parent);
             gesture(Gesture.BAND);
+        }
+
+        @Override
+        protected List<Key> legend() {
+            return ScatterView.this.legend(Palette::classStroke);
         }
 
         @Override
