@@ -203,6 +203,46 @@ class ReviewTest {
 
     @Test
     @Order(6)
+    void keysTurnTheLimit() {
+        turn(0.5);
+        Control plot = User.focus(ui(() -> threshold().plot()));
+        User.key(plot, "ARROW_RIGHT");
+        assertEquals(0.51, ui(() -> review().limit()), 1e-9);
+        User.key(plot, "M2+ARROW_LEFT");
+        assertEquals(0.41, ui(() -> review().limit()), 1e-9);
+        User.key(plot, "HOME");
+        double cheapest = ui(() -> review().limit());
+        double cost = ui(() -> review().goal().cost(review().judged().orElseThrow().all().at(cheapest)));
+        for (double other = 0.35; other < 1; other += 0.01) {
+            double limit = other;
+            assertTrue(ui(() -> review().goal().cost(review().judged().orElseThrow().all().at(limit))) >= cost);
+        }
+        User.key(plot, "BS");
+        assertEquals(0.35, ui(() -> review().limit()), 1e-9);
+    }
+
+    @Test
+    @Order(7)
+    void costsAndTargetsAreTheProjectsAndUndone() {
+        CommandStack stack = ui(() -> session().project().orElseThrow().domain().getCommandStack());
+        ui(() -> {
+            session().project().orElseThrow().change("costs", () -> {
+                project().setEscapeCost(60);
+                project().setCurrency("€");
+            });
+            return null;
+        });
+        assertTrue(ui(() -> threshold().cards()).get(3).contains("€"), "the card knows the currency");
+        assertEquals(60, ui(() -> review().goal().escapeCost()));
+        ui(() -> {
+            stack.undo();
+            return null;
+        });
+        assertEquals(10, ui(() -> review().goal().escapeCost()));
+    }
+
+    @Test
+    @Order(8)
     void whatTheRunLeftOutIsLookedAtWithoutARun() throws Exception {
         int runs = ui(() -> project().getRuns().size());
         command("org.loupe.ui.review.below");
@@ -217,7 +257,7 @@ class ReviewTest {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void turningTheLimitIsQuickForManyDetections() throws Exception {
         ui(() -> {
             Control plot = threshold().plot();
@@ -245,7 +285,7 @@ class ReviewTest {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void valuesOfAnotherParameterAreTried() throws Exception {
         ui(() -> {
             var run = review().judged().orElseThrow().run();
@@ -269,7 +309,7 @@ class ReviewTest {
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     void theDarkThemeAndTheOtherParts() throws Exception {
         turn(0.5);
         command("org.loupe.ui.window.theme");
@@ -284,7 +324,7 @@ class ReviewTest {
     }
 
     @Test
-    @Order(10)
+    @Order(12)
     void withoutTruthOnlyTheScoresAreKnown() throws Exception {
         ui(() -> {
             session().project().orElseThrow().change("forget the truth",

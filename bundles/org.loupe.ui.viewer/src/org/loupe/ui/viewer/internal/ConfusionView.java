@@ -68,7 +68,7 @@ public final class ConfusionView extends ViewPart {
             }
         });
         Palette.onChange(canvas, canvas::redraw);
-        review.attach(this, page, this::update);
+        review.attach(this, page, false, this::update);
     }
 
     private boolean ready() {

@@ -50,7 +50,7 @@ public final class CurveView extends ViewPart {
         curve = new Curve(page);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(curve);
         Contexts.whileFocused(curve, getSite(), ThresholdView.CONTEXT);
-        review.attach(this, page, this::update);
+        review.attach(this, page, false, this::update);
     }
 
     private void chooseKind() {
@@ -191,7 +191,8 @@ public final class CurveView extends ViewPart {
             OperatingPoint best = null;
             double least = Double.MAX_VALUE;
             for (OperatingPoint p : known()) {
-                double away = Math.hypot(x().share(across(p)) - x().share(valueX), y().share(up(p)) - y().share(valueY));
+                double away = Math.hypot(x().share(across(p)) - x().share(valueX),
+                        y().share(up(p)) - y().share(valueY));
                 if (away < least) {
                     least = away;
                     best = p;

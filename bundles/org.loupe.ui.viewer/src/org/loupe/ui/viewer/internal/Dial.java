@@ -20,7 +20,8 @@ import org.loupe.engine.evaluation.OperatingPoint;
  * @param curve  the figures, as far as they are known
  * @param dense  whether the curve is known everywhere; else only at its points
  */
-record Dial(String label, String unit, double from, double to, double notch, double before, OperatingCurve curve, boolean dense) {
+record Dial(String label, String unit, double from, double to, double notch, double before, OperatingCurve curve,
+        boolean dense) {
 
     /** The cheapest of the values that the keys reach. */
     Optional<OperatingPoint> cheapest(Goal goal) {

@@ -36,8 +36,8 @@ import org.loupe.workspace.ScoreLimit;
  * @param from   lowest limit of the range
  * @param to     highest limit of the range
  */
-public record Judged(Judged.Run run, ScoreLimits all, ScoreLimits scoped, OperatingCurve curve, long[][] bins, double from,
-        double to) {
+public record Judged(Judged.Run run, ScoreLimits all, ScoreLimits scoped, OperatingCurve curve, long[][] bins,
+        double from, double to) {
     /** Bins of the histogram. */
     static final int BINS = 50;
     private static final int POINTS = 1001;
@@ -55,8 +55,8 @@ public record Judged(Judged.Run run, ScoreLimits all, ScoreLimits scoped, Operat
      * @param options    how it was run
      * @param cut        where the recipe limits the score
      */
-    public record Run(List<Evaluation.Case> cases, List<ImageRow> images, Map<Integer, Integer> caseOf, boolean truthKnown,
-            boolean deep, Recipe recipe, List<Item> items, Options options, Optional<ScoreLimit> cut) {
+    public record Run(List<Evaluation.Case> cases, List<ImageRow> images, Map<Integer, Integer> caseOf,
+            boolean truthKnown, boolean deep, Recipe recipe, List<Item> items, Options options, Optional<ScoreLimit> cut) {
 
         /** Limit below which the run knows nothing; -∞ if it knows all. */
         double floor() {

@@ -61,8 +61,8 @@ final class LimitPlot extends PlotCanvas {
         // near the cheapest value costs differ by little, so the dear ends are cut off
         double least = cheapest.map(goal::cost).orElse(0.0);
         mostCost = Math.max(1e-9, Math.min(mostCost, Math.max(8 * least, mostCost / 4)));
-        String across = review.sweep().on() && !dial.unit().isEmpty() ? Words.get("review.axis", dial.label(), dial.unit())
-                : review.sweep().on() ? dial.label() : "";
+        String across = !review.sweep().on() ? "" : dial.unit().isEmpty() ? dial.label()
+                : Words.get("review.axis", dial.label(), dial.unit());
         boolean truth = review.state() != Review.State.NO_TRUTH;
         axes(new Axis(across, dial.from(), dial.to()), truth ? new Axis("%", 0, top)
                 : new Axis(Words.get("review.found"), 0, Math.max(1, mostFound() * 1.1)));

@@ -49,7 +49,7 @@ public final class MistakesView extends ViewPart {
         GridDataFactory.fillDefaults().grab(true, true).applyTo(halves);
         escapes = half();
         overkill = half();
-        review.attach(this, page, this::update);
+        review.attach(this, page, true, this::update);
     }
 
     private Half half() {

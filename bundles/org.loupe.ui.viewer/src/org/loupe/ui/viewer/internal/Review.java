@@ -108,10 +108,18 @@ public final class Review {
         return Optional.ofNullable((Review) window.getShell().getData(KEY));
     }
 
-    /** Calls {@code update} after each change as long as the part lives; judges while it is in sight. */
-    void attach(ViewPart part, Control control, Runnable update) {
-        listeners.add(update);
+    /**
+     * Calls {@code update} after each change as long as the part lives; judges while it is in sight.
+     *
+     * @param always whether the part wants to know also while it is not in sight, for its title
+     */
+    void attach(ViewPart part, Control control, boolean always, Runnable update) {
         boolean[] visible = new boolean[1];
+        Runnable listener = () -> {
+            if (visible[0] || always)
+                update.run();
+        };
+        listeners.add(listener);
         IPartListener2 sight = new IPartListener2() {
             @Override
             public void partVisible(IWorkbenchPartReference ref) {
@@ -127,12 +135,13 @@ public final class Review {
                 if (ref.getPart(false) == part && visible[0] != now) {
                     visible[0] = now;
                     sight(now ? 1 : -1);
+                    listener.run();
                 }
             }
         };
         part.getSite().getPage().addPartListener(sight);
         control.addDisposeListener(e -> {
-            listeners.remove(update);
+            listeners.remove(listener);
             part.getSite().getPage().removePartListener(sight);
             if (visible[0])
                 sight(-1);
@@ -167,10 +176,8 @@ public final class Review {
     }
 
     private void runChanged() {
-        if (inSight == 0)
-            return;
         RunResults results = session.results().orElse(null);
-        if (results == null) {
+        if (results == null || inSight == 0 && results != shown) {
             stop();
             shown = null;
             judged = null;
@@ -178,6 +185,8 @@ public final class Review {
             set(State.NO_RUN, "");
             return;
         }
+        if (inSight == 0)
+            return;
         String nowTrue = truthOf(results);
         boolean same = results == shown && nowTrue.equals(truth);
         if (same && known == results.images().size() + results.detections()) {

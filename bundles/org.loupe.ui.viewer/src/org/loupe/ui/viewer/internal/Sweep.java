@@ -140,7 +140,8 @@ public final class Sweep {
 
     Dial dial() {
         double from = values.get(0), to = values.get(values.size() - 1);
-        return new Dial(field.label(), field.unit(), from, to > from ? to : from + 1, Math.max((to - from) / 100, 1e-9), before,
+        return new Dial(field.label(), field.unit(), from, to > from ? to : from + 1,
+                Math.max((to - from) / 100, 1e-9), before,
                 new OperatingCurve(points), false);
     }
 

@@ -97,7 +97,7 @@ public final class ThresholdView extends ViewPart {
         for (Control canvas : List.of(plot, bars))
             Contexts.whileFocused(canvas, getSite(), CONTEXT);
         session.listen(page, Session.Event.PROJECT, this::update);
-        review.attach(this, page, this::update);
+        review.attach(this, page, false, this::update);
     }
 
     private void toolRow() {
