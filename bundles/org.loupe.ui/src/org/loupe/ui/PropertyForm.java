@@ -157,8 +157,8 @@ public final class PropertyForm {
         label(field.label);
         TextField frame = new TextField(body, "");
         edit(frame, field);
-        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).span(field.unit.isEmpty() ? 2 : 1, 1)
-                .hint(60, 24).applyTo(frame);
+        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false)
+                .span(field.unit.isEmpty() ? 2 : 1, 1).hint(60, 24).applyTo(frame);
         if (!field.unit.isEmpty())
             unit(field.unit);
         wrong(frame, field);

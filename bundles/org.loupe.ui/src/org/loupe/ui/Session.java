@@ -165,8 +165,8 @@ public final class Session {
     /**
      * Saves and closes the open project, if there is one.
      *
-     * @return whether it is closed now; false if a run is under way, or it could not be saved and the user wants to keep
-     *         it open
+     * @return whether it is closed now; false if a run is under way, or it could not be saved and the user wants to
+     *         keep it open
      */
     public boolean close() {
         if (project == null)

@@ -138,7 +138,8 @@ public final class Exports {
     /**
      * Writes a run or a part of it.
      *
-     * @throws ToolException if the run or the truth cannot be read, the condition is none, or the file cannot be written
+     * @throws ToolException if the run or the truth cannot be read, the condition is none, or the file cannot be
+     *                       written
      */
     public static void write(Request request, Registry registry) throws ToolException {
         try (RunReader run = RunReader.open(request.run)) {

@@ -157,8 +157,8 @@ public final class ProjectFile implements AutoCloseable {
             file.files.read(NAME, new String(content, StandardCharsets.UTF_8));
             file.readRecipes();
             if (format < FORMAT)
-                file.problems.add(Problem.warning(NAME, "The project is of format " + format + ", which Loupe writes as "
-                        + FORMAT + " from now on.", "The old file is kept as " + backup(format)
+                file.problems.add(Problem.warning(NAME, "The project is of format " + format
+                        + ", which Loupe writes as " + FORMAT + " from now on.", "The old file is kept as " + backup(format)
                         + " when the project is first saved."));
             opened = true;
             return file;

@@ -75,8 +75,8 @@ public final class ProjectFolder {
      */
     public synchronized void write(String project, Map<String, String> recipes) throws ToolException {
         if (!Files.isDirectory(folder))
-            throw new ToolException("The project's folder " + folder + " is gone: it was moved or deleted, or its drive "
-                    + "is disconnected.", "Bring it back, or save a copy of the project elsewhere.");
+            throw new ToolException("The project's folder " + folder + " is gone: it was moved or deleted, or its "
+                    + "drive is disconnected.", "Bring it back, or save a copy of the project elsewhere.");
         if (backup != null) {
             copy(folder.resolve(projectName), backup);
             backup = null;

@@ -32,8 +32,8 @@ public final class Transaction {
      * @param folder is there
      * @param files  paths relative to it with "/", and what they hold then; {@code null} deletes
      * @param noted  whether a note is needed though it is one file: an earlier call has failed
-     * @throws ToolException if something could not be written; the files hold the old, the new or some of both then, and
-     *                       a later call has to name at least the same files
+     * @throws ToolException if something could not be written; the files hold the old, the new or some of both then,
+     *                       and a later call has to name at least the same files
      */
     public static void write(Path folder, Map<String, String> files, boolean noted) throws ToolException {
         if (files.isEmpty())

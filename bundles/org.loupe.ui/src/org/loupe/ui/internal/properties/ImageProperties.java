@@ -59,8 +59,8 @@ final class ImageProperties implements Properties {
         if (item.page() > 0)
             form.fact(Words.get("properties.page"), () -> Words.number(item.page() + 1, 0));
         form.fact(Words.get("properties.reference"), () -> item.reference().map(Object::toString).orElse(""));
-        Consumer<String> size = form.later(Words.get("properties.size")), type = form.later(Words.get("properties.type")),
-                scale = form.later(Words.get("properties.scale")), bytes = form.later(Words.get("properties.bytes")),
+        Consumer<String> size = form.later(Words.get("properties.size")),
+                type = form.later(Words.get("properties.type")), scale = form.later(Words.get("properties.scale")), bytes = form.later(Words.get("properties.bytes")),
                 sha = form.laterHash("SHA-256");
         form.section(Words.get("properties.conditions"));
         Consumer<String> layer = form.later(Words.get("properties.layer")),
@@ -90,7 +90,8 @@ final class ImageProperties implements Properties {
                 session.ui(() -> sha.accept(digest));
             } catch (ToolException | IOException e) {
                 session.ui(() -> {
-                    for (Consumer<String> fact : List.of(size, type, scale, bytes, layer, mode, magnification, exposure))
+                    for (Consumer<String> fact : List.of(size, type, scale, bytes, layer, mode, magnification,
+                            exposure))
                         fact.accept("");
                     sha.accept(Failures.text(e));
                 });

@@ -58,7 +58,8 @@ final class NamedProperties implements Properties {
     private static String lastRun(Recipe recipe) {
         return Fields.session().project().map(p -> p.project().getRuns().stream()
                 .filter(run -> run.getRecipe().equals(recipe.getName())).reduce((a, b) -> b)
-                .map(run -> Words.get("properties.runWas", run.getName(), date(run.getStarted()))).orElse("")).orElse("");
+                .map(run -> Words.get("properties.runWas", run.getName(), date(run.getStarted()))).orElse(""))
+                .orElse("");
     }
 
     /** A point in time as people write it: "20 Nov 2026, 08:30"; "" if unknown. */

@@ -54,7 +54,8 @@ final class RunProperties implements Properties {
         form.section(Words.get("properties.provenance"));
         Consumer<String> device = form.later(Words.get("properties.device")),
                 threads = form.later(Words.get("properties.threads")), seed = form.later(Words.get("properties.seed")),
-                policy = form.later(Words.get("properties.policy")), hash = form.laterHash(Words.get("properties.hash")),
+                policy = form.later(Words.get("properties.policy")),
+                hash = form.laterHash(Words.get("properties.hash")),
                 libraries = form.later(Words.get("properties.libraries")),
                 versions = form.later(Words.get("properties.versions"));
         Session session = Fields.session();

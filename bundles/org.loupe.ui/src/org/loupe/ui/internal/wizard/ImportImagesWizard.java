@@ -22,7 +22,7 @@ import org.loupe.ui.internal.project.ProjectEdits;
 import org.loupe.ui.internal.properties.Pairings;
 import org.loupe.workspace.ProjectFile;
 
-/** Adds an image set to the project: a folder, some files, or a scan; left where they are or copied into the project. */
+/** Adds an image set to the project: a folder, some files, or a scan; left where they are or copied into it. */
 public final class ImportImagesWizard extends ProjectWizard {
     private static final List<String> MODES = List.of("", "BF", "DF", "DIC", "SEM");
 

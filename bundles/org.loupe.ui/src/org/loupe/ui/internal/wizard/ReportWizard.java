@@ -50,8 +50,9 @@ public final class ReportWizard extends ProjectWizard {
         return true;
     }
 
-    private static void written(ProjectFile project, RunEntry run, String name, Path file, boolean open) {
-        if (session().project().orElse(null) == project && !project.readOnly() && run.eContainer() == project.project()) {
+    private static void written(ProjectFile project, RunEntry run, String name, Path file, boolean show) {
+        boolean open = session().project().orElse(null) == project;
+        if (open && !project.readOnly() && run.eContainer() == project.project()) {
             Report report = LoupeFactory.eINSTANCE.createReport();
             report.setFile(project.relative(file));
             report.setCreated(Instant.now().truncatedTo(ChronoUnit.SECONDS));
@@ -64,7 +65,7 @@ public final class ReportWizard extends ProjectWizard {
         }
         session().status().message(Kind.INFO, Words.get("wizard.written", run.getName(), file),
                 new Link(Words.get("wizard.openIt"), () -> Program.launch(file.toString())));
-        if (open)
+        if (show)
             Program.launch(file.toString());
     }
 

@@ -37,8 +37,8 @@ class ImageCopyTest {
 
     private static List<String> files(Path root) throws Exception {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile).map(f -> root.relativize(f).toString().replace('\\', '/')).sorted()
-                    .toList();
+            return files.filter(Files::isRegularFile)
+                    .map(f -> root.relativize(f).toString().replace('\\', '/')).sorted().toList();
         }
     }
 

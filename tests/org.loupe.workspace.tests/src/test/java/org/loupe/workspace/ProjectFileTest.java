@@ -264,8 +264,8 @@ class ProjectFileTest {
                 + "\"since\":\"2026-01-01T00:00:00Z\",\"started\":\"\"}");
         try (ProjectFile project = ProjectFile.open(folder)) {
             assertTrue(project.readOnly());
-            assertTrue(project.holder().get().matches("anna on elsewhere \\(process 1\\) since \\d+ \\w+ 202[56] \\d\\d:\\d\\d"),
-                    project.holder().get());
+            assertTrue(project.holder().get().matches(
+                    "anna on elsewhere \\(process 1\\) since \\d+ \\w+ 202[56] \\d\\d:\\d\\d"), project.holder().get());
         }
     }
 
