@@ -171,6 +171,11 @@ class OverlayTest {
         assertEquals(all - 1, selected().size(), "Ctrl takes away");
         User.drag(canvas(), new Point(one.x - 4, one.y - 4), new Point(one.x + 4, one.y + 4), SWT.SHIFT);
         assertEquals(all, selected().size(), "Shift adds");
+        User.command(VIEWER + "select");
+        User.click(canvas(), one.x, one.y, 0);
+        assertEquals(Set.of(0), selected());
+        User.key(canvas(), "M1+A");
+        assertEquals(all, selected().size());
         User.key(canvas(), "V");
         User.key(canvas(), "ESC");
         assertEquals(Set.of(), selected());

@@ -127,6 +127,13 @@ final class Findings {
         session.select(DetectionIds.ofKeys(keys));
     }
 
+    /** Selects all detections of the image. */
+    void selectAll() {
+        BitSet all = new BitSet();
+        all.set(0, boxes.detections().size());
+        select(new RowSet(all));
+    }
+
     /** Selects the next (1) or previous (-1) detection of the image. */
     void step(int by) {
         int n = boxes.detections().size();

@@ -50,7 +50,9 @@ enum OverlayAction {
     /** Shows the scatter plot. */
     PLOT,
     /** Shows the selected defect large. */
-    ZOOM_TO;
+    ZOOM_TO,
+    /** Selects all detections of the image. */
+    SELECT_ALL;
 
     /** What a viewer is asked. */
     record Target(Session session, Overlays overlays, IWorkbenchPage page) {
@@ -105,6 +107,7 @@ enum OverlayAction {
             case GALLERY -> show(t.page, Ids.GALLERY_VIEW);
             case PLOT -> show(t.page, Ids.SCATTER_VIEW);
             case ZOOM_TO -> overlays.canvas().zoomTo(t.row().getAsInt());
+            case SELECT_ALL -> overlays.findings().selectAll();
         }
     }
 

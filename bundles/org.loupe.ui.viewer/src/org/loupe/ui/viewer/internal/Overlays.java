@@ -185,17 +185,25 @@ final class Overlays {
 
     void chooseBox() {
         choose(box);
+        hint("hint.box");
     }
 
     void chooseRuler() {
         choose(rulers);
+        hint("hint.ruler");
     }
 
     void chooseZone(ZoneKind kind) {
         if (session.imageSet().isEmpty())
             session.status().message(Kind.INFO, Words.get("zone.noSet"));
-        else
+        else {
             choose(kind == ZoneKind.CARE ? care : ignore);
+            hint(kind == ZoneKind.CARE ? "hint.care" : "hint.ignore");
+        }
+    }
+
+    private void hint(String key) {
+        session.status().message(Kind.INFO, Words.get(key));
     }
 
     private void boxed(ImageCanvas canvas, RowSet rows) {
