@@ -616,6 +616,7 @@ public final class ImageCanvas extends Canvas {
     // paint
 
     private void redrawLater() {
+        complete = false;
         if (redrawing || isDisposed())
             return;
         redrawing = true;

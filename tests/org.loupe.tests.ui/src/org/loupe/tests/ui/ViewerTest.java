@@ -44,6 +44,7 @@ import org.loupe.ui.LivePreview;
 import org.loupe.ui.LivePreview.Stage;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
 import org.loupe.ui.Viewed;
 import org.loupe.ui.viewer.ColorMap;
@@ -154,21 +155,54 @@ class ViewerTest {
         command("fit");
         double x = ui(() -> canvas.toImageX(300)), y = ui(() -> canvas.toImageY(200)), fitted = ui(
                 () -> canvas.view().scale());
+        double full = 1 / ui(canvas::device);
         wheel(canvas, 300, 200, 3);
-        assertEquals(Math.min(1, fitted * ImageCanvas.NOTCH), ui(() -> canvas.view().scale()), 1e-9);
+        assertEquals(fitted < full ? Math.min(full, fitted * ImageCanvas.NOTCH) : fitted * ImageCanvas.NOTCH,
+                ui(() -> canvas.view().scale()), 1e-9);
         assertEquals(x, ui(() -> canvas.toImageX(300)), 1e-6, "the place under the pointer stays");
         assertEquals(y, ui(() -> canvas.toImageY(200)), 1e-6);
-        for (int i = 0; i < 6 && ui(() -> canvas.view().scale()) < 1; i++)
-            wheel(canvas, 300, 200, 3);
-        assertEquals(1, ui(() -> canvas.view().scale()), "it stops at 100 %");
+        look(() -> {
+            canvas.zoom(0.9 * full / canvas.view().scale(), 300, 200);
+            return null;
+        });
         wheel(canvas, 300, 200, 3);
-        assertEquals(1.25, ui(() -> canvas.view().scale()), 1e-9);
+        assertEquals(full, ui(() -> canvas.view().scale()), "it stops at 100 %");
+        assertEquals("100 %", ui(canvas::zoomText));
+        wheel(canvas, 300, 200, 3);
+        assertEquals(1.25 * full, ui(() -> canvas.view().scale()), 1e-9);
         wheel(canvas, 300, 200, 1);
-        assertTrue(ui(() -> canvas.view().scale()) < 1.25 * 1.1, "a trackpad's step is a part of a notch");
+        assertTrue(ui(() -> canvas.view().scale()) < 1.25 * 1.1 * full, "a trackpad's step is a part of a notch");
         command("oneToOne");
-        assertEquals(1, ui(() -> canvas.view().scale()));
+        assertEquals(full, ui(() -> canvas.view().scale()));
         command("fit");
         assertEquals(fitted, ui(() -> canvas.view().scale()), 1e-9);
+    }
+
+    @Test
+    @Order(2)
+    void aNotchGlidesAndTheNextCutsItShort() {
+        ImageCanvas canvas = ui(ViewerTest::canvas);
+        command("fit");
+        double fitted = ui(() -> canvas.view().scale());
+        Preferences.ANIMATION.set(true);
+        try {
+            ui(() -> {
+                Event notch = new Event();
+                notch.count = -3;
+                notch.x = 300;
+                notch.y = 200;
+                canvas.notifyListeners(SWT.MouseVerticalWheel, notch);
+                assertTrue(canvas.view().scale() > fitted / ImageCanvas.NOTCH, "it is on its way");
+                canvas.notifyListeners(SWT.MouseVerticalWheel, notch);
+                assertTrue(canvas.view().scale() < fitted / ImageCanvas.NOTCH * 1.001, "the first one has arrived");
+                return null;
+            });
+            waitUntil("the second one has arrived", SOON, () -> ui(() -> Math.abs(canvas.view().scale()
+                    - fitted / ImageCanvas.NOTCH / ImageCanvas.NOTCH) < 1e-9));
+        } finally {
+            Preferences.ANIMATION.set(false);
+        }
+        command("fit");
     }
 
     private static void wheel(ImageCanvas canvas, int x, int y, int lines) {
