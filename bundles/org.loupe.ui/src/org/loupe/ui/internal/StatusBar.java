@@ -2,6 +2,7 @@ package org.loupe.ui.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
@@ -173,7 +174,11 @@ public final class StatusBar implements Status {
         gc.drawImage(Icons.get(icon, message.isEmpty() ? Token.TEXT2 : tint), 8, (HEIGHT - 16) / 2);
         gc.setClipping(0, 0, Math.max(0, right - 8), HEIGHT);
         text(gc, hint(), 30, Token.TEXT);
-        paintLinks(gc, 30 + gc.textExtent(hint()).x);
+        int end = 30 + gc.textExtent(hint()).x;
+        paintLinks(gc, end);
+        String whole = end > right - 8 ? hint() : null;
+        if (!Objects.equals(canvas.getToolTipText(), whole))
+            canvas.setToolTipText(whole); // what has no room can be read nevertheless
         gc.setClipping((Rectangle) null);
     }
 

@@ -37,7 +37,7 @@ enum RunColumn {
     DURATION("runs.duration", 92, true, (runs, r) -> r.getSeconds() > 0 ? Words.duration(r.getSeconds()) : "–",
             RunEntry::getSeconds),
     /** When it was started. */
-    STARTED("runs.started", 104, false, (runs, r) -> when(r.getStarted()),
+    STARTED("runs.started", 104, true, (runs, r) -> when(r.getStarted()),
             r -> r.getStarted() == null ? Instant.EPOCH : r.getStarted()),
     /** Device and workers. */
     DEVICE("runs.device", 104, false, RunColumn::device, null),

@@ -24,7 +24,7 @@ import org.loupe.workspace.Verification;
 
 /** Under the list of runs: why the selected one failed, and what its check found. Hidden while there is nothing. */
 final class RunDetails {
-    private static final int HEIGHT = 110;
+    private static final int HEIGHT = 66;
 
     private final Runs runs;
     private final Composite page;

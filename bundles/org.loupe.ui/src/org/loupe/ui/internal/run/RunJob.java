@@ -110,7 +110,8 @@ final class RunJob extends Job implements Progress, Task {
 
     /** Whether this job writes that run now. UI thread. */
     boolean writes(RunEntry run) {
-        return entry == run;
+        Path mine = folder; // known before the model's listeners are told of the entry
+        return mine != null && mine.equals(project.resolve(run.getFolder()));
     }
 
     @Override

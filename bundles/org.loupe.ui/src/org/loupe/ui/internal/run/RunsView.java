@@ -188,7 +188,9 @@ public final class RunsView extends ViewPart {
             return;
         Table table = viewer.getTable();
         e.gc.setBackground(Palette.color(table.isFocusControl() ? Token.SELECTION : Token.SELECTION_OFF));
-        e.gc.fillRectangle(0, e.y, table.getClientArea().width, e.height);
+        var cell = ((TableItem) e.item).getBounds(e.index); // this cell alone, else the icons of others are covered
+        boolean last = e.index == RunColumn.values().length - 1;
+        e.gc.fillRectangle(cell.x, e.y, last ? table.getClientArea().width - cell.x : cell.width, e.height);
         e.gc.setForeground(Palette.color(Token.TEXT));
         e.detail &= ~(SWT.SELECTED | SWT.HOT);
     }
