@@ -1,5 +1,6 @@
 package org.loupe.ui.viewer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -165,7 +166,7 @@ final class BoxPainter {
 
     /** The eight handles of a box, row by row from the upper left. */
     static List<Rectangle> handlesOf(Rectangle box) {
-        java.util.ArrayList<Rectangle> handles = new java.util.ArrayList<>();
+        List<Rectangle> handles = new ArrayList<>();
         for (int i = 0; i < 9; i++)
             if (i != 4)
                 handles.add(new Rectangle(box.x + i % 3 * box.width / 2 - HANDLE / 2,

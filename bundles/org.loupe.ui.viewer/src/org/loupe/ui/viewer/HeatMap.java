@@ -17,8 +17,8 @@ import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Type;
 
 /**
- * How much an image differs from what it is compared to, as colours over it that the image shines through: nothing where
- * nothing differs. UI thread, but for {@link #picture}.
+ * How much an image differs from what it is compared to, as colours over it that the image shines through: nothing
+ * where nothing differs. UI thread, but for {@link #picture}.
  */
 public final class HeatMap implements Layer {
     private static final int STRONGEST = 235, LEGEND_ABOVE = 38;
@@ -101,7 +101,8 @@ public final class HeatMap implements Layer {
         if (!seen.isEmpty()) {
             Rectangle size = image.getBounds();
             double fx = (double) size.width / region.width(), fy = (double) size.height / region.height();
-            int x0 = (int) Math.floor((seen.x() - region.x()) * fx), y0 = (int) Math.floor((seen.y() - region.y()) * fy);
+            int x0 = (int) Math.floor((seen.x() - region.x()) * fx);
+            int y0 = (int) Math.floor((seen.y() - region.y()) * fy);
             int x1 = Math.min(size.width, (int) Math.ceil((seen.right() - region.x()) * fx));
             int y1 = Math.min(size.height, (int) Math.ceil((seen.bottom() - region.y()) * fy));
             int left = (int) Math.round(canvas.toScreenX(region.x() + x0 / fx));

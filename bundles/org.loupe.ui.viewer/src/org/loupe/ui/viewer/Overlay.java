@@ -1,6 +1,7 @@
 package org.loupe.ui.viewer;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,7 +116,7 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
 
     /** The rows that a click on a place of the screen is about: one, or where single ones are not drawn, a square. */
     RowSet rowsAt(int x, int y, ImageCanvas canvas) {
-        java.util.BitSet rows = new java.util.BitSet();
+        BitSet rows = new BitSet();
         int row = at(x, y, canvas);
         if (row >= 0)
             rows.set(row);

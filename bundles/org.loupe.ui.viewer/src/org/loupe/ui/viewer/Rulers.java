@@ -1,6 +1,7 @@
 package org.loupe.ui.viewer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -253,7 +254,7 @@ public final class Rulers implements PointerTool {
                         * (bottom - top));
             } else {
                 if (filled > 2)
-                    gc.drawPolyline(java.util.Arrays.copyOf(points, filled));
+                    gc.drawPolyline(Arrays.copyOf(points, filled));
                 filled = 0;
             }
     }

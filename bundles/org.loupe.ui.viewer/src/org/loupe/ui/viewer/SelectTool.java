@@ -10,8 +10,8 @@ import org.loupe.ui.viewer.ZonePlaces.Place;
 
 /**
  * What the pointer does when no other tool is chosen: it takes zones by their border and changes them by their handles;
- * all else is left to the canvas, which selects detections and pans. Arrow keys move the chosen zone by 1 px, with Shift
- * by 10. UI thread.
+ * all else is left to the canvas, which selects detections and pans. Arrow keys move the chosen zone by 1 px, with
+ * Shift by 10. UI thread.
  */
 public final class SelectTool implements PointerTool {
     private static final int FAR = 10;

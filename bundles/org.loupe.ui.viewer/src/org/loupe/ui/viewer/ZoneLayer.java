@@ -24,8 +24,8 @@ import org.loupe.ui.viewer.ZonePlaces.Place;
 import org.loupe.ui.viewer.ZonePlaces.Unit;
 
 /**
- * The care and ignore zones of the image set, drawn in each unit of its layout, and the one of them that is chosen. Every
- * change is one command that can be undone. UI thread.
+ * The care and ignore zones of the image set, drawn in each unit of its layout, and the one of them that is chosen.
+ * Every change is one command that can be undone. UI thread.
  */
 public final class ZoneLayer implements Layer {
     /** Boxes that are drawn; of more, nothing is told apart any more. */

@@ -27,8 +27,8 @@ class BoxIndexTest {
         for (int i = 0; i < n; i++) {
             double size = Math.pow(2, random.nextDouble() * (i % 100 == 0 ? 10 : 4));
             double spread = i % 3 == 0 ? edge / 20 : edge;
-            all.add(random.nextDouble() * spread, random.nextDouble() * spread, size, size * (0.5 + random.nextDouble()),
-                    random.nextDouble(), i % 2, null);
+            all.add(random.nextDouble() * spread, random.nextDouble() * spread, size,
+                    size * (0.5 + random.nextDouble()), random.nextDouble(), i % 2, null);
         }
         return all.build();
     }

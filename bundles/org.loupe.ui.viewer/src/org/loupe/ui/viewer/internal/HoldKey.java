@@ -7,8 +7,8 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 
 /**
- * Tells whether the key of a command is tapped or held: a held key runs the command again and again, and letting it go is
- * told. Any key that the command is bound to will do. UI thread.
+ * Tells whether the key of a command is tapped or held: a held key runs the command again and again, and letting it go
+ * is told. Any key that the command is bound to will do. UI thread.
  */
 final class HoldKey {
     private static final int TAP_MS = 300, REPEAT_MS = 80;
@@ -46,7 +46,12 @@ final class HoldKey {
             letGo.run();
     }
 
-    /** The command runs. @param key that ran it, if one did @return whether it only repeats, so there is nothing to do */
+    /**
+     * The command runs.
+     *
+     * @param key that ran it, if one did
+     * @return whether it only repeats, so that there is nothing to do
+     */
     boolean repeats(Optional<Event> key) {
         presses++;
         if (key.isEmpty())

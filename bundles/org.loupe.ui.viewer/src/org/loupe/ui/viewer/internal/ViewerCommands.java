@@ -68,14 +68,6 @@ public final class ViewerCommands {
         }
     }
 
-    /** Detections drawn or not. */
-    public static final class Overlays extends OnViewer {
-        @Override
-        void run(ImageEditor viewer) {
-            viewer.act(canvas -> canvas.overlays(!canvas.overlays()));
-        }
-    }
-
     /** Tags at all detections or at selected ones. */
     public static final class Tags extends OnViewer {
         @Override

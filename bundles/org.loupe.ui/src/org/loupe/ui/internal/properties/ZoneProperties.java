@@ -30,7 +30,7 @@ final class ZoneProperties implements Properties {
     @Override
     public void fill(PropertyForm form) {
         Fields.name(form, zone);
-        form.choice(Words.get("properties.zoneKind"),
+        form.choice(Words.get("properties.kind"),
                 List.of(Words.get("properties.zone.care"), Words.get("properties.zone.ignore")),
                 () -> zone.getKind().getValue(),
                 i -> Fields.change(Words.get("properties.zoneKind"), () -> zone.setKind(ZoneKind.get(i))));
