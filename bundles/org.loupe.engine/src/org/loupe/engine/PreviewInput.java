@@ -17,7 +17,7 @@ final class PreviewInput implements AutoCloseable {
     /** Halos are rounded up to a multiple of this, so that a change of a parameter seldom asks for other pixels. */
     private static final int ROUND = 64;
     /** Files that can only be decoded whole stay in memory up to this many bytes. */
-    private static final long DECODED = 256L << 20;
+    private static final long DECODED = 128L << 20;
 
     private final long mostWhole;
     private final OpenFile testFile, referenceFile;

@@ -1,6 +1,7 @@
 package org.loupe.ui;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
@@ -42,6 +43,8 @@ public final class ToolButton extends Canvas {
     private final Runnable action;
     private Token tint = Token.TEXT;
     private BooleanSupplier toggled = () -> false;
+    private Supplier<String> obstacle = () -> "";
+    private String tip;
     private boolean hover, pressed;
 
     /**
@@ -96,6 +99,12 @@ public final class ToolButton extends Canvas {
         return this;
     }
 
+    /** Greys it while there is a reason against its use, which is then its tool tip; "" for none. */
+    public ToolButton unless(Supplier<String> reason) {
+        obstacle = reason;
+        return this;
+    }
+
     /** What is written on it. */
     public String text() {
         return text;
@@ -109,11 +118,19 @@ public final class ToolButton extends Canvas {
 
     /** Does what a click does, if it can be used. */
     public void click() {
-        if (isEnabled())
+        if (isEnabled() && obstacle.get().isEmpty())
             action.run();
     }
 
     private void hover(boolean on) {
+        String reason = obstacle.get();
+        if (on && tip == null && !reason.isEmpty()) {
+            tip = getToolTipText();
+            setToolTipText(reason);
+        } else if (!on && tip != null) {
+            setToolTipText(tip);
+            tip = null;
+        }
         hover = on;
         pressed &= on;
         redraw();
@@ -157,7 +174,7 @@ public final class ToolButton extends Canvas {
 
     private void paint(GC gc) {
         var area = getClientArea();
-        boolean on = toggled.getAsBoolean(), enabled = isEnabled();
+        boolean on = toggled.getAsBoolean(), enabled = isEnabled() && obstacle.get().isEmpty();
         gc.setBackground(getParent().getBackground());
         gc.fillRectangle(area);
         gc.setAntialias(SWT.ON);

@@ -12,6 +12,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -68,6 +69,7 @@ public final class RecipeView extends ViewPart {
     private StepList steps;
     private StepForm form;
     private PreviewStrip strip;
+    private String laidOut = "";
     private List<Problem> problems = List.of();
     private List<LivePreview.StepCost> costs = List.of();
 
@@ -86,7 +88,8 @@ public final class RecipeView extends ViewPart {
         tools.line();
         tools.command(Ids.PREVIEW, "eye", Words.get("recipe.preview")).toggled(Preferences.LIVE_PREVIEW::get);
         tools.spring();
-        tools.command(Ids.RUN, "play", Words.get("recipe.run")).tint(Token.OK);
+        tools.command(Ids.RUN, "play", Words.get("recipe.run")).tint(Token.OK).unless(() -> problems.stream()
+                .filter(Problem::isError).map(Problem::toString).findFirst().orElse(""));
         search = new TextField(page, "search");
         search.text().setMessage(Words.get("recipe.search"));
         search.text().addListener(SWT.Modify, e -> refresh());
@@ -104,7 +107,7 @@ public final class RecipeView extends ViewPart {
         keys();
         menu();
         form = new StepForm(page, session, names, new Changes());
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(form.control());
+        GridDataFactory.fillDefaults().grab(true, true).hint(100, 60).applyTo(form.control()); // not measured
         strip = new PreviewStrip(page, session);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(strip);
         live = new Live(session, page, this::previewed);
@@ -317,7 +320,9 @@ public final class RecipeView extends ViewPart {
         if (recipe != null)
             setPartName(recipe.getName());
         boolean none = recipe == null || recipe.getSteps().isEmpty();
-        empty.setText(recipe == null ? Words.get("recipe.none") : Words.get("recipe.noSteps"));
+        String words = recipe == null ? Words.get("recipe.none") : Words.get("recipe.noSteps");
+        if (!words.equals(empty.getText()))
+            empty.setText(words);
         visible(empty, none);
         visible(stepScroll, !none);
         visible(search, many);
@@ -367,8 +372,14 @@ public final class RecipeView extends ViewPart {
         int most = Math.max(3 * StepList.ROW, page.getClientArea().height * 2 / 5);
         ((GridData) stepScroll.getLayoutData()).heightHint = Math.min(wanted, most);
         stepScroll.setMinHeight(wanted);
-        page.layout(true, true);
-        form.layout();
+        Rectangle area = page.getClientArea();
+        String now = area.width + " " + area.height + " " + Math.min(wanted, most) + search.getVisible()
+                + stepScroll.getVisible() + strip.computeSize(SWT.DEFAULT, SWT.DEFAULT);
+        if (!now.equals(laidOut)) {
+            laidOut = now;
+            page.layout(true);
+            form.layout();
+        }
     }
 
     private void toggle(RecipeStep step) {

@@ -30,6 +30,7 @@ import org.loupe.model.Route;
 import org.loupe.ui.LivePreview;
 import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
+import org.loupe.ui.Slider;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.ProblemsView;
 import org.loupe.ui.internal.RecipeView;
@@ -148,6 +149,33 @@ class RecipeEditorTest {
             undo();
         }
         assertFalse(ui(() -> stack().canUndo()));
+    }
+
+    @Test
+    @Order(2)
+    void draggingASliderShowsEachStepOnTheWayAndIsUndoneAsOne() {
+        RecipeStep step = ui(() -> view().step());
+        java.util.Set<LivePreview> seen = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        boolean[] watching = { true };
+        does(() -> session().listen(view().list(), Session.Event.PREVIEW, () -> {
+            if (watching[0])
+                session().preview().ifPresent(seen::add);
+        }));
+        Slider slider = ui(() -> view().form().slider("leastScore"));
+        Point size = ui(slider::getSize);
+        try (Stalls stalls = new Stalls()) {
+            for (int turn = 0; turn < 6; turn++)
+                User.drag(slider, new Point(size.x / 3, size.y / 2), new Point(size.x - 8, size.y / 2), 0);
+            settled("nothing has so high a score", p -> p.detections().size() < 3);
+            assertTrue(stalls.percentile(75) < 250, stalls::toString);
+        }
+        watching[0] = false;
+        assertTrue(seen.size() >= 2, "seen on the way: " + seen.size());
+        assertTrue(ui(() -> ((Number) step.getParams().get("leastScore")).doubleValue()) > 0.9);
+        undo();
+        while (ui(() -> stack().canUndo()))
+            undo();
+        assertFalse(ui(() -> step.getParams().containsKey("leastScore")));
     }
 
     @Test
@@ -313,7 +341,28 @@ class RecipeEditorTest {
             editor.setFocus();
             editor.select(4);
         });
+        RecipeStep measure = ui(() -> recipe().getSteps().get(4));
+        CompareRecipes other = (CompareRecipes) ui(() -> {
+            org.loupe.engine.Recipe before = org.loupe.workspace.RecipeModel.freeze(recipe());
+            return page().openEditor(new CompareRecipes.Input(() -> before, "before", recipe()),
+                    Ids.COMPARE_RECIPES_EDITOR);
+        });
+        does(() -> view().edits().delete(measure));
+        does(() -> {
+            other.setFocus();
+            other.select(6);
+        });
         screenshot("recipe-compare");
+        User.key("CR");
+        assertEquals(5, tools().size(), "the step that was missing is back");
+        undo();
+        undo();
+        does(() -> page().closeEditor(other, false));
+        does(() -> {
+            page().activate(editor);
+            editor.setFocus();
+            editor.select(4);
+        });
         User.key("CR");
         assertFalse(ui(() -> step.getParams().containsKey("contrast")));
         assertEquals(2.0, ui(() -> step.getParams().get("tolerance")));
@@ -350,6 +399,11 @@ class RecipeEditorTest {
                 .color(org.loupe.ui.Palette.Token.PART).getRed()) < 64);
         Thread.sleep(1500);
         screenshot("recipe-dark");
+        User.command(Ids.STEP_ADD);
+        Shell popup = popup();
+        Thread.sleep(800);
+        screenshot("recipe-add-dark");
+        does(popup::close);
         User.command("org.loupe.ui.window.theme");
         waitUntil("the theme is light", SOON, () -> ui(() -> org.loupe.ui.Palette
                 .color(org.loupe.ui.Palette.Token.PART).getRed()) > 200);

@@ -118,7 +118,7 @@ public final class CompareRecipes extends EditorPart {
         tools.command(Ids.COPY_RIGHT, "copy-right", Words.get("compare.copy"));
         tools.spring();
         Composite names = new Composite(page, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(2).equalWidth(true).extendedMargins(12, 12, 8, 6).spacing(46, 0)
+        GridLayoutFactory.fillDefaults().numColumns(2).equalWidth(true).extendedMargins(12, 12, 8, 6).spacing(58, 0)
                 .applyTo(names);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(names);
         for (String name : List.of(input.leftName, input.right.getName())) {

@@ -58,7 +58,7 @@ final class FormRow {
     private Button check;
     private Combo combo;
     private Segments segments;
-    private boolean shown = true, wrong, focused, hovered, helping;
+    private boolean shown = true, strong, wrong, focused, hovered, helping;
     private Object remedy;
 
     FormRow(ParameterForm form, Field field, int labels, int units) {
@@ -266,24 +266,21 @@ final class FormRow {
             return;
         helping = focused || hovered;
         place();
-        if (!helping || !help.getVisible()) {
-            form.relayout();
+        GridData data = (GridData) help.getLayoutData();
+        data.heightHint = SWT.DEFAULT;
+        if (!helping || !help.getVisible() || !Preferences.ANIMATION.get()) {
+            form.relayout(help);
             return;
         }
-        ((GridData) help.getLayoutData()).heightHint = SWT.DEFAULT;
-        if (!Preferences.ANIMATION.get()) {
-            form.relayout();
-            return;
-        }
-        int width = form.body().getClientArea().width - help.getLocation().x;
-        grow(help.computeSize(Math.max(120, width > 0 ? width - 140 : 200), SWT.DEFAULT).y, 1);
+        int width = form.body().getClientArea().width - data.horizontalIndent - 24;
+        grow(help.computeSize(Math.max(120, width), SWT.DEFAULT).y, 1);
     }
 
     private void grow(int full, int frame) {
         if (help.isDisposed() || !helping)
             return;
         ((GridData) help.getLayoutData()).heightHint = frame < FRAMES ? full * frame / FRAMES : SWT.DEFAULT;
-        form.relayout();
+        form.relayout(help);
         if (frame < FRAMES)
             help.getDisplay().timerExec(FRAME, () -> grow(full, frame + 1));
     }
@@ -342,12 +339,13 @@ final class FormRow {
         Object value = parse(typed);
         List<Problem> problems = form.problemsWith(field, value);
         boolean wasWrong = wrong;
+        String before = errorText.getText();
         error(value, problems);
         number.wrong(wrong);
         if (!wrong && slider != null && value instanceof Number n)
             slider.value(n.doubleValue());
-        if (wrong != wasWrong || wrong)
-            form.relayout();
+        if (wrong != wasWrong || wrong && !errorText.getText().equals(before))
+            form.relayout(error);
         if (!wrong)
             form.trying(field, value);
     }
@@ -387,6 +385,12 @@ final class FormRow {
         form.changed(field, remedy);
     }
 
+    /** What of the row takes room, to see whether the form has to be laid out anew. */
+    String extent() {
+        boolean visible = label.getVisible();
+        return !visible ? "-" : wrong ? errorText.getText() : helping ? "?" : "+";
+    }
+
     boolean differs() {
         return !ParameterForm.same(form.value(field), field.defaultValue());
     }
@@ -421,7 +425,10 @@ final class FormRow {
             text.setText(String.valueOf(value));
         dot.redraw();
         dot.setToolTipText(differs() ? Words.get("form.reset", ParameterForm.written(field.defaultValue())) : null);
-        label.setFont(Palette.font(differs() ? Type.STRONG : Type.BODY));
+        if (differs() != strong) {
+            strong = differs();
+            label.setFont(Palette.font(strong ? Type.STRONG : Type.BODY));
+        }
         place();
     }
 

@@ -133,6 +133,7 @@ public final class Live {
         Wish next = Preferences.LIVE_PREVIEW.get() ? wanted() : null;
         if (next == null) {
             wish = null;
+            job.schedule(); // gives the memory up
             if (session.preview().isPresent()) {
                 session.stage(-1);
                 session.preview(null);
@@ -160,8 +161,11 @@ public final class Live {
     /** In the job. */
     private void work() {
         Wish now = wish;
-        if (now == null)
+        if (now == null) {
+            preview.close();
+            pictures.clear();
             return;
+        }
         long begin = System.nanoTime();
         Progress progress = new Progress() {
             @Override

@@ -16,6 +16,7 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Schema;
@@ -25,6 +26,7 @@ import org.loupe.ui.NumberField;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Slider;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 
@@ -44,6 +46,7 @@ public final class ParameterForm {
     private final DoubleSupplier umPerPx;
     private final List<FormRow> rows = new ArrayList<>();
     private final Label general;
+    private String generalText = "", laidOut = "";
     private boolean advancedOpen;
     private Canvas advanced;
     private Map<String, Object> given = Map.of(), values = Map.of();
@@ -155,10 +158,13 @@ public final class ParameterForm {
         String rest = problems.stream().filter(p -> rows.stream().noneMatch(r -> r.field().name().equals(p.where())))
                 .map(p -> p.message() + (p.remedy().isEmpty() ? "" : " " + p.remedy()))
                 .reduce((a, b) -> a + "\n" + b).orElse("");
-        general.setText(rest.replace("&", "&&"));
-        ((GridData) general.getLayoutData()).exclude = rest.isEmpty();
-        general.setVisible(!rest.isEmpty());
-        relayout();
+        if (!rest.equals(generalText)) {
+            generalText = rest;
+            general.setText(rest.replace("&", "&&"));
+            ((GridData) general.getLayoutData()).exclude = rest.isEmpty();
+            general.setVisible(!rest.isEmpty());
+        }
+        relayoutIfNeeded();
     }
 
     /** The values that a step was given. */
@@ -183,6 +189,11 @@ public final class ParameterForm {
     /** The number field of a parameter. */
     public NumberField number(String name) {
         return row(name).number();
+    }
+
+    /** The slider of a parameter, or {@code null} if it has not two bounds. */
+    public Slider slider(String name) {
+        return row(name).slider();
     }
 
     /** What stands under a parameter's field as wrong, or "". */
@@ -245,13 +256,34 @@ public final class ParameterForm {
         listener.settled();
     }
 
+    /** Lays the form out unless all that takes room is as it was: measuring so many controls takes its time. */
+    private void relayoutIfNeeded() {
+        if (!extent().equals(laidOut))
+            relayout();
+    }
+
+    private String extent() {
+        StringBuilder now = new StringBuilder(generalText);
+        rows.forEach(row -> now.append(row.extent()));
+        return now.toString();
+    }
+
     void relayout() {
-        body.layout(true, true);
-        for (Composite up = body.getParent(); up != null; up = up.getParent())
-            if (up instanceof ScrolledComposite scroll) {
-                scroll.setMinSize(body.computeSize(scroll.getClientArea().width, SWT.DEFAULT));
-                break;
-            }
+        laidOut = extent();
+        resize(true);
+        body.layout(false);
+    }
+
+    /** Lays the form out after one control alone has another size. */
+    void relayout(Control changed) {
+        laidOut = extent();
+        body.layout(new Control[] { changed });
+        resize(false);
+    }
+
+    private void resize(boolean measured) {
+        if (body.getParent() instanceof ScrolledComposite scroll)
+            scroll.setMinSize(body.computeSize(scroll.getClientArea().width, SWT.DEFAULT, measured));
     }
 
     /** A value as the form writes it. */

@@ -110,7 +110,7 @@ public final class StepForm {
         scroll = new ScrolledComposite(page, SWT.V_SCROLL);
         scroll.setExpandHorizontal(true);
         scroll.setExpandVertical(true);
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(scroll);
+        GridDataFactory.fillDefaults().grab(true, true).hint(100, 60).applyTo(scroll); // not measured
         scroll.addListener(SWT.Resize, e -> size());
         chart = new DifferenceChart(page, v -> limit().ifPresent(f -> listener.trying((RecipeStep) shown, f, v)),
                 v -> limit().ifPresent(f -> listener.changed((RecipeStep) shown, f, level(f, v))));
@@ -204,12 +204,14 @@ public final class StepForm {
             route.show((Route) shown, names.classes((RecipeStep) shown.eContainer()));
             about();
         }
-        reset.text(Words.get("recipe.reset", changed));
-        if (reset.getVisible() != changed > 0) {
-            visible(reset, changed > 0);
-            head.layout(true, true);
-        } else
-            head.layout(new Control[] { reset });
+        String words = Words.get("recipe.reset", changed);
+        boolean on = changed > 0, other = !words.equals(reset.text());
+        if (other)
+            reset.text(words);
+        if (other || ((GridData) reset.getLayoutData()).exclude == on) {
+            visible(reset, on);
+            head.layout(new Control[] { reset, title });
+        }
         chart();
     }
 
@@ -245,7 +247,7 @@ public final class StepForm {
 
     /** Lays it out in the room that it has. */
     public void layout() {
-        page.layout(true, true);
+        page.layout(true);
         size();
     }
 
