@@ -73,7 +73,8 @@ final class Cards extends Canvas {
                 null));
         double volume = review.volume();
         cards.add(new Card(Words.get("review.cost"), review.money(goal.cost(at) * volume),
-                Words.get(review.project().getImagesPerMonth() > 0 ? "review.perMonth" : "review.perRun", at.images()),
+                Words.get(review.stakes().project().getImagesPerMonth() > 0 ? "review.perMonth" : "review.perRun",
+                        at.images()),
                 review.dial().cheapest(goal)
                         .map(c -> Words.get("review.cheapest", review.money(goal.cost(c) * volume))).orElse(""),
                 null));

@@ -18,8 +18,11 @@ import org.loupe.engine.RunProvenance;
 import org.loupe.engine.evaluation.Evaluation;
 import org.loupe.engine.evaluation.OperatingCurve;
 import org.loupe.engine.evaluation.ScoreLimits;
+import org.loupe.engine.evaluation.ScoreLimits.Box;
 import org.loupe.store.ImageRow;
 import org.loupe.store.RunReader;
+import org.loupe.ui.Judgement.Mark;
+import org.loupe.ui.Words;
 import org.loupe.workspace.Evaluations;
 import org.loupe.workspace.Inspections;
 import org.loupe.workspace.ParameterSweep;
@@ -56,7 +59,8 @@ public record Judged(Judged.Run run, ScoreLimits all, ScoreLimits scoped, Operat
      * @param cut        where the recipe limits the score
      */
     public record Run(List<Evaluation.Case> cases, List<ImageRow> images, Map<Integer, Integer> caseOf,
-            boolean truthKnown, boolean deep, Recipe recipe, List<Item> items, Options options, Optional<ScoreLimit> cut) {
+            boolean truthKnown, boolean deep, Recipe recipe, List<Item> items, Options options,
+            Optional<ScoreLimit> cut) {
 
         /** Limit below which the run knows nothing; -∞ if it knows all. */
         double floor() {
@@ -118,5 +122,47 @@ public record Judged(Judged.Run run, ScoreLimits all, ScoreLimits scoped, Operat
         ScoreLimits scoped = one ? all.only(lens.scope).own(lens.own) : all;
         double from = Math.min(0, all.lowest().orElse(0)), to = Math.max(1, all.highest().orElse(1));
         return new Judged(run, all, scoped, scoped.curve(from, to, POINTS), scoped.histogram(from, to, BINS), from, to);
+    }
+
+    /** Class of a box: the true one's, else the found one's. */
+    String className(Box box) {
+        var of = scoped.cases().get(box.image());
+        return box.truth() >= 0 ? of.truth().className(box.truth()) : of.found().className(box.found());
+    }
+
+    /** Place of a box in px: x, y, width, height; of the true one if there is one. */
+    double[] place(Box box) {
+        var of = scoped.cases().get(box.image());
+        Detections in = box.truth() >= 0 ? of.truth() : of.found();
+        int row = box.truth() >= 0 ? box.truth() : box.found();
+        return new double[] { in.x()[row], in.y()[row], in.width()[row], in.height()[row] };
+    }
+
+    /** The run's image of a box. */
+    ImageRow image(Box box) {
+        return run.images().get(box.image());
+    }
+
+    /** What to draw over an image at a limit. @param image index of the run's image */
+    List<Mark> marks(double at, int image) {
+        Integer number = run.caseOf().get(image);
+        if (number == null)
+            return List.of();
+        List<Mark> marks = new ArrayList<>();
+        for (Box box : scoped.boxes(number)) {
+            boolean passes = scoped.passes(box, at);
+            if (box.truth() < 0 && !passes)
+                continue;
+            Mark.Kind kind = box.truth() < 0 ? Mark.Kind.OVERKILL : passes ? Mark.Kind.TRUTH : Mark.Kind.ESCAPE;
+            double[] p = place(box);
+            String text = switch (kind) {
+                case OVERKILL -> Words.get("review.mark.overkill", Words.number(box.score(), 2));
+                case ESCAPE -> box.found() < 0 ? Words.get("review.mark.missed", className(box))
+                        : Words.get("review.mark.escape", className(box), Words.number(box.score(), 2));
+                case TRUTH -> "";
+            };
+            marks.add(new Mark(kind, p[0], p[1], p[2], p[3], text));
+        }
+        return marks;
     }
 }

@@ -214,6 +214,8 @@ final class LimitPlot extends PlotCanvas {
     /** Writes a curve's name beside it. @param share where along the axis it is looked for, from this end */
     private void name(GC gc, ToDoubleFunction<OperatingPoint> value, String name, Color colour, double share) {
         List<OperatingPoint> points = dial.curve().points();
+        if (points.size() < 3)
+            return;
         Rectangle plot = plot();
         double floor = review.judged().orElseThrow().run().floor();
         boolean fromLeft = share < 0.5;

@@ -58,7 +58,7 @@ final class MistakeGrid extends Canvas {
             public void getName(AccessibleEvent e) {
                 int at = chosen();
                 e.result = at < 0 ? Words.get("review.mistakes.accessible", boxes.size())
-                        : Words.get("review.mistakes.accessibleOne", review.className(boxes.get(at)),
+                        : Words.get("review.mistakes.accessibleOne", className(boxes.get(at)),
                                 Words.number(boxes.get(at).score(), 2), at + 1, boxes.size());
             }
         });
@@ -185,12 +185,16 @@ final class MistakeGrid extends Canvas {
         }
     }
 
+    private String className(Box box) {
+        return review.judged().orElseThrow().className(box);
+    }
+
     /** A box as the crops know places: a missed one has no row of its own, so it goes by its truth's, below zero. */
     private ResultRows.Row row(Box box) {
-        ImageRow image = review.image(box);
-        double[] p = review.place(box);
+        ImageRow image = review.judged().orElseThrow().image(box);
+        double[] p = review.judged().orElseThrow().place(box);
         int row = box.truth() >= 0 ? -1 - box.truth() : box.found();
-        return new ResultRows.Row(new DetectionId(image.index(), row), image.image(), 0, review.className(box),
+        return new ResultRows.Row(new DetectionId(image.index(), row), image.image(), 0, className(box),
                 new double[] { box.score(), p[0], p[1], p[2], p[3] });
     }
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.Status;
@@ -25,15 +24,11 @@ import org.loupe.api.ToolException;
 import org.loupe.engine.evaluation.Evaluation;
 import org.loupe.engine.evaluation.Goal;
 import org.loupe.engine.evaluation.OperatingPoint;
-import org.loupe.engine.evaluation.ScoreLimits;
 import org.loupe.engine.evaluation.ScoreLimits.Box;
 import org.loupe.model.ImageSet;
-import org.loupe.model.Project;
 import org.loupe.store.ImageRow;
 import org.loupe.ui.DetectionId;
 import org.loupe.ui.Failures;
-import org.loupe.ui.Judgement;
-import org.loupe.ui.Judgement.Mark;
 import org.loupe.ui.RunResults;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status.Kind;
@@ -80,8 +75,7 @@ public final class Review {
     private String scope = "";
     private final Map<String, Double> own = new TreeMap<>();
     private final Sweep sweep;
-    private double escapeCost = Double.NaN, overkillCost = Double.NaN, escapeTarget = Double.NaN,
-            overkillTarget = Double.NaN;
+    private final Stakes stakes;
     private int[] cell;
     private Box chosen;
 
@@ -90,6 +84,7 @@ public final class Review {
         this.session = session;
         Shell shell = window.getShell();
         sweep = new Sweep(this, session);
+        stakes = new Stakes(session, this::tell);
         session.listen(shell, Session.Event.RUN, this::runChanged);
         session.listen(shell, Session.Event.MODEL, this::modelChanged);
         session.listen(shell, Session.Event.RECIPE, this::tell);
@@ -376,47 +371,24 @@ public final class Review {
                 : judged.run().cut().map(c -> c.value()).orElse(DEFAULT_LIMIT));
     }
 
-    /** Costs and targets of the project, and what is counted. */
+    /** Costs and targets of the project. */
+    Stakes stakes() {
+        return stakes;
+    }
+
+    /** Costs and targets, and what is counted. */
     public Goal goal() {
-        Project p = session.project().orElseThrow().project();
-        return new Goal(Math.max(0, Double.isNaN(escapeCost) ? p.getEscapeCost() : escapeCost),
-                Math.max(0, Double.isNaN(overkillCost) ? p.getOverkillCost() : overkillCost),
-                share(Double.isNaN(escapeTarget) ? p.getEscapeTarget() : escapeTarget),
-                share(Double.isNaN(overkillTarget) ? p.getOverkillTarget() : overkillTarget), perImage);
-    }
-
-    /** Tries costs while a slider moves; NaN stands for the project's. */
-    void tryCosts(double ofEscape, double ofOverkill) {
-        escapeCost = ofEscape;
-        overkillCost = ofOverkill;
-        tell();
-    }
-
-    /** Tries targets while a slider moves; NaN stands for the project's. */
-    void tryTargets(double ofEscape, double ofOverkill) {
-        escapeTarget = ofEscape;
-        overkillTarget = ofOverkill;
-        tell();
-    }
-
-    /** What a cost of the run's images is to be multiplied by: 1, or to make it that of a month. */
-    double volume() {
-        int month = session.project().orElseThrow().project().getImagesPerMonth();
-        long images = judged == null ? 0 : judged.run().cases().size();
-        return month > 0 && images > 0 ? (double) month / images : 1;
-    }
-
-    /** The project, for its costs and targets. */
-    Project project() {
-        return session.project().orElseThrow().project();
+        return stakes.goal(perImage);
     }
 
     /** A cost with its currency: "0", "84 €", "2.5 k€". */
     String money(double cost) {
-        String currency = project().getCurrency();
-        boolean thousands = Math.abs(cost) >= 10_000;
-        return Words.get(thousands ? "review.money.k" : "review.money", Words.number(thousands ? cost / 1000 : cost,
-                thousands ? 1 : cost == Math.rint(cost) ? 0 : 2), currency).strip();
+        return stakes.money(cost);
+    }
+
+    /** What a cost of the run's images is to be multiplied by: 1, or to make it that of a month. */
+    double volume() {
+        return stakes.volume(judged == null ? 0 : judged.run().cases().size());
     }
 
     /** Number of a class's colour: that of its detections, and for others those that follow. */
@@ -432,10 +404,6 @@ public final class Review {
             else if (found.stream().noneMatch(name::equalsIgnoreCase))
                 next++;
         return next;
-    }
-
-    private static double share(double value) {
-        return Math.max(0, Math.min(1, value));
     }
 
     /** Whether images are counted, else defects. */
@@ -487,11 +455,6 @@ public final class Review {
         else
             own.put(className, value);
         recount();
-    }
-
-    /** Changes the project's costs or targets: one undoable step. */
-    void edit(String label, Consumer<Project> change) {
-        session.edit(p -> p.change(label, () -> change.accept(p.project())));
     }
 
     // ---- gestures
@@ -554,36 +517,17 @@ public final class Review {
         return Optional.ofNullable(chosen);
     }
 
-    /** Class of a box: the true one's, else the found one's. */
-    String className(Box box) {
-        var of = judged.scoped().cases().get(box.image());
-        return box.truth() >= 0 ? of.truth().className(box.truth()) : of.found().className(box.found());
-    }
-
-    /** Place of a box in px: x, y, width, height; of the true one if there is one. */
-    double[] place(Box box) {
-        var of = judged.scoped().cases().get(box.image());
-        Detections in = box.truth() >= 0 ? of.truth() : of.found();
-        int row = box.truth() >= 0 ? box.truth() : box.found();
-        return new double[] { in.x()[row], in.y()[row], in.width()[row], in.height()[row] };
-    }
-
-    /** The run's image of a box. */
-    ImageRow image(Box box) {
-        return judged.run().images().get(box.image());
-    }
-
     /** Shows a box in the viewer, selected if it is one of the run's detections, and says what a limit would change. */
     public void choose(Box box) {
         chosen = box;
-        ImageRow row = image(box);
+        ImageRow row = judged.image(box);
         boolean passes = judged.scoped().passes(box, limit);
         if (passes)
             select(row, box);
         else {
             session.select(Set.of());
             ImageEditor.show(window.getActivePage(), ImageEditor.item(session, row), false)
-                    .ifPresent(editor -> reveal(editor, place(box)));
+                    .ifPresent(editor -> reveal(editor, judged.place(box)));
         }
         session.status().message(Kind.INFO, says(box, passes));
         tell();
@@ -613,7 +557,7 @@ public final class Review {
 
     /** What would find or drop a box. */
     private String says(Box box, boolean passes) {
-        String name = className(box), score = Words.number(box.score(), 2);
+        String name = judged.className(box), score = Words.number(box.score(), 2);
         if (box.truth() < 0)
             return Words.get(passes ? "review.says.overkill" : "review.says.dropped", name, score);
         if (box.found() < 0)
@@ -643,29 +587,6 @@ public final class Review {
         }
         Judged now = judged;
         double at = limit;
-        session.judgement(image -> marks(now, at, image));
-    }
-
-    private List<Mark> marks(Judged of, double at, int image) {
-        Integer number = of.run().caseOf().get(image);
-        if (number == null)
-            return List.of();
-        ScoreLimits limits = of.scoped();
-        List<Mark> marks = new ArrayList<>();
-        for (Box box : limits.boxes(number)) {
-            boolean passes = limits.passes(box, at);
-            if (box.truth() < 0 && !passes)
-                continue;
-            Mark.Kind kind = box.truth() < 0 ? Mark.Kind.OVERKILL : passes ? Mark.Kind.TRUTH : Mark.Kind.ESCAPE;
-            double[] p = place(box);
-            String text = switch (kind) {
-                case OVERKILL -> Words.get("review.mark.overkill", Words.number(box.score(), 2));
-                case ESCAPE -> box.found() < 0 ? Words.get("review.mark.missed", className(box))
-                        : Words.get("review.mark.escape", className(box), Words.number(box.score(), 2));
-                case TRUTH -> "";
-            };
-            marks.add(new Mark(kind, p[0], p[1], p[2], p[3], text));
-        }
-        return marks;
+        session.judgement(image -> now.marks(at, image));
     }
 }

@@ -2,6 +2,7 @@ package org.loupe.ui.viewer.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
@@ -159,28 +160,29 @@ public final class ThresholdView extends ViewPart {
         GridDataFactory.fillDefaults().grab(true, false).applyTo(form);
         GridLayoutFactory.fillDefaults().numColumns(6).margins(12, 4).spacing(8, 4).applyTo(form);
         limit = row(form, "review.limit", 0.01, v -> review.set(v), v -> review.set(v));
-        escapeCost = row(form, "review.escapeCost", 1, v -> review.tryCosts(v, Double.NaN), v -> {
-            review.tryCosts(Double.NaN, Double.NaN);
+        escapeCost = row(form, "review.escapeCost", 1, v -> review.stakes().tryCosts(v, Double.NaN), v -> {
+            review.stakes().tryCosts(Double.NaN, Double.NaN);
             change("review.escapeCost", p -> p.setEscapeCost(v));
         });
         label(form, "review.scope");
         scope = combo(form);
         scope.addListener(SWT.Selection, e -> review.scope(scope.getSelectionIndex() <= 0 ? "" : scope.getText()));
-        overkillCost = row(form, "review.overkillCost", 1, v -> review.tryCosts(Double.NaN, v), v -> {
-            review.tryCosts(Double.NaN, Double.NaN);
+        overkillCost = row(form, "review.overkillCost", 1, v -> review.stakes().tryCosts(Double.NaN, v), v -> {
+            review.stakes().tryCosts(Double.NaN, Double.NaN);
             change("review.overkillCost", p -> p.setOverkillCost(v));
         });
         label(form, "review.count");
         counted = combo(form);
         counted.setItems(Words.get("review.count.defects"), Words.get("review.count.images"));
         counted.addListener(SWT.Selection, e -> review.perImage(counted.getSelectionIndex() == 1));
-        escapeTarget = row(form, "review.escapeTarget", 0.5, v -> review.tryTargets(v / 100, Double.NaN), v -> {
-            review.tryTargets(Double.NaN, Double.NaN);
+        Stakes stakes = review.stakes();
+        escapeTarget = row(form, "review.escapeTarget", 0.5, v -> stakes.tryTargets(v / 100, Double.NaN), v -> {
+            stakes.tryTargets(Double.NaN, Double.NaN);
             change("review.escapeTarget", p -> p.setEscapeTarget(Math.min(1, v / 100)));
         });
         iou = row(form, "review.iou", 0.01, v -> { }, v -> review.iou(Math.min(MOST_IOU, v)));
-        overkillTarget = row(form, "review.overkillTarget", 0.5, v -> review.tryTargets(Double.NaN, v / 100), v -> {
-            review.tryTargets(Double.NaN, Double.NaN);
+        overkillTarget = row(form, "review.overkillTarget", 0.5, v -> stakes.tryTargets(Double.NaN, v / 100), v -> {
+            stakes.tryTargets(Double.NaN, Double.NaN);
             change("review.overkillTarget", p -> p.setOverkillTarget(Math.min(1, v / 100)));
         });
         label(form, "review.currency");
@@ -190,7 +192,7 @@ public final class ThresholdView extends ViewPart {
         for (int event : new int[] { SWT.DefaultSelection, SWT.FocusOut })
             currency.text().addListener(event, e -> {
                 String text = currency.text().getText().strip();
-                if (session.project().isPresent() && !text.equals(review.project().getCurrency()))
+                if (session.project().isPresent() && !text.equals(review.stakes().project().getCurrency()))
                     change("review.currency", p -> p.setCurrency(text));
             });
         label(form, "review.month").setToolTipText(Words.get("review.monthTip"));
@@ -236,7 +238,7 @@ public final class ThresholdView extends ViewPart {
     }
 
     private void change(String what, Consumer<Project> edit) {
-        review.edit(Words.get("command.set", Words.get(what)), edit);
+        review.stakes().edit(Words.get("command.set", Words.get(what)), edit);
     }
 
     // ---- what is shown
@@ -358,8 +360,9 @@ public final class ThresholdView extends ViewPart {
                 : Words.get("review.axis", dial.label(), dial.unit()));
         limit.slider.range(dial.from(), dial.to(), dial.notch(), dial.before());
         limit.slider.value(review.setting());
-        limit.field.value(write(review.setting()), false);
-        Project project = review.project();
+        limit.field.value(review.sweep().on() ? write(review.setting())
+                : String.format(Locale.ROOT, "%.2f", review.setting()), false);
+        Project project = review.stakes().project();
         var goal = review.goal();
         cost(escapeCost, goal.escapeCost(), project.getEscapeCost());
         cost(overkillCost, goal.overkillCost(), project.getOverkillCost());

@@ -77,7 +77,24 @@ class ScoreLimitsTest {
             if (i > 0)
                 assertTrue(overkill.get(i).score() >= overkill.get(i - 1).score(), "nearest to the limit first");
         }
+        long missed = 0, falselyFound = 0;
+        for (int image = 0; image < limits.cases().size(); image++)
+            for (ScoreLimits.Box box : limits.boxes(image)) {
+                missed += box.truth() >= 0 && !limits.passes(box, limit) ? 1 : 0;
+                falselyFound += box.truth() < 0 && limits.passes(box, limit) ? 1 : 0;
+            }
+        assertEquals(escapes.size(), missed, "image by image");
+        assertEquals(overkill.size(), falselyFound, "image by image");
         confusion(expected.confusion(), limits, limit);
+    }
+
+    @Test
+    void classesCountOnlyIfTruthAndFindingsShareOne() {
+        assertTrue(ScoreLimits.classesShared(cases(new Random(3))));
+        List<Evaluation.Case> apart = cases(new Random(3)).stream().map(c -> new Evaluation.Case(c.image(), c.truth(),
+                boxes(new Random(1), 5, List.of("dark", "bright")))).toList();
+        assertEquals(false, ScoreLimits.classesShared(apart));
+        assertEquals(false, ScoreLimits.classesShared(List.of()));
     }
 
     /** Equal but for columns of classes that the limit drops altogether. */
