@@ -2,7 +2,12 @@ package org.loupe.api;
 
 import java.util.List;
 
-/** Finds objects in a test image, alone or against its reference. */
+/**
+ * Finds objects in a test image, alone or against its reference.
+ *
+ * <p>A detector that leaves out what scores low calls the parameter {@code leastScore} and uses it for nothing else:
+ * then the limit can be tuned on a run's results, without running again.
+ */
 public non-sealed interface Detector<P extends Record> extends ImageTool<P, Pair, Detections> {
 
     /** Whether it cannot work without {@link Pair#reference()}. */
