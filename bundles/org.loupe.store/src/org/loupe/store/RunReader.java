@@ -36,7 +36,6 @@ import org.loupe.store.internal.Collector;
 import org.loupe.store.internal.Disk;
 import org.loupe.store.internal.Duck;
 import org.loupe.store.internal.Filter;
-import org.loupe.store.internal.Masks;
 import org.loupe.store.internal.Parts;
 
 /**

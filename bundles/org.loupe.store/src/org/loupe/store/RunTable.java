@@ -1,5 +1,7 @@
 package org.loupe.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -217,7 +219,7 @@ public final class RunTable {
     }
 
     private interface Value {
-        void read(java.sql.ResultSet rows, int column, int rank) throws java.sql.SQLException;
+        void read(ResultSet rows, int column, int rank) throws SQLException;
     }
 
     private void each(String expression, Value value) throws ToolException {

@@ -38,7 +38,7 @@ public final class DetectionIds extends AbstractSet<DetectionId> {
         return ofKeys(keys);
     }
 
-    /** Detections by their {@link #key keys}, in any order. @param keys taken over: not changed by the caller any more */
+    /** Detections by their {@link #key keys}, in any order. @param keys not changed by the caller any more */
     public static DetectionIds ofKeys(long[] keys) {
         if (keys.length == 0)
             return NONE;

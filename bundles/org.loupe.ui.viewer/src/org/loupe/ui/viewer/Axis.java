@@ -47,7 +47,7 @@ public record Axis(String label, double min, double max, boolean log) {
                 : new Axis(label, low - Math.max(0.5, least), low + Math.max(0.5, least), false);
     }
 
-    /** Where a value lies: 0 at {@code min}, 1 at {@code max}, beyond outside; a value that has no logarithm far below. */
+    /** Where a value lies: 0 at {@code min}, 1 at {@code max}; far below if it has no logarithm. */
     public double share(double value) {
         if (!log)
             return (value - min) / (max - min);

@@ -134,7 +134,7 @@ public abstract class PlotCanvas extends Canvas {
         return PAD + 6;
     }
 
-    /** The pointer went down. @return whether the subclass takes the gesture; then {@link #drag} and {@link #release} */
+    /** The pointer went down. @return whether the subclass takes the gesture: {@link #drag}, {@link #release} */
     protected boolean press(Event e) {
         return false;
     }

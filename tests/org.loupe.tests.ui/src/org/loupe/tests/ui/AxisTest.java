@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,17 +15,17 @@ import org.loupe.ui.viewer.Axis;
 
 /** Axes of plots: round ticks, logarithms, zoom; whatever the values are. */
 class AxisTest {
-    private static java.util.Locale before;
+    private static Locale before;
 
     @BeforeAll
     static void english() {
-        before = java.util.Locale.getDefault();
-        java.util.Locale.setDefault(java.util.Locale.ENGLISH);
+        before = Locale.getDefault();
+        Locale.setDefault(Locale.ENGLISH);
     }
 
     @AfterAll
     static void asBefore() {
-        java.util.Locale.setDefault(before);
+        Locale.setDefault(before);
     }
 
     private static List<String> texts(Axis axis, int most) {

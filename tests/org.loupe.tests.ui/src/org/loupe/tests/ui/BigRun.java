@@ -40,7 +40,8 @@ final class BigRun {
                     detection(random, found, features, row);
                 String name = String.format("%08d.png", 13_000_000 + i);
                 writer.append(
-                        new ImageRow(i, name, image.toString(), 0, reference.toString(), "sha" + i, "", "key" + i, 640, 640, 20.8,
+                        new ImageRow(i, name, image.toString(), 0, reference.toString(), "sha" + i, "", "key" + i, 640,
+                                640, 20.8,
                                 new ImageInfo.Conditions("M1", "BF", 5, Double.NaN), 0, 30, ImageRow.OK, "", "",
                                 List.of()),
                         found.build(), new Features(FEATURES, EACH, features));

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 import org.loupe.store.Listing;
 import org.loupe.ui.DetectionId;
@@ -53,7 +55,7 @@ class DetectionIdsTest {
         assertEquals(1_000_000, ids.size());
         assertEquals(1000, ids.ofImage(17).size());
         long[] sorted = ids.keys();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         assertArrayEquals(sorted, ids.keys());
     }
 }

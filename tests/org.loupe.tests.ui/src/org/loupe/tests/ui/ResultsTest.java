@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
@@ -28,6 +30,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +47,9 @@ import org.loupe.model.RunEntry;
 import org.loupe.model.RunState;
 import org.loupe.ui.DetectionId;
 import org.loupe.ui.DetectionIds;
+import org.loupe.ui.Palette;
 import org.loupe.ui.Session;
+import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.viewer.PlotCanvas;
 import org.loupe.ui.viewer.internal.GalleryView;
@@ -109,14 +114,14 @@ class ResultsTest {
         });
     }
 
-    private static void listed(String what, java.util.function.LongPredicate total) {
+    private static void listed(String what, LongPredicate total) {
         ResultsView view = results();
         waitUntil(what, SOON, () -> ui(() -> view.complete() && total.test(view.total())
                 && !view.cell(1, 0).equals("…")));
     }
 
     /** Does something and waits for it, while the UI thread is watched; prints how long either took. */
-    private static void timed(String what, Runnable gesture, java.util.function.BooleanSupplier done) {
+    private static void timed(String what, Runnable gesture, BooleanSupplier done) {
         try (Stalls stalls = new Stalls()) {
             long start = System.nanoTime();
             gesture.run();
@@ -417,8 +422,8 @@ class ResultsTest {
         User.focus(ui(() -> results().table())); // the view tells of another part than itself
         does(() -> session().select(DetectionIds.of(new DetectionId(3, 4))));
         waitUntil("it is told what was measured", SOON,
-                () -> !User.all(org.eclipse.swt.widgets.Text.class, t -> t.getText().equals("13000003.png")).isEmpty());
-        assertFalse(User.all(org.eclipse.swt.widgets.Text.class,
+                () -> !User.all(Text.class, t -> t.getText().equals("13000003.png")).isEmpty());
+        assertFalse(User.all(Text.class,
                 t -> t.getText().contains("loupe.golden-difference")).isEmpty());
         Thread.sleep(600);
         screenshot("results-properties");
@@ -428,8 +433,8 @@ class ResultsTest {
         User.key("M1+A");
         long shorts = ui(() -> results().total());
         waitUntil("all shorts are selected", SOON, () -> selected() == shorts);
-        waitUntil("they are counted", SOON, () -> !User.all(org.eclipse.swt.widgets.Text.class,
-                t -> t.getText().equals(org.loupe.ui.Words.number(shorts, 0))).isEmpty());
+        waitUntil("they are counted", SOON, () -> !User.all(Text.class,
+                t -> t.getText().equals(Words.number(shorts, 0))).isEmpty());
         does(() -> session().filter(""));
         does(() -> session().select(DetectionIds.NONE));
         ui(() -> {
@@ -442,8 +447,8 @@ class ResultsTest {
     @Order(11)
     void theyLookGoodInTheDark() throws Exception {
         User.command("org.loupe.ui.window.theme");
-        waitUntil("the theme is dark", SOON, () -> ui(() -> org.loupe.ui.Palette
-                .color(org.loupe.ui.Palette.Token.PART).getRed()) < 64);
+        waitUntil("the theme is dark", SOON, () -> ui(() -> Palette
+                .color(Palette.Token.PART).getRed()) < 64);
         view(Ids.SCATTER_VIEW);
         results();
         Thread.sleep(1200);
@@ -453,8 +458,8 @@ class ResultsTest {
         Thread.sleep(1200);
         screenshot("results-dark-2");
         User.command("org.loupe.ui.window.theme");
-        waitUntil("the theme is light", SOON, () -> ui(() -> org.loupe.ui.Palette
-                .color(org.loupe.ui.Palette.Token.PART).getRed()) > 200);
+        waitUntil("the theme is light", SOON, () -> ui(() -> Palette
+                .color(Palette.Token.PART).getRed()) > 200);
         results();
         System.gc();
         Runtime heap = Runtime.getRuntime();

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.eclipse.core.runtime.IAdapterFactory;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
@@ -151,7 +152,7 @@ final class DetectionProperties implements Properties {
                 made.steps().isEmpty() ? "" : Long.toString(made.steps().get(0).seed()));
     }
 
-    private static void draw(org.eclipse.swt.graphics.GC gc, Image image, int x) {
+    private static void draw(GC gc, Image image, int x) {
         Rectangle size = image.getBounds();
         gc.setBackground(Palette.color(Token.GROUND));
         gc.fillRectangle(x, 0, EDGE, EDGE);

@@ -161,7 +161,8 @@ final class FilterField {
         List<String> all = new ArrayList<>(last());
         all.remove(filter);
         all.add(0, filter);
-        InstanceScope.INSTANCE.getNode(NODE).put(KEY, String.join(SEPARATOR, all.subList(0, Math.min(KEPT, all.size()))));
+        InstanceScope.INSTANCE.getNode(NODE).put(KEY,
+                String.join(SEPARATOR, all.subList(0, Math.min(KEPT, all.size()))));
         Saved.soon();
     }
 

@@ -2,6 +2,7 @@ package org.loupe.ui.viewer.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -208,7 +209,7 @@ public final class GalleryView extends ViewPart implements Lists {
     }
 
     private void update() {
-        String word = Words.get("gallery.order." + order.name().toLowerCase(java.util.Locale.ROOT),
+        String word = Words.get("gallery.order." + order.name().toLowerCase(Locale.ROOT),
                 Words.number(limit, 2));
         if (!orderButton.text().equals(word)) {
             orderButton.text(word);
@@ -346,7 +347,7 @@ public final class GalleryView extends ViewPart implements Lists {
     private void fillOrders(Menu menu) {
         for (Order offered : Order.values())
             if (offered != Order.LIMIT || !Double.isNaN(limit))
-                Menus.choice(menu, Words.get("gallery.orderMenu." + offered.name().toLowerCase(java.util.Locale.ROOT),
+                Menus.choice(menu, Words.get("gallery.orderMenu." + offered.name().toLowerCase(Locale.ROOT),
                         Words.number(limit, 2)), order == offered, () -> {
                             order = offered;
                             top = 0;
@@ -416,8 +417,8 @@ public final class GalleryView extends ViewPart implements Lists {
             gc.setFont(Palette.font(Type.BODY));
             gc.setForeground(Palette.color(Token.TEXT2));
             if (shown == null || rows != null)
-                gc.drawText(Words.get(shown == null || shown.detections() == 0 ? "gallery.none" : "gallery.noMatch"), 12,
-                        12, true);
+                gc.drawText(Words.get(shown == null || shown.detections() == 0 ? "gallery.none" : "gallery.noMatch"),
+                        12, 12, true);
         } else {
             int first = top / cellHeight() * columns();
             int last = Math.min(count(), ((top + area.height) / cellHeight() + 1) * columns());

@@ -15,7 +15,7 @@ import org.loupe.ui.Words;
 import org.loupe.ui.viewer.Axis;
 import org.loupe.ui.viewer.PlotCanvas;
 
-/** How the values of a feature spread: click or drag selects detections, the selected ones show in the accent colour. */
+/** How the values of a feature spread: click or drag selects detections, which show in the accent colour. */
 public final class HistogramView extends PlotView {
     private static final int BAR = 7, FEWEST = 10, MOST = 120, FADE = 200;
     private static final double FOOT = 0.7;

@@ -29,7 +29,8 @@ public final class PlotCommands {
             IWorkbenchPart active = page.getActivePart();
             if (active instanceof PlotView plot)
                 return plot;
-            for (String id : new String[] { "org.loupe.ui.viewer.view.scatter", "org.loupe.ui.viewer.view.histogram" }) {
+            for (String id : new String[] { "org.loupe.ui.viewer.view.scatter",
+                    "org.loupe.ui.viewer.view.histogram" }) {
                 IViewPart view = page.findView(id);
                 if (view instanceof PlotView plot && page.isPartVisible(view))
                     return plot;

@@ -1,15 +1,18 @@
 package org.loupe.ui.viewer.internal;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.Consumer;
 
 import org.loupe.api.ToolException;
 import org.loupe.store.Listing;
 import org.loupe.store.RunReader;
 import org.loupe.ui.DetectionIds;
+import org.loupe.ui.viewer.Axis;
 
 /**
- * What a plot shows of a run: columns of numbers by rank, and which ranks the filter lists. Whatever a gesture asks of it
- * is a loop over arrays; a million take some milliseconds. Immutable by agreement; any thread, but the loops are too
+ * What a plot shows of a run: columns of numbers by rank, and which ranks the filter lists. Whatever a gesture asks of
+ * it is a loop over arrays; a million take some milliseconds. Immutable by agreement; any thread, but the loops are too
  * long for the UI thread.
  *
  * @param listing which detections are listed
@@ -57,7 +60,8 @@ record PlotData(Listing listing, float[] x, float[] y, byte[] classes, double[] 
 
     /** Gives the detections within a box of values, edges included; those with an unknown value lie in none. */
     void within(double fromX, double toX, double fromY, double toY, Taker taker) {
-        float left = (float) fromX, right = (float) toX, low = (float) fromY, high = (float) toY; // as the store compares
+        // compared as the store compares
+        float left = (float) fromX, right = (float) toX, low = (float) fromY, high = (float) toY;
         for (int place = 0; place < listing.size(); place++) {
             int rank = listing.rank(place);
             if (x[rank] >= left && x[rank] <= right && (y == null || y[rank] >= low && y[rank] <= high))
@@ -71,7 +75,7 @@ record PlotData(Listing listing, float[] x, float[] y, byte[] classes, double[] 
     }
 
     /** The detections within a polygon on the screen, by the even-odd rule. @param xs shares of the x axis */
-    DetectionIds in(org.loupe.ui.viewer.Axis axisX, org.loupe.ui.viewer.Axis axisY, double[] xs, double[] ys) {
+    DetectionIds in(Axis axisX, Axis axisY, double[] xs, double[] ys) {
         double left = Double.MAX_VALUE, right = -left, low = left, high = -left;
         double[] px = new double[xs.length], py = new double[xs.length];
         for (int i = 0; i < xs.length; i++) {
@@ -97,15 +101,15 @@ record PlotData(Listing listing, float[] x, float[] y, byte[] classes, double[] 
         return in;
     }
 
-    private DetectionIds collect(java.util.function.Consumer<Taker> loop) {
+    private DetectionIds collect(Consumer<Taker> loop) {
         long[][] keys = { new long[1024] };
         int[] n = new int[1];
         loop.accept(rank -> {
             if (n[0] == keys[0].length)
-                keys[0] = java.util.Arrays.copyOf(keys[0], n[0] * 2);
+                keys[0] = Arrays.copyOf(keys[0], n[0] * 2);
             keys[0][n[0]++] = listing.keyOfRank(rank);
         });
-        return DetectionIds.ofKeys(java.util.Arrays.copyOf(keys[0], n[0]));
+        return DetectionIds.ofKeys(Arrays.copyOf(keys[0], n[0]));
     }
 
     /** The ranks of some detections. */

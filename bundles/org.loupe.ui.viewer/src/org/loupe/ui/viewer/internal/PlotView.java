@@ -1,12 +1,12 @@
 package org.loupe.ui.viewer.internal;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +30,7 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.ui.part.ViewPart;
@@ -41,6 +42,7 @@ import org.loupe.ui.RunResults;
 import org.loupe.ui.RunResults.Urgency;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status.Kind;
+import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.Axis;
@@ -196,7 +198,7 @@ abstract class PlotView extends ViewPart implements Lists {
         boolean change = false;
         int button = 0;
         for (var child : tools.getChildren())
-            if (child instanceof org.loupe.ui.ToolButton b && !b.text().isEmpty()) {
+            if (child instanceof ToolButton b && !b.text().isEmpty()) {
                 Column column = button++ == 0 ? columnX : columnY;
                 String text = column == null ? " " : column.label();
                 change |= !text.equals(b.text());
@@ -333,7 +335,7 @@ abstract class PlotView extends ViewPart implements Lists {
     void axisMenu(boolean vertical) {
         int wanted = vertical ? 1 : 0, button = 0;
         for (var child : tools.getChildren())
-            if (child instanceof org.loupe.ui.ToolButton b && !b.text().isEmpty() && button++ == wanted)
+            if (child instanceof ToolButton b && !b.text().isEmpty() && button++ == wanted)
                 Menus.drop(b, menu -> fillAxis(menu, vertical));
     }
 
@@ -400,8 +402,8 @@ abstract class PlotView extends ViewPart implements Lists {
         canvas.notifyListeners(SWT.MouseVerticalWheel, wheel(in));
     }
 
-    private org.eclipse.swt.widgets.Event wheel(boolean in) {
-        org.eclipse.swt.widgets.Event event = new org.eclipse.swt.widgets.Event();
+    private Event wheel(boolean in) {
+        Event event = new Event();
         event.x = canvas.plot().x + canvas.plot().width / 2;
         event.y = canvas.plot().y + canvas.plot().height / 2;
         event.count = in ? 1 : -1;
@@ -413,7 +415,7 @@ abstract class PlotView extends ViewPart implements Lists {
     public Optional<String> condition() {
         if (data == null || columnX == null)
             return Optional.empty();
-        double[] range = mark != null ? mark : new double[] { canvas.x().min(), canvas.x().max(), canvas.y().min(), canvas.y().max() };
+        double[] range = mark != null ? mark : range();
         String text = condition(columnX, range[0], range[1]);
         return Optional.of(columnY == null ? text : text + " and " + condition(columnY, range[2], range[3]));
     }
@@ -424,14 +426,14 @@ abstract class PlotView extends ViewPart implements Lists {
     }
 
     private static String number(double value, boolean up) {
-        return new java.math.BigDecimal(rounded(value, up)).round(new java.math.MathContext(6))
+        return new BigDecimal(rounded(value, up)).round(new MathContext(6))
                 .stripTrailingZeros().toPlainString();
     }
 
     /** With six digits, so that a range that is selected and one that is typed hold the same. @param up not smaller */
     static double rounded(double value, boolean up) {
-        return new java.math.BigDecimal(value).round(new java.math.MathContext(6,
-                up ? java.math.RoundingMode.CEILING : java.math.RoundingMode.FLOOR)).doubleValue();
+        return new BigDecimal(value).round(new MathContext(6,
+                up ? RoundingMode.CEILING : RoundingMode.FLOOR)).doubleValue();
     }
 
     @Override
@@ -439,7 +441,7 @@ abstract class PlotView extends ViewPart implements Lists {
         if (data == null)
             return;
         PlotData of = data;
-        double[] range = { canvas.x().min(), canvas.x().max(), canvas.y().min(), canvas.y().max() };
+        double[] range = range();
         select(() -> of.in(range[0], range[1], range[2], range[3]), 0);
     }
 
@@ -476,29 +478,15 @@ abstract class PlotView extends ViewPart implements Lists {
 
     /** Writes the values within the axes as CSV; a job does it. */
     public Job export(Path file) {
-        PlotData of = data;
-        double[] range = { canvas.x().min(), canvas.x().max(), canvas.y().min(), canvas.y().max() };
-        String head = "image_index,row,class," + columnX.key() + (columnY == null ? "" : "," + columnY.key());
-        List<String> classes = shown.classes();
+        PlotCsv csv = new PlotCsv(data, range(), shown.classes(), columnX.key(), columnY == null ? "" : columnY.key());
         Job job = Job.create(Words.get("job.export", file.getFileName()), monitor -> {
-            Path aside = file.resolveSibling(file.getFileName() + ".tmp");
-            int[] lines = new int[1];
             try {
-                try (BufferedWriter out = Files.newBufferedWriter(aside)) {
-                    out.write(head + "\n");
-                    StringBuilder text = new StringBuilder();
-                    of.within(range[0], range[1], range[2], range[3], rank -> {
-                        lines[0]++;
-                        line(text, of, rank, classes);
-                    });
-                    out.append(text);
-                }
-                Files.move(aside, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-                session.ui(() -> session.status().message(Kind.INFO, Words.get("plot.exported", lines[0], file)));
+                int rows = csv.write(file);
+                session.ui(() -> session.status().message(Kind.INFO, Words.get("plot.exported", rows, file)));
             } catch (IOException e) {
                 Failures.log(e);
-                session.ui(() -> session.status().message(Kind.ERROR, Words.get("plot.notExported", file,
-                        Failures.text(e))));
+                session.ui(() -> session.status().message(Kind.ERROR,
+                        Words.get("plot.notExported", file, Failures.text(e))));
             }
             return Status.OK_STATUS; // said in the status line; no dialog while people look at images
         });
@@ -506,15 +494,9 @@ abstract class PlotView extends ViewPart implements Lists {
         return job;
     }
 
-    private static void line(StringBuilder text, PlotData of, int rank, List<String> classes) {
-        long key = of.listing().keyOfRank(rank);
-        String name = classes.get(Math.min(classes.size() - 1, of.classes()[rank]));
-        text.append(org.loupe.store.Listing.image(key)).append(',').append(org.loupe.store.Listing.row(key)).append(',')
-                .append(name.matches("[^,\"\\n]*") ? name : '"' + name.replace("\"", "\"\"") + '"').append(',')
-                .append(String.format(Locale.ROOT, "%s", of.x()[rank]));
-        if (of.y() != null)
-            text.append(',').append(of.y()[rank]);
-        text.append('\n');
+    /** What the axes show: from x, to x, from y, to y. */
+    private double[] range() {
+        return new double[] { canvas.x().min(), canvas.x().max(), canvas.y().min(), canvas.y().max() };
     }
 
     private void fillMenu(Menu menu) {

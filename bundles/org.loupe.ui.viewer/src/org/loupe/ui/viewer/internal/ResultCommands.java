@@ -1,5 +1,6 @@
 package org.loupe.ui.viewer.internal;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -63,7 +64,7 @@ public final class ResultCommands {
     /** A condition beside the filter of the moment. */
     static void narrow(String condition) {
         String now = session().filter();
-        boolean brackets = now.toLowerCase(java.util.Locale.ROOT).contains(" or ");
+        boolean brackets = now.toLowerCase(Locale.ROOT).contains(" or ");
         session().filter(now.isEmpty() ? condition : (brackets ? "(" + now + ")" : now) + " and " + condition);
     }
 

@@ -15,6 +15,7 @@ import org.eclipse.nebula.widgets.nattable.layer.CompositeLayer;
 import org.eclipse.nebula.widgets.nattable.layer.DataLayer;
 import org.eclipse.nebula.widgets.nattable.resize.config.DefaultColumnResizeBindings;
 import org.eclipse.nebula.widgets.nattable.resize.event.ColumnResizeEvent;
+import org.eclipse.nebula.widgets.nattable.selection.SelectionLayer;
 import org.eclipse.nebula.widgets.nattable.ui.action.IDragMode;
 import org.eclipse.nebula.widgets.nattable.ui.binding.UiBindingRegistry;
 import org.eclipse.nebula.widgets.nattable.ui.matcher.MouseEventMatcher;
@@ -71,8 +72,8 @@ final class ResultTable {
     private boolean dragging;
 
     /** @param classes of the run, in the order that decides their colours */
-    ResultTable(Composite parent, Columns columns, Supplier<List<String>> classes, Sorting sorting, RowSelection selection,
-            Gestures gestures) {
+    ResultTable(Composite parent, Columns columns, Supplier<List<String>> classes, Sorting sorting,
+            RowSelection selection, Gestures gestures) {
         this.classes = classes;
         this.columns = columns;
         this.sorting = sorting;
@@ -97,7 +98,7 @@ final class ResultTable {
                 .addLabel(shown().get(column).decimals() >= 0 ? TableLooks.HEAD_NUMBER : TableLooks.HEAD_TEXT));
         viewport = new ViewportLayer(body);
         ColumnHeaderLayer head = new ColumnHeaderLayer(headData, viewport,
-                (org.eclipse.nebula.widgets.nattable.selection.SelectionLayer) null, false);
+                (SelectionLayer) null, false);
         head.addConfiguration(new DefaultColumnResizeBindings());
         head.addConfiguration(new HeadGestures());
         body.addLayerListener(e -> {
@@ -355,7 +356,8 @@ final class ResultTable {
                     (natTable, e) -> on(columnAt(e.x), c -> gestures.sort(shown().get(c), false)));
             bindings.registerSingleClickBinding(new MouseEventMatcher(SWT.SHIFT, GridRegion.COLUMN_HEADER, 1),
                     (natTable, e) -> on(columnAt(e.x), c -> gestures.sort(shown().get(c), true)));
-            bindings.registerMouseDragMode(new MouseEventMatcher(SWT.NONE, GridRegion.COLUMN_HEADER, 1), new IDragMode() {
+            var heading = new MouseEventMatcher(SWT.NONE, GridRegion.COLUMN_HEADER, 1);
+            bindings.registerMouseDragMode(heading, new IDragMode() {
                 private int from = -1;
                 private Point start;
 
