@@ -92,6 +92,8 @@ public final class MainBar {
         owner.addPerspectiveListener(changed);
         row.addDisposeListener(e -> owner.removePerspectiveListener(changed));
         session.listen(row, Session.Event.MODEL, row::refresh);
+        session.listen(row, Session.Event.MODEL, this::nameUndo);
+        session.listen(row, Session.Event.PROJECT, this::nameUndo);
         session.listen(row, Session.Event.PROJECT, row::refresh);
         session.listen(row, Session.Event.PROGRESS, row::refresh);
     }
@@ -107,6 +109,13 @@ public final class MainBar {
         device.text(Devices.button(session));
         device.setToolTipText(Words.get("device.tip", Devices.reason(session)));
         device.getParent().layout();
+    }
+
+    /** Has the Edit menu say what would be undone and redone. */
+    private void nameUndo() {
+        ICommandService commands = window.getService(ICommandService.class);
+        commands.refreshElements(IWorkbenchCommandConstants.EDIT_UNDO, null);
+        commands.refreshElements(IWorkbenchCommandConstants.EDIT_REDO, null);
     }
 
     /** What can be made anew, under the button. */

@@ -184,6 +184,7 @@ class ProjectTest {
                 .filter(Text.class::isInstance).findFirst().orElseThrow());
         User.type(editor, "strict");
         assertEquals(List.of("golden-board", "second", "strict"), ui(() -> names(project().getRecipes())));
+        assertTrue(editMenu().stream().anyMatch(e -> e.contains("Undo: rename golden-board 2")), () -> editMenu() + "");
         User.command("org.loupe.ui.project.delete");
         assertEquals(List.of("golden-board", "second"), ui(() -> names(project().getRecipes())));
         for (int i = 0; i < 4; i++)
@@ -194,6 +195,11 @@ class ProjectTest {
         assertEquals(List.of("golden-board", "second", "strict"), ui(() -> names(project().getRecipes())));
         Path order = ui(() -> session().project().get().folder()).resolve("project.loupe");
         waitUntil("it is saved by itself", SOON, () -> text(order).contains("<recipeFiles>strict.json</recipeFiles>"));
+    }
+
+    private static List<String> editMenu() {
+        return User.entries(ui(() -> Arrays.stream(window().getShell().getMenuBar().getItems())
+                .filter(i -> i.getText().replace("&", "").equals("Edit")).findFirst().orElseThrow().getMenu()));
     }
 
     private static String text(Path file) {

@@ -43,7 +43,7 @@ import org.loupe.ui.Words;
 
 /** The images of the chosen set: picture, size, and how much was found. Virtual; pictures are made when seen. */
 public final class ImagesView extends ViewPart {
-    private static final int ROW = 44, PICTURE = 36;
+    private static final int ROW = 44, PICTURE = 36, ROWS_AT_ONCE = 200;
 
     private Session session;
     private Composite page;
@@ -212,8 +212,9 @@ public final class ImagesView extends ViewPart {
                         : session.items().isEmpty() ? "images.none" : "images.noMatch")));
         visible(empty, items.isEmpty());
         visible(table, !items.isEmpty());
-        table.setItemCount(items.size());
+        table.setItemCount(Math.min(items.size(), ROWS_AT_ONCE));
         table.clearAll();
+        grow(items);
         int all = session.items().size();
         setPartName(all == 0 ? Words.get("images.tab") : items.size() == all ? Words.get("images.tabCount", all)
                 : Words.get("images.tabCountOf", items.size(), all));
@@ -232,8 +233,23 @@ public final class ImagesView extends ViewPart {
         }
     }
 
+    /** Adds the rows that are still missing, some at a time: GTK takes 10 µs for each, and there may be 100,000. */
+    private void grow(List<Item> wanted) {
+        int count = table.getItemCount();
+        if (count >= wanted.size())
+            return;
+        table.getDisplay().timerExec(1, () -> {
+            if (table.isDisposed() || items != wanted)
+                return;
+            table.setItemCount(Math.min(wanted.size(), table.getItemCount() + ROWS_AT_ONCE));
+            grow(wanted);
+        });
+    }
+
     private void showImage() {
         int index = session.image().map(items::indexOf).orElse(-1);
+        if (index >= table.getItemCount())
+            table.setItemCount(index + 1); // its row has not come yet
         if (index >= 0 && index != table.getSelectionIndex()) {
             table.setSelection(index);
             table.showSelection();
