@@ -30,6 +30,8 @@ public final class BoxIndex {
     private final int[] rows;
     /** Number of centres in each finest cell, whatever the size of their boxes. */
     private final int[] counts;
+    private RowSet boundedRows;
+    private double[] bounds;
     /** Outlines of masks that were asked for, the last ones. */
     private final Map<Integer, List<int[]>> contours = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -187,6 +189,27 @@ public final class BoxIndex {
         int[] rowsWithin = Arrays.copyOf(grown[0], n[0]);
         Arrays.sort(rowsWithin);
         return rowsWithin;
+    }
+
+    /**
+     * The part of the image that some boxes take: left, top, right and lower edge in px. Kept for the rows that were
+     * asked for last, since a million may be selected while the view moves.
+     *
+     * @param of not empty
+     */
+    synchronized double[] bounds(RowSet of) {
+        if (of == boundedRows)
+            return bounds.clone();
+        double[] all = { Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE };
+        for (int row = of.next(0); row >= 0 && row < detections.size(); row = of.next(row + 1)) {
+            all[0] = Math.min(all[0], detections.x()[row]);
+            all[1] = Math.min(all[1], detections.y()[row]);
+            all[2] = Math.max(all[2], detections.x()[row] + detections.width()[row]);
+            all[3] = Math.max(all[3], detections.y()[row] + detections.height()[row]);
+        }
+        boundedRows = of;
+        bounds = all;
+        return all.clone();
     }
 
     /** Whether the outline of a row's mask is at hand. */

@@ -239,15 +239,8 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
     private void frame(BoxPainter painter, ImageCanvas canvas) {
         if (selected.size() < 2)
             return;
-        Detections d = detections();
-        double x0 = Double.MAX_VALUE, y0 = Double.MAX_VALUE, x1 = -Double.MAX_VALUE, y1 = -Double.MAX_VALUE;
-        for (int row = selected.next(0); row >= 0 && row < d.size(); row = selected.next(row + 1)) {
-            x0 = Math.min(x0, d.x()[row]);
-            y0 = Math.min(y0, d.y()[row]);
-            x1 = Math.max(x1, d.x()[row] + d.width()[row]);
-            y1 = Math.max(y1, d.y()[row] + d.height()[row]);
-        }
-        Rectangle all = box(x0, y0, x1 - x0, y1 - y0, canvas);
+        double[] edges = boxes.bounds(selected);
+        Rectangle all = box(edges[0], edges[1], edges[2] - edges[0], edges[3] - edges[1], canvas);
         List<Rectangle> frame = List.of(new Rectangle(all.x - FRAME, all.y - FRAME, all.width + 2 * FRAME,
                 all.height + 2 * FRAME));
         painter.casing(frame, 1, 255);

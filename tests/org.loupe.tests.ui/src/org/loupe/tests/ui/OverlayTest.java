@@ -13,6 +13,7 @@ import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
@@ -47,6 +48,7 @@ import org.loupe.ui.internal.start.Projects;
 import org.loupe.ui.internal.start.SampleKind;
 import org.loupe.ui.viewer.BoxIndex;
 import org.loupe.ui.viewer.ImageCanvas;
+import org.loupe.ui.viewer.RowSet;
 import org.loupe.ui.viewer.Rulers;
 import org.loupe.ui.viewer.internal.ImageEditor;
 
@@ -360,6 +362,11 @@ class OverlayTest {
             does(canvas::fit);
             screenshot("overlay-" + n);
         }
+        BitSet all = new BitSet();
+        all.set(0, 1_000_000);
+        does(() -> canvas.select(new RowSet(all), false));
+        assertTrue(ui(() -> paint(canvas)) < 1_000_000_000L, "a million selected ones are painted");
+        screenshot("overlay-all-selected");
         Point size = ui(canvas::getSize);
         User.hover(canvas, size.x / 2, size.y / 2);
         screenshot("overlay-density");
