@@ -6,7 +6,7 @@
  * is a recipe with its tools, checked before any pixel is read. An {@link org.loupe.engine.Inspection} runs it on the
  * {@link org.loupe.engine.Item}s that an {@link org.loupe.engine.ImageList} finds, and hands each
  * {@link org.loupe.engine.ImageResult} to {@link org.loupe.engine.Results}; a {@link org.loupe.engine.Preview} runs
- * its first steps on one image in memory.
+ * it again and again on the part of an image that is looked at while it is edited.
  *
  * <pre>{@code
  * Registry registry = Registry.load(getClass().getClassLoader());

@@ -80,6 +80,7 @@ public final class AddStep extends PopupDialog {
         search = new TextField(area, "search");
         search.setBackground(Palette.color(Token.PART));
         search.text().setBackground(Palette.color(Token.FIELD));
+        search.text().getParent().setBackground(Palette.color(Token.FIELD));
         search.text().setForeground(Palette.color(Token.TEXT));
         search.text().setMessage(Words.get("add.search"));
         GridDataFactory.fillDefaults().span(2, 1).indent(PAD, PAD).hint(LIST + SIDE - 2 * PAD, 28).applyTo(search);

@@ -48,13 +48,18 @@ final class CompareCanvas extends Canvas {
 
     private final Session session;
     private final Consumer<Line> copy;
+    private final Runnable chosen;
     private List<Line> lines = List.of();
     private int selected = -1, hovered = -1;
     private boolean editable;
 
-    /** @param copy told of a line that is to be as on the left */
-    CompareCanvas(ScrolledComposite parent, Session session, Consumer<Line> copy) {
+    /**
+     * @param copy   told of a line that is to be as on the left
+     * @param chosen told after another line was selected
+     */
+    CompareCanvas(ScrolledComposite parent, Session session, Consumer<Line> copy, Runnable chosen) {
         super(parent, SWT.DOUBLE_BUFFERED);
+        this.chosen = chosen;
         this.session = session;
         this.copy = copy;
         addListener(SWT.Paint, e -> paint(e.gc));
@@ -112,6 +117,7 @@ final class CompareCanvas extends Canvas {
     void select(int line) {
         selected = line;
         redraw();
+        chosen.run();
         if (line >= 0 && getParent() instanceof ScrolledComposite scroll) {
             int top = top(line), seen = scroll.getClientArea().height, y = scroll.getOrigin().y;
             if (top < y)

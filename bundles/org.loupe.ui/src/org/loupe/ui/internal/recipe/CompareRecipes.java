@@ -134,7 +134,7 @@ public final class CompareRecipes extends EditorPart {
         scroll.setExpandHorizontal(true);
         scroll.setExpandVertical(true);
         GridDataFactory.fillDefaults().grab(true, true).indent(0, 6).applyTo(scroll);
-        canvas = new CompareCanvas(scroll, session, this::copy);
+        canvas = new CompareCanvas(scroll, session, this::copy, tools::refresh);
         scroll.setContent(canvas);
         IContextService contexts = getSite().getService(IContextService.class);
         IContextActivation[] active = new IContextActivation[1];
@@ -187,7 +187,6 @@ public final class CompareRecipes extends EditorPart {
     /** Selects a line. */
     public void select(int line) {
         canvas.select(line);
-        tools.refresh();
     }
 
     private void copy(CompareCanvas.Line line) {
