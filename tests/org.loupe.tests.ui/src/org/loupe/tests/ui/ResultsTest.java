@@ -26,6 +26,8 @@ import javax.imageio.ImageIO;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Control;
@@ -319,6 +321,17 @@ class ResultsTest {
     void rowsAreCopiedAndExported() throws Exception {
         filter("image = 13000000.png");
         listed("one image", total -> total == BigRun.EACH);
+        User.focus(ui(() -> results().table()));
+        User.key("M1+A");
+        waitUntil("the rows are selected", SOON, () -> selected() == BigRun.EACH);
+        User.key("M1+C");
+        waitUntil("the rows are on the clipboard", SOON, () -> ui(() -> {
+            Clipboard clipboard = new Clipboard(RunningWorkbench.display());
+            Object text = clipboard.getContents(TextTransfer.getInstance());
+            clipboard.dispose();
+            return text instanceof String lines && lines.lines().count() == BigRun.EACH + 1
+                    && lines.startsWith("#\timage\tclass\tscore");
+        }));
         Path file = folder.resolve("listed.csv");
         Job job = ui(() -> results().export(file));
         job.join();
