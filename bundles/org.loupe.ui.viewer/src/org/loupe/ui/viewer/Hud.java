@@ -16,7 +16,8 @@ import org.loupe.ui.Words;
 
 /** What floats over an image: scale bar, size and level, colour bar, caption, and the sentence where there is none. */
 final class Hud {
-    private static final int MARGIN = 12, PLATE_ALPHA = 199, BAR_WIDTH = 116, BAR_HEIGHT = 8, ARM = 14, GAP = 7, LONGEST = 180;
+    private static final int MARGIN = 12, PLATE_ALPHA = 199, BAR_WIDTH = 116, BAR_HEIGHT = 8, ARM = 14, GAP = 7;
+    private static final int LONGEST = 180;
 
     private Hud() {
     }

@@ -73,6 +73,7 @@ final class Overview {
         if (at.isEmpty())
             return;
         Shape shape = canvas.pixels().get().shape();
-        navigation.jump((double) (x - at.x) / at.width * shape.width(), (double) (y - at.y) / at.height * shape.height());
+        navigation.jump((double) (x - at.x) / at.width * shape.width(),
+                (double) (y - at.y) / at.height * shape.height());
     }
 }

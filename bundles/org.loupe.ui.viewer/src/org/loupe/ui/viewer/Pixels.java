@@ -3,6 +3,7 @@ package org.loupe.ui.viewer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
@@ -239,7 +240,8 @@ public final class Pixels implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if {@code run} was cancelled
      */
     public Tile sample(Run run) throws ToolException {
-        return part != null ? whole : whole != null || shape().bytes() <= WHOLE ? whole(run) : read(levels() - 1, 0, 0, run);
+        return part != null ? whole : whole != null || shape().bytes() <= WHOLE ? whole(run)
+                : read(levels() - 1, 0, 0, run);
     }
 
     /**
@@ -276,7 +278,7 @@ public final class Pixels implements AutoCloseable {
             for (int x = 0; x < width; x++) {
                 int left = region.x() + x * n, top = region.y() + y * n;
                 int right = Math.min(left + n, region.right()), bottom = Math.min(top + n, region.bottom());
-                java.util.Arrays.fill(sums, 0);
+                Arrays.fill(sums, 0);
                 for (int v = top; v < bottom; v++)
                     for (int u = left; u < right; u++)
                         for (int c = 0; c < channels; c++)

@@ -1,5 +1,6 @@
 package org.loupe.ui.viewer;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,8 +42,8 @@ public final class ViewGroup {
 
     /** Brings all views to the first one's place. */
     public void align() {
-        java.util.Arrays.fill(dx, 0);
-        java.util.Arrays.fill(dy, 0);
+        Arrays.fill(dx, 0);
+        Arrays.fill(dy, 0);
         boolean before = locked;
         locked = true;
         moved(views.get(0));

@@ -39,7 +39,8 @@ import org.loupe.workspace.ProjectFile;
 
 /**
  * The viewer on an image of 900 million pixels: the UI thread stays free while one pans and zooms. The figures are
- * printed; the limits leave room for slow machines, and those of the clock count only where the machine is not busy. Another image is measured by the property {@code loupe.large}.
+ * printed; the limits leave room for slow machines, and those of the clock count only where the machine is not busy.
+ * Another image is measured by the property {@code loupe.large}.
  */
 @ExtendWith(RunningWorkbench.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

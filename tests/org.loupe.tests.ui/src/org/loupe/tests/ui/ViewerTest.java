@@ -351,10 +351,17 @@ class ViewerTest {
     void theReferenceTakesTheImagesPlace() throws Exception {
         ImageCanvas canvas = ui(ViewerTest::canvas);
         var test = ui(() -> canvas.pixels().orElseThrow());
-        command("reference");
-        assertNotEquals(test, ui(() -> canvas.pixels().orElseThrow()));
+        User.focus(canvas);
+        User.keyDown(canvas, "Q");
+        assertNotEquals(test, ui(() -> canvas.pixels().orElseThrow()), "seen while the key is held");
         Thread.sleep(320); // longer than a tap
-        command("reference");
+        User.keyDown(canvas, "Q"); // it repeats
+        assertNotEquals(test, ui(() -> canvas.pixels().orElseThrow()));
+        User.keyUp(canvas, "Q");
+        assertEquals(test, ui(() -> canvas.pixels().orElseThrow()), "no longer");
+        User.key(canvas, "Q");
+        assertNotEquals(test, ui(() -> canvas.pixels().orElseThrow()), "a tap keeps it");
+        User.key(canvas, "Q");
         assertEquals(test, ui(() -> canvas.pixels().orElseThrow()));
         command("blink");
         waitUntil("the reference has its turn", SOON, () -> ui(() -> canvas.pixels().orElseThrow() != test));

@@ -24,8 +24,8 @@ import org.loupe.ui.viewer.TileCache;
 import org.loupe.workspace.RecipeModel;
 
 /**
- * The image and its reference: side by side, in turn, with a bar between them, or what differs. The reference lies on the
- * image as the recipe's image steps lay it, which a job works out as soon as anyone looks. UI thread.
+ * The image and its reference: side by side, in turn, with a bar between them, or what differs. The reference lies on
+ * the image as the recipe's image steps lay it, which a job works out as soon as anyone looks. UI thread.
  */
 final class Compare {
     private static final int SOON_MS = 250;

@@ -60,7 +60,7 @@ public final class ImageEditor extends EditorPart {
     /** Id of the editor. */
     public static final String ID = "org.loupe.ui.viewer.editor.image";
     private static final String CONTEXT = "org.loupe.ui.context.viewer";
-    private static final int TAP_MS = 300, VIEWED_MS = 33, SLIDER = 84;
+    private static final int TAP_MS = 300, REPEAT_MS = 1000, VIEWED_MS = 33, SLIDER = 84;
 
     /** An open file and what is known of its scale. */
     private record Shown(Pixels pixels, double umPerPx) {
@@ -85,7 +85,7 @@ public final class ImageEditor extends EditorPart {
     private int generation;
     private boolean viewing;
     private boolean held;
-    private long referenceSince;
+    private long referenceSince, lastPress;
 
     /**
      * Shows an image in the page's viewer, which is opened if need be.
@@ -426,26 +426,25 @@ public final class ImageEditor extends EditorPart {
     /** Shows the reference in place of the image while the key is held; a tap keeps it. */
     public void reference() {
         long now = System.currentTimeMillis();
-        if (compare.inPlace() && now - referenceSince < TAP_MS) {
-            referenceSince = now; // the key repeats while it is held
-            held = true;
+        boolean repeated = held && now - lastPress < REPEAT_MS; // the key repeats while it is held
+        lastPress = now;
+        if (repeated)
             return;
-        }
-        if (compare.inPlace() && held)
-            return;
-        held = false;
+        held = true;
         referenceSince = now;
         compare.inPlace(!compare.inPlace());
     }
 
     private void keyUp(Event e) {
-        if (compare.inPlace() && held(e) && (held || System.currentTimeMillis() - referenceSince > TAP_MS))
-            compare.inPlace(false);
+        if (!held || !isReferenceKey(e))
+            return;
         held = false;
+        if (compare.inPlace() && System.currentTimeMillis() - referenceSince > TAP_MS)
+            compare.inPlace(false);
     }
 
     /** Whether a key is the one that the command is bound to now. */
-    private boolean held(Event e) {
+    private boolean isReferenceKey(Event e) {
         IBindingService bindings = getSite().getService(IBindingService.class);
         KeySequence pressed = KeySequence.getInstance(SWTKeySupport.convertAcceleratorToKeyStroke(
                 SWTKeySupport.convertEventToUnshiftedModifiedAccelerator(e)));

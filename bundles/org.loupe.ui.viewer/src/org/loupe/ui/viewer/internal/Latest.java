@@ -12,8 +12,8 @@ import org.loupe.api.ToolException;
 import org.loupe.ui.Failures;
 
 /**
- * Does the newest of many small requests on a thread of its own; one that is overtaken while it waits is never done, and
- * its result is not told. Ends with its owner. UI thread.
+ * Does the newest of many small requests on a thread of its own; one that is overtaken while it waits is never done,
+ * and its result is not told. Ends with its owner. UI thread.
  */
 final class Latest {
     private record Request(Function<BooleanSupplier, Callable<Runnable>> work) {

@@ -21,8 +21,8 @@ import org.loupe.ui.viewer.Histogram;
 import org.loupe.ui.viewer.Tone;
 
 /**
- * How often each value occurs in the image, with handles for black, white and gamma between them. Floats over a corner of
- * the image and stays until it is closed; nothing waits for it.
+ * How often each value occurs in the image, with handles for black, white and gamma between them. Floats over a corner
+ * of the image and stays until it is closed; nothing waits for it.
  */
 final class LevelStrip extends Composite {
     private static final int WIDTH = 332, PLOT = 92, MARGIN = 12, HANDLE = 7, NEAR = 12;

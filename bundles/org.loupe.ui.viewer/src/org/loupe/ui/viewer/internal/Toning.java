@@ -3,6 +3,7 @@ package org.loupe.ui.viewer.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.eclipse.swt.widgets.Control;
 import org.loupe.api.Shape;
@@ -14,8 +15,8 @@ import org.loupe.ui.viewer.TileCache;
 import org.loupe.ui.viewer.Tone;
 
 /**
- * Window, level, gamma and colour map of the image in the viewer, and of what is compared to it. Chosen for one image or
- * for all of its set. UI thread.
+ * Window, level, gamma and colour map of the image in the viewer, and of what is compared to it. Chosen for one image
+ * or for all of its set. UI thread.
  */
 final class Toning {
     private static final double LEFT_OUT = 0.005;
@@ -124,7 +125,7 @@ final class Toning {
         count(found -> changed());
     }
 
-    private void count(java.util.function.Consumer<Histogram> then) {
+    private void count(Consumer<Histogram> then) {
         Pixels of = image;
         if (of == null)
             return;
