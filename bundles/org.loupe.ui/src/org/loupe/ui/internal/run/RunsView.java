@@ -123,6 +123,7 @@ public final class RunsView extends ViewPart {
         });
         sort(order, descending);
         table.addListener(SWT.EraseItem, this::erase);
+        table.addListener(SWT.PaintItem, this::paintIcon);
         table.addListener(SWT.PaintItem, this::paintProgress);
         viewer.addDoubleClickListener(e -> ToolRow.execute(getSite(), Ids.RUNS_SHOW));
         viewer.addSelectionChangedListener(e -> chosen());
@@ -188,11 +189,19 @@ public final class RunsView extends ViewPart {
             return;
         Table table = viewer.getTable();
         e.gc.setBackground(Palette.color(table.isFocusControl() ? Token.SELECTION : Token.SELECTION_OFF));
-        var cell = ((TableItem) e.item).getBounds(e.index); // this cell alone, else the icons of others are covered
-        boolean last = e.index == RunColumn.values().length - 1;
-        e.gc.fillRectangle(cell.x, e.y, last ? table.getClientArea().width - cell.x : cell.width, e.height);
+        e.gc.fillRectangle(0, e.y, table.getClientArea().width, e.height);
         e.gc.setForeground(Palette.color(Token.TEXT));
         e.detail &= ~(SWT.SELECTED | SWT.HOT);
+    }
+
+    /** Once more, since the selection's ground covers it. */
+    private void paintIcon(Event e) {
+        TableItem item = (TableItem) e.item;
+        var icon = item.getImage(e.index);
+        if (icon != null) {
+            var place = item.getImageBounds(e.index);
+            e.gc.drawImage(icon, place.x, e.y + (e.height - icon.getBounds().height) / 2);
+        }
     }
 
     /** The run under way has a bar under what it says of itself. */
