@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.loupe.api.Param;
 import org.loupe.api.Tool;
 
@@ -147,6 +148,11 @@ public final class Schema<P extends Record> {
         }
         return new Field(c.getName(), p.label(), p.unit(), kind, min, max, p.step(), choices, p.when(), p.advanced(),
                 p.help(), List.of(p.formerly()), RecipeStep.recipeForm(c.getName(), value));
+    }
+
+    /** The same parameters with other words for people. */
+    Schema<P> worded(UnaryOperator<Field> words) {
+        return new Schema<>(type, fields.stream().map(words).toList());
     }
 
     /** The parameters, in the record's order. */

@@ -39,12 +39,17 @@ public record ToolPage(String id, String title, String kind, String help, String
     public record Parameter(String name, String value, String allowed, String text) {
     }
 
-    /** @param entries the implementations of one tool id, at least one; the last one tells of itself */
+    /** The page in English. @param entries the implementations of one tool id; the last one tells of itself */
     public static ToolPage of(List<Registry.Entry> entries) {
+        return of(entries, Locale.ENGLISH);
+    }
+
+    /** The page in a language, as far as the tool is translated. @param entries the implementations of one tool id */
+    public static ToolPage of(List<Registry.Entry> entries, Locale locale) {
         Tool<?, ?, ?> tool = entries.get(entries.size() - 1).tool();
-        Tool.Info info = tool.info();
+        Tool.Info info = ToolText.info(tool, locale);
         List<Parameter> parameters = new ArrayList<>();
-        for (Schema.Field field : Schema.of(tool).fields())
+        for (Schema.Field field : ToolText.schema(tool, locale).fields())
             parameters.add(new Parameter(field.name(),
                     field.defaultValue() + (field.unit().isEmpty() ? "" : " " + field.unit()),
                     field.allowed() + (field.when().isEmpty() ? "" : "; only if " + field.when()),

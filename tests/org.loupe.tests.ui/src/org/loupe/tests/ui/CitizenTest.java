@@ -79,10 +79,10 @@ class CitizenTest {
         try (Stalls stalls = new Stalls()) {
             RunningWorkbench.waitUntil("the window answers", 10_000, () -> stalls.percentile(50) > 0);
             ui(() -> {
-                Thread.sleep(700);
+                Thread.sleep(1500);
                 return null;
             });
-            RunningWorkbench.waitUntil("the stall is seen", 10_000, () -> stalls.worst() > 600);
+            RunningWorkbench.waitUntil("the stall is seen", 10_000, () -> stalls.worst() > 1400);
             assertTrue(stalls.toString().contains("CitizenTest"), stalls::toString);
         }
     }
@@ -124,7 +124,7 @@ class CitizenTest {
         waitUntil("the recipe is at the foot", SOON,
                 () -> place(Ids.RECIPE_VIEW).x < 700 && place(Ids.RECIPE_VIEW).y > 300);
         ui(() -> page().showView(Ids.RECIPE_VIEW));
-        Thread.sleep(700);
+        Thread.sleep(1500);
         screenshot("inspect-narrow");
         ui(() -> {
             window().getShell().setSize(1600, 1000);

@@ -18,6 +18,7 @@ import org.eclipse.ui.keys.IBindingService;
 import org.eclipse.ui.views.IViewDescriptor;
 import org.loupe.engine.Registry;
 import org.loupe.engine.ToolPage;
+import org.loupe.engine.ToolText;
 import org.loupe.ui.Session;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
@@ -117,7 +118,7 @@ public final class HelpPages {
     }
 
     private static Page tool(List<Registry.Entry> entries) {
-        ToolPage tool = ToolPage.of(entries);
+        ToolPage tool = ToolPage.of(entries, Locale.getDefault());
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(Style.HINT, tool.id() + " · " + tool.kind(), ""));
         lines.add(new Line(Style.BODY, tool.help(), ""));
@@ -167,7 +168,7 @@ public final class HelpPages {
         parts().forEach((id, name) -> lines.add(new Line(Style.LINK, name, PART + id)));
         lines.add(new Line(Style.HEADING, Words.get("help.tools"), ""));
         tools().forEach((id, entries) -> lines.add(new Line(Style.LINK,
-                entries.get(entries.size() - 1).tool().info().label(), TOOL + id)));
+                ToolText.info(entries.get(entries.size() - 1).tool(), Locale.getDefault()).label(), TOOL + id)));
         lines.add(new Line(Style.HEADING, Words.get("help.keys"), ""));
         keys(List.of(WINDOW)).forEach((name, key) -> lines.add(new Line(Style.BODY, key + "\t" + name, "")));
         return new Page(INDEX, Words.get("help.index"), lines);

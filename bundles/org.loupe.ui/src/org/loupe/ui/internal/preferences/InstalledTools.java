@@ -2,6 +2,7 @@ package org.loupe.ui.internal.preferences;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,6 +13,7 @@ import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeColumn;
 import org.eclipse.swt.widgets.TreeItem;
 import org.loupe.engine.Registry;
+import org.loupe.engine.ToolText;
 import org.loupe.ui.Icons;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Words;
@@ -49,7 +51,7 @@ public final class InstalledTools extends Composite {
             item.setText(new String[] { bundle, tools.get(0).version(),
                 Words.get("installed.count", tools.size(), libraries(tools)) });
             for (Registry.Entry tool : tools)
-                new TreeItem(item, SWT.NONE).setText(new String[] { tool.tool().info().label(), "",
+                new TreeItem(item, SWT.NONE).setText(new String[] { ToolText.info(tool.tool(), Locale.getDefault()).label(), "",
                     tool.tool().info().id() });
         });
     }

@@ -2,6 +2,7 @@ package org.loupe.ui.internal.recipe;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -22,7 +23,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
-import org.loupe.engine.Schema;
+import org.loupe.engine.ToolText;
 import org.loupe.engine.Schema.Field;
 import org.loupe.model.Recipe;
 import org.loupe.model.RecipeStep;
@@ -290,7 +291,7 @@ public final class AddStep extends PopupDialog {
         gc.setForeground(Palette.color(Token.TEXT2));
         if (!hit.info().reference().isEmpty())
             y += Drawing.wrapped(gc, hit.info().reference(), x, y, width, 5) + 8;
-        for (Field field : Schema.of(hit.entry().tool()).fields()) {
+        for (Field field : ToolText.schema(hit.entry().tool(), Locale.getDefault()).fields()) {
             if (y > area.height - 40)
                 break;
             gc.setForeground(Palette.color(Token.TEXT));

@@ -2,6 +2,7 @@ package org.loupe.ui.internal.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,7 +20,7 @@ import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
 import org.loupe.engine.RecipeStep;
 import org.loupe.engine.Route;
-import org.loupe.engine.Schema;
+import org.loupe.engine.ToolText;
 import org.loupe.engine.Schema.Field;
 import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
@@ -269,12 +270,12 @@ final class CompareCanvas extends Canvas {
     }
 
     private String name(Row row) {
-        return !row.className().isEmpty() ? row.className() : tool(row).map(t -> t.info().label())
+        return !row.className().isEmpty() ? row.className() : tool(row).map(t -> ToolText.info(t, Locale.getDefault()).label())
                 .orElseGet(() -> row.left().or(row::right).map(RecipeStep::tool).orElse(""));
     }
 
     private Optional<Field> field(Row row, String name) {
-        return tool(row).flatMap(t -> Schema.of(t).field(name));
+        return tool(row).flatMap(t -> ToolText.schema(t, Locale.getDefault()).field(name));
     }
 
     /** What stands on one side of a line: the value with its unit, or what becomes of the class. */

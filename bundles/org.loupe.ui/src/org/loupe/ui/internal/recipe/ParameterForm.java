@@ -299,6 +299,8 @@ public final class ParameterForm {
 
     /** A choice's key as people read it: "dark-and-bright" becomes "Dark and bright". */
     static String word(String choice) {
+        if (Words.has("choice." + choice))
+            return Words.get("choice." + choice);
         String spaced = choice.replace('-', ' ');
         return spaced.isEmpty() ? spaced : Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1);
     }

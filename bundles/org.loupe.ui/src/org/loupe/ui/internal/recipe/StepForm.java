@@ -1,6 +1,7 @@
 package org.loupe.ui.internal.recipe;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.eclipse.emf.ecore.EObject;
@@ -17,6 +18,7 @@ import org.loupe.api.Tool;
 import org.loupe.engine.Item;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Schema;
+import org.loupe.engine.ToolText;
 import org.loupe.engine.Schema.Field;
 import org.loupe.model.RecipeStep;
 import org.loupe.model.Route;
@@ -160,7 +162,7 @@ public final class StepForm {
             route = new RouteForm(body, new Routing());
         else
             names.tool((RecipeStep) shown).ifPresent(tool -> form = new ParameterForm(body, tool.info().id(),
-                    Schema.of(tool), this::umPerPx, new Parameters()));
+                    ToolText.schema(tool, Locale.getDefault()), this::umPerPx, new Parameters()));
         scroll.setContent(body);
         about();
         layout();
@@ -175,9 +177,9 @@ public final class StepForm {
             title.setText(shownTool);
             about.setText(Words.get("recipe.unknownTool", shownTool));
         } else {
-            title.setText(tool.info().label());
-            String text = whole ? tool.info().help() + (tool.info().reference().isEmpty() ? "" : "\n"
-                    + tool.info().reference()) : firstSentence(tool.info().help());
+            title.setText(ToolText.info(tool, Locale.getDefault()).label());
+            String text = whole ? ToolText.info(tool, Locale.getDefault()).help() + (tool.info().reference().isEmpty() ? "" : "\n"
+                    + tool.info().reference()) : firstSentence(ToolText.info(tool, Locale.getDefault()).help());
             about.setText(text.replace("&", "&&"));
         }
         visible(help, tool != null);

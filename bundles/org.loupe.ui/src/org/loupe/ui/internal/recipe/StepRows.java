@@ -18,6 +18,7 @@ import org.loupe.engine.Problem;
 import org.loupe.engine.Schema;
 import org.loupe.engine.Schema.Field;
 import org.loupe.engine.SchemaException;
+import org.loupe.engine.ToolText;
 import org.loupe.model.Recipe;
 import org.loupe.model.RecipeStep;
 import org.loupe.model.Route;
@@ -76,7 +77,7 @@ public final class StepRows {
 
     /** Name of a step for people. */
     public String name(RecipeStep step) {
-        return tool(step).map(t -> t.info().label()).orElse(step.getTool());
+        return tool(step).map(t -> ToolText.info(t, Locale.getDefault()).label()).orElse(step.getTool());
     }
 
     /** The classes that a step gives under its parameters; none if it is no classifier or is wrong. */
@@ -172,7 +173,7 @@ public final class StepRows {
     private List<String> changed(RecipeStep step) {
         List<String> changed = new ArrayList<>();
         tool(step).ifPresent(tool -> {
-            for (Field field : Schema.of(tool).fields()) {
+            for (Field field : ToolText.schema(tool, Locale.getDefault()).fields()) {
                 Object value = step.getParams().get(field.name());
                 if (step.getParams().containsKey(field.name()) && !ParameterForm.same(value, field.defaultValue()))
                     changed.add(Words.get("recipe.changed", field.label(), ParameterForm.written(value) + unit(field)));

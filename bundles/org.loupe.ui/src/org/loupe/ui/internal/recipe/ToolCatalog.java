@@ -21,6 +21,7 @@ import org.loupe.engine.Plan;
 import org.loupe.engine.Policy;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Registry;
+import org.loupe.engine.ToolText;
 import org.loupe.model.LoupeFactory;
 import org.loupe.model.Recipe;
 import org.loupe.model.RecipeStep;
@@ -43,7 +44,7 @@ public final class ToolCatalog {
 
         /** What the tool says of itself. */
         public Tool.Info info() {
-            return entry.tool().info();
+            return ToolText.info(entry.tool(), Locale.getDefault());
         }
 
         boolean matches(String wanted) {
