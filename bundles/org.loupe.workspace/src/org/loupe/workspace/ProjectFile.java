@@ -67,6 +67,8 @@ public final class ProjectFile implements AutoCloseable {
     private final ProjectFolder files;
     private final RecipeNames names = new RecipeNames();
     private Optional<ToolException> unsaved = Optional.empty();
+    /** Snapshots of which it is not known yet whether they were written. */
+    private int underWay;
 
     private ProjectFile(Path folder, ProjectLock.Outcome outcome, Resource resource, int loadedFormat) {
         this.folder = folder;
@@ -256,9 +258,9 @@ public final class ProjectFile implements AutoCloseable {
         return all;
     }
 
-    /** Whether there are changes that are not saved. */
+    /** Whether there are changes that are not saved, or of which that is not known yet. */
     public boolean dirty() {
-        return ((History) domain.getCommandStack()).isSaveNeeded();
+        return underWay > 0 || ((History) domain.getCommandStack()).isSaveNeeded();
     }
 
     /**
@@ -336,8 +338,8 @@ public final class ProjectFile implements AutoCloseable {
     }
 
     /**
-     * The project's state at this moment, to be written by another thread. It counts as saved from now on, unless
-     * {@link Snapshot#settle} finds that it was not.
+     * The project's state at this moment, to be written by another thread. It counts as saved once
+     * {@link Snapshot#settle} has found that it was.
      *
      * @throws ToolException if the project is read-only, or holds what cannot be saved
      */
@@ -350,6 +352,7 @@ public final class ProjectFile implements AutoCloseable {
         try {
             Snapshot snapshot = new Snapshot(recipeTexts(), xml());
             ((History) domain.getCommandStack()).saveIsDone();
+            underWay++;
             return snapshot;
         } catch (ToolException e) {
             unsaved = Optional.of(e);
@@ -414,6 +417,7 @@ public final class ProjectFile implements AutoCloseable {
         public Optional<ToolException> settle() {
             if (!settled) {
                 settled = true;
+                underWay--;
                 unsaved = failure;
                 if (failure.isPresent())
                     ((History) domain.getCommandStack()).saveFailed();
