@@ -231,6 +231,8 @@ public final class StartEditor extends EditorPart {
                 () -> ToolRow.execute(getSite(), Ids.INSPECT_FOLDER));
         link(new LinkRow.Content("open", Words.get("start.openProject"), "", "", key(Ids.OPEN_PROJECT), false),
                 () -> ToolRow.execute(getSite(), Ids.OPEN_PROJECT));
+        link(new LinkRow.Content("book", Words.get("start.guide"), "", "", key("org.loupe.ui.help.golden"), false),
+                () -> ToolRow.execute(getSite(), "org.loupe.ui.help.golden"));
         List<Recent> recent = Recent.list();
         if (!recent.isEmpty()) {
             heading(side, "start.recent", 30, "loupe-bar");
