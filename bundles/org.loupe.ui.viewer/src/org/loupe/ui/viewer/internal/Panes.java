@@ -7,8 +7,6 @@ import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
-import org.loupe.ui.Palette;
-import org.loupe.ui.Palette.Token;
 import org.loupe.ui.viewer.ImageCanvas;
 import org.loupe.ui.viewer.ImageCanvas.Place;
 import org.loupe.ui.viewer.TileCache;
@@ -25,9 +23,6 @@ final class Panes {
     Panes(Composite parent, TileCache tiles) {
         sash = new SashForm(parent, SWT.HORIZONTAL | SWT.SMOOTH);
         sash.setSashWidth(3);
-        Runnable colour = () -> sash.setBackground(Palette.color(Token.GROUND));
-        colour.run();
-        Palette.onChange(sash, colour);
         all = List.of(new ImageCanvas(sash, new View(), tiles), new ImageCanvas(sash, new View(), tiles),
                 new ImageCanvas(sash, new View(), tiles));
         group = new ViewGroup(all.stream().map(ImageCanvas::view).toList());
