@@ -102,6 +102,8 @@ class RunsTest {
 
     private static void select(RunEntry... chosen) {
         RunsView view = view();
+        for (RunEntry run : chosen)
+            waitUntil("the run is listed", SOON, () -> ui(() -> view.viewer().testFindItem(run) != null));
         User.focus(ui(() -> view.viewer().getTable()));
         ui(() -> {
             view.viewer().setSelection(new StructuredSelection(chosen));
@@ -141,10 +143,12 @@ class RunsTest {
     }
 
     @AfterAll
-    static void close() {
+    static void close() throws Exception {
         ended();
+        Path folder = ui(() -> project().folder());
         User.command("org.loupe.ui.file.closeProject");
         waitUntil("no project is open", SOON, () -> ui(() -> session().project().isEmpty()));
+        deleteTree(folder); // the next test that opens the sample finds it fresh
     }
 
     @Test
