@@ -99,7 +99,8 @@ public record ToolPage(String id, String title, String kind, String help, String
         sources.forEach(source -> text.append(source).append('\n'));
         text.append(parameters.isEmpty() ? "\nIt has no parameters.\n" : "\nParameters:\n");
         for (Parameter p : parameters) {
-            text.append("  ").append(p.name).append(" = ").append(p.value).append("    ").append(p.allowed).append('\n');
+            text.append("  ").append(p.name).append(" = ").append(p.value).append("    ").append(p.allowed)
+                    .append('\n');
             wrap(text, p.text, "      ", width);
         }
         return text.toString();

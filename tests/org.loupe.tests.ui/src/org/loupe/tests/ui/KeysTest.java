@@ -49,7 +49,8 @@ class KeysTest {
             for (Binding binding : window().getService(IBindingService.class).getBindings()) {
                 if (!binding.getSchemeId().equals(SCHEME) || binding.getParameterizedCommand() == null)
                     continue;
-                String command = binding.getParameterizedCommand().serialize(), key = binding.getTriggerSequence().format();
+                String command = binding.getParameterizedCommand().serialize();
+                String key = binding.getTriggerSequence().format();
                 String other = keys.computeIfAbsent(binding.getContextId(), c -> new HashMap<>()).put(key, command);
                 if (other != null && !other.equals(command))
                     clashes.add(key + " in " + binding.getContextId() + ": " + other + " and " + command);

@@ -58,7 +58,8 @@ public final class Stalls implements AutoCloseable {
 
     /** Figures, and where the UI thread was during the longest wait. */
     @Override public String toString() {
-        StringBuilder text = new StringBuilder(String.format("%d samples: median %.1f ms, 95 %% %.1f ms, longest %.1f ms",
+        StringBuilder text = new StringBuilder(String.format(
+                "%d samples: median %.1f ms, 95 %% %.1f ms, longest %.1f ms",
                 latencies.size(), percentile(50), percentile(95), worst()));
         for (StackTraceElement frame : worst.stack())
             text.append("\n    at ").append(frame);

@@ -41,8 +41,8 @@ import org.eclipse.ui.handlers.IHandlerService;
 import org.loupe.ui.ToolButton;
 
 /**
- * What a user does, for tests in the {@link RunningWorkbench}: find something by what is written on it, click, drag, type,
- * press a key, choose from a menu. Gestures are sent as SWT events through the display's filters, so keys take the same
+ * What a user does, for tests in the {@link RunningWorkbench}: find something by what is written on it, click, drag,
+ * type, press a key, choose from a menu. Gestures are sent as SWT events through the display's filters, so keys take the same
  * way through contexts and bindings as pressed ones do; neither a window manager nor the real pointer is needed.
  *
  * <p>Any thread but the UI thread. What cannot be found or used fails the test and says what there was instead.
@@ -355,7 +355,8 @@ public final class User {
             char character = (char) event.keyCode;
             event.keyCode = Character.toLowerCase(character);
             boolean shift = (event.stateMask & SWT.SHIFT) != 0, letter = Character.isLetter(character);
-            event.character = letter && (event.stateMask & SWT.CTRL) != 0 ? (char) (Character.toUpperCase(character) - '@')
+            event.character = letter && (event.stateMask & SWT.CTRL) != 0
+                    ? (char) (Character.toUpperCase(character) - '@')
                     : letter && !shift ? Character.toLowerCase(character) : character;
         }
         return event;
@@ -369,7 +370,7 @@ public final class User {
         act(() -> handlers.executeCommand(id, null));
     }
 
-    /** Chooses an entry of the window's menu: {@code menu("Run", "Stop run")}; a path may stop at the start of a word. */
+    /** Chooses an entry of the window's menu, such as {@code menu("Run", "Stop run")}, by how its words begin. */
     public static void menu(String... path) {
         choose(ui(() -> window().getShell().getMenuBar()), path);
     }

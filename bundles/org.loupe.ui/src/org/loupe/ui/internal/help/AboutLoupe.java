@@ -3,6 +3,7 @@ package org.loupe.ui.internal.help;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.dialogs.Dialog;
@@ -38,6 +39,15 @@ import org.osgi.framework.Constants;
 /** What this Loupe is: version, device and why, tools, and the libraries with their licences. */
 public final class AboutLoupe extends Dialog {
     private static final int COPY = IDialogConstants.CLIENT_ID;
+
+    /** Of libraries whose bundle does not say it, by the start of its symbolic name. */
+    private static final Map<String, String> LICENCES = Map.ofEntries(Map.entry("org.eclipse.", "EPL-2.0"),
+            Map.entry("org.apache.", "Apache-2.0"), Map.entry("com.ibm.icu", "Unicode-3.0"),
+            Map.entry("com.sun.jna", "Apache-2.0 or LGPL-2.1"), Map.entry("org.apiguardian", "Apache-2.0"),
+            Map.entry("org.osgi", "Apache-2.0"), Map.entry("junit", "EPL-2.0"), Map.entry("org.opentest4j", "Apache-2.0"),
+            Map.entry("org.bytedeco.openblas", "BSD-3-Clause"), Map.entry("org.bytedeco", "Apache-2.0"),
+            Map.entry("info.picocli", "Apache-2.0"), Map.entry("picocli", "Apache-2.0"), Map.entry("slf4j", "MIT"),
+            Map.entry("wrapped.org.apache.", "Apache-2.0"), Map.entry("wrapped.xml-apis.", "Apache-2.0"));
 
     private final Session session;
 
@@ -134,7 +144,8 @@ public final class AboutLoupe extends Dialog {
     private static String licence(Bundle bundle) {
         String header = bundle.getHeaders().get("Bundle-License");
         if (header == null)
-            return bundle.getSymbolicName().startsWith("org.eclipse.") ? "EPL-2.0" : "–";
+            return LICENCES.entrySet().stream().filter(e -> bundle.getSymbolicName().startsWith(e.getKey()))
+                    .max(Comparator.comparing(e -> e.getKey().length())).map(Map.Entry::getValue).orElse("–");
         String lower = header.toLowerCase(java.util.Locale.ROOT);
         if (lower.contains("apache") && lower.contains("2.0"))
             return "Apache-2.0";

@@ -26,6 +26,7 @@ import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Parts;
 import org.loupe.ui.Preferences;
+import org.loupe.ui.Session;
 import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolButton.Look;
 import org.loupe.ui.ToolRow;
@@ -33,8 +34,8 @@ import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
 
 /**
- * The cheat sheet "Inspect against a golden reference": seven steps, each with its command, which "Do it for me" runs. A
- * step is done when its command has run, by whatever way; what is done is kept, so one can leave and come back.
+ * The cheat sheet "Inspect against a golden reference": seven steps, each with its command, which "Do it for me" runs.
+ * A step is done when its command has run, by whatever way; what is done is kept, so one can leave and come back.
  */
 public final class GuideView extends ViewPart {
     private static final Preferences.Key<String> DONE = new Preferences.Key<>("guide.golden", "");
@@ -80,6 +81,13 @@ public final class GuideView extends ViewPart {
         body.addDisposeListener(e -> commands.removeExecutionListener(listener));
         fill();
         Palette.onChange(body, this::fill);
+        Session session = getSite().getService(Session.class);
+        Runnable opened = () -> {
+            if (session.project().isPresent() && !done.get(0))
+                done(0); // by whatever way, such as the start page
+        };
+        session.listen(body, Session.Event.PROJECT, opened);
+        opened.run();
     }
 
     private int next(int from) {
@@ -118,6 +126,8 @@ public final class GuideView extends ViewPart {
     }
 
     private static void pill(GC gc, int width, Token colour) {
+        if (width == 0)
+            return; // a pill without length would be a dot
         gc.setAntialias(SWT.ON);
         gc.setBackground(Palette.color(colour));
         gc.fillRoundRectangle(0, 0, width, 6, 6, 6);

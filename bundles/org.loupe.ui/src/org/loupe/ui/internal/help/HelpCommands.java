@@ -31,7 +31,8 @@ public final class HelpCommands {
             IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindowChecked(event);
             IWorkbenchPart part = window.getActivePage().getActivePart();
             String page = part == null ? HelpPages.INDEX
-                    : part instanceof RecipeView recipe && recipe.step() != null ? HelpPages.tool(recipe.step().getTool())
+                    : part instanceof RecipeView recipe && recipe.step() != null
+                            ? HelpPages.tool(recipe.step().getTool())
                     : HelpPages.part(window.getActivePage().getReference(part));
             try {
                 show(window, page);

@@ -24,8 +24,8 @@ import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
 
 /**
- * Every page of the help view: one for each tool, drawn from its parameters and its own text, and one for each part with
- * its keys. Made when asked for, so that tools of vendors and changed keys are in them. UI thread.
+ * Every page of the help view: one for each tool, drawn from its parameters and its own text, and one for each part
+ * with its keys. Made when asked for, so that tools of vendors and changed keys are in them. UI thread.
  */
 public final class HelpPages {
     /** Id of the page that lists all others. */
@@ -185,6 +185,7 @@ public final class HelpPages {
                         .add(binding.getTriggerSequence().format());
         Map<String, String> shown = new LinkedHashMap<>();
         keys.forEach((name, all) -> shown.put(name, all.stream().distinct().limit(3)
+                
                 .filter(k -> all.size() == 1 || !k.startsWith("Numpad")).collect(Collectors.joining(Words.get("help.or")))));
         return shown;
     }

@@ -42,7 +42,8 @@ public final class HelpView extends ViewPart {
         Composite body = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(body);
         Parts.title(this, body, "help", this::setTitleImage);
-        ToolRow row = new ToolRow(body, getSite()).fillWidth();
+        ToolRow row = new ToolRow(body, getSite());
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
         back = row.add(new ToolButton(row, "undo", "", Look.FLAT, this::back));
         back.setToolTipText(Words.get("help.back"));
         ToolButton index = row.add(new ToolButton(row, "book", "", Look.FLAT, () -> show(HelpPages.INDEX)));
@@ -107,6 +108,7 @@ public final class HelpView extends ViewPart {
         add(all, ranges, page.title(), Style.HEADING, "", true);
         for (Line line : page.lines())
             add(all, ranges, line.text(), line.style(), line.to(), false);
+        text.setBackground(Palette.color(Token.PART));
         text.setText(all.toString());
         text.setStyleRanges(ranges.toArray(StyleRange[]::new));
         text.setFont(Palette.font(Type.BODY));

@@ -51,7 +51,8 @@ public final class InstalledTools extends Composite {
             item.setText(new String[] { bundle, tools.get(0).version(),
                 Words.get("installed.count", tools.size(), libraries(tools)) });
             for (Registry.Entry tool : tools)
-                new TreeItem(item, SWT.NONE).setText(new String[] { ToolText.info(tool.tool(), Locale.getDefault()).label(), "",
+                new TreeItem(item, SWT.NONE).setText(new String[] {
+                    ToolText.info(tool.tool(), Locale.getDefault()).label(), "",
                     tool.tool().info().id() });
         });
     }

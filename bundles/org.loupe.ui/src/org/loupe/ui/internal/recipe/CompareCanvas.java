@@ -270,7 +270,8 @@ final class CompareCanvas extends Canvas {
     }
 
     private String name(Row row) {
-        return !row.className().isEmpty() ? row.className() : tool(row).map(t -> ToolText.info(t, Locale.getDefault()).label())
+        return !row.className().isEmpty() ? row.className() : tool(row)
+                .map(t -> ToolText.info(t, Locale.getDefault()).label())
                 .orElseGet(() -> row.left().or(row::right).map(RecipeStep::tool).orElse(""));
     }
 

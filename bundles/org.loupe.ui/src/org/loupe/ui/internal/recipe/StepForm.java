@@ -178,7 +178,8 @@ public final class StepForm {
             about.setText(Words.get("recipe.unknownTool", shownTool));
         } else {
             title.setText(ToolText.info(tool, Locale.getDefault()).label());
-            String text = whole ? ToolText.info(tool, Locale.getDefault()).help() + (tool.info().reference().isEmpty() ? "" : "\n"
+            String text = whole ? ToolText.info(tool, Locale.getDefault()).help()
+                    + (tool.info().reference().isEmpty() ? "" : "\n"
                     + tool.info().reference()) : firstSentence(ToolText.info(tool, Locale.getDefault()).help());
             about.setText(text.replace("&", "&&"));
         }
