@@ -48,13 +48,19 @@ public final class InstalledTools extends Composite {
         bundles.forEach((bundle, tools) -> {
             TreeItem item = new TreeItem(tree, SWT.NONE);
             item.setImage(Icons.get("chip", Token.TEXT2));
-            item.setText(new String[] { bundle, tools.get(0).version(),
-                Words.get("installed.count", tools.size(), libraries(tools)) });
+            item.setText(new String[] { bundle, tools.get(0).version().replaceFirst("\\.qualifier$", ""),
+                about(tools) });
             for (Registry.Entry tool : tools)
                 new TreeItem(item, SWT.NONE).setText(new String[] {
                     ToolText.info(tool.tool(), Locale.getDefault()).label(), "",
                     tool.tool().info().id() });
         });
+    }
+
+    private static String about(List<Registry.Entry> tools) {
+        String libraries = libraries(tools);
+        return libraries.isEmpty() ? Words.get("installed.countOnly", tools.size())
+                : Words.get("installed.count", tools.size(), libraries);
     }
 
     private static String libraries(List<Registry.Entry> tools) {
