@@ -34,6 +34,7 @@ import org.loupe.ui.Parts;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status.Kind;
 import org.loupe.ui.ToolRow;
+import org.loupe.ui.VirtualTables;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.recipe.ParameterForm;
 import org.loupe.workspace.RecipeModel;
@@ -70,7 +71,7 @@ public final class ProblemsView extends ViewPart {
         for (String key : List.of("problems.what", "problems.remedy", "problems.fix", "problems.where"))
             new TableColumn(table, SWT.NONE).setText(Words.get(key));
         table.addListener(SWT.Resize, e -> shareWidth());
-        table.addListener(SWT.SetData, e -> fill((TableItem) e.item, problems.get(e.index)));
+        VirtualTables.fill(table, (item, index) -> fill(item, problems.get(index)));
         table.addListener(SWT.MouseUp, this::click);
         table.addListener(SWT.MouseMove, e -> table.setCursor(onFix(e) == null ? null
                 : table.getDisplay().getSystemCursor(SWT.CURSOR_HAND)));
@@ -243,7 +244,7 @@ public final class ProblemsView extends ViewPart {
             return;
         }
         problems = found;
-        table.setItemCount(found.size());
+        VirtualTables.setItemCount(table, found.size());
         table.clearAll();
         setPartName(found.isEmpty() ? Words.get("problems.tab") : Words.get("problems.tabCount", found.size()));
         show(empty, found.isEmpty());

@@ -39,6 +39,7 @@ import org.loupe.ui.TextField;
 import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolButton.Look;
 import org.loupe.ui.ToolRow;
+import org.loupe.ui.VirtualTables;
 import org.loupe.ui.Words;
 
 /** The images of the chosen set: picture, size, and how much was found. Virtual; pictures are made when seen. */
@@ -76,10 +77,7 @@ public final class ImagesView extends ViewPart {
         });
         table.addListener(SWT.EraseItem, this::erase);
         table.addListener(SWT.PaintItem, this::paint);
-        table.addListener(SWT.SetData, e -> {
-            if (e.index >= 0 && e.index < items.size()) // GTK asks for rows while it takes them away
-                ((TableItem) e.item).setText(items.get(e.index).name());
-        });
+        VirtualTables.fill(table, (item, index) -> item.setText(items.get(index).name()));
         table.addListener(SWT.Selection, e -> {
             open(false);
             tellSelected();
@@ -212,7 +210,7 @@ public final class ImagesView extends ViewPart {
                         : session.items().isEmpty() ? "images.none" : "images.noMatch")));
         visible(empty, items.isEmpty());
         visible(table, !items.isEmpty());
-        table.setItemCount(Math.min(items.size(), ROWS_AT_ONCE));
+        VirtualTables.setItemCount(table, Math.min(items.size(), ROWS_AT_ONCE));
         table.clearAll();
         grow(items);
         int all = session.items().size();
@@ -241,7 +239,7 @@ public final class ImagesView extends ViewPart {
         table.getDisplay().timerExec(1, () -> {
             if (table.isDisposed() || items != wanted)
                 return;
-            table.setItemCount(Math.min(wanted.size(), table.getItemCount() + ROWS_AT_ONCE));
+            VirtualTables.setItemCount(table, Math.min(wanted.size(), table.getItemCount() + ROWS_AT_ONCE));
             grow(wanted);
         });
     }
@@ -249,7 +247,7 @@ public final class ImagesView extends ViewPart {
     private void showImage() {
         int index = session.image().map(items::indexOf).orElse(-1);
         if (index >= table.getItemCount())
-            table.setItemCount(index + 1); // its row has not come yet
+            VirtualTables.setItemCount(table, index + 1); // its row has not come yet
         if (index >= 0 && index != table.getSelectionIndex()) {
             table.setSelection(index);
             table.showSelection();

@@ -12,12 +12,12 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
-import org.eclipse.swt.widgets.TableItem;
 import org.loupe.model.RunEntry;
 import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.ToolRow;
+import org.loupe.ui.VirtualTables;
 import org.loupe.ui.Words;
 import org.loupe.workspace.RunFacts;
 import org.loupe.workspace.Verification;
@@ -48,9 +48,8 @@ final class RunDetails {
         GridDataFactory.fillDefaults().grab(true, true).hint(SWT.DEFAULT, HEIGHT).applyTo(table);
         new TableColumn(table, SWT.NONE).setText(Words.get("runs.differenceImage"));
         new TableColumn(table, SWT.NONE).setText(Words.get("runs.difference"));
-        table.addListener(SWT.SetData, e -> {
-            Verification.Difference difference = differences.get(e.index);
-            TableItem item = (TableItem) e.item;
+        VirtualTables.fill(table, (item, index) -> {
+            Verification.Difference difference = differences.get(index);
             item.setImage(Icons.get("warning", Token.WARN));
             item.setText(new String[] { difference.image(), difference.what() });
         });
@@ -76,7 +75,7 @@ final class RunDetails {
             });
         }
         text.setText(String.join("\n", lines));
-        table.setItemCount(differences.size());
+        VirtualTables.setItemCount(table, differences.size());
         table.clearAll();
         ((GridData) table.getLayoutData()).exclude = differences.isEmpty();
         table.setVisible(!differences.isEmpty());

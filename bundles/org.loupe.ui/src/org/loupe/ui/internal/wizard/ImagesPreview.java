@@ -13,7 +13,6 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
-import org.eclipse.swt.widgets.TableItem;
 import org.loupe.api.ImageInfo;
 import org.loupe.api.ImageSource;
 import org.loupe.api.ToolException;
@@ -21,6 +20,7 @@ import org.loupe.engine.Item;
 import org.loupe.model.ImageSet;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Session;
+import org.loupe.ui.VirtualTables;
 import org.loupe.ui.Words;
 import org.loupe.workspace.ImageSets;
 
@@ -70,9 +70,9 @@ final class ImagesPreview {
             table.getColumn(0).setWidth(width / 2);
             table.getColumn(1).setWidth(width - width / 2);
         });
-        table.addListener(SWT.SetData, e -> {
-            Item item = found.items.get(e.index);
-            ((TableItem) e.item).setText(new String[] { item.name(),
+        VirtualTables.fill(table, (row, index) -> {
+            Item item = found.items.get(index);
+            row.setText(new String[] { item.name(),
                     item.reference().map(r -> r.getFileName().toString()).orElse("–") });
         });
     }
@@ -123,7 +123,7 @@ final class ImagesPreview {
             summary.setText(Words.get("wizard.preview.found", now.items.size(), now.paired()));
         else if (!now.problem.isEmpty())
             summary.setText(now.problem);
-        table.setItemCount(now.items.size());
+        VirtualTables.setItemCount(table, now.items.size());
         table.clearAll();
         summary.getParent().layout(true, true);
     }
