@@ -88,6 +88,7 @@ public final class Session {
     private Item image;
     private Recipe recipe;
     private RunResults results;
+    private RunEntry chosenRun;
     private DetectionIds selection = DetectionIds.NONE;
     private DetectionId hover;
     private String filter = "";
@@ -346,6 +347,7 @@ public final class Session {
 
     /** Shows a run; it is opened by a job. */
     public void show(RunEntry entry) {
+        chosenRun = entry;
         if (results != null && results.entry() == entry) {
             results.refresh(() -> fire(Event.RUN));
             return;
@@ -355,18 +357,29 @@ public final class Session {
             try {
                 RunResults opened = RunResults.open(entry, folder, display);
                 display.asyncExec(() -> {
-                    if (project == null || entry.eContainer() != project.project())
+                    if (project == null || entry.eContainer() != project.project() || chosenRun != entry)
                         opened.close();
                     else
                         setResults(opened);
                 });
             } catch (ToolException e) {
-                display.asyncExec(() -> status.message(Status.Kind.ERROR, Failures.text(e)));
+                display.asyncExec(() -> {
+                    if (chosenRun == entry)
+                        chosenRun = results == null ? null : results.entry();
+                    status.message(Status.Kind.ERROR, Failures.text(e));
+                });
             }
         }).schedule();
     }
 
+    /** The run that is shown, or will be as soon as its results are open. */
+    public Optional<RunEntry> chosenRun() {
+        return Optional.ofNullable(chosenRun);
+    }
+
     private void setResults(RunResults shown) {
+        if (shown == null)
+            chosenRun = null;
         if (results != null)
             results.close();
         results = shown;

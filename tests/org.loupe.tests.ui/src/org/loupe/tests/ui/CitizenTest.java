@@ -169,7 +169,7 @@ class CitizenTest {
         User.key("M2+F1");
         waitUntil("the keys are shown", SOON, () -> !sheets().isEmpty());
         screenshot("keys", ui(() -> sheets().get(0)));
-        User.key(ui(() -> (Control) sheets().get(0).getChildren()[0]), "ESC");
+        User.key(ui(() -> sheets().get(0).getChildren()[0]), "ESC");
         waitUntil("the sheet is closed", SOON, () -> sheets().isEmpty());
         ui(() -> {
             page().hideView(help);

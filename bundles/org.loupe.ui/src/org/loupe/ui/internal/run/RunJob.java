@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.jobs.JobChangeAdapter;
 import org.eclipse.ui.progress.IProgressConstants;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
@@ -58,7 +60,8 @@ final class RunJob extends Job implements Progress, Task {
     private volatile IProgressMonitor monitor;
     private volatile boolean stopped;
     private volatile State state;
-    private long started, told;
+    private volatile long started;
+    private long told;
 
     /** How far the run is. */
     private record State(int done, int total, int errors, double seconds) {
@@ -76,7 +79,7 @@ final class RunJob extends Job implements Progress, Task {
         resumed = entry != null;
         before = resumed ? entry.getImages() - entry.getErrors() : 0;
         number = RunNotes.nextNumber(project);
-        reporter = new RunReporter(session, runs, session.results().map(r -> r.entry()).orElse(null));
+        reporter = new RunReporter(session, runs, session.chosenRun().orElse(null));
         if (resumed) {
             name = entry.getName();
             folder = project.resolve(entry.getFolder());
@@ -105,6 +108,13 @@ final class RunJob extends Job implements Progress, Task {
 
     private void begin() {
         session.task(this);
+        addJobChangeListener(new JobChangeAdapter() {
+            @Override
+            public void done(IJobChangeEvent event) {
+                if (started == 0) // stopped while it still waited for a thread
+                    session.ui(() -> session.task(null));
+            }
+        });
         schedule();
     }
 

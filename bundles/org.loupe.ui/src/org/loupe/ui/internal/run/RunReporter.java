@@ -31,7 +31,7 @@ final class RunReporter {
         runs.book().renew(entry);
         List<Status.Link> links = new ArrayList<>();
         // the new results are shown, unless the person turned to another run meanwhile
-        if (session.results().map(r -> r.entry()).orElse(null) == shownAtStart || shownAtStart == entry)
+        if (session.chosenRun().orElse(null) == shownAtStart || shownAtStart == entry)
             session.show(entry);
         else
             links.add(new Status.Link(Words.get("run.show"), () -> runs.show(entry)));
@@ -61,7 +61,7 @@ final class RunReporter {
         }
         long images = kept.map(RunNotes.Counts::images).orElse(0L);
         if (entry != null && images > 0) {
-            if (session.results().map(r -> r.entry()).orElse(null) == shownAtStart)
+            if (session.chosenRun().orElse(null) == shownAtStart)
                 session.show(entry);
             say(Kind.ERROR, Words.get("run.failedKept", name, Failures.text(why), images),
                     List.of(new Status.Link(Words.get("run.resume"), () -> runs.resume(entry))));
