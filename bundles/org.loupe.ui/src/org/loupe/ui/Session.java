@@ -89,6 +89,7 @@ public final class Session {
     private Recipe recipe;
     private RunResults results;
     private RunEntry chosenRun;
+    private Object subject;
     private DetectionIds selection = DetectionIds.NONE;
     private DetectionId hover;
     private String filter = "";
@@ -191,6 +192,7 @@ public final class Session {
         viewed = null;
         preview = null;
         stage = -1;
+        subject = null;
         setResults(null);
         closed.close();
         for (Event event : List.of(Event.PROJECT, Event.RECIPE, Event.IMAGES, Event.IMAGE, Event.SELECTION,
@@ -431,6 +433,16 @@ public final class Session {
             return;
         filter = expression;
         fire(Event.FILTER);
+    }
+
+    /** What was last selected in a part and has properties; a Properties view that opens later tells of it. */
+    public Optional<Object> subject() {
+        return Optional.ofNullable(subject);
+    }
+
+    /** Says what was selected in a part and has properties. */
+    public void subject(Object selected) {
+        subject = selected;
     }
 
     /** The part of the image that is in sight. */

@@ -3,6 +3,7 @@ package org.loupe.ui.internal;
 import java.util.List;
 import java.util.function.BiConsumer;
 
+import org.eclipse.core.runtime.Adapters;
 import org.eclipse.e4.ui.model.application.ui.basic.MTrimBar;
 import org.eclipse.e4.ui.model.application.ui.basic.MTrimElement;
 import org.eclipse.e4.ui.model.application.ui.basic.MTrimmedWindow;
@@ -11,6 +12,7 @@ import org.eclipse.e4.ui.model.application.ui.SideValue;
 import org.eclipse.e4.ui.model.application.ui.menu.MToolControl;
 import org.eclipse.e4.ui.workbench.IWorkbench;
 import org.eclipse.e4.ui.workbench.modeling.EModelService;
+import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -23,6 +25,7 @@ import org.eclipse.ui.application.IActionBarConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.loupe.ui.Failures;
+import org.loupe.ui.Properties;
 import org.loupe.ui.Session;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.run.Runs;
@@ -105,6 +108,12 @@ final class LoupeWindow extends WorkbenchWindowAdvisor {
         Session session = window.getService(Session.class);
         // once more, for what the platform adds after this call
         session.ui(() -> forBars(window, (models, bar) -> clear(bar)));
+        window.getSelectionService().addSelectionListener((part, selection) -> {
+            if (selection instanceof IStructuredSelection some && !some.isEmpty()
+                    && Adapters.adapt(some.getFirstElement(), Properties.class) != null)
+                session.subject(some.getFirstElement());
+        });
+        window.getPartService().addPartListener(new PropertiesAtOnce(session));
         Shell shell = window.getShell();
         Runnable title = () -> {
             if (!shell.isDisposed())

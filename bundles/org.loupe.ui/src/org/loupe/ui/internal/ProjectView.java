@@ -26,14 +26,13 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.TreeItem;
-import org.eclipse.ui.contexts.IContextActivation;
-import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.views.properties.PropertySheet;
 import org.loupe.model.ImageSet;
 import org.loupe.model.Named;
 import org.loupe.model.Recipe;
 import org.loupe.model.RunEntry;
+import org.loupe.ui.Contexts;
 import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
@@ -128,19 +127,9 @@ public final class ProjectView extends ViewPart {
         MenuManager menu = new MenuManager();
         tree.getTree().setMenu(menu.createContextMenu(tree.getTree()));
         getSite().registerContextMenu(menu, tree);
-        IContextService contexts = getSite().getService(IContextService.class);
-        IContextActivation[] active = new IContextActivation[1];
-        tree.getTree().addListener(SWT.FocusIn, e -> {
-            if (active[0] == null)
-                active[0] = contexts.activateContext(Ids.PROJECT_CONTEXT);
-            tree.getTree().redraw();
-        });
-        tree.getTree().addListener(SWT.FocusOut, e -> {
-            if (active[0] != null)
-                contexts.deactivateContext(active[0]);
-            active[0] = null;
-            tree.getTree().redraw();
-        });
+        Contexts.whileFocused(tree.getTree(), getSite(), Ids.PROJECT_CONTEXT);
+        tree.getTree().addListener(SWT.FocusIn, e -> tree.getTree().redraw());
+        tree.getTree().addListener(SWT.FocusOut, e -> tree.getTree().redraw());
     }
 
     /** Names are edited in place, when the command says so. */

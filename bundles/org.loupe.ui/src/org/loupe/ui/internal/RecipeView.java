@@ -19,8 +19,9 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
-import org.eclipse.ui.contexts.IContextActivation;
-import org.eclipse.ui.contexts.IContextService;
+import org.eclipse.ui.IPartListener2;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchPartReference;
 import org.eclipse.ui.part.ViewPart;
 import org.loupe.engine.Place;
 import org.loupe.engine.Plan;
@@ -30,6 +31,7 @@ import org.loupe.model.LoupeFactory;
 import org.loupe.model.Recipe;
 import org.loupe.model.RecipeStep;
 import org.loupe.model.Route;
+import org.loupe.ui.Contexts;
 import org.loupe.ui.LivePreview;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Parts;
@@ -111,6 +113,7 @@ public final class RecipeView extends ViewPart {
         strip = new PreviewStrip(page, session);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(strip);
         live = new Live(session, page, this::previewed);
+        watchVisible();
         session.listen(page, Session.Event.RECIPE, this::showRecipe);
         session.listen(page, Session.Event.PROJECT, this::showRecipe);
         session.listen(page, Session.Event.MODEL, this::refresh);
@@ -126,14 +129,7 @@ public final class RecipeView extends ViewPart {
 
     /** The list's own keys are live while it has the focus. */
     private void keys() {
-        IContextService contexts = getSite().getService(IContextService.class);
-        IContextActivation[] active = new IContextActivation[1];
-        steps.addListener(SWT.FocusIn, e -> active[0] = contexts.activateContext(Ids.STEPS_CONTEXT));
-        steps.addListener(SWT.FocusOut, e -> {
-            if (active[0] != null)
-                contexts.deactivateContext(active[0]);
-            active[0] = null;
-        });
+        Contexts.whileFocused(steps, getSite(), Ids.STEPS_CONTEXT);
     }
 
     private void menu() {
@@ -352,6 +348,28 @@ public final class RecipeView extends ViewPart {
         } catch (IllegalArgumentException e) {
             return List.of(Problem.error("", e.getMessage(), ""));
         }
+    }
+
+    private void watchVisible() {
+        IPartListener2 watch = new IPartListener2() {
+            @Override
+            public void partVisible(IWorkbenchPartReference part) {
+                tell(part, true);
+            }
+
+            @Override
+            public void partHidden(IWorkbenchPartReference part) {
+                tell(part, false);
+            }
+
+            private void tell(IWorkbenchPartReference part, boolean visible) {
+                if (part.getPart(false) == RecipeView.this)
+                    live.visible(visible);
+            }
+        };
+        IWorkbenchPage window = getSite().getPage();
+        window.addPartListener(watch);
+        page.addDisposeListener(e -> window.removePartListener(watch));
     }
 
     private void previewed(Live.Shown shown) {

@@ -261,8 +261,8 @@ class ProjectTest {
     @Order(4)
     void propertiesAreEditedUndoablyAndCheckedAsTyped() throws Exception {
         ImageSet set = ui(() -> project().getImageSets().get(1));
-        select(set);
         PropertiesPage page = properties();
+        select(set);
         waitUntil("the set's properties are shown", SOON, () -> ui(() -> page.title().equals("Image set Monday")));
         screenshot("properties-image-set");
         Text scale = User.find(page.getControl(), Text.class, "Scale");
@@ -346,8 +346,8 @@ class ProjectTest {
         waitUntil("the report is noted", SOON, () -> ui(() -> project().getReports().size() == 1));
         assertTrue(Files.size(ui(() -> session().project().get().resolve(project().getReports().get(0).getFile())))
                 > 1000);
-        select(ui(() -> project().getRuns().get(0)));
         PropertiesPage page = properties();
+        select(ui(() -> project().getRuns().get(0)));
         waitUntil("the run's properties are shown", SOON, () -> ui(() -> page.title().startsWith("Run 1")));
         Thread.sleep(800);
         screenshot("properties-run");

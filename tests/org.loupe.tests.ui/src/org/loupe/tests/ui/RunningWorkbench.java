@@ -26,6 +26,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IPerspectiveDescriptor;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.loupe.ui.Preferences;
+import org.loupe.ui.Session;
+import org.loupe.ui.Task;
 import org.loupe.ui.internal.WorkbenchApplication;
 
 /**
@@ -54,16 +57,53 @@ public final class RunningWorkbench implements BeforeAllCallback, AfterAllCallba
     };
 
     private Thread thread;
-    private Path projects;
+    private static Path projects;
 
     @Override public void beforeAll(ExtensionContext context) {
         context.getRoot().getStore(Namespace.GLOBAL).getOrComputeIfAbsent(RunningWorkbench.class, key -> {
             start();
             return this;
         });
+        forget();
         ERRORS.clear();
         EXPECTED.clear();
         Platform.addLogListener(LOG);
+    }
+
+    /** Closes and deletes what a class before has left, so that each class finds the same. */
+    private static void forget() {
+        Session session = ui(() -> PlatformUI.getWorkbench().getService(Session.class));
+        ui(() -> {
+            session.task().ifPresent(Task::cancel);
+            return null;
+        });
+        waitUntil("nothing runs", START_MILLIS, () -> ui(() -> session.task().isEmpty()));
+        ui(() -> {
+            session.close();
+            Preferences.LIVE_PREVIEW.set(true);
+            IWorkbenchPage page = window().getActivePage();
+            IPerspectiveDescriptor start = page.getPerspective();
+            for (IPerspectiveDescriptor each : PlatformUI.getWorkbench().getPerspectiveRegistry().getPerspectives())
+                if (!each.equals(start)) {
+                    page.setPerspective(each);
+                    page.resetPerspective();
+                }
+            page.setPerspective(start);
+            return null;
+        });
+        try {
+            delete(projects, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder, boolean itself) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList())
+                if (itself || !file.equals(folder))
+                    Files.delete(file);
+        }
     }
 
     /** Announces that what this class does logs an error whose text or exception's text contains these words. */
@@ -117,10 +157,7 @@ public final class RunningWorkbench implements BeforeAllCallback, AfterAllCallba
     @Override public void close() throws Exception {
         ui(() -> PlatformUI.getWorkbench().close());
         thread.join(30_000);
-        try (Stream<Path> files = Files.walk(projects)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList())
-                Files.delete(file);
-        }
+        delete(projects, true);
     }
 
     public static Display display() { return PlatformUI.getWorkbench().getDisplay(); }

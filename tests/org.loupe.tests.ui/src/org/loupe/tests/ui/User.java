@@ -232,6 +232,11 @@ public final class User {
 
     /** Drags with a button; every step is an event of its own, between which the workbench may paint. */
     public static void drag(Control control, int button, Point from, Point to, int modifiers) {
+        drag(control, button, from, to, modifiers, () -> { });
+    }
+
+    /** Drags with a button, and does something before it is released. */
+    public static void drag(Control control, int button, Point from, Point to, int modifiers, Runnable whileHeld) {
         int held = button == 1 ? SWT.BUTTON1 : button == 2 ? SWT.BUTTON2 : SWT.BUTTON3;
         ui(() -> {
             mouse(control, SWT.MouseMove, 0, from.x, from.y, modifiers, 0);
@@ -245,6 +250,7 @@ public final class User {
             int x = from.x + (to.x - from.x) * i / steps, y = from.y + (to.y - from.y) * i / steps;
             ui(() -> mouse(control, SWT.MouseMove, 0, x, y, modifiers | held, 0));
         }
+        whileHeld.run();
         ui(() -> mouse(control, SWT.MouseUp, button, to.x, to.y, modifiers | held, 1));
     }
 

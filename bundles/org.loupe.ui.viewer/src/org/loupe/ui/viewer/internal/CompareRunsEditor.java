@@ -26,6 +26,7 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.EditorPart;
 import org.loupe.engine.evaluation.SignTest;
 import org.loupe.model.RunEntry;
+import org.loupe.ui.Contexts;
 import org.loupe.ui.DetectionId;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Type;

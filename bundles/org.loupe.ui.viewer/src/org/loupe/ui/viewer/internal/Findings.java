@@ -216,6 +216,8 @@ final class Findings {
     /** The same with classes in the order of the shown run, others behind them, so that a class keeps its colour. */
     private static Detections inClasses(Detections found, List<String> classes) {
         List<String> all = new ArrayList<>(classes);
+        if (all.isEmpty()) // a run will list them in this order
+            found.classes().stream().sorted(String.CASE_INSENSITIVE_ORDER).forEach(all::add);
         int[] index = new int[found.classes().size()];
         for (int i = 0; i < index.length; i++) {
             if (!all.contains(found.classes().get(i)))

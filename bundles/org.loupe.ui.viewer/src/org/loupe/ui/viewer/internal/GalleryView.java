@@ -27,6 +27,7 @@ import org.eclipse.swt.widgets.Menu;
 import org.eclipse.ui.part.ViewPart;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.Registry;
+import org.loupe.ui.Contexts;
 import org.loupe.ui.DetectionId;
 import org.loupe.ui.DetectionIds;
 import org.loupe.ui.Palette;

@@ -26,8 +26,6 @@ import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.contexts.IContextActivation;
-import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.keys.IBindingService;
 import org.eclipse.ui.part.EditorPart;
 import org.loupe.api.Region;
@@ -35,6 +33,7 @@ import org.loupe.api.Shape;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.store.ImageRow;
+import org.loupe.ui.Contexts;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Parts;
 import org.loupe.ui.Preferences;
@@ -264,18 +263,7 @@ public final class ImageEditor extends EditorPart {
 
     /** The viewer's keys are live while a canvas has the focus, so that text fields get their letters. */
     private void keys(ImageCanvas each) {
-        IContextService contexts = getSite().getService(IContextService.class);
-        IContextActivation[] active = new IContextActivation[1];
-        each.addListener(SWT.FocusIn, e -> active[0] = contexts.activateContext(CONTEXT));
-        each.addListener(SWT.FocusOut, e -> {
-            if (active[0] != null)
-                contexts.deactivateContext(active[0]);
-            active[0] = null;
-        });
-        each.addListener(SWT.Dispose, e -> {
-            if (active[0] != null)
-                contexts.deactivateContext(active[0]);
-        });
+        Contexts.whileFocused(each, getSite(), CONTEXT);
     }
 
     private void open(ImageInput input) {

@@ -11,6 +11,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.part.ViewPart;
 import org.loupe.engine.evaluation.Evaluation.Confusion;
 import org.loupe.engine.evaluation.ScoreLimits.Box;
+import org.loupe.ui.Contexts;
 import org.loupe.ui.Parts;
 import org.loupe.ui.Session;
 import org.loupe.ui.ToolRow;

@@ -34,6 +34,7 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.ui.part.ViewPart;
+import org.loupe.ui.Contexts;
 import org.loupe.ui.DetectionIds;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Palette;

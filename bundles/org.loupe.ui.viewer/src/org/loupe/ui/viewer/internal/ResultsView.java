@@ -26,6 +26,7 @@ import org.eclipse.ui.part.ViewPart;
 import org.loupe.api.ToolException;
 import org.loupe.store.Listing;
 import org.loupe.store.RunReader;
+import org.loupe.ui.Contexts;
 import org.loupe.ui.DetectionId;
 import org.loupe.ui.DetectionIds;
 import org.loupe.ui.Failures;

@@ -19,6 +19,7 @@ import org.eclipse.ui.part.ViewPart;
 import org.loupe.engine.RecipeStep;
 import org.loupe.engine.Schema;
 import org.loupe.model.Project;
+import org.loupe.ui.Contexts;
 import org.loupe.ui.NumberField;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;

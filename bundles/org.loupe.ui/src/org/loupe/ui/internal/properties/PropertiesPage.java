@@ -83,6 +83,7 @@ public final class PropertiesPage extends Page implements IPropertySheetPage {
         page.addListener(SWT.Show, e -> update());
         Palette.onChange(page, head::redraw);
         hideTools();
+        chosen = session.subject().orElse(null);
         update();
     }
 

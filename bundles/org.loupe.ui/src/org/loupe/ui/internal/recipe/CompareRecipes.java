@@ -19,13 +19,12 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IPersistableElement;
-import org.eclipse.ui.contexts.IContextActivation;
-import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.part.EditorPart;
 import org.loupe.engine.Recipe;
 import org.loupe.model.LoupeFactory;
 import org.loupe.model.RecipeStep;
 import org.loupe.model.Route;
+import org.loupe.ui.Contexts;
 import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Type;
@@ -136,14 +135,7 @@ public final class CompareRecipes extends EditorPart {
         GridDataFactory.fillDefaults().grab(true, true).indent(0, 6).applyTo(scroll);
         canvas = new CompareCanvas(scroll, session, this::copy, tools::refresh);
         scroll.setContent(canvas);
-        IContextService contexts = getSite().getService(IContextService.class);
-        IContextActivation[] active = new IContextActivation[1];
-        canvas.addListener(SWT.FocusIn, e -> active[0] = contexts.activateContext(Ids.COMPARE_CONTEXT));
-        canvas.addListener(SWT.FocusOut, e -> {
-            if (active[0] != null)
-                contexts.deactivateContext(active[0]);
-            active[0] = null;
-        });
+        Contexts.whileFocused(canvas, getSite(), Ids.COMPARE_CONTEXT);
         session.listen(page, Session.Event.MODEL, this::refresh);
         session.listen(page, Session.Event.PROJECT, () -> getSite().getPage().closeEditor(this, false));
         refresh();

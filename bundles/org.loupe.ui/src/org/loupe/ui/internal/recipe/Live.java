@@ -57,6 +57,7 @@ public final class Live {
     private volatile Wish wish;
     private volatile long published = System.nanoTime();
     private Recipe trial;
+    private boolean visible = true;
 
     /**
      * A result with what the recipe part draws of it.
@@ -108,6 +109,14 @@ public final class Live {
         Preferences.LIVE_PREVIEW.set(!Preferences.LIVE_PREVIEW.get());
     }
 
+    /** Says whether the recipe is in sight: while it is not, nobody tunes it, and the viewer shows what the run found. */
+    public void visible(boolean on) {
+        if (visible == on)
+            return;
+        visible = on;
+        changed();
+    }
+
     /** Shows what another recipe would make of it, while the user tries; {@code null}: the project's recipe again. */
     public void attempt(Recipe tried) {
         trial = tried;
@@ -130,7 +139,7 @@ public final class Live {
     private void changed() {
         if (owner.isDisposed())
             return;
-        Wish next = Preferences.LIVE_PREVIEW.get() ? wanted() : null;
+        Wish next = visible && Preferences.LIVE_PREVIEW.get() ? wanted() : null;
         if (next == null) {
             wish = null;
             job.schedule(); // gives the memory up

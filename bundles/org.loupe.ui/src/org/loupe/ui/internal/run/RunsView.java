@@ -27,10 +27,9 @@ import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.contexts.IContextActivation;
-import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.part.ViewPart;
 import org.loupe.model.RunEntry;
+import org.loupe.ui.Contexts;
 import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
@@ -174,14 +173,7 @@ public final class RunsView extends ViewPart {
 
     /** The list's keys are live while it has the focus. */
     private void keys(Table table) {
-        IContextService contexts = getSite().getService(IContextService.class);
-        IContextActivation[] active = new IContextActivation[1];
-        table.addListener(SWT.FocusIn, e -> active[0] = contexts.activateContext(Ids.RUNS_CONTEXT));
-        table.addListener(SWT.FocusOut, e -> {
-            if (active[0] != null)
-                contexts.deactivateContext(active[0]);
-            active[0] = null;
-        });
+        Contexts.whileFocused(table, getSite(), Ids.RUNS_CONTEXT);
     }
 
     private void erase(Event e) {

@@ -1,4 +1,4 @@
-package org.loupe.ui.viewer.internal;
+package org.loupe.ui;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Control;
@@ -6,14 +6,14 @@ import org.eclipse.ui.contexts.IContextActivation;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.services.IServiceLocator;
 
-/** Keys that are letters or the space bar mean something only while a canvas has the focus, never in a text field. */
-final class Contexts {
+/** Keys that are letters or the space bar mean something only while a control has the focus, never in a text field. */
+public final class Contexts {
 
     private Contexts() {
     }
 
     /** Activates a context whenever the control has the focus. */
-    static void whileFocused(Control control, IServiceLocator site, String context) {
+    public static void whileFocused(Control control, IServiceLocator site, String context) {
         IContextActivation[] active = new IContextActivation[1];
         Runnable leave = () -> {
             if (active[0] != null)
