@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
-import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -30,7 +29,6 @@ import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IPersistableElement;
 import org.eclipse.ui.keys.IBindingService;
-import org.eclipse.ui.part.EditorPart;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Registry;
 import org.loupe.ui.Failures;
@@ -44,6 +42,7 @@ import org.loupe.ui.Reading;
 import org.loupe.ui.Session;
 import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolRow;
+import org.loupe.ui.UnsavedEditor;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.start.Card;
 import org.loupe.ui.internal.start.LinkRow;
@@ -53,7 +52,7 @@ import org.loupe.ui.internal.start.Recent;
 import org.loupe.ui.internal.start.SampleKind;
 
 /** The start page: samples, own images, recent projects, and what this computer can do. */
-public final class StartEditor extends EditorPart {
+public final class StartEditor extends UnsavedEditor {
 
     /** Id of the editor. */
     public static final String ID = "org.loupe.ui.editor.start";
@@ -314,25 +313,5 @@ public final class StartEditor extends EditorPart {
     @Override
     public void setFocus() {
         openButton(SampleKind.BOARDS).setFocus();
-    }
-
-    @Override
-    public void doSave(IProgressMonitor monitor) {
-        // nothing to save
-    }
-
-    @Override
-    public void doSaveAs() {
-        // nothing to save
-    }
-
-    @Override
-    public boolean isDirty() {
-        return false;
-    }
-
-    @Override
-    public boolean isSaveAsAllowed() {
-        return false;
     }
 }

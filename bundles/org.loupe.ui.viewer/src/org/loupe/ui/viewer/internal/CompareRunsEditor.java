@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.e4.ui.model.application.ui.MElementContainer;
 import org.eclipse.e4.ui.model.application.ui.MUIElement;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
@@ -23,7 +22,6 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.part.EditorPart;
 import org.loupe.engine.evaluation.SignTest;
 import org.loupe.model.RunEntry;
 import org.loupe.ui.Contexts;
@@ -36,6 +34,7 @@ import org.loupe.ui.Session;
 import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolButton.Look;
 import org.loupe.ui.ToolRow;
+import org.loupe.ui.UnsavedEditor;
 import org.loupe.ui.Words;
 import org.loupe.workspace.RecipeChanges;
 import org.loupe.workspace.RunComparison;
@@ -44,7 +43,7 @@ import org.loupe.workspace.RunComparison.Found;
 import org.loupe.workspace.RunComparison.Kind;
 
 /** What is new, gone and changed between two runs, and why: the recipe's differences; and which is nearer the truth. */
-public final class CompareRunsEditor extends EditorPart {
+public final class CompareRunsEditor extends UnsavedEditor {
     /** Id of the editor. */
     public static final String ID = "org.loupe.ui.viewer.editor.compare-runs";
     /** Its list has the focus. */
@@ -314,25 +313,5 @@ public final class CompareRunsEditor extends EditorPart {
     @Override
     public void setFocus() {
         list.setFocus();
-    }
-
-    @Override
-    public void doSave(IProgressMonitor monitor) {
-        throw new IllegalStateException("A comparison has nothing to save.");
-    }
-
-    @Override
-    public void doSaveAs() {
-        throw new IllegalStateException("A comparison has nothing to save.");
-    }
-
-    @Override
-    public boolean isDirty() {
-        return false;
-    }
-
-    @Override
-    public boolean isSaveAsAllowed() {
-        return false;
     }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
-import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -27,7 +26,6 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.keys.IBindingService;
-import org.eclipse.ui.part.EditorPart;
 import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.api.ToolException;
@@ -45,6 +43,7 @@ import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolButton.Look;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Viewed;
+import org.loupe.ui.UnsavedEditor;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.ColorMap;
 import org.loupe.ui.viewer.ImageCanvas;
@@ -54,7 +53,7 @@ import org.loupe.ui.viewer.TileCache;
 import org.loupe.ui.viewer.internal.Compare.Split;
 
 /** The image viewer: an image with what the shown run found in it, its reference beside it or in its place. */
-public final class ImageEditor extends EditorPart {
+public final class ImageEditor extends UnsavedEditor {
 
     /** Id of the editor. */
     public static final String ID = "org.loupe.ui.viewer.editor.image";
@@ -587,26 +586,6 @@ public final class ImageEditor extends EditorPart {
             if (shown != null)
                 shown.pixels.close();
         super.dispose();
-    }
-
-    @Override
-    public void doSave(IProgressMonitor monitor) {
-        // the project is saved by itself
-    }
-
-    @Override
-    public void doSaveAs() {
-        // the project is saved by itself
-    }
-
-    @Override
-    public boolean isDirty() {
-        return false;
-    }
-
-    @Override
-    public boolean isSaveAsAllowed() {
-        return false;
     }
 
     /** The page's viewer, if it is open. */

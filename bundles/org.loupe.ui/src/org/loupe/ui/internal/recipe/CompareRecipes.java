@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.emf.common.util.EList;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -19,7 +18,6 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IPersistableElement;
-import org.eclipse.ui.part.EditorPart;
 import org.loupe.engine.Recipe;
 import org.loupe.model.LoupeFactory;
 import org.loupe.model.RecipeStep;
@@ -31,6 +29,7 @@ import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Parts;
 import org.loupe.ui.Session;
 import org.loupe.ui.ToolRow;
+import org.loupe.ui.UnsavedEditor;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
 import org.loupe.workspace.RecipeComparison;
@@ -41,7 +40,7 @@ import org.loupe.workspace.RecipeModel;
  * Two recipes side by side: on the left another recipe, that of a run, or the tools' defaults; on the right a recipe of
  * the project, into which values are copied. Each copy is one command that can be undone.
  */
-public final class CompareRecipes extends EditorPart {
+public final class CompareRecipes extends UnsavedEditor {
     private Session session;
     private Input input;
     private Composite page;
@@ -279,25 +278,5 @@ public final class CompareRecipes extends EditorPart {
     @Override
     public void setFocus() {
         canvas.setFocus();
-    }
-
-    @Override
-    public void doSave(IProgressMonitor monitor) {
-        // the project saves itself
-    }
-
-    @Override
-    public void doSaveAs() {
-        // the project saves itself
-    }
-
-    @Override
-    public boolean isDirty() {
-        return false;
-    }
-
-    @Override
-    public boolean isSaveAsAllowed() {
-        return false;
     }
 }
