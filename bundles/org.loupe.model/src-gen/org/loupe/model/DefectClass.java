@@ -2,6 +2,8 @@
  */
 package org.loupe.model;
 
+import org.eclipse.emf.common.util.EList;
+
 
 /**
  * <!-- begin-user-doc -->
@@ -19,6 +21,9 @@ package org.loupe.model;
  *   <li>{@link org.loupe.model.DefectClass#getCode <em>Code</em>}</li>
  *   <li>{@link org.loupe.model.DefectClass#getColour <em>Colour</em>}</li>
  *   <li>{@link org.loupe.model.DefectClass#getBin <em>Bin</em>}</li>
+ *   <li>{@link org.loupe.model.DefectClass#getRules <em>Rules</em>}</li>
+ *   <li>{@link org.loupe.model.DefectClass#getPictures <em>Pictures</em>}</li>
+ *   <li>{@link org.loupe.model.DefectClass#getCounterexamples <em>Counterexamples</em>}</li>
  * </ul>
  *
  * @see org.loupe.model.LoupePackage#getDefectClass()
@@ -31,7 +36,7 @@ public interface DefectClass extends Named {
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
 	 * <!-- begin-model-doc -->
-	 * Number of the class in result files; never changed and never reused.
+	 * Number of the class in labels and result files; never changed and never reused.
 	 * <!-- end-model-doc -->
 	 * @return the value of the '<em>Code</em>' attribute.
 	 * @see #setCode(int)
@@ -102,5 +107,50 @@ public interface DefectClass extends Named {
 	 * @generated
 	 */
 	void setBin(String value);
+
+	/**
+	 * Returns the value of the '<em><b>Rules</b></em>' attribute list.
+	 * The list contents are of type {@link java.lang.String}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Which neighbouring class a defect belongs to instead, and when, such as "touches the neighbour: Short".
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Rules</em>' attribute list.
+	 * @see org.loupe.model.LoupePackage#getDefectClass_Rules()
+	 * @model
+	 * @generated
+	 */
+	EList<String> getRules();
+
+	/**
+	 * Returns the value of the '<em><b>Pictures</b></em>' attribute list.
+	 * The list contents are of type {@link java.lang.String}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Files of pictures of this class for the label book, relative to the project folder.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Pictures</em>' attribute list.
+	 * @see org.loupe.model.LoupePackage#getDefectClass_Pictures()
+	 * @model
+	 * @generated
+	 */
+	EList<String> getPictures();
+
+	/**
+	 * Returns the value of the '<em><b>Counterexamples</b></em>' attribute list.
+	 * The list contents are of type {@link java.lang.String}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Files of pictures that look like this class but are not, for the label book, relative to the project folder.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Counterexamples</em>' attribute list.
+	 * @see org.loupe.model.LoupePackage#getDefectClass_Counterexamples()
+	 * @model
+	 * @generated
+	 */
+	EList<String> getCounterexamples();
 
 } // DefectClass

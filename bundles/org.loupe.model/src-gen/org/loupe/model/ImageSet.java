@@ -27,6 +27,9 @@ package org.loupe.model;
  *   <li>{@link org.loupe.model.ImageSet#getMagnification <em>Magnification</em>}</li>
  *   <li>{@link org.loupe.model.ImageSet#getExposureMs <em>Exposure Ms</em>}</li>
  *   <li>{@link org.loupe.model.ImageSet#getLayout <em>Layout</em>}</li>
+ *   <li>{@link org.loupe.model.ImageSet#isExamples <em>Examples</em>}</li>
+ *   <li>{@link org.loupe.model.ImageSet#getLot <em>Lot</em>}</li>
+ *   <li>{@link org.loupe.model.ImageSet#getWafer <em>Wafer</em>}</li>
  * </ul>
  *
  * @see org.loupe.model.LoupePackage#getImageSet()
@@ -318,5 +321,83 @@ public interface ImageSet extends Named {
 	 * @generated
 	 */
 	void setLayout(Layout value);
+
+	/**
+	 * Returns the value of the '<em><b>Examples</b></em>' attribute.
+	 * The default value is <code>"false"</code>.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Whether it is the set of all examples, over all iterations: copies of images, kept in a folder of this project.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Examples</em>' attribute.
+	 * @see #setExamples(boolean)
+	 * @see org.loupe.model.LoupePackage#getImageSet_Examples()
+	 * @model default="false"
+	 * @generated
+	 */
+	boolean isExamples();
+
+	/**
+	 * Sets the value of the '{@link org.loupe.model.ImageSet#isExamples <em>Examples</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @param value the new value of the '<em>Examples</em>' attribute.
+	 * @see #isExamples()
+	 * @generated
+	 */
+	void setExamples(boolean value);
+
+	/**
+	 * Returns the value of the '<em><b>Lot</b></em>' attribute.
+	 * The default value is <code>""</code>.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Lot that its images were taken of; empty if unknown.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Lot</em>' attribute.
+	 * @see #setLot(String)
+	 * @see org.loupe.model.LoupePackage#getImageSet_Lot()
+	 * @model default=""
+	 * @generated
+	 */
+	String getLot();
+
+	/**
+	 * Sets the value of the '{@link org.loupe.model.ImageSet#getLot <em>Lot</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @param value the new value of the '<em>Lot</em>' attribute.
+	 * @see #getLot()
+	 * @generated
+	 */
+	void setLot(String value);
+
+	/**
+	 * Returns the value of the '<em><b>Wafer</b></em>' attribute.
+	 * The default value is <code>""</code>.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Wafer or board that its images were taken of; empty if unknown.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Wafer</em>' attribute.
+	 * @see #setWafer(String)
+	 * @see org.loupe.model.LoupePackage#getImageSet_Wafer()
+	 * @model default=""
+	 * @generated
+	 */
+	String getWafer();
+
+	/**
+	 * Sets the value of the '{@link org.loupe.model.ImageSet#getWafer <em>Wafer</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @param value the new value of the '<em>Wafer</em>' attribute.
+	 * @see #getWafer()
+	 * @generated
+	 */
+	void setWafer(String value);
 
 } // ImageSet

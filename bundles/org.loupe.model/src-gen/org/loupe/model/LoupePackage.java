@@ -344,13 +344,58 @@ public interface LoupePackage extends EPackage {
 	int ITERATION__CREATED = NAMED_FEATURE_COUNT + 1;
 
 	/**
+	 * The feature id for the '<em><b>Frozen</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__FROZEN = NAMED_FEATURE_COUNT + 2;
+
+	/**
+	 * The feature id for the '<em><b>Parent</b></em>' reference.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__PARENT = NAMED_FEATURE_COUNT + 3;
+
+	/**
+	 * The feature id for the '<em><b>Folder</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__FOLDER = NAMED_FEATURE_COUNT + 4;
+
+	/**
+	 * The feature id for the '<em><b>Entry</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__ENTRY = NAMED_FEATURE_COUNT + 5;
+
+	/**
+	 * The feature id for the '<em><b>Head</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__HEAD = NAMED_FEATURE_COUNT + 6;
+
+	/**
 	 * The feature id for the '<em><b>Labels</b></em>' attribute.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
 	 * @generated
 	 * @ordered
 	 */
-	int ITERATION__LABELS = NAMED_FEATURE_COUNT + 2;
+	int ITERATION__LABELS = NAMED_FEATURE_COUNT + 7;
 
 	/**
 	 * The feature id for the '<em><b>Manifest</b></em>' attribute.
@@ -359,7 +404,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int ITERATION__MANIFEST = NAMED_FEATURE_COUNT + 3;
+	int ITERATION__MANIFEST = NAMED_FEATURE_COUNT + 8;
 
 	/**
 	 * The feature id for the '<em><b>Sha256</b></em>' attribute.
@@ -368,7 +413,16 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int ITERATION__SHA256 = NAMED_FEATURE_COUNT + 4;
+	int ITERATION__SHA256 = NAMED_FEATURE_COUNT + 9;
+
+	/**
+	 * The feature id for the '<em><b>Start Model</b></em>' reference.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__START_MODEL = NAMED_FEATURE_COUNT + 10;
 
 	/**
 	 * The feature id for the '<em><b>Model</b></em>' reference.
@@ -377,7 +431,106 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int ITERATION__MODEL = NAMED_FEATURE_COUNT + 5;
+	int ITERATION__MODEL = NAMED_FEATURE_COUNT + 11;
+
+	/**
+	 * The feature id for the '<em><b>Auto Labeler</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__AUTO_LABELER = NAMED_FEATURE_COUNT + 12;
+
+	/**
+	 * The feature id for the '<em><b>Auto Label Score</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__AUTO_LABEL_SCORE = NAMED_FEATURE_COUNT + 13;
+
+	/**
+	 * The feature id for the '<em><b>Split Rule</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__SPLIT_RULE = NAMED_FEATURE_COUNT + 14;
+
+	/**
+	 * The feature id for the '<em><b>Tiles</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__TILES = NAMED_FEATURE_COUNT + 15;
+
+	/**
+	 * The feature id for the '<em><b>Complete Tiles</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__COMPLETE_TILES = NAMED_FEATURE_COUNT + 16;
+
+	/**
+	 * The feature id for the '<em><b>Label Count</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__LABEL_COUNT = NAMED_FEATURE_COUNT + 17;
+
+	/**
+	 * The feature id for the '<em><b>Proposed</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__PROPOSED = NAMED_FEATURE_COUNT + 18;
+
+	/**
+	 * The feature id for the '<em><b>Accepted</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__ACCEPTED = NAMED_FEATURE_COUNT + 19;
+
+	/**
+	 * The feature id for the '<em><b>Edited</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__EDITED = NAMED_FEATURE_COUNT + 20;
+
+	/**
+	 * The feature id for the '<em><b>Deleted</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__DELETED = NAMED_FEATURE_COUNT + 21;
+
+	/**
+	 * The feature id for the '<em><b>Added</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int ITERATION__ADDED = NAMED_FEATURE_COUNT + 22;
 
 	/**
 	 * The number of structural features of the '<em>Iteration</em>' class.
@@ -386,7 +539,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int ITERATION_FEATURE_COUNT = NAMED_FEATURE_COUNT + 6;
+	int ITERATION_FEATURE_COUNT = NAMED_FEATURE_COUNT + 23;
 
 	/**
 	 * The number of operations of the '<em>Iteration</em>' class.
@@ -525,13 +678,40 @@ public interface LoupePackage extends EPackage {
 	int IMAGE_SET__LAYOUT = NAMED_FEATURE_COUNT + 10;
 
 	/**
+	 * The feature id for the '<em><b>Examples</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int IMAGE_SET__EXAMPLES = NAMED_FEATURE_COUNT + 11;
+
+	/**
+	 * The feature id for the '<em><b>Lot</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int IMAGE_SET__LOT = NAMED_FEATURE_COUNT + 12;
+
+	/**
+	 * The feature id for the '<em><b>Wafer</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int IMAGE_SET__WAFER = NAMED_FEATURE_COUNT + 13;
+
+	/**
 	 * The number of structural features of the '<em>Image Set</em>' class.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
 	 * @generated
 	 * @ordered
 	 */
-	int IMAGE_SET_FEATURE_COUNT = NAMED_FEATURE_COUNT + 11;
+	int IMAGE_SET_FEATURE_COUNT = NAMED_FEATURE_COUNT + 14;
 
 	/**
 	 * The number of operations of the '<em>Image Set</em>' class.
@@ -1100,13 +1280,40 @@ public interface LoupePackage extends EPackage {
 	int DEFECT_CLASS__BIN = NAMED_FEATURE_COUNT + 2;
 
 	/**
+	 * The feature id for the '<em><b>Rules</b></em>' attribute list.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int DEFECT_CLASS__RULES = NAMED_FEATURE_COUNT + 3;
+
+	/**
+	 * The feature id for the '<em><b>Pictures</b></em>' attribute list.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int DEFECT_CLASS__PICTURES = NAMED_FEATURE_COUNT + 4;
+
+	/**
+	 * The feature id for the '<em><b>Counterexamples</b></em>' attribute list.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int DEFECT_CLASS__COUNTEREXAMPLES = NAMED_FEATURE_COUNT + 5;
+
+	/**
 	 * The number of structural features of the '<em>Defect Class</em>' class.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
 	 * @generated
 	 * @ordered
 	 */
-	int DEFECT_CLASS_FEATURE_COUNT = NAMED_FEATURE_COUNT + 3;
+	int DEFECT_CLASS_FEATURE_COUNT = NAMED_FEATURE_COUNT + 6;
 
 	/**
 	 * The number of operations of the '<em>Defect Class</em>' class.
@@ -1709,6 +1916,61 @@ public interface LoupePackage extends EPackage {
 	EAttribute getIteration_Created();
 
 	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getFrozen <em>Frozen</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Frozen</em>'.
+	 * @see org.loupe.model.Iteration#getFrozen()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EAttribute getIteration_Frozen();
+
+	/**
+	 * Returns the meta object for the reference '{@link org.loupe.model.Iteration#getParent <em>Parent</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the reference '<em>Parent</em>'.
+	 * @see org.loupe.model.Iteration#getParent()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EReference getIteration_Parent();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getFolder <em>Folder</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Folder</em>'.
+	 * @see org.loupe.model.Iteration#getFolder()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EAttribute getIteration_Folder();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getEntry <em>Entry</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Entry</em>'.
+	 * @see org.loupe.model.Iteration#getEntry()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EAttribute getIteration_Entry();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getHead <em>Head</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Head</em>'.
+	 * @see org.loupe.model.Iteration#getHead()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EAttribute getIteration_Head();
+
+	/**
 	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getLabels <em>Labels</em>}'.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
@@ -1742,6 +2004,17 @@ public interface LoupePackage extends EPackage {
 	EAttribute getIteration_Sha256();
 
 	/**
+	 * Returns the meta object for the reference '{@link org.loupe.model.Iteration#getStartModel <em>Start Model</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the reference '<em>Start Model</em>'.
+	 * @see org.loupe.model.Iteration#getStartModel()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EReference getIteration_StartModel();
+
+	/**
 	 * Returns the meta object for the reference '{@link org.loupe.model.Iteration#getModel <em>Model</em>}'.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
@@ -1751,6 +2024,127 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 */
 	EReference getIteration_Model();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getAutoLabeler <em>Auto Labeler</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Auto Labeler</em>'.
+	 * @see org.loupe.model.Iteration#getAutoLabeler()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EAttribute getIteration_AutoLabeler();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getAutoLabelScore <em>Auto Label Score</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Auto Label Score</em>'.
+	 * @see org.loupe.model.Iteration#getAutoLabelScore()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EAttribute getIteration_AutoLabelScore();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getSplitRule <em>Split Rule</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Split Rule</em>'.
+	 * @see org.loupe.model.Iteration#getSplitRule()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EAttribute getIteration_SplitRule();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getTiles <em>Tiles</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Tiles</em>'.
+	 * @see org.loupe.model.Iteration#getTiles()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EAttribute getIteration_Tiles();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getCompleteTiles <em>Complete Tiles</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Complete Tiles</em>'.
+	 * @see org.loupe.model.Iteration#getCompleteTiles()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EAttribute getIteration_CompleteTiles();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getLabelCount <em>Label Count</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Label Count</em>'.
+	 * @see org.loupe.model.Iteration#getLabelCount()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EAttribute getIteration_LabelCount();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getProposed <em>Proposed</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Proposed</em>'.
+	 * @see org.loupe.model.Iteration#getProposed()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EAttribute getIteration_Proposed();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getAccepted <em>Accepted</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Accepted</em>'.
+	 * @see org.loupe.model.Iteration#getAccepted()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EAttribute getIteration_Accepted();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getEdited <em>Edited</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Edited</em>'.
+	 * @see org.loupe.model.Iteration#getEdited()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EAttribute getIteration_Edited();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getDeleted <em>Deleted</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Deleted</em>'.
+	 * @see org.loupe.model.Iteration#getDeleted()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EAttribute getIteration_Deleted();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.Iteration#getAdded <em>Added</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Added</em>'.
+	 * @see org.loupe.model.Iteration#getAdded()
+	 * @see #getIteration()
+	 * @generated
+	 */
+	EAttribute getIteration_Added();
 
 	/**
 	 * Returns the meta object for class '{@link org.loupe.model.ImageSet <em>Image Set</em>}'.
@@ -1882,6 +2276,39 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 */
 	EReference getImageSet_Layout();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.ImageSet#isExamples <em>Examples</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Examples</em>'.
+	 * @see org.loupe.model.ImageSet#isExamples()
+	 * @see #getImageSet()
+	 * @generated
+	 */
+	EAttribute getImageSet_Examples();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.ImageSet#getLot <em>Lot</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Lot</em>'.
+	 * @see org.loupe.model.ImageSet#getLot()
+	 * @see #getImageSet()
+	 * @generated
+	 */
+	EAttribute getImageSet_Lot();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.ImageSet#getWafer <em>Wafer</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Wafer</em>'.
+	 * @see org.loupe.model.ImageSet#getWafer()
+	 * @see #getImageSet()
+	 * @generated
+	 */
+	EAttribute getImageSet_Wafer();
 
 	/**
 	 * Returns the meta object for class '{@link org.loupe.model.Layout <em>Layout</em>}'.
@@ -2283,6 +2710,39 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 */
 	EAttribute getDefectClass_Bin();
+
+	/**
+	 * Returns the meta object for the attribute list '{@link org.loupe.model.DefectClass#getRules <em>Rules</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute list '<em>Rules</em>'.
+	 * @see org.loupe.model.DefectClass#getRules()
+	 * @see #getDefectClass()
+	 * @generated
+	 */
+	EAttribute getDefectClass_Rules();
+
+	/**
+	 * Returns the meta object for the attribute list '{@link org.loupe.model.DefectClass#getPictures <em>Pictures</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute list '<em>Pictures</em>'.
+	 * @see org.loupe.model.DefectClass#getPictures()
+	 * @see #getDefectClass()
+	 * @generated
+	 */
+	EAttribute getDefectClass_Pictures();
+
+	/**
+	 * Returns the meta object for the attribute list '{@link org.loupe.model.DefectClass#getCounterexamples <em>Counterexamples</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute list '<em>Counterexamples</em>'.
+	 * @see org.loupe.model.DefectClass#getCounterexamples()
+	 * @see #getDefectClass()
+	 * @generated
+	 */
+	EAttribute getDefectClass_Counterexamples();
 
 	/**
 	 * Returns the meta object for class '{@link org.loupe.model.ModelEntry <em>Model Entry</em>}'.
@@ -2770,6 +3230,46 @@ public interface LoupePackage extends EPackage {
 		EAttribute ITERATION__CREATED = eINSTANCE.getIteration_Created();
 
 		/**
+		 * The meta object literal for the '<em><b>Frozen</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute ITERATION__FROZEN = eINSTANCE.getIteration_Frozen();
+
+		/**
+		 * The meta object literal for the '<em><b>Parent</b></em>' reference feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EReference ITERATION__PARENT = eINSTANCE.getIteration_Parent();
+
+		/**
+		 * The meta object literal for the '<em><b>Folder</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute ITERATION__FOLDER = eINSTANCE.getIteration_Folder();
+
+		/**
+		 * The meta object literal for the '<em><b>Entry</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute ITERATION__ENTRY = eINSTANCE.getIteration_Entry();
+
+		/**
+		 * The meta object literal for the '<em><b>Head</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute ITERATION__HEAD = eINSTANCE.getIteration_Head();
+
+		/**
 		 * The meta object literal for the '<em><b>Labels</b></em>' attribute feature.
 		 * <!-- begin-user-doc -->
 		 * <!-- end-user-doc -->
@@ -2794,12 +3294,108 @@ public interface LoupePackage extends EPackage {
 		EAttribute ITERATION__SHA256 = eINSTANCE.getIteration_Sha256();
 
 		/**
+		 * The meta object literal for the '<em><b>Start Model</b></em>' reference feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EReference ITERATION__START_MODEL = eINSTANCE.getIteration_StartModel();
+
+		/**
 		 * The meta object literal for the '<em><b>Model</b></em>' reference feature.
 		 * <!-- begin-user-doc -->
 		 * <!-- end-user-doc -->
 		 * @generated
 		 */
 		EReference ITERATION__MODEL = eINSTANCE.getIteration_Model();
+
+		/**
+		 * The meta object literal for the '<em><b>Auto Labeler</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute ITERATION__AUTO_LABELER = eINSTANCE.getIteration_AutoLabeler();
+
+		/**
+		 * The meta object literal for the '<em><b>Auto Label Score</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute ITERATION__AUTO_LABEL_SCORE = eINSTANCE.getIteration_AutoLabelScore();
+
+		/**
+		 * The meta object literal for the '<em><b>Split Rule</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute ITERATION__SPLIT_RULE = eINSTANCE.getIteration_SplitRule();
+
+		/**
+		 * The meta object literal for the '<em><b>Tiles</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute ITERATION__TILES = eINSTANCE.getIteration_Tiles();
+
+		/**
+		 * The meta object literal for the '<em><b>Complete Tiles</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute ITERATION__COMPLETE_TILES = eINSTANCE.getIteration_CompleteTiles();
+
+		/**
+		 * The meta object literal for the '<em><b>Label Count</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute ITERATION__LABEL_COUNT = eINSTANCE.getIteration_LabelCount();
+
+		/**
+		 * The meta object literal for the '<em><b>Proposed</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute ITERATION__PROPOSED = eINSTANCE.getIteration_Proposed();
+
+		/**
+		 * The meta object literal for the '<em><b>Accepted</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute ITERATION__ACCEPTED = eINSTANCE.getIteration_Accepted();
+
+		/**
+		 * The meta object literal for the '<em><b>Edited</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute ITERATION__EDITED = eINSTANCE.getIteration_Edited();
+
+		/**
+		 * The meta object literal for the '<em><b>Deleted</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute ITERATION__DELETED = eINSTANCE.getIteration_Deleted();
+
+		/**
+		 * The meta object literal for the '<em><b>Added</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute ITERATION__ADDED = eINSTANCE.getIteration_Added();
 
 		/**
 		 * The meta object literal for the '{@link org.loupe.model.impl.ImageSetImpl <em>Image Set</em>}' class.
@@ -2898,6 +3494,30 @@ public interface LoupePackage extends EPackage {
 		 * @generated
 		 */
 		EReference IMAGE_SET__LAYOUT = eINSTANCE.getImageSet_Layout();
+
+		/**
+		 * The meta object literal for the '<em><b>Examples</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute IMAGE_SET__EXAMPLES = eINSTANCE.getImageSet_Examples();
+
+		/**
+		 * The meta object literal for the '<em><b>Lot</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute IMAGE_SET__LOT = eINSTANCE.getImageSet_Lot();
+
+		/**
+		 * The meta object literal for the '<em><b>Wafer</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute IMAGE_SET__WAFER = eINSTANCE.getImageSet_Wafer();
 
 		/**
 		 * The meta object literal for the '{@link org.loupe.model.impl.LayoutImpl <em>Layout</em>}' class.
@@ -3210,6 +3830,30 @@ public interface LoupePackage extends EPackage {
 		 * @generated
 		 */
 		EAttribute DEFECT_CLASS__BIN = eINSTANCE.getDefectClass_Bin();
+
+		/**
+		 * The meta object literal for the '<em><b>Rules</b></em>' attribute list feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute DEFECT_CLASS__RULES = eINSTANCE.getDefectClass_Rules();
+
+		/**
+		 * The meta object literal for the '<em><b>Pictures</b></em>' attribute list feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute DEFECT_CLASS__PICTURES = eINSTANCE.getDefectClass_Pictures();
+
+		/**
+		 * The meta object literal for the '<em><b>Counterexamples</b></em>' attribute list feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute DEFECT_CLASS__COUNTEREXAMPLES = eINSTANCE.getDefectClass_Counterexamples();
 
 		/**
 		 * The meta object literal for the '{@link org.loupe.model.impl.ModelEntryImpl <em>Model Entry</em>}' class.

@@ -161,7 +161,7 @@ public interface Project extends Named {
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
 	 * <!-- begin-model-doc -->
-	 * Frozen states of labels, images and model, oldest first.
+	 * Rounds of labelling and training, oldest first; at most the last one is open.
 	 * <!-- end-model-doc -->
 	 * @return the value of the '<em>Iterations</em>' containment reference list.
 	 * @see org.loupe.model.LoupePackage#getProject_Iterations()

@@ -48,6 +48,9 @@ public class DefectClassItemProvider extends NamedItemProvider {
 			addCodePropertyDescriptor(object);
 			addColourPropertyDescriptor(object);
 			addBinPropertyDescriptor(object);
+			addRulesPropertyDescriptor(object);
+			addPicturesPropertyDescriptor(object);
+			addCounterexamplesPropertyDescriptor(object);
 		}
 		return itemPropertyDescriptors;
 	}
@@ -119,6 +122,72 @@ public class DefectClassItemProvider extends NamedItemProvider {
 	}
 
 	/**
+	 * This adds a property descriptor for the Rules feature.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected void addRulesPropertyDescriptor(Object object) {
+		itemPropertyDescriptors.add
+			(createItemPropertyDescriptor
+				(((ComposeableAdapterFactory)adapterFactory).getRootAdapterFactory(),
+				 getResourceLocator(),
+				 getString("_UI_DefectClass_rules_feature"),
+				 getString("_UI_PropertyDescriptor_description", "_UI_DefectClass_rules_feature", "_UI_DefectClass_type"),
+				 LoupePackage.Literals.DEFECT_CLASS__RULES,
+				 true,
+				 false,
+				 false,
+				 ItemPropertyDescriptor.GENERIC_VALUE_IMAGE,
+				 null,
+				 null));
+	}
+
+	/**
+	 * This adds a property descriptor for the Pictures feature.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected void addPicturesPropertyDescriptor(Object object) {
+		itemPropertyDescriptors.add
+			(createItemPropertyDescriptor
+				(((ComposeableAdapterFactory)adapterFactory).getRootAdapterFactory(),
+				 getResourceLocator(),
+				 getString("_UI_DefectClass_pictures_feature"),
+				 getString("_UI_PropertyDescriptor_description", "_UI_DefectClass_pictures_feature", "_UI_DefectClass_type"),
+				 LoupePackage.Literals.DEFECT_CLASS__PICTURES,
+				 true,
+				 false,
+				 false,
+				 ItemPropertyDescriptor.GENERIC_VALUE_IMAGE,
+				 null,
+				 null));
+	}
+
+	/**
+	 * This adds a property descriptor for the Counterexamples feature.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected void addCounterexamplesPropertyDescriptor(Object object) {
+		itemPropertyDescriptors.add
+			(createItemPropertyDescriptor
+				(((ComposeableAdapterFactory)adapterFactory).getRootAdapterFactory(),
+				 getResourceLocator(),
+				 getString("_UI_DefectClass_counterexamples_feature"),
+				 getString("_UI_PropertyDescriptor_description", "_UI_DefectClass_counterexamples_feature", "_UI_DefectClass_type"),
+				 LoupePackage.Literals.DEFECT_CLASS__COUNTEREXAMPLES,
+				 true,
+				 false,
+				 false,
+				 ItemPropertyDescriptor.GENERIC_VALUE_IMAGE,
+				 null,
+				 null));
+	}
+
+	/**
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
 	 * @generated
@@ -158,6 +227,9 @@ public class DefectClassItemProvider extends NamedItemProvider {
 			case LoupePackage.DEFECT_CLASS__CODE:
 			case LoupePackage.DEFECT_CLASS__COLOUR:
 			case LoupePackage.DEFECT_CLASS__BIN:
+			case LoupePackage.DEFECT_CLASS__RULES:
+			case LoupePackage.DEFECT_CLASS__PICTURES:
+			case LoupePackage.DEFECT_CLASS__COUNTEREXAMPLES:
 				fireNotifyChanged(new ViewerNotification(notification, notification.getNotifier(), false, true));
 				return;
 		}

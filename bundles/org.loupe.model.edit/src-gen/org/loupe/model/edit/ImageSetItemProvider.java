@@ -56,6 +56,9 @@ public class ImageSetItemProvider extends NamedItemProvider {
 			addMagnificationPropertyDescriptor(object);
 			addExposureMsPropertyDescriptor(object);
 			addLayoutPropertyDescriptor(object);
+			addExamplesPropertyDescriptor(object);
+			addLotPropertyDescriptor(object);
+			addWaferPropertyDescriptor(object);
 		}
 		return itemPropertyDescriptors;
 	}
@@ -303,6 +306,72 @@ public class ImageSetItemProvider extends NamedItemProvider {
 	}
 
 	/**
+	 * This adds a property descriptor for the Examples feature.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected void addExamplesPropertyDescriptor(Object object) {
+		itemPropertyDescriptors.add
+			(createItemPropertyDescriptor
+				(((ComposeableAdapterFactory)adapterFactory).getRootAdapterFactory(),
+				 getResourceLocator(),
+				 getString("_UI_ImageSet_examples_feature"),
+				 getString("_UI_PropertyDescriptor_description", "_UI_ImageSet_examples_feature", "_UI_ImageSet_type"),
+				 LoupePackage.Literals.IMAGE_SET__EXAMPLES,
+				 true,
+				 false,
+				 false,
+				 ItemPropertyDescriptor.BOOLEAN_VALUE_IMAGE,
+				 null,
+				 null));
+	}
+
+	/**
+	 * This adds a property descriptor for the Lot feature.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected void addLotPropertyDescriptor(Object object) {
+		itemPropertyDescriptors.add
+			(createItemPropertyDescriptor
+				(((ComposeableAdapterFactory)adapterFactory).getRootAdapterFactory(),
+				 getResourceLocator(),
+				 getString("_UI_ImageSet_lot_feature"),
+				 getString("_UI_PropertyDescriptor_description", "_UI_ImageSet_lot_feature", "_UI_ImageSet_type"),
+				 LoupePackage.Literals.IMAGE_SET__LOT,
+				 true,
+				 false,
+				 false,
+				 ItemPropertyDescriptor.GENERIC_VALUE_IMAGE,
+				 null,
+				 null));
+	}
+
+	/**
+	 * This adds a property descriptor for the Wafer feature.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected void addWaferPropertyDescriptor(Object object) {
+		itemPropertyDescriptors.add
+			(createItemPropertyDescriptor
+				(((ComposeableAdapterFactory)adapterFactory).getRootAdapterFactory(),
+				 getResourceLocator(),
+				 getString("_UI_ImageSet_wafer_feature"),
+				 getString("_UI_PropertyDescriptor_description", "_UI_ImageSet_wafer_feature", "_UI_ImageSet_type"),
+				 LoupePackage.Literals.IMAGE_SET__WAFER,
+				 true,
+				 false,
+				 false,
+				 ItemPropertyDescriptor.GENERIC_VALUE_IMAGE,
+				 null,
+				 null));
+	}
+
+	/**
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
 	 * @generated
@@ -349,6 +418,9 @@ public class ImageSetItemProvider extends NamedItemProvider {
 			case LoupePackage.IMAGE_SET__MODE:
 			case LoupePackage.IMAGE_SET__MAGNIFICATION:
 			case LoupePackage.IMAGE_SET__EXPOSURE_MS:
+			case LoupePackage.IMAGE_SET__EXAMPLES:
+			case LoupePackage.IMAGE_SET__LOT:
+			case LoupePackage.IMAGE_SET__WAFER:
 				fireNotifyChanged(new ViewerNotification(notification, notification.getNotifier(), false, true));
 				return;
 		}

@@ -2,12 +2,15 @@
  */
 package org.loupe.model.impl;
 
+import java.util.Collection;
 import org.eclipse.emf.common.notify.Notification;
 
+import org.eclipse.emf.common.util.EList;
 import org.eclipse.emf.ecore.EClass;
 
 import org.eclipse.emf.ecore.impl.ENotificationImpl;
 
+import org.eclipse.emf.ecore.util.EDataTypeUniqueEList;
 import org.loupe.model.DefectClass;
 import org.loupe.model.LoupePackage;
 
@@ -22,6 +25,9 @@ import org.loupe.model.LoupePackage;
  *   <li>{@link org.loupe.model.impl.DefectClassImpl#getCode <em>Code</em>}</li>
  *   <li>{@link org.loupe.model.impl.DefectClassImpl#getColour <em>Colour</em>}</li>
  *   <li>{@link org.loupe.model.impl.DefectClassImpl#getBin <em>Bin</em>}</li>
+ *   <li>{@link org.loupe.model.impl.DefectClassImpl#getRules <em>Rules</em>}</li>
+ *   <li>{@link org.loupe.model.impl.DefectClassImpl#getPictures <em>Pictures</em>}</li>
+ *   <li>{@link org.loupe.model.impl.DefectClassImpl#getCounterexamples <em>Counterexamples</em>}</li>
  * </ul>
  *
  * @generated
@@ -86,6 +92,36 @@ public class DefectClassImpl extends NamedImpl implements DefectClass {
 	 * @ordered
 	 */
 	protected String bin = BIN_EDEFAULT;
+
+	/**
+	 * The cached value of the '{@link #getRules() <em>Rules</em>}' attribute list.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getRules()
+	 * @generated
+	 * @ordered
+	 */
+	protected EList<String> rules;
+
+	/**
+	 * The cached value of the '{@link #getPictures() <em>Pictures</em>}' attribute list.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getPictures()
+	 * @generated
+	 * @ordered
+	 */
+	protected EList<String> pictures;
+
+	/**
+	 * The cached value of the '{@link #getCounterexamples() <em>Counterexamples</em>}' attribute list.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getCounterexamples()
+	 * @generated
+	 * @ordered
+	 */
+	protected EList<String> counterexamples;
 
 	/**
 	 * <!-- begin-user-doc -->
@@ -181,6 +217,45 @@ public class DefectClassImpl extends NamedImpl implements DefectClass {
 	 * @generated
 	 */
 	@Override
+	public EList<String> getRules() {
+		if (rules == null) {
+			rules = new EDataTypeUniqueEList<String>(String.class, this, LoupePackage.DEFECT_CLASS__RULES);
+		}
+		return rules;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EList<String> getPictures() {
+		if (pictures == null) {
+			pictures = new EDataTypeUniqueEList<String>(String.class, this, LoupePackage.DEFECT_CLASS__PICTURES);
+		}
+		return pictures;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EList<String> getCounterexamples() {
+		if (counterexamples == null) {
+			counterexamples = new EDataTypeUniqueEList<String>(String.class, this, LoupePackage.DEFECT_CLASS__COUNTEREXAMPLES);
+		}
+		return counterexamples;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
 	public Object eGet(int featureID, boolean resolve, boolean coreType) {
 		switch (featureID) {
 			case LoupePackage.DEFECT_CLASS__CODE:
@@ -189,6 +264,12 @@ public class DefectClassImpl extends NamedImpl implements DefectClass {
 				return getColour();
 			case LoupePackage.DEFECT_CLASS__BIN:
 				return getBin();
+			case LoupePackage.DEFECT_CLASS__RULES:
+				return getRules();
+			case LoupePackage.DEFECT_CLASS__PICTURES:
+				return getPictures();
+			case LoupePackage.DEFECT_CLASS__COUNTEREXAMPLES:
+				return getCounterexamples();
 		}
 		return super.eGet(featureID, resolve, coreType);
 	}
@@ -198,6 +279,7 @@ public class DefectClassImpl extends NamedImpl implements DefectClass {
 	 * <!-- end-user-doc -->
 	 * @generated
 	 */
+	@SuppressWarnings("unchecked")
 	@Override
 	public void eSet(int featureID, Object newValue) {
 		switch (featureID) {
@@ -209,6 +291,18 @@ public class DefectClassImpl extends NamedImpl implements DefectClass {
 				return;
 			case LoupePackage.DEFECT_CLASS__BIN:
 				setBin((String)newValue);
+				return;
+			case LoupePackage.DEFECT_CLASS__RULES:
+				getRules().clear();
+				getRules().addAll((Collection<? extends String>)newValue);
+				return;
+			case LoupePackage.DEFECT_CLASS__PICTURES:
+				getPictures().clear();
+				getPictures().addAll((Collection<? extends String>)newValue);
+				return;
+			case LoupePackage.DEFECT_CLASS__COUNTEREXAMPLES:
+				getCounterexamples().clear();
+				getCounterexamples().addAll((Collection<? extends String>)newValue);
 				return;
 		}
 		super.eSet(featureID, newValue);
@@ -231,6 +325,15 @@ public class DefectClassImpl extends NamedImpl implements DefectClass {
 			case LoupePackage.DEFECT_CLASS__BIN:
 				setBin(BIN_EDEFAULT);
 				return;
+			case LoupePackage.DEFECT_CLASS__RULES:
+				getRules().clear();
+				return;
+			case LoupePackage.DEFECT_CLASS__PICTURES:
+				getPictures().clear();
+				return;
+			case LoupePackage.DEFECT_CLASS__COUNTEREXAMPLES:
+				getCounterexamples().clear();
+				return;
 		}
 		super.eUnset(featureID);
 	}
@@ -249,6 +352,12 @@ public class DefectClassImpl extends NamedImpl implements DefectClass {
 				return COLOUR_EDEFAULT == null ? colour != null : !COLOUR_EDEFAULT.equals(colour);
 			case LoupePackage.DEFECT_CLASS__BIN:
 				return BIN_EDEFAULT == null ? bin != null : !BIN_EDEFAULT.equals(bin);
+			case LoupePackage.DEFECT_CLASS__RULES:
+				return rules != null && !rules.isEmpty();
+			case LoupePackage.DEFECT_CLASS__PICTURES:
+				return pictures != null && !pictures.isEmpty();
+			case LoupePackage.DEFECT_CLASS__COUNTEREXAMPLES:
+				return counterexamples != null && !counterexamples.isEmpty();
 		}
 		return super.eIsSet(featureID);
 	}
@@ -269,6 +378,12 @@ public class DefectClassImpl extends NamedImpl implements DefectClass {
 		result.append(colour);
 		result.append(", bin: ");
 		result.append(bin);
+		result.append(", rules: ");
+		result.append(rules);
+		result.append(", pictures: ");
+		result.append(pictures);
+		result.append(", counterexamples: ");
+		result.append(counterexamples);
 		result.append(')');
 		return result.toString();
 	}

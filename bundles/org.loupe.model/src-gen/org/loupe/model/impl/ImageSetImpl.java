@@ -31,6 +31,9 @@ import org.loupe.model.LoupePackage;
  *   <li>{@link org.loupe.model.impl.ImageSetImpl#getMagnification <em>Magnification</em>}</li>
  *   <li>{@link org.loupe.model.impl.ImageSetImpl#getExposureMs <em>Exposure Ms</em>}</li>
  *   <li>{@link org.loupe.model.impl.ImageSetImpl#getLayout <em>Layout</em>}</li>
+ *   <li>{@link org.loupe.model.impl.ImageSetImpl#isExamples <em>Examples</em>}</li>
+ *   <li>{@link org.loupe.model.impl.ImageSetImpl#getLot <em>Lot</em>}</li>
+ *   <li>{@link org.loupe.model.impl.ImageSetImpl#getWafer <em>Wafer</em>}</li>
  * </ul>
  *
  * @generated
@@ -245,6 +248,66 @@ public class ImageSetImpl extends NamedImpl implements ImageSet {
 	 * @ordered
 	 */
 	protected Layout layout;
+
+	/**
+	 * The default value of the '{@link #isExamples() <em>Examples</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #isExamples()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final boolean EXAMPLES_EDEFAULT = false;
+
+	/**
+	 * The cached value of the '{@link #isExamples() <em>Examples</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #isExamples()
+	 * @generated
+	 * @ordered
+	 */
+	protected boolean examples = EXAMPLES_EDEFAULT;
+
+	/**
+	 * The default value of the '{@link #getLot() <em>Lot</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getLot()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final String LOT_EDEFAULT = "";
+
+	/**
+	 * The cached value of the '{@link #getLot() <em>Lot</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getLot()
+	 * @generated
+	 * @ordered
+	 */
+	protected String lot = LOT_EDEFAULT;
+
+	/**
+	 * The default value of the '{@link #getWafer() <em>Wafer</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getWafer()
+	 * @generated
+	 * @ordered
+	 */
+	protected static final String WAFER_EDEFAULT = "";
+
+	/**
+	 * The cached value of the '{@link #getWafer() <em>Wafer</em>}' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getWafer()
+	 * @generated
+	 * @ordered
+	 */
+	protected String wafer = WAFER_EDEFAULT;
 
 	/**
 	 * <!-- begin-user-doc -->
@@ -524,6 +587,75 @@ public class ImageSetImpl extends NamedImpl implements ImageSet {
 	 * @generated
 	 */
 	@Override
+	public boolean isExamples() {
+		return examples;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setExamples(boolean newExamples) {
+		boolean oldExamples = examples;
+		examples = newExamples;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, LoupePackage.IMAGE_SET__EXAMPLES, oldExamples, examples));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public String getLot() {
+		return lot;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setLot(String newLot) {
+		String oldLot = lot;
+		lot = newLot;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, LoupePackage.IMAGE_SET__LOT, oldLot, lot));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public String getWafer() {
+		return wafer;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public void setWafer(String newWafer) {
+		String oldWafer = wafer;
+		wafer = newWafer;
+		if (eNotificationRequired())
+			eNotify(new ENotificationImpl(this, Notification.SET, LoupePackage.IMAGE_SET__WAFER, oldWafer, wafer));
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
 	public Object eGet(int featureID, boolean resolve, boolean coreType) {
 		switch (featureID) {
 			case LoupePackage.IMAGE_SET__ROOT:
@@ -548,6 +680,12 @@ public class ImageSetImpl extends NamedImpl implements ImageSet {
 				return getExposureMs();
 			case LoupePackage.IMAGE_SET__LAYOUT:
 				return getLayout();
+			case LoupePackage.IMAGE_SET__EXAMPLES:
+				return isExamples();
+			case LoupePackage.IMAGE_SET__LOT:
+				return getLot();
+			case LoupePackage.IMAGE_SET__WAFER:
+				return getWafer();
 		}
 		return super.eGet(featureID, resolve, coreType);
 	}
@@ -592,6 +730,15 @@ public class ImageSetImpl extends NamedImpl implements ImageSet {
 				return;
 			case LoupePackage.IMAGE_SET__LAYOUT:
 				setLayout((Layout)newValue);
+				return;
+			case LoupePackage.IMAGE_SET__EXAMPLES:
+				setExamples((Boolean)newValue);
+				return;
+			case LoupePackage.IMAGE_SET__LOT:
+				setLot((String)newValue);
+				return;
+			case LoupePackage.IMAGE_SET__WAFER:
+				setWafer((String)newValue);
 				return;
 		}
 		super.eSet(featureID, newValue);
@@ -638,6 +785,15 @@ public class ImageSetImpl extends NamedImpl implements ImageSet {
 			case LoupePackage.IMAGE_SET__LAYOUT:
 				setLayout((Layout)null);
 				return;
+			case LoupePackage.IMAGE_SET__EXAMPLES:
+				setExamples(EXAMPLES_EDEFAULT);
+				return;
+			case LoupePackage.IMAGE_SET__LOT:
+				setLot(LOT_EDEFAULT);
+				return;
+			case LoupePackage.IMAGE_SET__WAFER:
+				setWafer(WAFER_EDEFAULT);
+				return;
 		}
 		super.eUnset(featureID);
 	}
@@ -672,6 +828,12 @@ public class ImageSetImpl extends NamedImpl implements ImageSet {
 				return exposureMs != EXPOSURE_MS_EDEFAULT;
 			case LoupePackage.IMAGE_SET__LAYOUT:
 				return layout != null;
+			case LoupePackage.IMAGE_SET__EXAMPLES:
+				return examples != EXAMPLES_EDEFAULT;
+			case LoupePackage.IMAGE_SET__LOT:
+				return LOT_EDEFAULT == null ? lot != null : !LOT_EDEFAULT.equals(lot);
+			case LoupePackage.IMAGE_SET__WAFER:
+				return WAFER_EDEFAULT == null ? wafer != null : !WAFER_EDEFAULT.equals(wafer);
 		}
 		return super.eIsSet(featureID);
 	}
@@ -706,6 +868,12 @@ public class ImageSetImpl extends NamedImpl implements ImageSet {
 		result.append(magnification);
 		result.append(", exposureMs: ");
 		result.append(exposureMs);
+		result.append(", examples: ");
+		result.append(examples);
+		result.append(", lot: ");
+		result.append(lot);
+		result.append(", wafer: ");
+		result.append(wafer);
 		result.append(')');
 		return result.toString();
 	}

@@ -471,7 +471,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getIteration_Labels() {
+	public EAttribute getIteration_Frozen() {
 		return (EAttribute)iterationEClass.getEStructuralFeatures().get(2);
 	}
 
@@ -481,8 +481,8 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getIteration_Manifest() {
-		return (EAttribute)iterationEClass.getEStructuralFeatures().get(3);
+	public EReference getIteration_Parent() {
+		return (EReference)iterationEClass.getEStructuralFeatures().get(3);
 	}
 
 	/**
@@ -491,7 +491,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getIteration_Sha256() {
+	public EAttribute getIteration_Folder() {
 		return (EAttribute)iterationEClass.getEStructuralFeatures().get(4);
 	}
 
@@ -501,8 +501,178 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
+	public EAttribute getIteration_Entry() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(5);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getIteration_Head() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(6);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getIteration_Labels() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(7);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getIteration_Manifest() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(8);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getIteration_Sha256() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(9);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EReference getIteration_StartModel() {
+		return (EReference)iterationEClass.getEStructuralFeatures().get(10);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
 	public EReference getIteration_Model() {
-		return (EReference)iterationEClass.getEStructuralFeatures().get(5);
+		return (EReference)iterationEClass.getEStructuralFeatures().get(11);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getIteration_AutoLabeler() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(12);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getIteration_AutoLabelScore() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(13);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getIteration_SplitRule() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(14);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getIteration_Tiles() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(15);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getIteration_CompleteTiles() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(16);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getIteration_LabelCount() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(17);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getIteration_Proposed() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(18);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getIteration_Accepted() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(19);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getIteration_Edited() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(20);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getIteration_Deleted() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(21);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getIteration_Added() {
+		return (EAttribute)iterationEClass.getEStructuralFeatures().get(22);
 	}
 
 	/**
@@ -623,6 +793,36 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	@Override
 	public EReference getImageSet_Layout() {
 		return (EReference)imageSetEClass.getEStructuralFeatures().get(10);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getImageSet_Examples() {
+		return (EAttribute)imageSetEClass.getEStructuralFeatures().get(11);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getImageSet_Lot() {
+		return (EAttribute)imageSetEClass.getEStructuralFeatures().get(12);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getImageSet_Wafer() {
+		return (EAttribute)imageSetEClass.getEStructuralFeatures().get(13);
 	}
 
 	/**
@@ -1001,6 +1201,36 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
+	public EAttribute getDefectClass_Rules() {
+		return (EAttribute)defectClassEClass.getEStructuralFeatures().get(3);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getDefectClass_Pictures() {
+		return (EAttribute)defectClassEClass.getEStructuralFeatures().get(4);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getDefectClass_Counterexamples() {
+		return (EAttribute)defectClassEClass.getEStructuralFeatures().get(5);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
 	public EClass getModelEntry() {
 		return modelEntryEClass;
 	}
@@ -1299,10 +1529,27 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		iterationEClass = createEClass(ITERATION);
 		createEAttribute(iterationEClass, ITERATION__NUMBER);
 		createEAttribute(iterationEClass, ITERATION__CREATED);
+		createEAttribute(iterationEClass, ITERATION__FROZEN);
+		createEReference(iterationEClass, ITERATION__PARENT);
+		createEAttribute(iterationEClass, ITERATION__FOLDER);
+		createEAttribute(iterationEClass, ITERATION__ENTRY);
+		createEAttribute(iterationEClass, ITERATION__HEAD);
 		createEAttribute(iterationEClass, ITERATION__LABELS);
 		createEAttribute(iterationEClass, ITERATION__MANIFEST);
 		createEAttribute(iterationEClass, ITERATION__SHA256);
+		createEReference(iterationEClass, ITERATION__START_MODEL);
 		createEReference(iterationEClass, ITERATION__MODEL);
+		createEAttribute(iterationEClass, ITERATION__AUTO_LABELER);
+		createEAttribute(iterationEClass, ITERATION__AUTO_LABEL_SCORE);
+		createEAttribute(iterationEClass, ITERATION__SPLIT_RULE);
+		createEAttribute(iterationEClass, ITERATION__TILES);
+		createEAttribute(iterationEClass, ITERATION__COMPLETE_TILES);
+		createEAttribute(iterationEClass, ITERATION__LABEL_COUNT);
+		createEAttribute(iterationEClass, ITERATION__PROPOSED);
+		createEAttribute(iterationEClass, ITERATION__ACCEPTED);
+		createEAttribute(iterationEClass, ITERATION__EDITED);
+		createEAttribute(iterationEClass, ITERATION__DELETED);
+		createEAttribute(iterationEClass, ITERATION__ADDED);
 
 		imageSetEClass = createEClass(IMAGE_SET);
 		createEAttribute(imageSetEClass, IMAGE_SET__ROOT);
@@ -1316,6 +1563,9 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		createEAttribute(imageSetEClass, IMAGE_SET__MAGNIFICATION);
 		createEAttribute(imageSetEClass, IMAGE_SET__EXPOSURE_MS);
 		createEReference(imageSetEClass, IMAGE_SET__LAYOUT);
+		createEAttribute(imageSetEClass, IMAGE_SET__EXAMPLES);
+		createEAttribute(imageSetEClass, IMAGE_SET__LOT);
+		createEAttribute(imageSetEClass, IMAGE_SET__WAFER);
 
 		layoutEClass = createEClass(LAYOUT);
 		createEAttribute(layoutEClass, LAYOUT__KIND);
@@ -1361,6 +1611,9 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		createEAttribute(defectClassEClass, DEFECT_CLASS__CODE);
 		createEAttribute(defectClassEClass, DEFECT_CLASS__COLOUR);
 		createEAttribute(defectClassEClass, DEFECT_CLASS__BIN);
+		createEAttribute(defectClassEClass, DEFECT_CLASS__RULES);
+		createEAttribute(defectClassEClass, DEFECT_CLASS__PICTURES);
+		createEAttribute(defectClassEClass, DEFECT_CLASS__COUNTEREXAMPLES);
 
 		modelEntryEClass = createEClass(MODEL_ENTRY);
 		createEAttribute(modelEntryEClass, MODEL_ENTRY__FILE);
@@ -1461,10 +1714,27 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		initEClass(iterationEClass, Iteration.class, "Iteration", !IS_ABSTRACT, !IS_INTERFACE, IS_GENERATED_INSTANCE_CLASS);
 		initEAttribute(getIteration_Number(), ecorePackage.getEInt(), "number", null, 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getIteration_Created(), this.getInstant(), "created", null, 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getIteration_Frozen(), this.getInstant(), "frozen", null, 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEReference(getIteration_Parent(), this.getIteration(), null, "parent", null, 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getIteration_Folder(), ecorePackage.getEString(), "folder", "", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getIteration_Entry(), ecorePackage.getELong(), "entry", "0", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getIteration_Head(), ecorePackage.getEString(), "head", "", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getIteration_Labels(), ecorePackage.getEString(), "labels", "", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getIteration_Manifest(), ecorePackage.getEString(), "manifest", "", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getIteration_Sha256(), ecorePackage.getEString(), "sha256", "", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEReference(getIteration_StartModel(), this.getModelEntry(), null, "startModel", null, 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getIteration_Model(), this.getModelEntry(), null, "model", null, 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getIteration_AutoLabeler(), ecorePackage.getEString(), "autoLabeler", "", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getIteration_AutoLabelScore(), ecorePackage.getEDouble(), "autoLabelScore", "0.5", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getIteration_SplitRule(), ecorePackage.getEString(), "splitRule", "", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getIteration_Tiles(), ecorePackage.getEInt(), "tiles", "0", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getIteration_CompleteTiles(), ecorePackage.getEInt(), "completeTiles", "0", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getIteration_LabelCount(), ecorePackage.getEInt(), "labelCount", "0", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getIteration_Proposed(), ecorePackage.getEInt(), "proposed", "0", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getIteration_Accepted(), ecorePackage.getEInt(), "accepted", "0", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getIteration_Edited(), ecorePackage.getEInt(), "edited", "0", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getIteration_Deleted(), ecorePackage.getEInt(), "deleted", "0", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getIteration_Added(), ecorePackage.getEInt(), "added", "0", 0, 1, Iteration.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 
 		initEClass(imageSetEClass, ImageSet.class, "ImageSet", !IS_ABSTRACT, !IS_INTERFACE, IS_GENERATED_INSTANCE_CLASS);
 		initEAttribute(getImageSet_Root(), ecorePackage.getEString(), "root", "images", 0, 1, ImageSet.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
@@ -1478,6 +1748,9 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		initEAttribute(getImageSet_Magnification(), ecorePackage.getEDouble(), "magnification", "0", 0, 1, ImageSet.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getImageSet_ExposureMs(), ecorePackage.getEDouble(), "exposureMs", "0", 0, 1, ImageSet.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getImageSet_Layout(), this.getLayout(), null, "layout", null, 0, 1, ImageSet.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getImageSet_Examples(), ecorePackage.getEBoolean(), "examples", "false", 0, 1, ImageSet.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getImageSet_Lot(), ecorePackage.getEString(), "lot", "", 0, 1, ImageSet.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getImageSet_Wafer(), ecorePackage.getEString(), "wafer", "", 0, 1, ImageSet.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 
 		initEClass(layoutEClass, Layout.class, "Layout", !IS_ABSTRACT, !IS_INTERFACE, IS_GENERATED_INSTANCE_CLASS);
 		initEAttribute(getLayout_Kind(), this.getLayoutKind(), "kind", null, 0, 1, Layout.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
@@ -1523,6 +1796,9 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		initEAttribute(getDefectClass_Code(), ecorePackage.getEInt(), "code", null, 0, 1, DefectClass.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getDefectClass_Colour(), ecorePackage.getEString(), "colour", "#d62728", 0, 1, DefectClass.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getDefectClass_Bin(), ecorePackage.getEString(), "bin", "", 0, 1, DefectClass.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getDefectClass_Rules(), ecorePackage.getEString(), "rules", null, 0, -1, DefectClass.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getDefectClass_Pictures(), ecorePackage.getEString(), "pictures", null, 0, -1, DefectClass.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getDefectClass_Counterexamples(), ecorePackage.getEString(), "counterexamples", null, 0, -1, DefectClass.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 
 		initEClass(modelEntryEClass, ModelEntry.class, "ModelEntry", !IS_ABSTRACT, !IS_INTERFACE, IS_GENERATED_INSTANCE_CLASS);
 		initEAttribute(getModelEntry_File(), ecorePackage.getEString(), "file", "", 0, 1, ModelEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
