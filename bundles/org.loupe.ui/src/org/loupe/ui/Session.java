@@ -47,6 +47,10 @@ public final class Session {
         MODEL,
         /** What the project knows of its runs: one began, ended or was recovered. No edit: recipes are as before. */
         RUNS,
+        /** Labels or tiles, by a gesture, its undo or redo. */
+        LABELS,
+        /** Which labels are selected, the class in hand, whose labels are seen. */
+        LABEL,
         /** The list of images of the chosen set. */
         IMAGES,
         /** The image in the viewer. */
@@ -102,6 +106,8 @@ public final class Session {
     private Autosaver autosaver;
     private boolean saveFailed;
     private String listed = "";
+    private final LabelDesk desk = new LabelDesk(this);
+    private boolean labelsChanged;
 
     /** @param tools of all bundles */
     public Session(Tools tools, Display display) {
@@ -138,6 +144,11 @@ public final class Session {
                 listener.call.run();
     }
 
+    /** What a person has in hand while labelling. */
+    public LabelDesk desk() {
+        return desk;
+    }
+
     /** The open project. */
     public Optional<ProjectFile> project() {
         return Optional.ofNullable(project);
@@ -152,6 +163,9 @@ public final class Session {
         project = opened;
         autosaver = new Autosaver(opened, display::asyncExec, new Saving(), RETRY_MILLIS);
         project.domain().getCommandStack().addCommandStackListener(commands);
+        project.labels().listen(change -> labelsChanged = true);
+        project.labels().onOutcome(outcome -> display.asyncExec(() -> labelsSaved(outcome)));
+        desk.clear();
         fire(Event.PROJECT);
         if (project.readOnly())
             status.message(Status.Kind.WARNING, readOnlyWords());
@@ -183,6 +197,7 @@ public final class Session {
         autosaver.close();
         ProjectFile closed = project;
         project = null;
+        desk.clear();
         imageSet = null;
         recipe = null;
         items = List.of();
@@ -196,7 +211,7 @@ public final class Session {
         setResults(null);
         closed.close();
         for (Event event : List.of(Event.PROJECT, Event.RECIPE, Event.IMAGES, Event.IMAGE, Event.SELECTION,
-                Event.VIEWED, Event.PREVIEW))
+                Event.VIEWED, Event.PREVIEW, Event.LABELS, Event.LABEL))
             fire(event);
         return true;
     }
@@ -235,8 +250,23 @@ public final class Session {
         }
     }
 
+    private void labelsSaved(Optional<ToolException> outcome) {
+        outcome.ifPresentOrElse(why -> {
+            status.message(Status.Kind.ERROR, Failures.text(why));
+            Failures.log(why);
+        }, () -> status.message(Status.Kind.INFO, Words.get("session.savedAgain")));
+        fire(Event.LABEL);
+    }
+
     private void changed() {
         autosaver.changed();
+        if (labelsChanged) {
+            labelsChanged = false;
+            desk.tidy();
+            fire(Event.LABELS);
+            if (project.tellsLabels())
+                return;
+        }
         if (project.tellsFact()) {
             fire(Event.RUNS);
             return;

@@ -17,6 +17,8 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.eclipse.emf.common.command.AbortExecutionException;
+import org.eclipse.emf.common.command.Command;
+import org.eclipse.emf.common.command.CompoundCommand;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.emf.ecore.resource.ResourceSet;
@@ -35,16 +37,19 @@ import org.loupe.model.LoupePackage;
 import org.loupe.model.Project;
 import org.loupe.model.Recipe;
 import org.loupe.model.edit.LoupeItemProviderAdapterFactory;
+import org.loupe.store.labels.LabelChange;
 import org.loupe.workspace.internal.History;
+import org.loupe.workspace.internal.LabelCommand;
 import org.loupe.workspace.internal.ProjectFolder;
 import org.loupe.workspace.internal.ProjectLock;
 import org.loupe.workspace.internal.RecipeNames;
 import org.loupe.workspace.internal.SafeFile;
 import org.loupe.workspace.internal.Transaction;
+import org.loupe.workspace.labels.Labelling;
 
 /**
- * An open project: a folder with {@code project.loupe}, the recipes as JSON files in {@code recipes}, and the runs in
- * {@code runs}.
+ * An open project: a folder with {@code project.loupe}, the recipes as JSON files in {@code recipes}, the runs in
+ * {@code runs}, and the journal of its labels in {@code labels}.
  *
  * <p>One program at a time may write a project; the next one that opens it gets it read-only and can say who holds it.
  * Every change goes through {@link #change}, which makes it undoable. Not for use by several threads: the model is
@@ -53,7 +58,7 @@ import org.loupe.workspace.internal.Transaction;
 public final class ProjectFile implements AutoCloseable {
 
     /** Version of the file format that {@link #save} writes. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
     /** Name of the file that makes a folder a project. */
     public static final String NAME = "project.loupe";
 
@@ -66,16 +71,22 @@ public final class ProjectFile implements AutoCloseable {
     private final List<Problem> problems = new ArrayList<>();
     private final ProjectFolder files;
     private final RecipeNames names = new RecipeNames();
+    private final Labelling labels;
     private Optional<ToolException> unsaved = Optional.empty();
     /** Snapshots of which it is not known yet whether they were written. */
     private int underWay;
 
-    private ProjectFile(Path folder, ProjectLock.Outcome outcome, Resource resource, int loadedFormat) {
+    private ProjectFile(Path folder, ProjectLock.Outcome outcome, Resource resource, int loadedFormat)
+            throws ToolException {
         this.folder = folder;
         this.lock = outcome.lock();
         this.holder = outcome.holder();
         this.resource = resource;
         files = new ProjectFolder(folder, NAME);
+        labels = new Labelling(folder, lock.isPresent());
+        for (String damage : labels.damages())
+            problems.add(Problem.warning(Labelling.FOLDER, damage,
+                    "Compare the labels with a frozen iteration or a backup; all lines that can be read were read."));
         if (loadedFormat < FORMAT)
             files.backUp(folder.resolve(backup(loadedFormat)));
         adapters = new ComposedAdapterFactory();
@@ -271,6 +282,34 @@ public final class ProjectFile implements AutoCloseable {
      * @throws IllegalStateException if the project is read-only
      */
     public void change(String label, Runnable edit) {
+        change(label, edit, List.of());
+    }
+
+    /**
+     * Changes labels; it is undone as one.
+     *
+     * @param change made with {@link Labelling#edit} right before; one that changes nothing is not made
+     * @throws IllegalStateException if the project is read-only
+     */
+    public void change(LabelChange change) {
+        if (readOnly())
+            throw new IllegalStateException(held());
+        if (!change.isEmpty())
+            domain.getCommandStack().execute(new LabelCommand(labels, change));
+    }
+
+    /**
+     * Changes labels, and the model with them; both are undone as one, named as the change of the labels is.
+     *
+     * @param change made with {@link Labelling#edit} right before
+     * @param edit   changes the model; what it throws is thrown here, and nothing is changed then
+     * @throws IllegalStateException if the project is read-only
+     */
+    public void change(LabelChange change, Runnable edit) {
+        change(change.what(), edit, change.isEmpty() ? List.of() : List.of(new LabelCommand(labels, change)));
+    }
+
+    private void change(String label, Runnable edit, List<Command> then) {
         if (readOnly())
             throw new IllegalStateException(held());
         RuntimeException[] failure = new RuntimeException[1];
@@ -294,7 +333,9 @@ public final class ProjectFile implements AutoCloseable {
             }
         };
         command.setLabel(label);
-        domain.getCommandStack().execute(command);
+        List<Command> all = new ArrayList<>(List.of(command));
+        all.addAll(then);
+        domain.getCommandStack().execute(then.isEmpty() ? command : new CompoundCommand(0, label, all));
         if (failure[0] != null)
             throw failure[0];
     }
@@ -316,6 +357,16 @@ public final class ProjectFile implements AutoCloseable {
     /** Whether the listeners of the command stack are being told of a {@link #note fact}, not of a change. */
     public boolean tellsFact() {
         return ((History) domain.getCommandStack()).tellsFact();
+    }
+
+    /** Whether what was done, undone or redone last changed labels alone and nothing of the model. */
+    public boolean tellsLabels() {
+        return !tellsFact() && domain.getCommandStack().getMostRecentCommand() instanceof LabelCommand;
+    }
+
+    /** The labels of its images. */
+    public Labelling labels() {
+        return labels;
     }
 
     private String held() {
@@ -494,9 +545,10 @@ public final class ProjectFile implements AutoCloseable {
         }
     }
 
-    /** Closes the project without saving and gives it free for others. */
+    /** Closes the project without saving its model and gives it free for others; labels are on the disk then. */
     @Override
     public void close() {
+        labels.close();
         lock.ifPresent(ProjectFile::close);
         adapters.dispose();
     }

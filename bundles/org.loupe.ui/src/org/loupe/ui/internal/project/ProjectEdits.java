@@ -7,7 +7,6 @@ import java.util.Set;
 
 import org.eclipse.emf.common.util.EList;
 import org.eclipse.emf.ecore.util.EcoreUtil;
-import org.loupe.model.ClassScheme;
 import org.loupe.model.DefectClass;
 import org.loupe.model.ImageSet;
 import org.loupe.model.Layout;
@@ -19,6 +18,7 @@ import org.loupe.model.RunEntry;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status;
 import org.loupe.ui.Words;
+import org.loupe.workspace.labels.DefectClasses;
 
 /** What is done to the objects of a project in its tree: each is one change that can be undone. UI thread only. */
 public final class ProjectEdits {
@@ -127,17 +127,8 @@ public final class ProjectEdits {
     public static DefectClass newClass(Session session) {
         List<DefectClass> done = new ArrayList<>();
         session.edit(p -> p.change(Words.get("edit.newClass"), () -> {
-            if (p.project().getClassSchemes().isEmpty()) {
-                ClassScheme made = LoupeFactory.eINSTANCE.createClassScheme();
-                made.setName(Words.get("project.classes"));
-                p.project().getClassSchemes().add(made);
-            }
-            ClassScheme scheme = p.project().getClassSchemes().get(0);
-            DefectClass added = LoupeFactory.eINSTANCE.createDefectClass();
-            added.setName(free(scheme.getClasses(), Words.get("edit.className")));
-            added.setCode(scheme.getNextCode());
-            scheme.setNextCode(scheme.getNextCode() + 1);
-            scheme.getClasses().add(added);
+            List<DefectClass> classes = DefectClasses.of(p.project());
+            DefectClass added = DefectClasses.add(p.project(), free(classes, Words.get("edit.className")));
             done.add(added);
         }));
         return done.isEmpty() ? null : done.get(0);
