@@ -516,6 +516,14 @@ public final class ImageCanvas extends Canvas {
         return overlays ? overlay.at(x, y, this) : -1;
     }
 
+    /** The tiles that would be in sight of another image in this one's place: there if it is as large, else all. */
+    public List<TileCache.Key> tilesOf(Pixels other) {
+        Region all = other.shape().region();
+        return pixels != null && pixels.shape().region().equals(all)
+                ? painter.tiles(other, view.scale(), visible())
+                : painter.tiles(other, Navigation.fitting(all, getSize()), all);
+    }
+
     // where it is shown
 
     /** What is seen. */

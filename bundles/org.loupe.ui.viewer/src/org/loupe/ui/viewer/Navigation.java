@@ -3,6 +3,7 @@ package org.loupe.ui.viewer;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.loupe.api.Detections;
+import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.ui.Preferences;
 
@@ -45,11 +46,15 @@ final class Navigation {
         if (canvas.pixels().isEmpty() || size.x == 0 || size.y == 0)
             return;
         Shape shape = canvas.pixels().get().shape();
-        double scale = Math.min((double) (size.x - 2 * FIT_MARGIN) / shape.width(),
-                (double) (size.y - 2 * FIT_MARGIN) / shape.height());
         glide = null;
-        view.set(shape.width() / 2.0, shape.height() / 2.0, scale);
+        view.set(shape.width() / 2.0, shape.height() / 2.0, fitting(shape.region(), size));
         fitting = true;
+    }
+
+    /** The zoom at which an image just fits into a canvas. */
+    static double fitting(Region image, Point size) {
+        return Math.max(View.MIN, Math.min((double) (size.x - 2 * FIT_MARGIN) / image.width(),
+                (double) (size.y - 2 * FIT_MARGIN) / image.height()));
     }
 
     void oneToOne() {

@@ -17,6 +17,7 @@ import java.util.concurrent.CancellationException;
 import org.eclipse.swt.SWTException;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Display;
+import org.loupe.api.Region;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.ui.Failures;
@@ -24,7 +25,7 @@ import org.loupe.ui.Reading;
 
 /**
  * Tiles of pyramids, read and coloured by two threads of its own and kept for the screen, least recently seen first
- * out. What is no longer wanted when its turn comes is not read. A tile whose tone has changed is shown as it was until
+ * out. What is no longer wanted when its turn comes is not read; what is read ahead comes last. A tile whose tone has changed is shown as it was until
  * its new picture is there. {@link #get}, {@link #want} and {@link #dispose} on the UI thread.
  */
 public final class TileCache {
@@ -69,6 +70,7 @@ public final class TileCache {
 
     private final Object lock = new Object();
     private final Deque<Wish> wanted = new ArrayDeque<>();
+    private final List<Key> later = new ArrayList<>();
     private final Set<Key> working = new HashSet<>();
     private final Map<Object, List<Key>> wishes = new HashMap<>();
     private final List<Runnable> arrivals = new ArrayList<>();
@@ -137,13 +139,45 @@ public final class TileCache {
             if (keys.isEmpty() && !wishes.containsKey(who))
                 return;
             wishes.put(who, keys);
-            wanted.clear();
-            for (List<Key> list : wishes.values())
-                for (Key key : list)
-                    if (!working.contains(key) && !has(key) && !failed.containsKey(key.pixels))
-                        wanted.add(new Wish(key, samples(key).orElse(null), tones.get(key.pixels)));
-            lock.notifyAll();
+            queue();
         }
+    }
+
+    /**
+     * The tiles that will soon be wanted; replaces those before. Each is read at most once, when nobody wants another
+     * tile now.
+     */
+    public void ahead(List<Key> keys) {
+        synchronized (lock) {
+            later.clear();
+            later.addAll(keys);
+            queue();
+        }
+    }
+
+    /** The most bytes of tiles that are kept. */
+    public long budget() {
+        return budget;
+    }
+
+    /** What a tile takes in the cache, in bytes. */
+    public static long bytes(Key key) {
+        Region region = key.pixels.region(key.level, key.column, key.row);
+        long n = 1L << key.level, width = (region.width() + n - 1) / n, height = (region.height() + n - 1) / n;
+        return key.pixels.shape().size((int) width, (int) height).bytes() + 4 * width * height;
+    }
+
+    private void queue() {
+        wanted.clear();
+        for (List<Key> list : wishes.values())
+            list.forEach(this::queue);
+        later.forEach(this::queue);
+        lock.notifyAll();
+    }
+
+    private void queue(Key key) {
+        if (!working.contains(key) && !has(key) && !failed.containsKey(key.pixels))
+            wanted.add(new Wish(key, samples(key).orElse(null), tones.get(key.pixels)));
     }
 
     /** No longer wants anything for someone who is gone. */
@@ -169,6 +203,7 @@ public final class TileCache {
         synchronized (lock) {
             wishes.values().removeIf(list -> list.stream().anyMatch(k -> k.pixels == pixels));
             wanted.removeIf(w -> w.key.pixels == pixels);
+            later.removeIf(k -> k.pixels == pixels);
         }
     }
 
@@ -186,11 +221,12 @@ public final class TileCache {
                     return;
                 wish = wanted.poll();
                 working.add(wish.key);
+                later.remove(wish.key);
             }
             Entry entry = null;
             ToolException failure = null;
-            try (Reading run = new Reading(() -> disposed)) {
-                Key key = wish.key;
+            Key key = wish.key;
+            try (Reading run = new Reading(() -> disposed || key.pixels.isClosed())) {
                 Tile tile = wish.samples != null ? wish.samples
                         : key.pixels.read(key.level, key.column, key.row, run);
                 Tone tone = wish.tone != null ? wish.tone : Tone.of(key.pixels.range(tile));
@@ -198,7 +234,8 @@ public final class TileCache {
             } catch (ToolException e) {
                 failure = e;
             } catch (CancellationException e) {
-                return;
+                if (disposed)
+                    return; // else the image was closed, and nobody waits for it
             } catch (SWTException e) {
                 if (disposed)
                     return;

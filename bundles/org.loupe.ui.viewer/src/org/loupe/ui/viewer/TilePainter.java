@@ -31,8 +31,11 @@ final class TilePainter {
      * times as long.
      */
     int level(Pixels pixels) {
-        double scale = canvas.view().scale() * canvas.device();
-        int level = (int) Math.floor(Math.log(SHARPEST / scale) / Math.log(2));
+        return level(pixels, canvas.view().scale());
+    }
+
+    private int level(Pixels pixels, double zoom) {
+        int level = (int) Math.floor(Math.log(SHARPEST / (zoom * canvas.device())) / Math.log(2));
         return Math.max(0, Math.min(pixels.levels() - 1, level));
     }
 
@@ -44,6 +47,22 @@ final class TilePainter {
     /** A paint begins: nothing is missing yet. */
     void begin() {
         missing.clear();
+    }
+
+    /**
+     * The tiles that would be in sight if an image took the shown one's place, the most urgent first.
+     *
+     * @param zoom   points of the screen per px
+     * @param inSight part of the image
+     */
+    List<Key> tiles(Pixels pixels, double zoom, Region inSight) {
+        int top = pixels.levels() - 1, level = level(pixels, zoom), edge = Pixels.TILE << level;
+        List<Key> keys = new ArrayList<>(List.of(new Key(pixels, top, 0, 0)));
+        if (level < top && !inSight.isEmpty())
+            for (int row = inSight.y() / edge; row <= (inSight.bottom() - 1) / edge; row++)
+                for (int column = inSight.x() / edge; column <= (inSight.right() - 1) / edge; column++)
+                    keys.add(new Key(pixels, level, column, row));
+        return keys;
     }
 
     /** Draws an image into a part of the canvas. @param area in points, inside the canvas */

@@ -10,6 +10,7 @@ import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import static org.loupe.tests.ui.RunningWorkbench.window;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -24,10 +25,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.loupe.api.Detections;
 import org.loupe.model.RecipeStep;
 import org.loupe.model.RunEntry;
 import org.loupe.model.RunState;
+import org.loupe.store.ImageRow;
 import org.loupe.ui.DetectionId;
+import org.loupe.ui.DetectionIds;
 import org.loupe.ui.Session;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.internal.Ids;
@@ -220,9 +224,10 @@ class FirstLightTest {
         waitUntil("the viewer has selected it", SOON,
                 () -> ui(() -> viewer().canvas().selected().equals(Set.of(chosen.row()))));
         command("org.loupe.ui.viewer.nextDetection");
+        waitUntil("the next one is selected", SOON, () -> ui(() -> !session().selection().contains(chosen)));
         DetectionId next = ui(() -> session().selection().iterator().next());
-        assertNotEquals(chosen, next);
-        assertEquals(Set.of(next.row()), ui(() -> viewer().canvas().selected()));
+        waitUntil("in the viewer as well", SOON,
+                () -> ui(() -> viewer().canvas().selected().equals(Set.of(next.row()))));
         ui(() -> {
             viewer().canvas().setFocus();
             viewer().act(c -> c.zoom(1.6));
@@ -230,6 +235,66 @@ class FirstLightTest {
             return null;
         });
         picture("inspect-light");
+    }
+
+    private static DetectionId step(String command) {
+        DetectionIds before = ui(() -> session().selection());
+        command("org.loupe.ui.viewer." + command);
+        waitUntil("another one is selected", SOON, () -> ui(() -> !session().selection().equals(before)));
+        return ui(() -> session().selection().get(0));
+    }
+
+    @Test
+    @Order(7)
+    void defectsAreVisitedAsOneReadsFromImageToImageKeepingTheFilter() {
+        ui(() -> {
+            session().select(DetectionIds.NONE);
+            return ImageEditor.show(page(), session().items().get(0), true);
+        });
+        waitUntil("the first image is shown with what was found", SOON, () -> ui(() -> session().image()
+                .filter(session().items().get(0)::equals).isPresent() && found().size() > 1));
+        ImageRow first = row(0), second = row(1);
+        Detections boxes = ui(FirstLightTest::found);
+        List<Integer> visited = new ArrayList<>();
+        DetectionId at = step("nextDetection");
+        for (; at.image() == first.index(); at = step("nextDetection"))
+            visited.add(at.row());
+        assertEquals(boxes.size(), Set.copyOf(visited).size());
+        assertEquals(boxes.size(), visited.size(), "each once");
+        for (int i = 1; i < visited.size(); i++) {
+            int a = visited.get(i - 1), b = visited.get(i);
+            assertTrue(middle(boxes.x(), boxes.width(), b) >= middle(boxes.x(), boxes.width(), a)
+                    || middle(boxes.y(), boxes.height(), b) >= middle(boxes.y(), boxes.height(), a),
+                    "never up and back: " + a + ", " + b);
+        }
+        assertEquals(second.index(), at.image(), "then the next image of the list");
+        waitUntil("which is shown", SOON, () -> ui(() -> session().image().get().name().equals(second.image())));
+        assertEquals(visited.get(visited.size() - 1), step("previousDetection").row(), "and back");
+        float least = boxes.score()[visited.get(1)];
+        ui(() -> {
+            session().select(DetectionIds.NONE);
+            session().filter("score = " + least);
+            return null;
+        });
+        assertEquals(visited.get(1), step("nextDetection").row(), "what the filter leaves out is passed over");
+        ui(() -> {
+            session().filter("");
+            return null;
+        });
+        waitUntil("all are listed again", SOON,
+                () -> ui(() -> results().total() == session().results().get().detections()));
+    }
+
+    private static double middle(float[] from, float[] size, int row) {
+        return from[row] + size[row] / 2.0;
+    }
+
+    private static ImageRow row(int item) {
+        return ui(() -> session().results().orElseThrow().image(session().items().get(item).name()).orElseThrow());
+    }
+
+    private static Detections found() {
+        return viewer().canvas().overlay().detections();
     }
 
     private static ImageCanvas c() {

@@ -237,6 +237,29 @@ class ViewerTest {
     }
 
     @Test
+    @Order(2)
+    void theImagesBesideAreThereBeforeTheyAreAskedFor() {
+        List<Item> items = ui(() -> session().items());
+        waitUntil("the next image was read ahead", SOON, () -> ui(() -> viewer().readAhead(items.get(1))));
+        assertFalse(ui(() -> viewer().readAhead(items.get(2))), "only the next one");
+        for (int by : new int[] { 1, -1 })
+            assertTrue(ui(() -> {
+                viewer().step(by);
+                return session().image().filter(items.get(by > 0 ? 1 : 0)::equals).isPresent() && canvas().loaded();
+            }), "it is shown at once, " + by);
+        command("nextImage");
+        waitUntil("the one after it was read ahead", SOON, () -> ui(() -> viewer().readAhead(items.get(2))));
+        look(() -> {
+            canvas().zoom(3, 20, 20);
+            return null;
+        });
+        waitUntil("and what would be in sight now", SOON, () -> ui(() -> viewer().readAhead(items.get(2))));
+        command("previousImage");
+        waitUntil("no longer", SOON, () -> ui(() -> !viewer().readAhead(items.get(2))));
+        command("fit");
+    }
+
+    @Test
     @Order(3)
     void theGroundIsNeverSeenWhereACoarserTileIs() {
         ImageCanvas canvas = ui(ViewerTest::canvas);

@@ -37,6 +37,7 @@ final class Findings {
     private final Widget owner;
     private final List<ImageCanvas> canvases = new ArrayList<>();
     private final Consumer<ImageRow> elsewhere;
+    private final Tour tour;
     private Item item;
     private ImageRow row;
     private BoxIndex boxes = BoxIndex.NONE;
@@ -51,6 +52,7 @@ final class Findings {
         this.session = session;
         this.owner = owner;
         this.elsewhere = elsewhere;
+        tour = new Tour(session);
         session.listen(owner, Session.Event.RUN, this::load);
         session.listen(owner, Session.Event.SELECTION, this::showSelection);
         session.listen(owner, Session.Event.HOVER, this::showHover);
@@ -134,13 +136,9 @@ final class Findings {
         select(new RowSet(all));
     }
 
-    /** Selects the next (1) or previous (-1) detection of the image. */
+    /** Selects the next (1) or previous (-1) detection as one reads, in this image or one after it. */
     void step(int by) {
-        int n = boxes.detections().size();
-        if (n == 0 || canvases.isEmpty())
-            return;
-        int now = canvases.get(0).selected().next(0);
-        select(Set.of(now < 0 ? by > 0 ? 0 : n - 1 : Math.floorMod(now + by, n)));
+        tour.step(by);
     }
 
     private void showHover() {

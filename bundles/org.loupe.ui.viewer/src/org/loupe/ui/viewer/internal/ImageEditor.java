@@ -61,7 +61,11 @@ public final class ImageEditor extends UnsavedEditor {
     private static final int TAP_MS = 300, REPEAT_MS = 1000, VIEWED_MS = 33, SLIDER = 84;
 
     /** An open file and what is known of its scale. */
-    private record Shown(Pixels pixels, double umPerPx) {
+    private record Shown(Item item, Pixels pixels, double umPerPx) {
+
+        static Shown of(Item item, Pixels pixels) {
+            return new Shown(item, pixels, Double.isNaN(item.umPerPx()) ? pixels.shape().umPerPx() : item.umPerPx());
+        }
     }
 
     private Session session;
@@ -72,6 +76,7 @@ public final class ImageEditor extends UnsavedEditor {
     private Panes panes;
     private Compare compare;
     private Toning toning;
+    private ReadAhead ahead;
     private LevelTool levels;
     private LevelStrip strip;
     private Stages stages;
@@ -141,6 +146,7 @@ public final class ImageEditor extends UnsavedEditor {
                 tools::refresh);
         panes.all().forEach(overlays::attach);
         toning = new Toning(canvas, tiles);
+        ahead = new ReadAhead(session, canvas, tiles, toning);
         levels = new LevelTool(toning);
         compare = new Compare(session, tiles, panes, this::compareChanged);
         stages = new Stages(session, canvas, toning);
@@ -163,6 +169,7 @@ public final class ImageEditor extends UnsavedEditor {
         canvas.view().listen(this::viewed);
         canvas.addListener(SWT.Resize, e -> viewed());
         session.listen(page, Session.Event.PROJECT, this::projectChanged);
+        session.listen(page, Session.Event.IMAGES, this::readAhead);
         session.listen(page, Session.Event.PROGRESS, tools::refresh);
         session.listen(page, Session.Event.RECIPE, compare::recipeChanged);
         session.listen(page, Session.Event.MODEL, compare::recipeChanged);
@@ -254,6 +261,7 @@ public final class ImageEditor extends UnsavedEditor {
             if (canvas.isDisposed() || test == null || session.image().filter(item()::equals).isEmpty())
                 return;
             Region seen = canvas.visible();
+            ahead.refresh();
             session.viewed(seen.isEmpty() ? null : new Viewed(item(), seen, canvas.view().scale()));
             if (pointed.isEmpty())
                 canvas.readOut();
@@ -278,26 +286,16 @@ public final class ImageEditor extends UnsavedEditor {
         int mine = ++generation;
         pointed = Optional.empty();
         overlays.image(null, Optional.empty());
-        openFile(item.test(), item, mine, opened -> {
-            Shown before = test;
-            toning.show(opened.pixels, List.of());
-            boolean sameSize = before != null && before.pixels.shape().width() == opened.pixels.shape().width()
-                    && before.pixels.shape().height() == opened.pixels.shape().height();
-            test = opened;
-            canvas.pixels(opened.pixels, opened.umPerPx);
-            if (!sameSize)
-                canvas.fit();
-            retire(before);
-            compareImages();
-            scan.image(opened.pixels);
-            stages.image(item);
-            overlays.image(item, Optional.ofNullable(reference).map(Shown::pixels));
-            session.image(item);
-            viewed();
-        });
         Shown old = reference;
         reference = null;
         release(old);
+        if (retired != null && retired.item.equals(item)) {
+            Shown again = retired;
+            retired = null;
+            shown(again);
+        } else
+            ahead.take(item).ifPresentOrElse(pixels -> shown(Shown.of(item, pixels)),
+                    () -> openFile(item.test(), item, mine, this::shown));
         item.reference().ifPresent(file -> openFile(file, item, mine, opened -> {
             reference = opened;
             compareImages();
@@ -305,6 +303,33 @@ public final class ImageEditor extends UnsavedEditor {
                 overlays.image(item, Optional.of(opened.pixels));
         }));
         tools.refresh();
+    }
+
+    /** The image is open. */
+    private void shown(Shown opened) {
+        Item item = opened.item;
+        Shown before = test;
+        toning.show(opened.pixels, List.of());
+        boolean sameSize = before != null && before.pixels.shape().width() == opened.pixels.shape().width()
+                && before.pixels.shape().height() == opened.pixels.shape().height();
+        test = opened;
+        canvas.pixels(opened.pixels, opened.umPerPx);
+        if (!sameSize)
+            canvas.fit();
+        retire(before);
+        compareImages();
+        scan.image(opened.pixels);
+        stages.image(item);
+        overlays.image(item, Optional.ofNullable(reference).map(Shown::pixels));
+        session.image(item);
+        readAhead();
+        viewed();
+    }
+
+    /** The images beside the one that is shown will be asked for next. */
+    private void readAhead() {
+        if (test != null && test.item.equals(item()))
+            ahead.around(test.item, retired == null ? null : retired.item);
     }
 
     /** Once both are of one image: until then the images before stay. */
@@ -320,12 +345,11 @@ public final class ImageEditor extends UnsavedEditor {
         Job job = Job.create(Words.get("job.openImage", file.getFileName()), monitor -> {
             try {
                 Pixels pixels = Pixels.open(session.registry(), file, isTest ? item.page() : 0);
-                double scale = Double.isNaN(item.umPerPx()) ? pixels.shape().umPerPx() : item.umPerPx();
                 session.ui(() -> {
                     if (mine != generation || canvas.isDisposed())
                         pixels.close();
                     else
-                        then.accept(new Shown(pixels, scale));
+                        then.accept(Shown.of(item, pixels));
                 });
             } catch (ToolException e) {
                 session.ui(() -> {
@@ -405,7 +429,12 @@ public final class ImageEditor extends UnsavedEditor {
             open(new ImageInput(items.get(next)));
     }
 
-    /** Selects the next (1) or previous (-1) detection of the image. */
+    /** Whether all that would be in sight of an image that is not shown is there. */
+    public boolean readAhead(Item item) {
+        return ahead.ready(item);
+    }
+
+    /** Selects the next (1) or previous (-1) detection as one reads, in this image or another of the list. */
     public void stepDetection(int by) {
         overlays.findings().step(by);
     }
@@ -580,6 +609,8 @@ public final class ImageEditor extends UnsavedEditor {
         session.status().readOut(ReadOut.NONE);
         if (compare != null)
             compare.dispose();
+        if (ahead != null)
+            ahead.close();
         if (tiles != null)
             tiles.dispose();
         for (Shown shown : new Shown[] { test, reference, retired })

@@ -60,6 +60,14 @@ final class Toning {
         changed();
     }
 
+    /** Another image will be shown soon: its tiles come in the tone that it will have then, if that is known. */
+    void ahead(Pixels next) {
+        if (forSet && chosen != null)
+            tiles.tone(next, chosen);
+        else if (map != ColorMap.GREY && next.shape().type() == Shape.Type.U8)
+            tiles.tone(next, new Tone(0, 255, 1, map));
+    }
+
     /** The tone of the image; empty while none is known. */
     Optional<Tone> tone() {
         return image == null ? Optional.empty() : tiles.tone(image);
