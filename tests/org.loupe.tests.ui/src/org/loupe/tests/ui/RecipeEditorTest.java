@@ -207,7 +207,7 @@ class RecipeEditorTest {
         undo();
         User.key(User.focus(list), "M1+D");
         assertEquals(List.of("loupe.register", "loupe.register"), tools().subList(1, 3));
-        User.command(Ids.STEP_DELETE);
+        User.key(User.focus(list), "DEL");
         assertEquals(5, tools().size());
         undo();
         undo();

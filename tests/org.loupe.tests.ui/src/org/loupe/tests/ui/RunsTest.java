@@ -329,7 +329,7 @@ class RunsTest {
         RunEntry run = entry(5);
         Path folder = ui(() -> project().resolve(run.getFolder()));
         select(run);
-        User.command("org.loupe.ui.runs.delete");
+        User.key("DEL");
         waitUntil("it is off the list", SOON, () -> entries().size() == 4);
         assertTrue(Files.isDirectory(folder), "its files stay");
         waitUntil("another run is shown", SOON, () -> ui(() -> session().results()

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -50,6 +51,8 @@ import org.loupe.ui.ToolButton;
 public final class User {
 
     private static final int GESTURE_MS = 60_000;
+    /** Time of the last key: the platform takes two Del or Esc of one time for one key, and does nothing on the second. */
+    private static final AtomicInteger STROKES = new AtomicInteger();
     private static final int MODAL = SWT.APPLICATION_MODAL | SWT.PRIMARY_MODAL | SWT.SYSTEM_MODAL;
 
     private User() {
@@ -355,6 +358,7 @@ public final class User {
         KeyStroke stroke = KeyStroke.getInstance(key);
         int code = SWTKeySupport.convertKeyStrokeToAccelerator(stroke);
         Event event = new Event();
+        event.time = STROKES.incrementAndGet();
         event.stateMask = code & SWT.MODIFIER_MASK;
         event.keyCode = code & SWT.KEY_MASK;
         if ((event.keyCode & SWT.KEYCODE_BIT) == 0) {
