@@ -93,8 +93,10 @@ final class Gestures {
         } else if (pressed == null) {
             if (onSwipeBar(e))
                 canvas.showCursor(SWT.CURSOR_SIZEWE);
-            else if (canvas.tool().isEmpty() || !canvas.tool().get().hover(e, canvas))
+            else if (canvas.tool().isEmpty() || !canvas.tool().get().hover(e, canvas)) {
                 canvas.hovering(canvas.rowAt(e.x, e.y));
+                canvas.hoveringPreviewed(canvas.previewedAt(e.x, e.y) >= 0);
+            }
         }
         canvas.pointed(e);
     }
@@ -115,6 +117,8 @@ final class Gestures {
             return;
         }
         if (!click || !canvas.overlays())
+            return;
+        if (canvas.choosePreviewed(canvas.previewedAt(e.x, e.y)))
             return;
         RowSet rows = canvas.rowsAt(e.x, e.y), before = canvas.selected();
         if ((e.stateMask & (SWT.MOD1 | SWT.SHIFT)) != 0)

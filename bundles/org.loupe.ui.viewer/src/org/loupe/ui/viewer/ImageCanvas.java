@@ -76,6 +76,8 @@ public final class ImageCanvas extends Canvas {
     private Consumer<Optional<Place>> point = p -> { };
     private IntConsumer hovered = row -> { };
     private Consumer<Set<Integer>> chosen = rows -> { };
+    private IntConsumer chosenPreviewed = row -> { };
+    private boolean overPreviewed;
 
     /**
      * @param view  what is seen; may be shared with another canvas
@@ -461,6 +463,26 @@ public final class ImageCanvas extends Canvas {
         chosen = told;
     }
 
+    /** Who is told the row of the preview that the user clicked on. */
+    public void onSelectPreviewed(IntConsumer told) {
+        chosenPreviewed = told;
+    }
+
+    /** Tells of a row of the preview; with -1 of none any more. @return whether there is one */
+    boolean choosePreviewed(int row) {
+        if (row != overlay.chosen())
+            overlay(o -> o.chosen(row));
+        if (row >= 0)
+            chosenPreviewed.accept(row);
+        return row >= 0;
+    }
+
+    void hoveringPreviewed(boolean over) {
+        if (over != overPreviewed)
+            showCursor(over || overlay.hover() >= 0 ? SWT.CURSOR_HAND : -1);
+        overPreviewed = over;
+    }
+
     void hovering(int row) {
         hovered.accept(row);
     }
@@ -509,6 +531,11 @@ public final class ImageCanvas extends Canvas {
             return;
         overlay = overlay.pointer(now < 0 ? null : new Place(toImageX(e.x), toImageY(e.y)));
         redraw();
+    }
+
+    /** The row of the preview whose box is at a place of the screen; -1 if there is none or none is drawn. */
+    int previewedAt(int x, int y) {
+        return overlays ? overlay.previewedAt(x, y, this) : -1;
     }
 
     /** The row whose box is at a place of the screen; -1 if there is none or none is drawn. */

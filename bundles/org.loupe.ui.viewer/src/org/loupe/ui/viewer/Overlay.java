@@ -31,18 +31,19 @@ import org.loupe.ui.viewer.ImageCanvas.Place;
  * @param allTags   whether every box has its tag, if there are few
  * @param preview   what the edited recipe finds, in place of what the run found in the same part
  * @param previewed that part in px; empty if there is no preview
+ * @param chosen    row of the preview that is told of, or -1
  * @param marks     what is true, missed or falsely found
  * @param pointer   where the pointer is in the image, or {@code null}; asked only where single boxes are not drawn
  */
 public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selected, int hover, boolean allTags,
-        BoxIndex preview, Region previewed, List<Mark> marks, Place pointer) {
+        BoxIndex preview, Region previewed, int chosen, List<Mark> marks, Place pointer) {
     private static final int SMALLEST = 6, HANDLES_FROM = 24, MOST = 4000, MOST_TAGS = 60, MOST_SELECTED_TAGS = 8,
             MOST_MASKS = 200, MASK_FROM = 8, BIN = 16, BEYOND = 8, FADED = 153, HOVER_FILL = 20, MASK_FILL = 64,
             FRAME = 6, REACH = 3, BUDGET = 400_000;
     private static final float LINE = 1.5f, STRONG = 2.5f;
 
     static final Overlay NONE = new Overlay(BoxIndex.NONE, i -> Palette.WHITE, RowSet.NONE, -1, false, BoxIndex.NONE,
-            new Region(0, 0, 0, 0), List.of(), null);
+            new Region(0, 0, 0, 0), -1, List.of(), null);
 
     public Overlay {
         Objects.requireNonNull(boxes);
@@ -53,37 +54,42 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
 
     /** The same state of tags over other boxes, of which none is selected. */
     public Overlay boxes(BoxIndex found, IntFunction<Color> ofClasses) {
-        return new Overlay(found, ofClasses, RowSet.NONE, -1, allTags, preview, previewed, marks, null);
+        return new Overlay(found, ofClasses, RowSet.NONE, -1, allTags, preview, previewed, chosen, marks, null);
     }
 
     /** With other rows selected. */
     public Overlay selected(Set<Integer> rows) {
-        return new Overlay(boxes, colours, RowSet.of(rows), hover, allTags, preview, previewed, marks, pointer);
+        return new Overlay(boxes, colours, RowSet.of(rows), hover, allTags, preview, previewed, chosen, marks, pointer);
     }
 
     /** With another row under the pointer. */
     public Overlay hover(int row) {
-        return new Overlay(boxes, colours, selected, row, allTags, preview, previewed, marks, pointer);
+        return new Overlay(boxes, colours, selected, row, allTags, preview, previewed, chosen, marks, pointer);
     }
 
     /** With tags at all boxes or not. */
     public Overlay tags(boolean all) {
-        return new Overlay(boxes, colours, selected, hover, all, preview, previewed, marks, pointer);
+        return new Overlay(boxes, colours, selected, hover, all, preview, previewed, chosen, marks, pointer);
     }
 
     /** With what the edited recipe finds in a part of the image, in px; with an empty part without it. */
     public Overlay preview(BoxIndex found, Region part) {
-        return new Overlay(boxes, colours, selected, hover, allTags, found, part, marks, pointer);
+        return new Overlay(boxes, colours, selected, hover, allTags, found, part, -1, marks, pointer);
+    }
+
+    /** With another row of the preview that is told of; -1 for none. */
+    public Overlay chosen(int row) {
+        return new Overlay(boxes, colours, selected, hover, allTags, preview, previewed, row, marks, pointer);
     }
 
     /** With other marks. */
     public Overlay marks(List<Mark> judged) {
-        return new Overlay(boxes, colours, selected, hover, allTags, preview, previewed, judged, pointer);
+        return new Overlay(boxes, colours, selected, hover, allTags, preview, previewed, chosen, judged, pointer);
     }
 
     /** With the pointer elsewhere. @param at {@code null} for nowhere */
     public Overlay pointer(Place at) {
-        return new Overlay(boxes, colours, selected, hover, allTags, preview, previewed, marks, at);
+        return new Overlay(boxes, colours, selected, hover, allTags, preview, previewed, chosen, marks, at);
     }
 
     /** The boxes as columns. */
@@ -110,8 +116,25 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
     int at(int x, int y, ImageCanvas canvas) {
         if (inSight(canvas) == null)
             return -1;
-        double scale = canvas.view().scale();
-        return boxes.at(canvas.toImageX(x), canvas.toImageY(y), (REACH + BoxPainter.DOT / 2) / scale);
+        int row = boxes.at(canvas.toImageX(x), canvas.toImageY(y), reach(canvas));
+        return row >= 0 && hidden(row) && !selected.has(row) ? -1 : row;
+    }
+
+    /** The row of the preview whose box is at a place of the screen; -1 if none. */
+    int previewedAt(int x, int y, ImageCanvas canvas) {
+        return previewed.isEmpty() || previewInSight(canvas) == null ? -1
+                : preview.at(canvas.toImageX(x), canvas.toImageY(y), reach(canvas));
+    }
+
+    private static double reach(ImageCanvas canvas) {
+        return (REACH + BoxPainter.DOT / 2) / canvas.view().scale();
+    }
+
+    /** Whether the preview stands in a row's place. */
+    private boolean hidden(int row) {
+        Detections d = detections();
+        return !previewed.isEmpty()
+                && previewed.contains(d.x()[row] + d.width()[row] / 2, d.y()[row] + d.height()[row] / 2);
     }
 
     /** The rows that a click on a place of the screen is about: one, or where single ones are not drawn, a square. */
@@ -161,7 +184,7 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
             paintDensity(gc, painter, canvas, density(boxes, canvas), places);
         else
             paintBoxes(painter, rows, canvas, places);
-        paintPreview(gc, painter, canvas);
+        paintPreview(gc, painter, canvas, places);
         paintMarks(painter, canvas, places);
         gc.setAlpha(255);
         gc.setLineAttributes(new LineAttributes(1));
@@ -173,8 +196,7 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
         int[] rows = new int[inSight.length];
         int n = 0;
         for (int row : inSight)
-            if (previewed.isEmpty() || selected.has(row) || row == hover || !previewed.contains(
-                    d.x()[row] + d.width()[row] / 2, d.y()[row] + d.height()[row] / 2)) {
+            if (selected.has(row) || row == hover || !hidden(row)) {
                 rows[n] = row;
                 boxesOf[n++] = box(row, canvas);
             }
@@ -303,14 +325,19 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
                 density.y() + index / density.columns() * density.edge(), density.edge(), density.edge(), canvas);
     }
 
-    private void paintPreview(GC gc, BoxPainter painter, ImageCanvas canvas) {
+    /** Rows of the preview in sight; {@code null} if there are too many to draw each. */
+    private int[] previewInSight(ImageCanvas canvas) {
+        Rectangle area = canvas.getClientArea();
+        return preview.within(canvas.toImageX(0), canvas.toImageY(0), canvas.toImageX(area.width),
+                canvas.toImageY(area.height), MOST);
+    }
+
+    private void paintPreview(GC gc, BoxPainter painter, ImageCanvas canvas, TagPlaces places) {
         if (previewed.isEmpty())
             return;
-        Rectangle area = canvas.getClientArea();
-        int[] rows = preview.within(canvas.toImageX(0), canvas.toImageY(0), canvas.toImageX(area.width),
-                canvas.toImageY(area.height), MOST);
+        int[] rows = previewInSight(canvas);
         if (rows == null) {
-            paintDensity(gc, painter, canvas, density(preview, canvas), canvas.tagPlaces());
+            paintDensity(gc, painter, canvas, density(preview, canvas), places);
             return;
         }
         Detections d = preview.detections();
@@ -327,6 +354,13 @@ public record Overlay(BoxIndex boxes, IntFunction<Color> colours, RowSet selecte
         painter.casing(all, LINE + 2, 255);
         painter.dashed(all, Palette.WHITE, LINE + 2, 255, 6, 4);
         byClass.forEach((c, list) -> painter.outlines(list, colours.apply(c), LINE, 255));
+        if (chosen >= 0 && chosen < d.size()) {
+            Rectangle box = box(d, chosen, canvas);
+            Color colour = colours.apply(d.classIndex()[chosen]);
+            painter.casing(List.of(box), STRONG, 255);
+            painter.outlines(List.of(box), colour, STRONG, 255);
+            painter.tag(tag(d, chosen), box, colour, Palette.hatched(d.classIndex()[chosen]), places);
+        }
     }
 
     private void paintMarks(BoxPainter painter, ImageCanvas canvas, TagPlaces places) {

@@ -109,7 +109,8 @@ final class DetectionProperties implements Properties {
             double um = results.images().stream().filter(i -> i.index() == id.image()).findFirst()
                     .map(ImageRow::umPerPx).orElse(Double.NaN);
             List<String> words = List.of(row.className(), Words.number(row.values()[0], 2), row.image(),
-                    place(row, um), size(row, um));
+                    place(row.values()[1] + row.values()[3] / 2, row.values()[2] + row.values()[4] / 2, um),
+                    size(row.values()[3], row.values()[4], um));
             for (int i = 0; i < words.size(); i++)
                 later.get(i).accept(words.get(i));
             for (int i = 0; i < measured.size(); i++)
@@ -126,15 +127,15 @@ final class DetectionProperties implements Properties {
         return step.bundle() + " " + step.version() + ", " + step.device();
     }
 
-    private static String place(ResultRows.Row row, double um) {
-        double x = row.values()[1] + row.values()[3] / 2, y = row.values()[2] + row.values()[4] / 2;
+    /** A middle, in px, and in µm if the scale is known. */
+    static String place(double x, double y, double um) {
         String px = Words.get("detection.placeValue", Words.number(x, 1), Words.number(y, 1));
         return Double.isNaN(um) ? px : px + "\n" + Words.get("detection.placeUm", Words.length(x * um),
                 Words.length(y * um));
     }
 
-    private static String size(ResultRows.Row row, double um) {
-        double width = row.values()[3], height = row.values()[4];
+    /** An extent, in px, and in µm if the scale is known. */
+    static String size(double width, double height, double um) {
         String px = Words.get("detection.sizeValue", Words.number(width, 1), Words.number(height, 1));
         return Double.isNaN(um) ? px : px + "\n" + Words.get("detection.sizeUm", Words.length(width * um),
                 Words.length(height * um));

@@ -22,6 +22,7 @@ import org.loupe.ui.LivePreview;
 import org.loupe.ui.Palette;
 import org.loupe.ui.RunResults;
 import org.loupe.ui.Session;
+import org.loupe.ui.Status.Kind;
 import org.loupe.ui.viewer.BoxIndex;
 import org.loupe.ui.viewer.ImageCanvas;
 import org.loupe.ui.viewer.RowSet;
@@ -37,6 +38,7 @@ final class Findings {
     private final Widget owner;
     private final List<ImageCanvas> canvases = new ArrayList<>();
     private final Consumer<ImageRow> elsewhere;
+    private final Consumer<Object> subject;
     private final Tour tour;
     private Item item;
     private ImageRow row;
@@ -47,11 +49,13 @@ final class Findings {
     /**
      * @param owner     ends it when it is disposed
      * @param elsewhere is told the image of what was selected in another part, if it is not the one that is shown
+     * @param subject   is told what the Properties view shall tell of
      */
-    Findings(Session session, Widget owner, Consumer<ImageRow> elsewhere) {
+    Findings(Session session, Widget owner, Consumer<ImageRow> elsewhere, Consumer<Object> subject) {
         this.session = session;
         this.owner = owner;
         this.elsewhere = elsewhere;
+        this.subject = subject;
         tour = new Tour(session);
         session.listen(owner, Session.Event.RUN, this::load);
         session.listen(owner, Session.Event.SELECTION, this::showSelection);
@@ -65,6 +69,7 @@ final class Findings {
         canvases.add(canvas);
         canvas.onHover(at -> session.hover(row == null || at < 0 ? null : new DetectionId(row.index(), at)));
         canvas.onSelect(this::select);
+        canvas.onSelectPreviewed(row -> tell(row, canvas.umPerPx()));
         canvas.detections(boxes, Palette::classFill);
         canvas.overlay(o -> o.preview(previewed, part).marks(marks()));
     }
@@ -127,6 +132,17 @@ final class Findings {
         for (int at = set.next(0); at >= 0; at = set.next(at + 1))
             keys[n++] = Listing.key(row.index(), at);
         session.select(DetectionIds.ofKeys(keys));
+    }
+
+    /** Says what a detection of the preview is; it belongs to no run, so that no table lists it. */
+    private void tell(int at, double umPerPx) {
+        LivePreview preview = session.preview().orElse(null);
+        if (preview == null || at >= previewed.detections().size())
+            return;
+        PreviewedDetection told = PreviewedDetection.of(preview, previewed.detections(), at, umPerPx);
+        canvases.forEach(canvas -> canvas.overlay(o -> o.chosen(at)));
+        session.status().message(Kind.INFO, told.sentence());
+        subject.accept(told);
     }
 
     /** Selects all detections of the image. */

@@ -59,7 +59,7 @@ final class Overlays {
         this.session = session;
         this.site = site;
         this.changed = changed;
-        findings = new Findings(session, owner, elsewhere);
+        findings = new Findings(session, owner, elsewhere, told -> post.post(new StructuredSelection(told)));
         zones = new ZoneLayer(session, this::zoneChosen);
         rulers = new Rulers(owner.getDisplay(), this::redraw);
         heat = new Heat(session, owner, this::redraw);
