@@ -2,10 +2,10 @@ package org.loupe.store.internal;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.ByteArrayInputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,6 +19,7 @@ import org.loupe.store.labels.Label;
 import org.loupe.store.labels.LabelChange;
 import org.loupe.store.labels.LabelChange.Replaced;
 import org.loupe.store.labels.LabelEntry;
+import org.loupe.store.labels.LabelJson;
 import org.loupe.store.labels.LabelTable;
 import org.loupe.store.labels.LabelTile;
 
@@ -73,13 +74,13 @@ public final class JournalLine {
                 case "tiles" -> {
                     json.beginArray();
                     while (json.hasNext())
-                        tiles.add(LabelCodec.tile(json));
+                        tiles.add(LabelJson.tile(json));
                     json.endArray();
                 }
                 case "put" -> {
                     json.beginArray();
                     while (json.hasNext())
-                        put.add(LabelCodec.label(json, who, at.toEpochMilli()));
+                        put.add(LabelJson.label(json, who, at.toEpochMilli()));
                     json.endArray();
                 }
                 case "dropTiles" -> numbers(json, droppedTiles);
@@ -112,14 +113,14 @@ public final class JournalLine {
                 json.name("tiles").beginArray();
                 for (Replaced<LabelTile> tile : tiles)
                     if (tile.after() != null)
-                        LabelCodec.write(json, tile.after());
+                        LabelJson.write(json, tile.after());
                 json.endArray();
             }
             if (change.labels().stream().anyMatch(l -> l.after() != null)) {
                 json.name("put").beginArray();
                 for (Replaced<Label> label : change.labels())
                     if (label.after() != null)
-                        LabelCodec.write(json, label.after(), entry.who(), entry.at().toEpochMilli());
+                        LabelJson.write(json, label.after(), entry.who(), entry.at().toEpochMilli());
                 json.endArray();
             }
             if (change.labels().stream().anyMatch(l -> l.after() == null)) {

@@ -23,7 +23,8 @@ public record Label(int id, int tile, LabelShape shape, int code, LabelState sta
 
     public Label {
         if (id < 1 || tile < 1)
-            throw new IllegalArgumentException("Labels and tiles are numbered from 1, found " + id + " on " + tile + ".");
+            throw new IllegalArgumentException("Labels and tiles are numbered from 1, found " + id + " on " + tile
+                    + ".");
         if (code < 0)
             throw new IllegalArgumentException("Codes of classes are 0 or more, found " + code + ".");
         Objects.requireNonNull(shape);

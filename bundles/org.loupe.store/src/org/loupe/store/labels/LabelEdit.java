@@ -11,8 +11,8 @@ import org.loupe.store.labels.LabelChange.Replaced;
 
 /**
  * Composes one gesture of any number of single changes; the table stays as it is until the {@link #change} is applied.
- * It sees its own changes: what it changed twice is changed once, and what it added and dropped never was. Not for use by
- * several threads; made and applied on the thread of the table without other changes in between.
+ * It sees its own changes: what it changed twice is changed once, and what it added and dropped never was. Not for use
+ * by several threads; made and applied on the thread of the table without other changes in between.
  */
 public final class LabelEdit {
     private final LabelTable table;

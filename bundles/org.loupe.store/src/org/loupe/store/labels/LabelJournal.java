@@ -25,16 +25,16 @@ import org.loupe.store.internal.JournalLine;
 
 /**
  * All that was ever done to the labels of a project: a file of JSON lines that only grows, one line for a gesture, each
- * with who did what and when, and with the hash of the line before, so that a line that was changed, taken out or put in
- * afterwards shows. The {@link #table} is what the lines make; undo is a line that takes another one back.
+ * with who did what and when, and with the hash of the line before, so that a line that was changed, taken out or put
+ * in afterwards shows. The {@link #table} is what the lines make; undo is a line that takes another one back.
  *
- * <p>{@link #append} changes the table at once and leaves the file to a thread of the journal, which forces each line to
- * disk within some ms; lines that come meanwhile are forced together. What cannot be written stays in memory and is tried
- * again until it can. A process that is killed loses at most lines not yet forced; a line that was cut off is put aside
- * when the journal is opened next.
+ * <p>{@link #append} changes the table at once and leaves the file to a thread of the journal, which forces each line
+ * to disk within some ms; lines that come meanwhile are forced together. What cannot be written stays in memory and is
+ * tried again until it can. A process that is killed loses at most lines not yet forced; a line that was cut off is put
+ * aside when the journal is opened next.
  *
- * <p>All methods but {@link #read} are called on one thread, that of the table. One writer at a time: the caller sees to
- * that. Others may read the file meanwhile.
+ * <p>All methods but {@link #read} are called on one thread, that of the table. One writer at a time: the caller sees
+ * to that. Others may read the file meanwhile.
  */
 public final class LabelJournal implements AutoCloseable {
 
@@ -93,8 +93,8 @@ public final class LabelJournal implements AutoCloseable {
     }
 
     /**
-     * The labels as they were right after an entry. Any thread, also while the journal is written: lines that are not on
-     * the disk yet are not seen.
+     * The labels as they were right after an entry. Any thread, also while the journal is written: lines that are not
+     * on the disk yet are not seen.
      *
      * @throws ToolException if the file cannot be read
      */
@@ -243,7 +243,8 @@ public final class LabelJournal implements AutoCloseable {
                 write(taken);
             } catch (IOException e) {
                 outcome = new ToolException("Labels cannot be saved to " + file + ": " + e.getMessage()
-                        + ". They are kept in memory.", "Make room on the disk or bring it back; Loupe tries again.", e);
+                        + ". They are kept in memory.",
+                        "Make room on the disk or bring it back; Loupe tries again.", e);
             }
             synchronized (monitor) {
                 boolean told = outcome == null ? failure != null

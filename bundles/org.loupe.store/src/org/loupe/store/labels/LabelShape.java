@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The outline of a label in px of its tile, origin at the top left corner of the top left pixel. Immutable: arrays given
- * and got are not changed by anyone.
+ * The outline of a label in px of its tile, origin at the top left corner of the top left pixel. Immutable: arrays
+ * given and got are not changed by anyone.
  */
 public sealed interface LabelShape {
 
@@ -78,8 +78,8 @@ public sealed interface LabelShape {
     record RotatedBox(float centreX, float centreY, float width, float height, float degrees) implements LabelShape {
         public RotatedBox {
             if (!(width >= 0 && height >= 0) || Float.isNaN(centreX + centreY + degrees))
-                throw new IllegalArgumentException("A rotated box needs a centre, a size of 0 or more and an angle, found "
-                        + centreX + ", " + centreY + ", " + width + " × " + height + " px, " + degrees + "°.");
+                throw new IllegalArgumentException("A rotated box needs a centre, a size of 0 or more and an angle, "
+                        + "found " + centreX + ", " + centreY + ", " + width + " × " + height + " px, " + degrees + "°.");
         }
 
         /** Its corners x0, y0, … clockwise from the one that is top left at 0°. */

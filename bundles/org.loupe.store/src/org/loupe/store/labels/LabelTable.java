@@ -22,7 +22,7 @@ public final class LabelTable {
     private Label[][] byTile = new Label[16][];
     private Label[] labels = new Label[64];
     private final Map<String, Integer> byImage;
-    private final Map<Integer, ClassTally> classes;
+    private final Map<Integer, ClassTally> classes, complete;
     private final Map<Integer, LabelTally> iterations;
     private final int[] states;
     private int tileCount, labelCount, countedLabels, autoLabels, autoTiles, lastTile, lastLabel, iteration;
@@ -31,6 +31,7 @@ public final class LabelTable {
     public LabelTable() {
         byImage = new HashMap<>();
         classes = new TreeMap<>();
+        complete = new TreeMap<>();
         iterations = new TreeMap<>();
         states = new int[TileState.values().length];
     }
@@ -41,6 +42,7 @@ public final class LabelTable {
         labels = from.labels.clone();
         byImage = new HashMap<>(from.byImage);
         classes = new TreeMap<>(from.classes);
+        complete = new TreeMap<>(from.complete);
         iterations = new TreeMap<>(from.iterations);
         states = from.states.clone();
         tileCount = from.tileCount;
@@ -148,6 +150,11 @@ public final class LabelTable {
         return classes.getOrDefault(code, ClassTally.NONE);
     }
 
+    /** How often a class was given on tiles that are complete: what training would see. */
+    public ClassTally completeTally(int code) {
+        return complete.getOrDefault(code, ClassTally.NONE);
+    }
+
     /** What became of the labels that were proposed or added in an iteration. */
     public LabelTally tally(int ofIteration) {
         return iterations.getOrDefault(ofIteration, LabelTally.NONE);
@@ -184,8 +191,8 @@ public final class LabelTable {
 
     private static void check(Object expected, Object found, String what) {
         if (expected != found && (expected == null || !expected.equals(found)))
-            throw new IllegalStateException("The change of " + what + " was made for another state of the labels: expected "
-                    + expected + ", found " + found + ".");
+            throw new IllegalStateException("The change of " + what + " was made for another state of the labels: "
+                    + "expected " + expected + ", found " + found + ".");
     }
 
     private static int number(Replaced<LabelTile> tile) {
@@ -204,12 +211,16 @@ public final class LabelTable {
         }
         LabelTile before = replaced.before(), after = replaced.after();
         if (before != null) {
+            if (before.state() == TileState.COMPLETE)
+                add(complete, found(on(number)), -1);
             states[before.state().ordinal()]--;
             byImage.remove(before.image());
             tileCount--;
         }
         tiles[number] = after;
         if (after != null) {
+            if (after.state() == TileState.COMPLETE)
+                add(complete, found(on(number)), 1);
             states[after.state().ordinal()]++;
             byImage.put(after.image(), number);
             tileCount++;
@@ -222,7 +233,7 @@ public final class LabelTable {
             byTile = Arrays.copyOf(byTile, Math.max(tile + 1, byTile.length * 2));
             tiles = Arrays.copyOf(tiles, byTile.length);
         }
-        count(on(tile), -1);
+        count(tile, -1);
         for (Replaced<Label> change : changes) {
             int id = id(change);
             if (id >= labels.length)
@@ -231,7 +242,7 @@ public final class LabelTable {
             lastLabel = Math.max(lastLabel, id);
         }
         byTile[tile] = merged(on(tile), changes);
-        count(byTile[tile], 1);
+        count(tile, 1);
     }
 
     /** The labels of a tile after changes, in the order of their ids. */
@@ -252,26 +263,39 @@ public final class LabelTable {
     }
 
     /** Adds the labels of a tile to the counts, or takes them away. */
-    private void count(Label[] all, int times) {
+    private void count(int tile, int times) {
+        Label[] all = on(tile);
         labelCount += times * all.length;
         boolean auto = false;
-        Map<Integer, ClassTally> found = new HashMap<>();
         for (Label label : all)
             if (label.counts()) {
                 countedLabels += times;
-                ClassTally seen = found.get(label.code());
-                found.put(label.code(), seen == null ? new ClassTally(1, 1, 0)
-                        : new ClassTally(seen.examples() + 1, 1, seen.auto()));
             } else if (label.agreed()) {
                 auto = true;
                 autoLabels += times;
-                ClassTally seen = found.getOrDefault(label.code(), ClassTally.NONE);
-                found.put(label.code(), new ClassTally(seen.examples(), seen.images(), seen.auto() + 1));
             }
         if (auto)
             autoTiles += times;
-        found.forEach((code, tally) -> classes.merge(code, ClassTally.NONE.plus(tally, times),
-                (a, b) -> a.plus(b, 1)));
+        Map<Integer, ClassTally> found = found(all);
+        add(classes, found, times);
+        if (tiles[tile] != null && tiles[tile].state() == TileState.COMPLETE)
+            add(complete, found, times);
+    }
+
+    /** How often each class was given on a tile. */
+    private static Map<Integer, ClassTally> found(Label[] ofTile) {
+        Map<Integer, ClassTally> found = new HashMap<>();
+        for (Label label : ofTile)
+            if (label.agreed()) {
+                ClassTally seen = found.getOrDefault(label.code(), ClassTally.NONE);
+                found.put(label.code(), label.counts() ? new ClassTally(seen.examples() + 1, 1, seen.auto())
+                        : new ClassTally(seen.examples(), seen.images(), seen.auto() + 1));
+            }
+        return found;
+    }
+
+    private static void add(Map<Integer, ClassTally> to, Map<Integer, ClassTally> found, int times) {
+        found.forEach((code, tally) -> to.merge(code, ClassTally.NONE.plus(tally, times), (a, b) -> a.plus(b, 1)));
     }
 
     private void tally(Replaced<Label> change, boolean machine) {

@@ -37,6 +37,13 @@ public final class DefectClasses {
         return -1;
     }
 
+    /** Code that the next class gets: above 0, never used before. */
+    public static int nextCode(Project project) {
+        int highest = of(project).stream().mapToInt(DefectClass::getCode).max().orElse(0);
+        int next = project.getClassSchemes().isEmpty() ? 1 : project.getClassSchemes().get(0).getNextCode();
+        return Math.max(Math.max(next, 1), highest + 1);
+    }
+
     /**
      * Adds a class under the next code, and the scheme if there is none. Called within a change of the project.
      *
@@ -50,8 +57,7 @@ public final class DefectClasses {
         }
         ClassScheme scheme = project.getClassSchemes().get(0);
         DefectClass added = LoupeFactory.eINSTANCE.createDefectClass();
-        int highest = scheme.getClasses().stream().mapToInt(DefectClass::getCode).max().orElse(0);
-        added.setCode(Math.max(Math.max(scheme.getNextCode(), 1), highest + 1));
+        added.setCode(nextCode(project));
         added.setName(name);
         scheme.setNextCode(added.getCode() + 1);
         scheme.getClasses().add(added);

@@ -1,4 +1,4 @@
-package org.loupe.store.internal;
+package org.loupe.store.labels;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -8,17 +8,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.loupe.store.labels.Label;
-import org.loupe.store.labels.LabelOrigin;
-import org.loupe.store.labels.LabelShape;
-import org.loupe.store.labels.LabelState;
-import org.loupe.store.labels.LabelTile;
-import org.loupe.store.labels.TileState;
 
-/** Labels and tiles as JSON objects; what has its usual value is left out. */
-public final class LabelCodec {
+/**
+ * Labels and tiles as JSON objects, in the journal and in files of labels; what has its usual value is left out.
+ * Outlines are in px: {@code "box": [x, y, width, height]}, {@code "rotated": [centre x, centre y, width, height, degrees]},
+ * {@code "polygon": [[x, y, …] outline, [x, y, …] hole, …]}, {@code "mask": [x, y, width, height, runs …]} row by row, by
+ * turns outside and inside, {@code "point": [x, y]}, {@code "whole": true}.
+ */
+public final class LabelJson {
 
-    private LabelCodec() {
+    private LabelJson() {
     }
 
     /** Writes a tile. */
