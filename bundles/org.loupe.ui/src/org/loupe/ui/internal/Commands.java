@@ -124,6 +124,14 @@ public final class Commands {
         }
     }
 
+    /** Tiles, classes and what is labelled. */
+    public static final class Label extends Perspective {
+        /** Made by the platform. */
+        public Label() {
+            super(LabelPerspective.ID);
+        }
+    }
+
     /** Shows the start page. */
     public static final class Start extends OnSession {
         @Override

@@ -42,6 +42,31 @@ public final class Ids {
     public static final String INSPECT = "org.loupe.ui.window.inspect";
     /** Shows the perspective Review. */
     public static final String REVIEW = "org.loupe.ui.window.review";
+    /** Shows the perspective Label. */
+    public static final String LABEL = "org.loupe.ui.window.label";
+
+    /** The tiles to label, in the order in which they are worked on. */
+    public static final String TILES_VIEW = "org.loupe.ui.viewer.view.tiles";
+    /** The classes of labels, and whether there are examples enough. */
+    public static final String CLASSES_VIEW = "org.loupe.ui.viewer.view.classes";
+    /** What a class means: definition and pictures. */
+    public static final String LABEL_BOOK_VIEW = "org.loupe.ui.viewer.view.label-book";
+    /** The labels of the tile in the viewer. */
+    public static final String TILE_LABELS_VIEW = "org.loupe.ui.viewer.view.tile-labels";
+    /** Who did what to the labels. */
+    public static final String LABEL_HISTORY_VIEW = "org.loupe.ui.viewer.view.label-history";
+    /** The iterations of the project. */
+    public static final String ITERATIONS_VIEW = "org.loupe.ui.viewer.view.iterations";
+    /** Labels that may be wrong. */
+    public static final String SUSPECTS_VIEW = "org.loupe.ui.viewer.view.suspects";
+    /** Where annotators disagree. */
+    public static final String LABEL_REVIEW_VIEW = "org.loupe.ui.viewer.view.label-review";
+    /** Which tiles train and which test. */
+    public static final String SPLITS_VIEW = "org.loupe.ui.viewer.view.splits";
+    /** The viewer has the focus while one labels. */
+    public static final String LABEL_CONTEXT = "org.loupe.ui.context.label";
+    /** The list of tiles has the focus. */
+    public static final String TILES_CONTEXT = "org.loupe.ui.context.tiles";
     /** The image editor. */
     public static final String IMAGE_EDITOR = "org.loupe.ui.viewer.editor.image";
 

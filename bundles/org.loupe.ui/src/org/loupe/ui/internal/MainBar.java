@@ -83,6 +83,7 @@ public final class MainBar {
         row.line();
         perspective(row, Ids.INSPECT, "inspect", "bar.inspect", InspectPerspective.ID);
         perspective(row, Ids.REVIEW, "review", "bar.review", ReviewPerspective.ID);
+        perspective(row, Ids.LABEL, "label", "bar.label", LabelPerspective.ID);
         PerspectiveAdapter changed = new PerspectiveAdapter() {
             @Override
             public void perspectiveActivated(IWorkbenchPage page, IPerspectiveDescriptor perspective) {
