@@ -51,6 +51,8 @@ public final class Session {
         LABELS,
         /** Which labels are selected, the class in hand, whose labels are seen. */
         LABEL,
+        /** The order of the tiles to label, and which of them are listed; what is in them is told as labels. */
+        TILES,
         /** The list of images of the chosen set. */
         IMAGES,
         /** The image in the viewer. */
@@ -107,6 +109,7 @@ public final class Session {
     private boolean saveFailed;
     private String listed = "";
     private final LabelDesk desk = new LabelDesk(this);
+    private final TileQueue queue = new TileQueue(this);
     private boolean labelsChanged;
 
     /** @param tools of all bundles */
@@ -149,6 +152,11 @@ public final class Session {
         return desk;
     }
 
+    /** The tiles to label: their order and how far one is. */
+    public TileQueue queue() {
+        return queue;
+    }
+
     /** The open project. */
     public Optional<ProjectFile> project() {
         return Optional.ofNullable(project);
@@ -164,8 +172,10 @@ public final class Session {
         autosaver = new Autosaver(opened, display::asyncExec, new Saving(), RETRY_MILLIS);
         project.domain().getCommandStack().addCommandStackListener(commands);
         project.labels().listen(change -> labelsChanged = true);
+        project.labels().listen(queue::changed);
         project.labels().onOutcome(outcome -> display.asyncExec(() -> labelsSaved(outcome)));
         desk.clear();
+        queue.clear();
         fire(Event.PROJECT);
         if (project.readOnly())
             status.message(Status.Kind.WARNING, readOnlyWords());
@@ -202,6 +212,7 @@ public final class Session {
         recipe = null;
         items = List.of();
         image = null;
+        queue.clear();
         selection = DetectionIds.NONE;
         hover = null;
         viewed = null;
@@ -306,6 +317,7 @@ public final class Session {
     public void imageSet(ImageSet chosen) {
         imageSet = chosen;
         items = List.of();
+        queue.show(items);
         fire(Event.IMAGES);
         listImages();
     }
@@ -332,6 +344,7 @@ public final class Session {
                 if (imageSet != wanted)
                     return;
                 items = list;
+                queue.show(list);
                 itemsProblem = Optional.ofNullable(why);
                 fire(Event.IMAGES);
             });
