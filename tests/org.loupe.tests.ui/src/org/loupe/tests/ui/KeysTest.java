@@ -144,7 +144,8 @@ class KeysTest {
             ui(() -> page.showView(view.getId()));
             for (Control control : User.all(Control.class, c -> !(c instanceof Shell) && tried.add(c)))
                 ui(() -> {
-                    if (control.isDisposed() || !control.isVisible() || !control.setFocus() || !control.isFocusControl())
+                    if (control.isDisposed() || !control.isVisible() || !control.setFocus()
+                            || !control.isFocusControl())
                         return null;
                     List<String> active = own(contexts.getActiveContextIds());
                     boolean chain = active.isEmpty() || active.stream().anyMatch(

@@ -51,7 +51,7 @@ import org.loupe.ui.ToolButton;
 public final class User {
 
     private static final int GESTURE_MS = 60_000;
-    /** Time of the last key: the platform takes two Del or Esc of one time for one key, and does nothing on the second. */
+    /** Time of the last key: of two Del or Esc of one time, the platform passes over the second. */
     private static final AtomicInteger STROKES = new AtomicInteger();
     private static final int MODAL = SWT.APPLICATION_MODAL | SWT.PRIMARY_MODAL | SWT.SYSTEM_MODAL;
 

@@ -102,6 +102,24 @@ class StartScriptTest {
         assertTrue(tooOld.err.contains("Java 17 or newer") && tooOld.err.contains("11.0.2"), tooOld::toString);
     }
 
+    @Test void theSecondStartOfTheWorkbenchReadsTheClassesThatTheFirstKept() throws Exception {
+        Path java = Files.createDirectories(home.resolve("java/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"17.0.9\" 2023-10-17' >&2\nfor each; do echo \"$each\"; done\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Map<String, String> with = Map.of("JAVA_HOME", home.resolve("java").toString());
+        Result first = run(with, product.resolve("loupe-ide"));
+        Matcher kept = Pattern.compile("-XX:ArchiveClassesAtExit=(.*/classes-17\\.0\\.9-\\d+\\.jsa)\n").matcher(first.out);
+        assertTrue(kept.find(), first::toString);
+        Path classes = Files.createFile(Path.of(kept.group(1)));
+        try {
+            Result second = run(with, product.resolve("loupe-ide"));
+            assertTrue(second.out.contains("-XX:SharedArchiveFile=" + classes + "\n"), second::toString);
+            assertFalse(second.out.contains("ArchiveClassesAtExit"), second::toString);
+        } finally {
+            Files.delete(classes);
+        }
+    }
+
     @Test void aVendorsJarInTheAddonsFolderIsUsedAndABrokenOneIsNamed() throws Exception {
         Path addons = Files.createDirectories(product.resolve("addons"));
         Path jar = Path.of("../../bundles/org.loupe.example.vendor/target/org.loupe.example.vendor-" + System.getProperty("loupe.version") + ".jar");
