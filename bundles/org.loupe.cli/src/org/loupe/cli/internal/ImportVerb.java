@@ -1,0 +1,90 @@
+package org.loupe.cli.internal;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.loupe.api.ToolException;
+import org.loupe.exchange.LabelFile;
+import org.loupe.exchange.LabelFiles;
+import org.loupe.exchange.Loss;
+import org.loupe.store.labels.LabelChange;
+import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.labels.LabelTransfer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Brings labels of another project or program into a project. */
+@Command(name = "import", sortOptions = false,
+        description = "Brings labels into a project. What would be lost is told first.",
+        footer = {"", "Read are labels that Loupe exported (.json), COCO, CSV, and DeepPCB's text files; the format is "
+                + "told by the content.", "Exit code 1 if anything is lost.", "", "Examples:",
+            "  loupe import my-project labels-v1.json", "  loupe import my-project truth.json --dry-run",
+            "  loupe import my-project anna.json --as anna       anna's second opinion, for a review"})
+public final class ImportVerb implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "PROJECT", description = "Folder of the project.")
+    private Path project;
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "Labels: a file, or a folder of text files.")
+    private Path file;
+
+    @Option(names = "--existing", paramLabel = "keep|replace|skip", defaultValue = "keep",
+            converter = ExistingConverter.class,
+            description = "keep: labels of a tile stay and new ones come beside them; replace: they go; skip: such a "
+                    + "tile is left as it is (default: keep).")
+    private LabelTransfer.Existing existing;
+
+    @Option(names = "--as", paramLabel = "NAME", defaultValue = "",
+            description = "Takes them as someone's second opinion, which does not count until it is accepted.")
+    private String layer;
+
+    @Option(names = "--dry-run", description = "Only tells what would be done.")
+    private boolean dry;
+
+    public ImportVerb(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        LabelFile labels = LabelFiles.read(file);
+        return dry ? ProjectAccess.read(project, console, opened -> told(plan(labels, opened)))
+                : ProjectAccess.write(project, console, opened -> {
+                    LabelTransfer.Plan plan = plan(labels, opened);
+                    int code = told(plan);
+                    LabelChange made = LabelTransfer.make(plan, opened, file.getFileName().toString());
+                    console.out().println("Imported " + made.labels().stream().filter(l -> l.before() == null).count()
+                            + " labels.");
+                    return code;
+                });
+    }
+
+    private LabelTransfer.Plan plan(LabelFile labels, ProjectFile opened) throws ToolException {
+        LabelTransfer.Plan plan = LabelTransfer.plan(labels, opened.labels().table(), opened.project(),
+                ProjectAccess.images(opened, console), new LabelTransfer.Options(existing, layer));
+        if (plan.images().isEmpty())
+            throw new ToolException("None of the " + labels.tiles().size() + " images of " + file + " is in the project"
+                    + labels.tiles().stream().findFirst().map(t -> ", such as " + t.image()).orElse("") + ".",
+                    "Import the images first, or name them as the file does.");
+        return plan;
+    }
+
+    private int told(LabelTransfer.Plan plan) {
+        console.out().println(plan.labels() + " of " + plan.file().labels().size() + " labels on "
+                + plan.images().size() + " of " + plan.file().tiles().size() + " images" + (plan.newClasses().isEmpty() ? ""
+                        : "; new classes: " + String.join(", ", plan.newClasses())) + ".");
+        for (Loss loss : plan.losses())
+            console.out().println("  " + loss.count() + " " + loss.what() + ", such as " + loss.example());
+        return plan.losses().isEmpty() ? Console.OK : Console.DIFFERENT;
+    }
+
+    /** What is done with labels that are there. */
+    static final class ExistingConverter implements ITypeConverter<LabelTransfer.Existing> {
+        @Override
+        public LabelTransfer.Existing convert(String value) {
+            return Console.word(LabelTransfer.Existing.class, "way to treat labels that are there", value);
+        }
+    }
+}

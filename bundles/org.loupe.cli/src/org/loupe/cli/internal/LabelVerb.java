@@ -1,0 +1,243 @@
+package org.loupe.cli.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.loupe.api.ToolException;
+import org.loupe.engine.Item;
+import org.loupe.model.DefectClass;
+import org.loupe.store.labels.ClassTally;
+import org.loupe.store.labels.Label;
+import org.loupe.store.labels.LabelChange;
+import org.loupe.store.labels.LabelEdit;
+import org.loupe.store.labels.LabelShape;
+import org.loupe.store.labels.LabelState;
+import org.loupe.store.labels.LabelTable;
+import org.loupe.store.labels.LabelTally;
+import org.loupe.store.labels.LabelTile;
+import org.loupe.store.labels.TileState;
+import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.labels.DefectClasses;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The labels of a project on the command line. */
+@Command(name = "label", sortOptions = false, description = "Lists, counts and changes the labels of a project.",
+        footer = {"", "Examples:", "  loupe label stats my-project",
+            "  loupe label list my-project --state auto > auto.csv",
+            "  loupe label accept my-project --min-score 0.9", "  loupe label merge my-project Spur Mousebite",
+            "  loupe label tile my-project --state complete examples/v1/a.png"})
+public final class LabelVerb implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    public LabelVerb(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(console.out());
+        return Console.OK;
+    }
+
+    @Command(name = "stats", sortOptions = false,
+            description = "Counts labels by class, tiles by state, and what became of proposed labels by iteration.")
+    int stats(@Parameters(paramLabel = "PROJECT", description = "Folder of the project.") Path folder)
+            throws Exception {
+        return ProjectAccess.read(folder, console, project -> {
+            LabelTable table = project.labels().table();
+            console.out().println(table.tileCount() + " tiles: " + table.tiles(TileState.COMPLETE) + " complete, "
+                    + table.tiles(TileState.OPEN) + " open, " + table.tiles(TileState.FLAGGED) + " flagged, "
+                    + table.tiles(TileState.EXCLUDED) + " excluded; " + table.countedLabels() + " labels, "
+                    + table.autoLabels() + " proposed and not yet looked at");
+            console.out().printf(Locale.ROOT, "%4s  %-24s %9s %7s %9s%n", "code", "class", "examples", "images",
+                    "proposed");
+            List<Integer> codes = new ArrayList<>(DefectClasses.of(project.project()).stream()
+                    .map(DefectClass::getCode).toList());
+            table.classes().keySet().stream().filter(c -> !codes.contains(c)).forEach(codes::add);
+            for (int code : codes) {
+                ClassTally tally = table.classTally(code);
+                console.out().printf(Locale.ROOT, "%4d  %-24s %9d %7d %9d%n", code, name(project, code),
+                        tally.examples(), tally.images(), tally.auto());
+            }
+            for (int iteration = 0; iteration <= table.iteration(); iteration++) {
+                LabelTally tally = table.tally(iteration);
+                if (!tally.equals(LabelTally.NONE))
+                    console.out().println((iteration == 0 ? "Before v1" : "v" + iteration) + ": " + tally.proposed()
+                            + " proposed, " + tally.accepted() + " accepted, " + tally.edited() + " edited, "
+                            + tally.deleted() + " deleted, " + tally.added() + " added" + (tally.judged() == 0 ? ""
+                                    : String.format(Locale.ROOT, "; %.0f %% of those looked at accepted unchanged",
+                                            100 * tally.acceptedShare())));
+            }
+            return Console.OK;
+        });
+    }
+
+    @Command(name = "list", sortOptions = false, description = "Prints labels as CSV.")
+    int list(@Parameters(paramLabel = "PROJECT", description = "Folder of the project.") Path folder,
+            @Option(names = "--state", paramLabel = "auto|accepted|edited|added", converter = StateConverter.class,
+                    description = "Only those in this state.") LabelState state,
+            @Option(names = "--class", paramLabel = "NAME", description = "Only those of this class.") String className,
+            @Option(names = "--tile", paramLabel = "IMAGE", description = "Only those of this image.") String image)
+            throws Exception {
+        return ProjectAccess.read(folder, console, project -> {
+            Integer code = className == null ? null : code(project, className);
+            LabelTable table = project.labels().table();
+            console.out().println("id,image,class,state,score,shape,x,y,width,height,author,iteration,layer,source");
+            List<LabelTile> tiles = image == null ? table.tiles() : List.of(tile(project, image));
+            for (LabelTile tile : tiles)
+                for (Label label : table.labels(tile.number()))
+                    if ((state == null || label.state() == state) && (code == null || label.code() == code))
+                        console.out().println(row(project, tile, label));
+            return Console.OK;
+        });
+    }
+
+    private static String row(ProjectFile project, LabelTile tile, Label label) {
+        LabelShape.Box box = label.shape().bounds();
+        return String.join(",", String.valueOf(label.id()), quoted(tile.image()), quoted(name(project, label.code())),
+                word(label.state()), String.valueOf(label.score()), shape(label.shape()), number(box.x()),
+                number(box.y()), number(box.width()), number(box.height()), quoted(label.author()),
+                String.valueOf(label.iteration()), quoted(label.layer()), quoted(label.source()));
+    }
+
+    private static String shape(LabelShape shape) {
+        return shape instanceof LabelShape.Box ? "box" : shape instanceof LabelShape.RotatedBox ? "rotated"
+                : shape instanceof LabelShape.Polygon ? "polygon" : shape instanceof LabelShape.Mask ? "mask"
+                        : shape instanceof LabelShape.Point ? "point" : "whole";
+    }
+
+    private static String number(float value) {
+        return value == (int) value ? String.valueOf((int) value) : String.valueOf(value);
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Command(name = "accept", sortOptions = false, description = "Accepts proposed labels.")
+    int accept(@Parameters(paramLabel = "PROJECT", description = "Folder of the project.") Path folder,
+            @Option(names = "--min-score", paramLabel = "NUMBER", defaultValue = "0",
+                    description = "Only those with this score or more, 0 to 1 (default: 0).") double least,
+            @Option(names = "--class", paramLabel = "NAME", description = "Only those of this class.") String className,
+            @Option(names = "--tile", paramLabel = "IMAGE", description = "Only those of this image.") String image)
+            throws Exception {
+        if (!(least >= 0 && least <= 1))
+            throw new ToolException("--min-score is from 0 to 1, found " + least + ".", "Leave it out to accept all.");
+        return ProjectAccess.write(folder, console, project -> {
+            Integer code = className == null ? null : code(project, className);
+            LabelTable table = project.labels().table();
+            LabelEdit edit = project.labels().edit();
+            for (Label label : image == null ? table.labels() : table.labels(tile(project, image).number()))
+                if (label.state() == LabelState.AUTO && label.score() >= least
+                        && (code == null || label.code() == code))
+                    edit.accept(label);
+            return made(project, edit.change("Accept labels"), "Accepted");
+        });
+    }
+
+    @Command(name = "merge", sortOptions = false,
+            description = "Gives all labels of a class another one and takes the class out; its code is never used "
+                    + "again.")
+    int merge(@Parameters(index = "0", paramLabel = "PROJECT", description = "Folder of the project.") Path folder,
+            @Parameters(index = "1", paramLabel = "CLASS", description = "Is taken out.") String from,
+            @Parameters(index = "2", paramLabel = "INTO", description = "Gets its labels.") String into)
+            throws Exception {
+        return ProjectAccess.write(folder, console, project -> {
+            int gone = code(project, from), kept = code(project, into);
+            if (gone == kept)
+                throw new ToolException("\"" + from + "\" and \"" + into + "\" are the same class.",
+                        "Name two classes.");
+            LabelEdit edit = project.labels().edit();
+            for (Label label : project.labels().table().labels())
+                if (label.code() == gone)
+                    edit.put(label.code(kept));
+            LabelChange change = edit.change("Merge " + from + " into " + into);
+            project.change(change, () -> DefectClasses.of(project.project()).removeIf(c -> c.getCode() == gone));
+            console.out().println("Merged: " + change.labels().size() + " labels are " + into + " now.");
+            return Console.OK;
+        });
+    }
+
+    @Command(name = "tile", sortOptions = false, description = "Says how far the labelling of tiles is.")
+    int tile(@Parameters(index = "0", paramLabel = "PROJECT", description = "Folder of the project.") Path folder,
+            @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE",
+                    description = "Images as 'label list' names them, or * for all that are open.") List<String> images,
+            @Option(names = "--state", required = true, paramLabel = "open|complete|flagged|excluded",
+                    converter = TileStateConverter.class, description = "How far it is.") TileState state)
+            throws Exception {
+        return ProjectAccess.write(folder, console, project -> {
+            Map<String, Item> known = ProjectAccess.images(project, console);
+            LabelEdit edit = project.labels().edit();
+            for (String image : images)
+                if (image.equals("*"))
+                    project.labels().table().tiles().stream().filter(t -> t.state() == TileState.OPEN)
+                            .forEach(t -> edit.state(t, state));
+                else if (known.containsKey(image) || project.labels().table().tile(image).isPresent())
+                    edit.state(edit.tile(image), state);
+                else
+                    throw noTile(project, image);
+            LabelChange change = edit.change("Mark tiles " + word(state));
+            project.change(change);
+            console.out().println("Marked " + change.tiles().size() + " tiles " + word(state) + ".");
+            return Console.OK;
+        });
+    }
+
+    private int made(ProjectFile project, LabelChange change, String verb) {
+        project.change(change);
+        console.out().println(verb + " " + change.labels().size() + " labels.");
+        return Console.OK;
+    }
+
+    private static String name(ProjectFile project, int code) {
+        return code == 0 ? "" : DefectClasses.byCode(project.project(), code).map(DefectClass::getName)
+                .orElse("class " + code);
+    }
+
+    private static int code(ProjectFile project, String name) throws ToolException {
+        return DefectClasses.byName(project.project(), name).map(DefectClass::getCode)
+                .orElseThrow(() -> new ToolException("The project has no class \"" + name + "\".", "It has "
+                        + DefectClasses.of(project.project()).stream().map(DefectClass::getName).toList() + "."));
+    }
+
+    private static LabelTile tile(ProjectFile project, String image) throws ToolException {
+        return project.labels().table().tile(image).orElseThrow(() -> noTile(project, image));
+    }
+
+    private static ToolException noTile(ProjectFile project, String image) {
+        return new ToolException("The project has no tile \"" + image + "\".", project.labels().table().tiles().stream()
+                .findFirst().map(known -> "Name it as 'loupe label list' does, such as " + known.image() + ".")
+                .orElse("Label or import something first."));
+    }
+
+    /** States of labels as users type them. */
+    static final class StateConverter implements ITypeConverter<LabelState> {
+        @Override
+        public LabelState convert(String value) {
+            return Console.word(LabelState.class, "state of a label", value);
+        }
+    }
+
+    /** States of tiles as users type them. */
+    static final class TileStateConverter implements ITypeConverter<TileState> {
+        @Override
+        public TileState convert(String value) {
+            return Console.word(TileState.class, "state of a tile", value);
+        }
+    }
+}

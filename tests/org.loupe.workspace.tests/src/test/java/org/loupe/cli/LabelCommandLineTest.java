@@ -1,0 +1,155 @@
+package org.loupe.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loupe.exchange.LabelFile;
+import org.loupe.exchange.LabelFiles;
+import org.loupe.store.labels.Label;
+import org.loupe.store.labels.LabelEdit;
+import org.loupe.store.labels.LabelShape;
+import org.loupe.store.labels.LabelTile;
+import org.loupe.workspace.ProjectFile;
+
+/** Labels by the command line, as a user types it. */
+class LabelCommandLineTest {
+    @TempDir
+    Path folder;
+    private Path project;
+
+    @BeforeEach
+    void samples() throws Exception {
+        project = Cli.samples(folder.resolve("samples"), 4);
+    }
+
+    private static void ok(Cli result) {
+        assertEquals(0, result.code(), result::toString);
+    }
+
+    private static List<String> rows(Path project, Object... more) {
+        Object[] args = new Object[3 + more.length];
+        args[0] = "label";
+        args[1] = "list";
+        args[2] = project;
+        System.arraycopy(more, 0, args, 3, more.length);
+        return Cli.run(args).out().lines().skip(1).toList();
+    }
+
+    @Test
+    void truthBecomesLabelsAndGoesToAnotherProjectWithoutLoss() throws Exception {
+        Cli dry = Cli.run("import", project, project.resolve("truth.json"), "--dry-run");
+        ok(dry);
+        assertTrue(dry.out().contains("on 4 of 4 images"), dry.out());
+        assertEquals(0, rows(project).size(), "a dry run changes nothing");
+        ok(Cli.run("import", project, project.resolve("truth.json")));
+        List<String> rows = rows(project);
+        assertFalse(rows.isEmpty());
+        Cli again = Cli.run("import", project, project.resolve("truth.json"));
+        assertEquals(1, again.code(), again::toString);
+        assertTrue(again.out().contains("labels that are there already"), again.out());
+        assertEquals(rows, rows(project));
+
+        Path file = folder.resolve("labels.json");
+        ok(Cli.run("export", project, "--format", "json", "--out", file));
+        LabelFile written = LabelFiles.read(file);
+        assertEquals(rows.size(), written.labels().size());
+        Path other = folder.resolve("other");
+        ok(Cli.run("project", "new", other, "--images", project.resolve("images")));
+        ok(Cli.run("import", other, file));
+        Path back = folder.resolve("back.json");
+        ok(Cli.run("export", other, "--format", "json", "--out", back));
+        LabelFile returned = LabelFiles.read(back);
+        assertEquals(written.labels().stream().map(Label::shape).toList(),
+                returned.labels().stream().map(Label::shape).toList());
+        assertEquals(written.labels().stream().map(Label::author).toList(),
+                returned.labels().stream().map(Label::author).toList());
+        assertEquals(written.classes().stream().map(LabelFile.LabelClass::name).toList(),
+                returned.classes().stream().map(LabelFile.LabelClass::name).toList());
+        assertEquals(written.tiles().stream().map(LabelTile::state).toList(),
+                returned.tiles().stream().map(LabelTile::state).toList());
+    }
+
+    @Test
+    void proposedLabelsAreAcceptedAboveAScore() throws Exception {
+        Path image = project.resolve("images");
+        String name;
+        try (ProjectFile opened = ProjectFile.open(project); var files = Files.list(image)) {
+            LabelEdit edit = opened.labels().edit();
+            name = opened.labels().image(files.sorted().findFirst().orElseThrow(), 0);
+            LabelTile tile = edit.tile(name);
+            for (int i = 0; i < 10; i++)
+                edit.propose(tile, new LabelShape.Box(i, 0, 2, 2), 0, i / 10f, "recipe test");
+            opened.change(edit.change("Propose", true));
+        }
+        assertEquals(10, rows(project, "--state", "auto").size());
+        Cli accepted = Cli.run("label", "accept", project, "--min-score", "0.5");
+        ok(accepted);
+        assertEquals("Accepted 5 labels.", accepted.out().strip());
+        assertEquals(5, rows(project, "--state", "auto").size());
+        assertEquals(5, rows(project, "--state", "accepted", "--tile", name).size());
+        assertTrue(Cli.run("label", "stats", project).out().contains("5 proposed and not yet looked at"));
+        ok(Cli.run("label", "tile", project, "--state", "complete", name));
+        assertTrue(Cli.run("label", "stats", project).out().startsWith("1 tiles: 1 complete"));
+        Cli wrong = Cli.run("label", "accept", project, "--min-score", "2");
+        assertEquals(2, wrong.code());
+        assertTrue(wrong.err().contains("--min-score is from 0 to 1, found 2.0."), wrong.err());
+        Cli unknown = Cli.run("label", "tile", project, "--state", "complete", "nowhere.png");
+        assertEquals(2, unknown.code());
+        assertTrue(unknown.err().contains("no tile \"nowhere.png\""), unknown.err());
+    }
+
+    @Test
+    void classesAreMergedAndTheirCodeIsNeverUsedAgain() throws Exception {
+        ok(Cli.run("import", project, project.resolve("truth.json")));
+        String first = rows(project).get(0).split(",")[2];
+        int all = rows(project).size();
+        Path extra = folder.resolve("extra.csv");
+        String image = rows(project).get(0).split(",")[1];
+        Files.writeString(extra, "image,x,y,width,height,class\n" + image + ",1,1,5,5,other\n");
+        ok(Cli.run("import", project, extra));
+        Cli merged = Cli.run("label", "merge", project, "other", first);
+        ok(merged);
+        assertEquals("Merged: 1 labels are " + first + " now.", merged.out().strip());
+        assertEquals(all + 1, rows(project, "--class", first).size());
+        Files.writeString(extra, "image,x,y,width,height,class\n" + image + ",9,9,5,5,third\n");
+        ok(Cli.run("import", project, extra));
+        String info = Cli.run("project", "info", project).out();
+        assertTrue(info.contains("  class    3 third"), info);
+    }
+
+    @Test
+    void aProjectThatAnotherProgramHoldsCanBeReadNotChanged() throws Exception {
+        ok(Cli.run("import", project, project.resolve("truth.json")));
+        try (ProjectFile held = ProjectFile.open(project)) {
+            assertFalse(held.readOnly());
+            Cli read = Cli.run("label", "stats", project);
+            ok(read);
+            Cli refused = Cli.run("label", "accept", project);
+            assertEquals(3, refused.code());
+            assertTrue(refused.err().contains("is open in another program"), refused.err());
+        }
+        ok(Cli.run("label", "accept", project));
+    }
+
+    @Test
+    void whatIsNoLabelFileIsRefusedWithTheReason() throws Exception {
+        Path newer = folder.resolve("newer.json");
+        Files.writeString(newer, "{\"format\":\"loupe-labels\",\"version\":99,\"tiles\":[],\"labels\":[]}");
+        Cli refused = Cli.run("import", project, newer);
+        assertEquals(2, refused.code());
+        assertTrue(refused.err().contains("labels of version 99"), refused.err());
+        Path broken = folder.resolve("broken.json");
+        Files.writeString(broken, "{\"format\":\"loupe-labels\",\"version\":1,\"tiles\":[],"
+                + "\"labels\":[{\"id\":1,\"tile\":7,\"box\":[0,0,1,1],\"class\":0}]}");
+        Cli missing = Cli.run("import", project, broken);
+        assertEquals(2, missing.code());
+        assertTrue(missing.err().contains("tile 7, which the file does not have"), missing.err());
+    }
+}
