@@ -338,12 +338,12 @@ public final class RunReader implements AutoCloseable {
      * @throws ToolException if there is no such column of numbers, or the condition is wrong
      */
     public synchronized Histogram histogram(String column, String where, int bins) throws ToolException {
-        Filter.Kind kind = columns().get(column);
-        if (kind == null || kind == Filter.Kind.TEXT)
+        Condition.Kind kind = columns().get(column);
+        if (kind == null || kind == Condition.Kind.TEXT)
             throw new ToolException("There is no column of numbers '" + column + "' in the run.",
                     "Columns: "
                             + String.join(", ", columns().entrySet().stream()
-                                    .filter(e -> e.getValue() != Filter.Kind.TEXT).map(Map.Entry::getKey).toList())
+                                    .filter(e -> e.getValue() != Condition.Kind.TEXT).map(Map.Entry::getKey).toList())
                             + ".");
         if (bins < 1)
             throw new IllegalArgumentException("A histogram has 1 bin or more, found " + bins + ".");
@@ -575,15 +575,15 @@ public final class RunReader implements AutoCloseable {
     // ---- all detections
 
     /** Columns that a condition may name. */
-    Map<String, Filter.Kind> columns() {
-        Map<String, Filter.Kind> columns = new LinkedHashMap<>();
-        columns.put("image", Filter.Kind.TEXT);
-        columns.put("class", Filter.Kind.TEXT);
+    Map<String, Condition.Kind> columns() {
+        Map<String, Condition.Kind> columns = new LinkedHashMap<>();
+        columns.put("image", Condition.Kind.TEXT);
+        columns.put("class", Condition.Kind.TEXT);
         for (String name : List.of("score", "x", "y", "width", "height"))
-            columns.put(name, Filter.Kind.FLOAT);
-        features.forEach(f -> columns.put(f, Filter.Kind.FLOAT));
-        columns.put("image_index", Filter.Kind.INTEGER);
-        columns.put("row", Filter.Kind.INTEGER);
+            columns.put(name, Condition.Kind.FLOAT);
+        features.forEach(f -> columns.put(f, Condition.Kind.FLOAT));
+        columns.put("image_index", Condition.Kind.INTEGER);
+        columns.put("row", Condition.Kind.INTEGER);
         return columns;
     }
 

@@ -149,8 +149,8 @@ public final class RunTable {
      */
     public List<Group> groups(String column, String where, List<String> means) throws ToolException {
         synchronized (reader) {
-            Map<String, Filter.Kind> known = reader.columns();
-            if (known.get(column) != Filter.Kind.TEXT)
+            Map<String, Condition.Kind> known = reader.columns();
+            if (known.get(column) != Condition.Kind.TEXT)
                 throw new ToolException("Results cannot be grouped by '" + column + "'.", "Group by image or class.");
             for (String mean : means)
                 number(mean);
@@ -237,11 +237,11 @@ public final class RunTable {
     }
 
     private void number(String column) throws ToolException {
-        Filter.Kind kind = reader.columns().get(column);
-        if (kind == null || kind == Filter.Kind.TEXT)
+        Condition.Kind kind = reader.columns().get(column);
+        if (kind == null || kind == Condition.Kind.TEXT)
             throw new ToolException("There is no column of numbers '" + column + "' in the run.", "Columns: "
                     + String.join(", ", reader.columns().entrySet().stream()
-                            .filter(e -> e.getValue() != Filter.Kind.TEXT).map(Map.Entry::getKey).toList()) + ".");
+                            .filter(e -> e.getValue() != Condition.Kind.TEXT).map(Map.Entry::getKey).toList()) + ".");
     }
 
     /** The keys of all detections, ascending. */

@@ -69,6 +69,32 @@ class QueryTest {
             assertThrows(ToolException.class, () -> run.page(where, "", 0, 10));
         else
             assertEquals(Integer.parseInt(count), run.page(where == null ? "" : where, "", 0, 10).total());
+        if (!count.equals("x"))
+            assertEquals(Integer.parseInt(count), inMemory(where == null ? "" : where), "the same without a database");
+    }
+
+    /** How many detections meet a condition that is asked of each in memory. */
+    private static int inMemory(String where) throws ToolException {
+        Condition condition = Condition.parse(where, run.columns());
+        Page all = run.page("", "", 0, 10);
+        Detections d = all.detections();
+        int met = 0;
+        for (int i = 0; i < all.size(); i++) {
+            int row = i;
+            if (condition.holds(column -> switch (column) {
+                case "image" -> all.images().get(row);
+                case "class" -> d.className(row);
+                case "score" -> d.score()[row];
+                case "image_index" -> all.imageIndex()[row];
+                case "row" -> all.row()[row];
+                default -> {
+                    float value = all.features().get(row, all.features().column(column));
+                    yield Float.isNaN(value) ? null : value;
+                }
+            }))
+                met++;
+        }
+        return met;
     }
 
     @ParameterizedTest
