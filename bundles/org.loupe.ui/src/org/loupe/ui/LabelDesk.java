@@ -3,6 +3,7 @@ package org.loupe.ui;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -150,13 +151,24 @@ public final class LabelDesk {
      * @return what was changed; nothing if the project is read-only, which is said, or nothing was changed
      */
     public Optional<LabelChange> change(Function<LabelEdit, String> compose) {
+        return change("", compose);
+    }
+
+    /**
+     * Composes a step of a gesture and makes it; steps of one gesture are undone as one.
+     *
+     * @param gesture names the gesture; "" for a change that is undone by itself
+     * @param compose changes the edit and says what it does, for the Edit menu
+     * @return what was changed; nothing if the project is read-only, which is said, or nothing was changed
+     */
+    public Optional<LabelChange> change(String gesture, Function<LabelEdit, String> compose) {
         LabelChange[] made = new LabelChange[1];
         session.edit(project -> {
             LabelEdit edit = project.labels().edit();
             String what = compose.apply(edit);
             LabelChange change = edit.change(what);
             if (!change.isEmpty()) {
-                project.change(change);
+                project.change(change, gesture);
                 made[0] = change;
             }
         });
@@ -190,6 +202,21 @@ public final class LabelDesk {
         return change(edit -> {
             labels.forEach(edit::accept);
             return Words.get("label.undo.accept", labels.size());
+        });
+    }
+
+    /**
+     * Gives labels other outlines, as a step of a gesture.
+     *
+     * @param gesture names the gesture, whose steps are undone as one; "" for none
+     * @param shapes  the outline that each gets
+     */
+    public Optional<LabelChange> reshape(String gesture, Map<Label, LabelShape> shapes) {
+        return change(gesture, edit -> {
+            shapes.forEach(edit::reshape);
+            return shapes.size() == 1
+                    ? Words.get("label.undo.reshape", className(shapes.keySet().iterator().next().code()))
+                    : Words.get("label.undo.move", shapes.size());
         });
     }
 

@@ -292,10 +292,23 @@ public final class ProjectFile implements AutoCloseable {
      * @throws IllegalStateException if the project is read-only
      */
     public void change(LabelChange change) {
+        change(change, "");
+    }
+
+    /**
+     * Changes labels step by step, as a key does that repeats: the steps of one gesture are undone as one, if nothing else
+     * was done in between.
+     *
+     * @param change  made with {@link Labelling#edit} right before; one that changes nothing is not made
+     * @param gesture names the gesture; "" for a change that is undone by itself
+     * @throws IllegalStateException if the project is read-only
+     */
+    public void change(LabelChange change, String gesture) {
         if (readOnly())
             throw new IllegalStateException(held());
-        if (!change.isEmpty())
-            domain.getCommandStack().execute(new LabelCommand(labels, change));
+        History history = (History) domain.getCommandStack();
+        if (!change.isEmpty() && !history.goOn(change, gesture))
+            history.execute(new LabelCommand(labels, change, gesture));
     }
 
     /**
@@ -306,7 +319,7 @@ public final class ProjectFile implements AutoCloseable {
      * @throws IllegalStateException if the project is read-only
      */
     public void change(LabelChange change, Runnable edit) {
-        change(change.what(), edit, change.isEmpty() ? List.of() : List.of(new LabelCommand(labels, change)));
+        change(change.what(), edit, change.isEmpty() ? List.of() : List.of(new LabelCommand(labels, change, "")));
     }
 
     private void change(String label, Runnable edit, List<Command> then) {

@@ -1,8 +1,11 @@
 package org.loupe.store.labels;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 
 /**
  * One gesture, of any size, that can be taken back: which tiles and labels it replaces by which. Immutable.
@@ -61,6 +64,34 @@ public record LabelChange(String what, boolean machine, Replaced<Integer> iterat
         for (int i = all.size() - 1; i >= 0; i--)
             back.add(all.get(i).inverse());
         return back;
+    }
+
+    /**
+     * This one and another right after it as one; what comes out as it was is left out.
+     *
+     * @param next of the same iteration
+     */
+    public LabelChange then(LabelChange next) {
+        if (iteration != null || next.iteration != null)
+            throw new IllegalArgumentException("A change of the iteration is a gesture of its own.");
+        return new LabelChange(what, machine && next.machine, joined(tiles, next.tiles, LabelTile::number),
+                joined(labels, next.labels, Label::id));
+    }
+
+    private static <T> List<Replaced<T>> joined(List<Replaced<T>> first, List<Replaced<T>> then,
+            ToIntFunction<T> number) {
+        Map<Integer, Replaced<T>> all = new LinkedHashMap<>();
+        for (Replaced<T> one : first)
+            all.put(number.applyAsInt(one.before == null ? one.after : one.before), one);
+        for (Replaced<T> one : then) {
+            int key = number.applyAsInt(one.before == null ? one.after : one.before);
+            T before = all.containsKey(key) ? all.get(key).before : one.before;
+            if (Objects.equals(before, one.after))
+                all.remove(key);
+            else
+                all.put(key, new Replaced<>(before, one.after));
+        }
+        return List.copyOf(all.values());
     }
 
     /** The same, and another iteration becomes the current one. */

@@ -1,6 +1,7 @@
 package org.loupe.workspace.internal;
 
 import org.eclipse.emf.common.command.BasicCommandStack;
+import org.loupe.store.labels.LabelChange;
 
 /**
  * The changes of a project. Besides those of people, which can be undone, there are facts that a machine notes: they
@@ -18,6 +19,20 @@ public final class History extends BasicCommandStack {
         } finally {
             telling = false;
         }
+    }
+
+    /**
+     * Takes a further change of labels into the one that would be undone next, if they are of one gesture and nothing
+     * could be done again.
+     *
+     * @return whether it was made
+     */
+    public boolean goOn(LabelChange next, String gesture) {
+        if (canRedo() || !canUndo() || !(getUndoCommand() instanceof LabelCommand last)
+                || getMostRecentCommand() != last || !last.goOn(next, gesture))
+            return false;
+        notifyListeners();
+        return true;
     }
 
     /** Whether listeners are being told of a fact, not of a change. */
