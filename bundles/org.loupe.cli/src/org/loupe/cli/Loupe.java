@@ -17,6 +17,7 @@ import org.loupe.cli.internal.InspectVerb;
 import org.loupe.cli.internal.LabelVerb;
 import org.loupe.cli.internal.ProjectVerb;
 import org.loupe.cli.internal.RootVerb;
+import org.loupe.cli.internal.SplitVerb;
 import org.loupe.cli.internal.ToolsVerb;
 import org.loupe.engine.Registry;
 import picocli.CommandLine;
@@ -53,6 +54,7 @@ public final class Loupe {
         line.addSubcommand("compare", new CompareVerb(console));
         line.addSubcommand("project", new ProjectVerb(console));
         line.addSubcommand("label", new LabelVerb(console));
+        line.addSubcommand("split", new SplitVerb(console));
         line.addSubcommand("import", new ImportVerb(console));
         line.addSubcommand("export", new ExportVerb(console));
         line.addSubcommand("generate", new GenerateVerb(console));
