@@ -236,12 +236,20 @@ public final class LabelDesk {
         });
     }
 
-    /** Puts the tiles of images into a state. */
+    /**
+     * Puts the tiles of images into a state. While a second opinion is seen, "complete" leaves the tiles as they are and
+     * says that this person has looked at them: one without a label gets that of a whole tile without a class.
+     */
     public Optional<LabelChange> state(Collection<Item> images, TileState state) {
         return change(edit -> {
             Labelling labelling = labelling().orElseThrow();
-            for (Item image : images)
-                edit.state(edit.tile(labelling.image(image)), state);
+            for (Item image : images) {
+                LabelTile tile = edit.tile(labelling.image(image));
+                if (layer.isEmpty() || state != TileState.COMPLETE)
+                    edit.state(tile, state);
+                else if (table().labels(tile.number()).stream().noneMatch(l -> l.layer().equals(layer)))
+                    edit.add(tile, new LabelShape.Whole(), 0, "", layer);
+            }
             return Words.get("label.undo.state." + state.name().toLowerCase(Locale.ROOT), images.size());
         });
     }
