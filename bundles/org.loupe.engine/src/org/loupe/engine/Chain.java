@@ -3,6 +3,7 @@ package org.loupe.engine;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -365,6 +366,8 @@ final class Chain implements AutoCloseable {
                         route(route.getValue(), Arrays.stream(now.rows).filter(r -> given[r].equals(route.getKey()))
                                 .toArray(), now.scene, run);
                     return new Rest(Arrays.stream(now.rows).filter(r -> !dropped[r]).toArray(), now.scene);
+                case FILTER:
+                    return filter(s, now, run);
                 default:
                     throw wrong(s, "cannot stand behind a detector");
             }
@@ -454,6 +457,18 @@ final class Chain implements AutoCloseable {
                 classes[rows[i]] = given.className(i);
                 table[rows[i] * width + confidence] = given.confidence(i);
             }
+        }
+
+        /** Drops the rows that a filter does not let pass; it sees the classes that were given last. */
+        private Rest filter(PlanStep s, Rest now, WorkRun run) throws ToolException {
+            List<String> names = Arrays.stream(now.rows).mapToObj(row -> classes[row]).distinct().toList();
+            int[] index = Arrays.stream(now.rows).map(row -> names.indexOf(classes[row])).toArray();
+            Detections d = detections.select(now.rows);
+            BitSet stay = call(s, new Detections(d.x(), d.y(), d.width(), d.height(), d.score(), names, index,
+                    d.masks()), run);
+            for (int i = 0; i < now.rows.length; i++)
+                dropped[now.rows[i]] |= !stay.get(i);
+            return new Rest(Arrays.stream(now.rows).filter(row -> !dropped[row]).toArray(), now.scene);
         }
 
         private void route(Branch branch, int[] rows, IntFunction<Pair> scene, WorkRun run) throws ToolException {

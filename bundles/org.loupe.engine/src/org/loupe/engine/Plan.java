@@ -125,7 +125,7 @@ public final class Plan {
                         given.addAll(detector ? s.detector().classes(s.params()) : List.of(OBJECT));
                         image(s);
                     }
-                    case FEATURES, CLASSIFIER -> {
+                    case FEATURES, CLASSIFIER, FILTER -> {
                         if (finder == null)
                             problems.add(misplaced(s, "works on detections, so it stands behind the detector"));
                         given = objects(s, columns, given);
@@ -160,6 +160,8 @@ public final class Plan {
             problems.add(Problem.error(s.where(), "Only a classifier's classes can be routed.", "Remove the routes."));
         if (s.kind() == Kind.FEATURES)
             columns.addAll(s.extractor().names(s.params()));
+        if (s.kind() == Kind.FILTER)
+            unknownClasses(s, given);
         if (s.kind() != Kind.CLASSIFIER)
             return given;
         for (String need : s.classifier().needs(s.params()))
@@ -186,12 +188,19 @@ public final class Plan {
         return result;
     }
 
+    private void unknownClasses(PlanStep s, Set<String> given) {
+        for (String name : s.filter().classes(s.params()))
+            if (given.stream().noneMatch(g -> ClassKey.of(g).equals(ClassKey.of(name))))
+                problems.add(Problem.warning(s.where(), "No step before it gives the class \"" + name + "\".",
+                        Names.remedy(name, given)));
+    }
+
     private Set<String> route(List<PlanStep> chain, Set<String> columns, Set<String> given) {
         for (PlanStep s : chain)
             switch (s.kind()) {
                 case OPERATOR -> {
                 }
-                case FEATURES, CLASSIFIER -> given = objects(s, columns, given);
+                case FEATURES, CLASSIFIER, FILTER -> given = objects(s, columns, given);
                 default -> problems.add(misplaced(s, "cannot be part of a route"));
             }
         return given;
@@ -199,7 +208,7 @@ public final class Plan {
 
     private static Problem misplaced(PlanStep s, String why) {
         return Problem.error(s.where(), s.label() + " " + why + ".", "Recipes are: operators, one detector or"
-                + " segmenter, then features and classifiers with their routes. Move or remove this step.");
+                + " segmenter, then features, filters and classifiers with their routes. Move or remove this step.");
     }
 
     private static Problem broken(PlanStep s, Throwable e) {

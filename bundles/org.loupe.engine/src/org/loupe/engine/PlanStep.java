@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.loupe.api.Classifier;
 import org.loupe.api.Detector;
 import org.loupe.api.FeatureExtractor;
+import org.loupe.api.Filter;
 import org.loupe.api.ImageTool;
 import org.loupe.api.Operator;
 import org.loupe.api.PairOperator;
@@ -33,7 +34,7 @@ record PlanStep(int number, int position, String where, Registry.Entry entry, Re
 
     /** The place of a step in a chain. */
     enum Kind {
-        OPERATOR, PAIR_OPERATOR, DETECTOR, SEGMENTER, FEATURES, CLASSIFIER, OTHER
+        OPERATOR, PAIR_OPERATOR, DETECTOR, SEGMENTER, FEATURES, CLASSIFIER, FILTER, OTHER
     }
 
     Kind kind() {
@@ -41,7 +42,7 @@ record PlanStep(int number, int position, String where, Registry.Entry entry, Re
         return tool instanceof Operator ? Kind.OPERATOR : tool instanceof PairOperator ? Kind.PAIR_OPERATOR
                 : tool instanceof Detector ? Kind.DETECTOR : tool instanceof Segmenter ? Kind.SEGMENTER
                 : tool instanceof FeatureExtractor ? Kind.FEATURES : tool instanceof Classifier ? Kind.CLASSIFIER
-                : Kind.OTHER;
+                : tool instanceof Filter ? Kind.FILTER : Kind.OTHER;
     }
 
     /** Whether another step is of the same tool with the same parameters, whatever its routes and place. */
@@ -95,6 +96,10 @@ record PlanStep(int number, int position, String where, Registry.Entry entry, Re
     }
 
     FeatureExtractor<Record> extractor() {
+        return as();
+    }
+
+    Filter<Record> filter() {
         return as();
     }
 

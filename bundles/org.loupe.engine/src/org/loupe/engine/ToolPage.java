@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.loupe.api.Classifier;
 import org.loupe.api.Detector;
 import org.loupe.api.FeatureExtractor;
+import org.loupe.api.Filter;
 import org.loupe.api.Generator;
 import org.loupe.api.Operator;
 import org.loupe.api.PairOperator;
@@ -86,6 +87,8 @@ public record ToolPage(String id, String title, String kind, String help, String
             return "features";
         if (tool instanceof Classifier<?>)
             return "classifier";
+        if (tool instanceof Filter<?>)
+            return "filter";
         return tool instanceof Generator<?> ? "generator" : "tool";
     }
 

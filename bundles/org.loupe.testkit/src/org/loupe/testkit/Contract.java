@@ -30,6 +30,7 @@ import org.loupe.api.Detections;
 import org.loupe.api.Detector;
 import org.loupe.api.Device;
 import org.loupe.api.FeatureExtractor;
+import org.loupe.api.Filter;
 import org.loupe.api.Features;
 import org.loupe.api.Generator;
 import org.loupe.api.ImageTool;
@@ -61,10 +62,11 @@ final class Contract<P extends Record> {
 
     private final Tool<P, Object, Object> tool;
     private final P defaults;
-    /** The tool as an image tool, detector or classifier; null if it is none. */
+    /** The tool as an image tool, detector, classifier or filter; null if it is none. */
     private final ImageTool<P, ?, ?> imageTool;
     private final Detector<P> detector;
     private final Classifier<P> classifier;
+    private final Filter<P> filter;
 
     @SuppressWarnings("unchecked")
     Contract(Tool<P, ?, ?> tool) {
@@ -73,6 +75,7 @@ final class Contract<P extends Record> {
         imageTool = (ImageTool<P, ?, ?>) as(ImageTool.class);
         detector = (Detector<P>) as(Detector.class);
         classifier = (Classifier<P>) as(Classifier.class);
+        filter = (Filter<P>) as(Filter.class);
     }
 
     private Object as(Class<?> kind) {
@@ -121,12 +124,12 @@ final class Contract<P extends Record> {
                 () -> assertTrue(info.determinism() != Tool.Determinism.TOLERANCE || info.tolerance() > 0,
                         "A tool with determinism TOLERANCE states a tolerance above 0"),
                 () -> assertTrue(shapeOf() != null, "A tool is an operator, pair operator, detector, segmenter, feature"
-                        + " extractor, classifier or generator"));
+                        + " extractor, classifier, filter or generator"));
     }
 
     private String shapeOf() {
         for (Class<?> shape : List.of(Operator.class, PairOperator.class, Detector.class, Segmenter.class,
-                FeatureExtractor.class, Classifier.class, Generator.class))
+                FeatureExtractor.class, Classifier.class, Filter.class, Generator.class))
             if (shape.isInstance(tool))
                 return shape.getSimpleName();
         return null;
@@ -174,6 +177,8 @@ final class Contract<P extends Record> {
                     applyOrRefuse(params, input(params, shape), "on " + shape);
             if (classifier != null)
                 applyOrRefuse(params, Golden.features(classifier.needs(params), 0), "on no rows");
+            if (filter != null)
+                applyOrRefuse(params, Golden.detections(filter.classes(params), 0), "on no rows");
         }
     }
 
@@ -429,6 +434,8 @@ final class Contract<P extends Record> {
             applyOrRefuse(defaults, input(defaults, shape), "on " + shape);
         if (classifier != null)
             stopsWhenCancelled(Golden.features(classifier.needs(defaults), 200_000), 0, 40);
+        else if (filter != null)
+            stopsWhenCancelled(Golden.detections(filter.classes(defaults), 200_000), 0, 40);
         else if (is(FeatureExtractor.class))
             stopsWhenCancelled(largePatch(), 0, 40, 200);
         else {
@@ -648,6 +655,8 @@ final class Contract<P extends Record> {
             return Golden.patch(shape.type(), shape.channels(), shape.umPerPx());
         if (classifier != null)
             return Golden.features(classifier.needs(params), 20);
+        if (filter != null)
+            return Golden.detections(filter.classes(params), 20);
         if (is(Generator.class))
             return shape.channels();
         throw new AssertionError(tool.getClass().getName() + " has none of the shapes of a tool.");

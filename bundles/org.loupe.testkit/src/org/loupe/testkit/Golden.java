@@ -1,5 +1,6 @@
 package org.loupe.testkit;
 
+import org.loupe.api.Detections;
 import org.loupe.api.Features;
 import org.loupe.api.Pair;
 import org.loupe.api.Patch;
@@ -68,6 +69,17 @@ public final class Golden {
         if (values.length > 1)
             values[values.length - 1] = Float.NaN;
         return new Features(names, rows, values);
+    }
+
+    /** {@code rows} detections of the given classes and one more; their scores go from 0 to 1. */
+    public static Detections detections(java.util.List<String> classes, int rows) {
+        java.util.List<String> names = new java.util.ArrayList<>(classes);
+        names.add("other");
+        Detections.Builder made = new Detections.Builder(names);
+        for (int i = 0; i < rows; i++)
+            made.add(hash(i, 1) & 0xff, hash(i, 2) & 0xff, 1 + (hash(i, 3) & 15), 1 + (hash(i, 4) & 15),
+                    (hash(i, 5) & 0xff) / 255.0, i % names.size(), null);
+        return made.build();
     }
 
     private static double value(int x, int y, boolean defects) {

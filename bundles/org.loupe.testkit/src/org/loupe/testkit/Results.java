@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.loupe.api.Classifier;
 import org.loupe.api.Detections;
 import org.loupe.api.Detector;
 import org.loupe.api.FeatureExtractor;
+import org.loupe.api.Filter;
 import org.loupe.api.Features;
 import org.loupe.api.Labels;
 import org.loupe.api.Mask;
@@ -69,6 +71,8 @@ final class Results {
         } else if (tool instanceof Classifier<?> classifier)
             assertPredictions((Predictions) result, ((Features) input).rows(),
                     ((Classifier<P>) classifier).classes(params));
+        else if (tool instanceof Filter<?>)
+            assertTrue(((BitSet) result).length() <= ((Detections) input).size(), "rows that the input lacks");
         else if (result instanceof Sample sample)
             assertDetections(sample.truth(), sample.test().shape(), sample.truth().classes());
         else
@@ -172,7 +176,9 @@ final class Results {
             if (tolerance == 0)
                 assertEquals(Arrays.toString(predictions.best()), Arrays.toString(((Predictions) b).best()), when);
             assertNumbers(predictions.probabilities(), ((Predictions) b).probabilities(), tolerance, when);
-        } else if (a instanceof Sample sample) {
+        } else if (a instanceof BitSet)
+            assertEquals(a, b, when);
+        else if (a instanceof Sample sample) {
             assertSame(sample.test(), ((Sample) b).test(), tolerance, when);
             assertOptional(sample.reference(), ((Sample) b).reference(), tolerance, when + ": reference");
             assertFound(found(sample.truth()), found(((Sample) b).truth()), tolerance, when + ": truth");

@@ -11,6 +11,7 @@ import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.loupe.api.Classifier;
 import org.loupe.api.Detector;
 import org.loupe.api.FeatureExtractor;
+import org.loupe.api.Filter;
 import org.loupe.api.Operator;
 import org.loupe.api.PairOperator;
 import org.loupe.api.Segmenter;
@@ -127,7 +128,8 @@ public record Remedy(Kind kind, RecipeStep step, String parameter, Object value)
         if (!step.getRoutes().isEmpty() && !(tool instanceof Classifier))
             return new Remedy(Kind.REMOVE_ROUTES, step, "", null);
         boolean finds = tool instanceof Detector || tool instanceof Segmenter;
-        boolean describes = tool instanceof FeatureExtractor || tool instanceof Classifier;
+        boolean describes = tool instanceof FeatureExtractor || tool instanceof Classifier
+                || tool instanceof Filter;
         if (!finds && !describes && !(tool instanceof Operator) && !(tool instanceof PairOperator))
             return new Remedy(Kind.DELETE, step, "", null);
         boolean main = step.eContainer() instanceof Recipe;

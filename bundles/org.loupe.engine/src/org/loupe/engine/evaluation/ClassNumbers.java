@@ -2,10 +2,10 @@ package org.loupe.engine.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.loupe.api.Detections;
+import org.loupe.engine.ClassKey;
 
 /**
  * The classes of truth and findings as numbers. Names that differ only in case or in blanks, hyphens and underscores
@@ -31,7 +31,7 @@ record ClassNumbers(List<String> names, int[][] truth, int[][] found) {
 
     /** What equal names have in common. */
     static String key(String name) {
-        return name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "-");
+        return ClassKey.of(name);
     }
 
     private static List<String> used(Detections d) {

@@ -11,6 +11,7 @@ public final class ClassicTools implements ToolProvider {
     public List<Tool<?, ?, ?>> tools() {
         return List.of(new ConvertToGrey(), new CropImage(), new MedianFilter(), new GaussianFilter(),
                 new FlattenBackground(), new WindowLevel(), new Normalise(), new TopHat(), new FindSpots(),
-                new Threshold(), new OtsuThreshold(), new AdaptiveThreshold(), new Measure(), new Limit());
+                new Threshold(), new OtsuThreshold(), new AdaptiveThreshold(), new Measure(), new PairChange(),
+                new Limit(), new ScoreLimit());
     }
 }

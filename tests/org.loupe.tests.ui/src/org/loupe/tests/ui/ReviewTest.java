@@ -9,8 +9,11 @@ import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import static org.loupe.tests.ui.RunningWorkbench.window;
 import static org.loupe.tests.ui.User.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
 import org.eclipse.emf.common.command.CommandStack;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.loupe.api.Detections;
 import org.loupe.engine.evaluation.Evaluation;
 import org.loupe.engine.evaluation.OperatingPoint;
 import org.loupe.engine.evaluation.ScoreLimits.Box;
@@ -321,6 +325,65 @@ class ReviewTest {
         ui(() -> page().showView(Ids.CURVE_VIEW));
         picture("review-curve");
         ui(() -> page().showView(Ids.THRESHOLD_VIEW));
+    }
+
+    @Test
+    @Order(11)
+    void limitsOfSingleClassesAreAppliedAsAStep() throws Exception {
+        Path folder = ui(() -> session().project().orElseThrow().resolve(
+                session().results().get().entry().getFolder()));
+        Path coco = Files.createTempFile("truth", ".json");
+        StringJoiner images = new StringJoiner(","), boxes = new StringJoiner(",");
+        try (RunReader reader = RunReader.open(folder)) {
+            for (var image : reader.images()) {
+                images.add("{\"id\":" + (image.index() + 1) + ",\"file_name\":\""
+                        + Path.of(image.path()).getFileName() + "\",\"width\":" + image.width() + ",\"height\":"
+                        + image.height() + "}");
+                Detections d = reader.detections(image.index());
+                for (int i = 0; i < d.size(); i += 2)
+                    boxes.add("{\"id\":" + (image.index() * 10_000 + i + 1) + ",\"image_id\":" + (image.index() + 1)
+                            + ",\"category_id\":" + (d.className(i).equals("dark") ? 1 : 2) + ",\"bbox\":["
+                            + d.x()[i] + "," + d.y()[i] + "," + d.width()[i] + "," + d.height()[i] + "]}");
+            }
+        }
+        Files.writeString(coco, "{\"images\":[" + images + "],\"annotations\":[" + boxes
+                + "],\"categories\":[{\"id\":1,\"name\":\"dark\"},{\"id\":2,\"name\":\"bright\"}]}");
+        ui(() -> {
+            session().project().orElseThrow().change("another truth",
+                    () -> session().results().orElseThrow().entry().getImageSet().setTruth(coco.toString()));
+            return null;
+        });
+        waitUntil("classes count", WHILE, () -> ui(() -> review().state() == Review.State.READY
+                && review().judged().filter(j -> !j.all().classAgnostic()).isPresent()));
+        turn(0.45);
+        ui(() -> {
+            review().own("dark", 0.7);
+            return null;
+        });
+        waitUntil("dark has its limit", SOON, () -> ui(() -> review().judged().orElseThrow().all().classesAt(0.45)
+                .stream().anyMatch(c -> c.name().equals("dark") && c.limit() == 0.7)));
+        OperatingPoint promised = ui(() -> review().judged().orElseThrow().all().at(0.45));
+        picture("review-own");
+        assertEquals(Optional.empty(), ui(() -> review().obstacle()));
+        int steps = ui(() -> project().getRecipes().get(0).getSteps().size());
+        command("org.loupe.ui.review.apply");
+        assertEquals("loupe.score-limit", ui(() -> project().getRecipes().get(0).getSteps().get(steps).getTool()));
+        assertEquals("dark = 0.7", ui(() -> project().getRecipes().get(0).getSteps().get(steps).getParams()
+                .get("own")));
+        int runs = ui(() -> project().getRuns().size());
+        command(Ids.RUN);
+        waitUntil("the run has ended and is judged", WHILE, () -> ui(() -> session().task().isEmpty()
+                && project().getRuns().size() == runs + 1 && session().results().isPresent()
+                && session().results().get().entry() == project().getRuns().get(runs)
+                && review().state() == Review.State.READY && review().limit() == 0.45));
+        OperatingPoint found = ui(() -> review().judged().orElseThrow().all().at(0.45));
+        assertEquals(promised.scores(), found.scores());
+        assertEquals(promised.perDefect(), found.perDefect());
+        picture("review-own-applied");
+        ui(() -> {
+            session().project().orElseThrow().domain().getCommandStack().undo();
+            return null;
+        });
     }
 
     @Test

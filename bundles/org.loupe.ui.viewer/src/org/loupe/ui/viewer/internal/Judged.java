@@ -62,9 +62,20 @@ public record Judged(Judged.Run run, ScoreLimits all, ScoreLimits scoped, Operat
             boolean truthKnown, boolean deep, Recipe recipe, List<Item> items, Options options,
             Optional<ScoreLimit> cut) {
 
-        /** Limit below which the run knows nothing; -∞ if it knows all. */
+        /** Limit of all classes below which the run knows nothing; -∞ if it knows all. */
         double floor() {
             return deep || cut.isEmpty() ? Double.NEGATIVE_INFINITY : cut.get().value();
+        }
+
+        /** Whether the run left out what these limits of single classes would let pass. */
+        boolean hides(Map<String, Double> limits, double ofAll) {
+            return !deep && own().entrySet().stream()
+                    .anyMatch(e -> limits.getOrDefault(e.getKey(), ofAll) < e.getValue());
+        }
+
+        /** Limits of single classes that the recipe has, by name. */
+        Map<String, Double> own() {
+            return ScoreLimit.own(recipe);
         }
     }
 
@@ -94,8 +105,7 @@ public record Judged(Judged.Run run, ScoreLimits all, ScoreLimits scoped, Operat
 
     /** The same run with the lowest limit that its recipe allows; takes as long as a run does. */
     static Run deeper(Run run, Path truth, Registry registry, Progress progress) throws ToolException {
-        ScoreLimit cut = run.cut.orElseThrow();
-        Recipe open = ScoreLimit.with(run.recipe, cut.step(), cut.field(), cut.field().min());
+        Recipe open = ScoreLimit.open(run.recipe, registry);
         Options options = run.options.threads(Options.defaults().threads());
         return of(ParameterSweep.cases(open, run.items, truth, options, registry, progress).cases(), run.images, true,
                 true, run.recipe, run.items, run.options, run.cut);

@@ -32,7 +32,9 @@ import org.loupe.ui.Failures;
 import org.loupe.ui.RunResults;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status.Kind;
+import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
+import org.loupe.workspace.ScoreLimit;
 
 /**
  * What the parts of the perspective Review share: the shown run beside the truth, and the limit that is looked at. It
@@ -70,10 +72,13 @@ public final class Review {
     private long known;
     private Judged judged;
     private Job job;
+    private Runnable then = () -> { };
     private double limit = DEFAULT_LIMIT, iou = DEFAULT_IOU;
     private boolean perImage;
     private String scope = "";
     private final Map<String, Double> own = new TreeMap<>();
+    /** Whether the limits of the run's recipe are not in {@link #own} yet. */
+    private boolean unread;
     private final Sweep sweep;
     private final Stakes stakes;
     private int[] cell;
@@ -192,6 +197,7 @@ public final class Review {
             cell = null;
             chosen = null;
             own.clear();
+            unread = true;
             scope = "";
             sweep.reset();
         }
@@ -215,6 +221,7 @@ public final class Review {
     }
 
     private void stop() {
+        then = () -> { };
         if (job != null)
             job.cancel();
         job = null;
@@ -224,10 +231,12 @@ public final class Review {
     private void work(String title, Reading reading, boolean fresh) {
         stop();
         Judged.Lens lens = new Judged.Lens(iou, scope, Map.copyOf(own));
+        boolean first = unread;
         Job[] mine = new Job[1];
         mine[0] = job = Job.create(title, monitor -> {
             try {
-                Judged made = Judged.of(reading.read(monitor), lens);
+                Judged.Run run = reading.read(monitor);
+                Judged made = Judged.of(run, first ? new Judged.Lens(lens.iou(), lens.scope(), run.own()) : lens);
                 session.ui(() -> arrived(mine[0], made, fresh, ""));
             } catch (ToolException e) {
                 session.ui(() -> arrived(mine[0], null, fresh, Failures.text(e)));
@@ -246,14 +255,23 @@ public final class Review {
             return;
         job = null;
         if (made == null && why.isEmpty() && judged != null) {
+            then = () -> { };
             set(judged.run().truthKnown() ? State.READY : State.NO_TRUTH, ""); // cancelled: what was known stays
             return;
         }
         judged = made;
+        if (made != null && unread) {
+            own.putAll(made.run().own());
+            unread = false;
+        }
         if (made != null && fresh)
             limit = before();
         set(made == null ? State.FAILED : made.run().truthKnown() ? State.READY : State.NO_TRUTH, why);
         post();
+        Runnable next = then;
+        then = () -> { };
+        if (state == State.READY)
+            next.run();
     }
 
     /** Counts anew what is already read. */
@@ -272,7 +290,8 @@ public final class Review {
 
     /** Whether the run left something out that is not known yet. */
     boolean canLookBelow() {
-        return judged != null && judged.run().floor() > judged.from() && truthFile().isPresent();
+        return judged != null && truthFile().isPresent()
+                && (judged.run().floor() > judged.from() || judged.run().hides(own, limit()));
     }
 
     /** Runs the recipe in memory with its lowest limit, so that what it left out is known too. */
@@ -465,6 +484,20 @@ public final class Review {
             dial().cheapest(goal()).ifPresent(p -> set(p.setting()));
     }
 
+    /**
+     * Looks at what the run left out too, takes the cheapest value and applies it to the recipe; applying is the
+     * command that a user would choose, so who watches commands sees it.
+     */
+    public void tune() {
+        if (canLookBelow()) {
+            lookBelow();
+            then = this::tune;
+        } else if (judged != null && state == State.READY) {
+            cheapest();
+            ToolRow.execute(window, "org.loupe.ui.review.apply");
+        }
+    }
+
     /** Turns back to the recipe's value. */
     public void back() {
         if (judged != null && !Double.isNaN(dial().before()))
@@ -484,8 +517,6 @@ public final class Review {
             return Optional.of(Words.get("review.notYet"));
         if (target().isEmpty())
             return Optional.of(Words.get("review.noTarget", shown.entry().getRecipe()));
-        if (!own.isEmpty() && !sweep.on())
-            return Optional.of(Words.get("review.ownNotApplied"));
         return Optional.empty();
     }
 
@@ -496,7 +527,12 @@ public final class Review {
             session.status().message(Kind.WARNING, obstacle.get());
             return;
         }
-        target().orElseThrow().apply(session, setting());
+        Target to = target().orElseThrow();
+        Map<String, Double> counted = judged.all().classAgnostic() ? Map.of() : own;
+        if (!sweep.on() && (!counted.isEmpty() || to.step().getTool().equals(ScoreLimit.BY_CLASS)))
+            to.apply(session, Math.max(0, Math.min(1, limit())), counted);
+        else
+            to.apply(session, setting());
     }
 
     // ---- boxes

@@ -1,6 +1,7 @@
 package org.loupe.ui.viewer.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.loupe.engine.Schema;
@@ -55,6 +56,17 @@ record Target(Recipe recipe, RecipeStep step, String tool, Schema.Field field) {
         Object value = step.getParams().get(field.name());
         return Optional.of(value == null ? field.defaultValue() : value).filter(Number.class::isInstance)
                 .map(v -> ((Number) v).doubleValue());
+    }
+
+    /** Writes limits of the score, for all classes and for single ones: one undoable step. */
+    void apply(Session session, double limit, Map<String, Double> own) {
+        session.edit(project -> {
+            project.change(Words.get("review.limits"),
+                    () -> ScoreLimit.write(recipe, limit, own, session.registry()));
+            session.status().message(Kind.INFO, Words.get(own.isEmpty() ? "review.appliedAll" : "review.appliedOwn",
+                    recipe.getName(), Words.number(limit, 2), own.size()),
+                    new Status.Link(Words.get("review.undo"), project.domain().getCommandStack()::undo));
+        });
     }
 
     /** Writes a value: one undoable step. */

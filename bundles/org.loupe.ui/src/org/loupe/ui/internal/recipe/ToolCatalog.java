@@ -15,6 +15,7 @@ import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.loupe.api.Classifier;
 import org.loupe.api.Device;
 import org.loupe.api.FeatureExtractor;
+import org.loupe.api.Filter;
 import org.loupe.api.ImageTool;
 import org.loupe.api.Tool;
 import org.loupe.engine.Plan;
@@ -68,7 +69,7 @@ public final class ToolCatalog {
         Map<String, List<Registry.Entry>> byId = new LinkedHashMap<>();
         for (Registry.Entry entry : registry.tools())
             if (entry.tool() instanceof ImageTool || entry.tool() instanceof FeatureExtractor
-                    || entry.tool() instanceof Classifier)
+                    || entry.tool() instanceof Classifier || entry.tool() instanceof Filter)
                 byId.computeIfAbsent(entry.tool().info().id(), id -> new ArrayList<>()).add(entry);
         EcoreUtil.Copier copier = new EcoreUtil.Copier();
         Recipe copy = (Recipe) copier.copy(recipe);

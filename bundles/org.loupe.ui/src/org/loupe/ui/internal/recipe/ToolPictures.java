@@ -16,6 +16,7 @@ import org.loupe.api.Detections;
 import org.loupe.api.Detector;
 import org.loupe.api.Device;
 import org.loupe.api.FeatureExtractor;
+import org.loupe.api.Filter;
 import org.loupe.api.Pair;
 import org.loupe.api.PairOperator;
 import org.loupe.api.Region;
@@ -139,7 +140,8 @@ final class ToolPictures {
         Tool<?, ?, ?> tool = registry.find(id, Policy.AUTO).tool();
         List<RecipeStep> steps = new ArrayList<>();
         boolean compares = tool instanceof Detector<?> d && d.needsReference();
-        boolean describes = tool instanceof FeatureExtractor || tool instanceof Classifier;
+        boolean describes = tool instanceof FeatureExtractor || tool instanceof Classifier
+                || tool instanceof Filter;
         if (compares || describes)
             for (String before : List.of("loupe.register", "loupe.match-illumination"))
                 steps.add(RecipeStep.of(before));
