@@ -58,7 +58,7 @@ public interface DefectClass extends Named {
 
 	/**
 	 * Returns the value of the '<em><b>Colour</b></em>' attribute.
-	 * The default value is <code>"#d62728"</code>.
+	 * The default value is <code>""</code>.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
 	 * <!-- begin-model-doc -->
@@ -67,7 +67,7 @@ public interface DefectClass extends Named {
 	 * @return the value of the '<em>Colour</em>' attribute.
 	 * @see #setColour(String)
 	 * @see org.loupe.model.LoupePackage#getDefectClass_Colour()
-	 * @model default="#d62728"
+	 * @model default=""
 	 * @generated
 	 */
 	String getColour();

@@ -111,6 +111,7 @@ public final class Session {
     private final LabelDesk desk = new LabelDesk(this);
     private final TileQueue queue = new TileQueue(this);
     private boolean labelsChanged;
+    private ClassColours colours;
 
     /** @param tools of all bundles */
     public Session(Tools tools, Display display) {
@@ -155,6 +156,13 @@ public final class Session {
     /** The tiles to label: their order and how far one is. */
     public TileQueue queue() {
         return queue;
+    }
+
+    /** The colours of the project's classes as they are now. */
+    public ClassColours colours() {
+        if (colours == null)
+            colours = new ClassColours(project == null ? null : project.project());
+        return colours;
     }
 
     /** The open project. */
@@ -208,6 +216,7 @@ public final class Session {
         ProjectFile closed = project;
         project = null;
         desk.clear();
+        colours = null;
         imageSet = null;
         recipe = null;
         items = List.of();
@@ -271,6 +280,7 @@ public final class Session {
 
     private void changed() {
         autosaver.changed();
+        colours = null;
         if (labelsChanged) {
             labelsChanged = false;
             desk.tidy();

@@ -44,9 +44,6 @@ public final class Samples {
             new Kind("sem", "loupe.generate-sem", Map.of(), 0, "sem-golden"),
             new Kind("wafer", "loupe.generate-wafer", Map.of("surface", "bare"), 0, "spots"),
             new Kind("dies", "loupe.generate-wafer", Map.of("surface", "dies"), 0, "repeat-device"));
-    /** Colours of classes that stay apart for colour-blind people too (Okabe and Ito). */
-    private static final List<String> COLOURS = List.of("#d55e00", "#0072b2", "#e69f00", "#009e73", "#cc79a7",
-            "#56b4e9", "#f0e442", "#000000");
 
     private Samples() {
     }
@@ -247,7 +244,6 @@ public final class Samples {
             DefectClass added = LoupeFactory.eINSTANCE.createDefectClass();
             added.setName(name);
             added.setCode(scheme.getNextCode());
-            added.setColour(COLOURS.get(classes.size() % COLOURS.size()));
             scheme.setNextCode(scheme.getNextCode() + 1);
             classes.put(name, added);
         });

@@ -61,7 +61,7 @@ public class DefectClassImpl extends NamedImpl implements DefectClass {
 	 * @generated
 	 * @ordered
 	 */
-	protected static final String COLOUR_EDEFAULT = "#d62728";
+	protected static final String COLOUR_EDEFAULT = "";
 
 	/**
 	 * The cached value of the '{@link #getColour() <em>Colour</em>}' attribute.

@@ -1794,7 +1794,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 
 		initEClass(defectClassEClass, DefectClass.class, "DefectClass", !IS_ABSTRACT, !IS_INTERFACE, IS_GENERATED_INSTANCE_CLASS);
 		initEAttribute(getDefectClass_Code(), ecorePackage.getEInt(), "code", null, 0, 1, DefectClass.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
-		initEAttribute(getDefectClass_Colour(), ecorePackage.getEString(), "colour", "#d62728", 0, 1, DefectClass.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getDefectClass_Colour(), ecorePackage.getEString(), "colour", "", 0, 1, DefectClass.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getDefectClass_Bin(), ecorePackage.getEString(), "bin", "", 0, 1, DefectClass.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getDefectClass_Rules(), ecorePackage.getEString(), "rules", null, 0, -1, DefectClass.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getDefectClass_Pictures(), ecorePackage.getEString(), "pictures", null, 0, -1, DefectClass.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
