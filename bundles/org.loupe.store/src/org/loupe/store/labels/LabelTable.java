@@ -145,6 +145,11 @@ public final class LabelTable {
         return given;
     }
 
+    /** Highest code that a label ever had, those that are gone included; 0 if none had one. */
+    public int highestCode() {
+        return classes.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
     /** How often a class was given. */
     public ClassTally classTally(int code) {
         return classes.getOrDefault(code, ClassTally.NONE);
