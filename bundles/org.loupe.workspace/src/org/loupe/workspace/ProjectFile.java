@@ -38,6 +38,7 @@ import org.loupe.model.Project;
 import org.loupe.model.Recipe;
 import org.loupe.model.edit.LoupeItemProviderAdapterFactory;
 import org.loupe.store.labels.LabelChange;
+import org.loupe.workspace.internal.BroughtFiles;
 import org.loupe.workspace.internal.History;
 import org.loupe.workspace.internal.LabelCommand;
 import org.loupe.workspace.internal.ProjectFolder;
@@ -45,6 +46,7 @@ import org.loupe.workspace.internal.ProjectLock;
 import org.loupe.workspace.internal.RecipeNames;
 import org.loupe.workspace.internal.SafeFile;
 import org.loupe.workspace.internal.Transaction;
+import org.loupe.workspace.labels.Iterations;
 import org.loupe.workspace.labels.Labelling;
 
 /**
@@ -84,6 +86,7 @@ public final class ProjectFile implements AutoCloseable {
         this.resource = resource;
         files = new ProjectFolder(folder, NAME);
         labels = new Labelling(folder, lock.isPresent());
+        labels.iteration(() -> Iterations.number(this));
         for (String damage : labels.damages())
             problems.add(Problem.warning(Labelling.FOLDER, damage,
                     "Compare the labels with a frozen iteration or a backup; all lines that can be read were read."));
@@ -161,8 +164,10 @@ public final class ProjectFile implements AutoCloseable {
         boolean opened = false;
         try {
             Path xmi = place.resolve(NAME);
-            if (outcome.lock().isPresent())
+            if (outcome.lock().isPresent()) {
                 Transaction.recover(place);
+                BroughtFiles.clear(place);
+            }
             byte[] content = Files.readAllBytes(xmi);
             int format = format(xmi, content);
             ProjectFile file = new ProjectFile(place, outcome, parse(xmi, content), format);
@@ -286,7 +291,7 @@ public final class ProjectFile implements AutoCloseable {
     }
 
     /**
-     * Changes labels; it is undone as one.
+     * Changes labels; it is undone as one. While no iteration is open it begins the next.
      *
      * @param change made with {@link Labelling#edit} right before; one that changes nothing is not made
      * @throws IllegalStateException if the project is read-only
@@ -306,20 +311,61 @@ public final class ProjectFile implements AutoCloseable {
     public void change(LabelChange change, String gesture) {
         if (readOnly())
             throw new IllegalStateException(held());
+        if (change.isEmpty())
+            return;
         History history = (History) domain.getCommandStack();
-        if (!change.isEmpty() && !history.goOn(change, gesture))
+        if (Iterations.open(project()).isEmpty())
+            change(change, () -> { });
+        else if (!history.goOn(change, gesture))
             history.execute(new LabelCommand(labels, change, gesture));
     }
 
     /**
-     * Changes labels, and the model with them; both are undone as one, named as the change of the labels is.
+     * Changes labels, and the model with them; both are undone as one, named as the change of the labels is. While no
+     * iteration is open it begins the next.
      *
      * @param change made with {@link Labelling#edit} right before
      * @param edit   changes the model; what it throws is thrown here, and nothing is changed then
      * @throws IllegalStateException if the project is read-only
      */
     public void change(LabelChange change, Runnable edit) {
-        change(change.what(), edit, change.isEmpty() ? List.of() : List.of(new LabelCommand(labels, change, "")));
+        change(change, edit, List.of());
+    }
+
+    /**
+     * As {@link #change(LabelChange, Runnable)}, with files that come with the change: they are moved into their places
+     * now, taken out of them when it is undone, and put back when it is redone.
+     *
+     * @param files where each lies, in a folder below {@code .loupe}, and where it shall lie in this project
+     * @throws ToolException if one cannot be put there; nothing is changed then
+     */
+    public void change(LabelChange change, Runnable edit, Map<Path, Path> files) throws ToolException {
+        if (readOnly())
+            throw new ToolException(held(), "Open it where it may be written.");
+        BroughtFiles brought = new BroughtFiles(files);
+        brought.bring();
+        try {
+            change(change, edit, List.of(brought));
+        } catch (RuntimeException e) {
+            brought.undo();
+            throw e;
+        }
+    }
+
+    private void change(LabelChange change, Runnable edit, List<Command> first) {
+        if (change.isEmpty()) {
+            change(change.what(), edit, first);
+            return;
+        }
+        int current = labels.table().iteration(), number = Iterations.number(this);
+        LabelChange whole = change.iteration() != null || number == current ? change
+                : change.iteration(current, number);
+        List<Command> all = new ArrayList<>(first);
+        all.add(new LabelCommand(labels, whole, ""));
+        change(change.what(), () -> {
+            edit.run();
+            Iterations.ensureOpen(this, number);
+        }, all);
     }
 
     private void change(String label, Runnable edit, List<Command> then) {

@@ -21,6 +21,7 @@ public final class LabelEdit {
     private final Map<Integer, LabelTile> tiles = new LinkedHashMap<>();
     private final Map<String, LabelTile> newTiles = new HashMap<>();
     private final Map<Integer, Optional<Label>> labels = new LinkedHashMap<>();
+    private final int iteration;
     private int nextTile, nextLabel;
 
     /**
@@ -28,9 +29,15 @@ public final class LabelEdit {
      * @param now ms since 1970 UTC
      */
     public LabelEdit(LabelTable table, String who, long now) {
+        this(table, who, now, table.iteration());
+    }
+
+    /** As above. @param iteration that new labels belong to; another than the table's begins with this gesture */
+    public LabelEdit(LabelTable table, String who, long now, int iteration) {
         this.table = Objects.requireNonNull(table);
         this.who = Objects.requireNonNull(who);
         this.now = now;
+        this.iteration = iteration;
         nextTile = table.nextTile();
         nextLabel = table.nextLabel();
     }
@@ -62,20 +69,20 @@ public final class LabelEdit {
 
     /** Adds a label that a person made. @param layer "" or whose second opinion it is */
     public Label add(LabelTile tile, LabelShape shape, int code, String source, String layer) {
-        return put(new Label(nextLabel++, tile.number(), shape, code, LabelState.ADDED, 1, table.iteration(), who, now,
+        return put(new Label(nextLabel++, tile.number(), shape, code, LabelState.ADDED, 1, iteration, who, now,
                 source, layer, ""));
     }
 
     /** Adds a label that a machine proposes. @param score 0 to 1 */
     public Label propose(LabelTile tile, LabelShape shape, int code, float score, String source) {
-        return put(new Label(nextLabel++, tile.number(), shape, code, LabelState.AUTO, score, table.iteration(), who,
+        return put(new Label(nextLabel++, tile.number(), shape, code, LabelState.AUTO, score, iteration, who,
                 now, source, "", ""));
     }
 
     /** Adds a copy of a label of any project, with its own state, score, author and time. */
     public Label add(LabelTile tile, Label like) {
         return put(new Label(nextLabel++, tile.number(), like.shape(), like.code(), like.state(), like.score(),
-                table.iteration(), like.author(), like.millis(), like.source(), like.layer(), like.comment()));
+                iteration, like.author(), like.millis(), like.source(), like.layer(), like.comment()));
     }
 
     /** Says that a person stands behind a proposed label; others stay as they are. */
@@ -138,6 +145,8 @@ public final class LabelEdit {
             if (before == null ? after.isPresent() : !before.equals(after.orElse(null)))
                 labelChanges.add(new Replaced<>(before, after.orElse(null)));
         });
-        return new LabelChange(what, machine, tileChanges, labelChanges);
+        LabelChange change = new LabelChange(what, machine, tileChanges, labelChanges);
+        return change.isEmpty() || iteration == table.iteration() ? change
+                : change.iteration(table.iteration(), iteration);
     }
 }

@@ -102,6 +102,22 @@ public final class LabelJournal implements AutoCloseable {
         return open(folder, false, entry).table;
     }
 
+    /**
+     * The journal as it was right after an entry.
+     *
+     * @param table   the labels
+     * @param entries number of its lines
+     * @param head    hash of the last of them, in lower-case hexadecimal digits
+     * @param damages what is wrong with them, one sentence each
+     */
+    public record Past(LabelTable table, long entries, String head, List<String> damages) { }
+
+    /** As {@link #read}, with what tells whether these lines were changed since. */
+    public static Past past(Path folder, long entry) throws ToolException {
+        LabelJournal journal = open(folder, false, entry);
+        return new Past(journal.table, journal.entries.size(), journal.last, journal.damages());
+    }
+
     private void load(long upTo) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 20)) {

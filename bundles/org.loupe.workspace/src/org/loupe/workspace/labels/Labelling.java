@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.store.labels.LabelChange;
@@ -31,6 +32,7 @@ public final class Labelling implements AutoCloseable {
     private final LabelJournal journal;
     private final List<Consumer<LabelChange>> listeners = new ArrayList<>();
     private String who = System.getProperty("user.name", "?");
+    private IntSupplier iteration = () -> table().iteration();
 
     /**
      * Reads the labels of a project.
@@ -73,7 +75,12 @@ public final class Labelling implements AutoCloseable {
 
     /** Starts to compose a gesture of {@link #who}; nothing else may change the labels until it is made. */
     public LabelEdit edit() {
-        return new LabelEdit(table(), who, System.currentTimeMillis());
+        return new LabelEdit(table(), who, System.currentTimeMillis(), iteration.getAsInt());
+    }
+
+    /** Says which iteration the next gesture belongs to, which may be one that it begins: for {@code ProjectFile}. */
+    public void iteration(IntSupplier number) {
+        iteration = Objects.requireNonNull(number);
     }
 
     /** How labels name an image: its file relative to the project, with "#" and the page if that is not the first. */
@@ -111,6 +118,11 @@ public final class Labelling implements AutoCloseable {
     /** The labels as they were right after an entry of the journal. Any thread. @throws ToolException if unreadable */
     public LabelTable at(long entry) throws ToolException {
         return LabelJournal.read(project.resolve(FOLDER), entry);
+    }
+
+    /** The journal as it is on the disk up to an entry. Any thread. @throws ToolException if it is unreadable */
+    public LabelJournal.Past past(long entry) throws ToolException {
+        return LabelJournal.past(project.resolve(FOLDER), entry);
     }
 
     /** Calls {@code told} after each change, its undo or redo, on the model's thread, until the result is run. */

@@ -18,6 +18,10 @@ import org.loupe.model.ImageSet;
 import org.loupe.model.Named;
 import org.loupe.model.Project;
 import org.loupe.model.Zone;
+import org.loupe.store.labels.LabelEdit;
+import org.loupe.store.labels.LabelShape;
+import org.loupe.workspace.labels.DefectClasses;
+import org.loupe.workspace.labels.Iterations;
 
 /** Projects of all formats that were ever written are read, for ever. */
 class ProjectFormatTest {
@@ -76,7 +80,7 @@ class ProjectFormatTest {
             assertEquals("Line 4", project.project().getName());
             assertEquals(1912, project.project().getRuns().get(0).getDetections());
         }
-        assertTrue(Files.readString(place.resolve("project.loupe")).contains("formatVersion=\"2\""));
+        assertTrue(Files.readString(place.resolve("project.loupe")).contains("formatVersion=\"3\""));
         // a copy of an older format that is brought back later does not overwrite the first backup
         Files.writeString(place.resolve("project.loupe"), old.replace("Line 3", "Line 9"));
         try (ProjectFile project = ProjectFile.open(place)) {
@@ -86,12 +90,39 @@ class ProjectFormatTest {
     }
 
     @Test
+    void aProjectOfFormatTwoHasLabelsAndIterationsFromNowOn() throws Exception {
+        Path place = golden("version-2");
+        String old = Files.readString(place.resolve("project.loupe"));
+        try (ProjectFile project = ProjectFile.open(place)) {
+            Project p = project.project();
+            assertEquals(List.of("strict", "gentle"), names(p.getRecipes()));
+            assertEquals(25, p.getEscapeCost());
+            assertEquals(30000, p.getImagesPerMonth());
+            assertTrue(p.getImageSets().get(0).getLayout().isInPixels());
+            assertFalse(p.getImageSets().get(0).isExamples());
+            assertEquals("", p.getImageSets().get(0).getLot());
+            assertEquals("", DefectClasses.byCode(p, 1).orElseThrow().getDescription());
+            assertTrue(project.problems().get(0).toString().contains("project.loupe.v2"), "the user is told");
+            LabelEdit edit = project.labels().edit();
+            edit.add(edit.tile("images/a_test.png"), new LabelShape.Point(3, 4), 1, "", "");
+            project.change(edit.change("Label"));
+            project.save();
+        }
+        assertEquals(old, Files.readString(place.resolve("project.loupe.v2")));
+        try (ProjectFile project = ProjectFile.open(place)) {
+            assertEquals(List.of(), project.problems());
+            assertEquals(1, project.labels().table().countedLabels());
+            assertTrue(Iterations.open(project.project()).isPresent());
+        }
+    }
+
+    @Test
     void aNewerFormatIsRefusedWithTheRemedy() throws Exception {
         Path place = golden("version-1");
         Path file = place.resolve("project.loupe");
-        Files.writeString(file, Files.readString(file).replace("formatVersion=\"1\"", "formatVersion=\"3\""));
+        Files.writeString(file, Files.readString(file).replace("formatVersion=\"1\"", "formatVersion=\"4\""));
         ToolException e = assertThrows(ToolException.class, () -> ProjectFile.open(place));
-        assertTrue(e.getMessage().contains("its format is 3") && e.getMessage().contains("up to 2"), e.getMessage());
+        assertTrue(e.getMessage().contains("its format is 4") && e.getMessage().contains("up to 3"), e.getMessage());
         assertTrue(e.remedy().contains("Update Loupe"), e.remedy());
     }
 
