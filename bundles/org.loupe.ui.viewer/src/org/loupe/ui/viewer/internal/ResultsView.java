@@ -66,7 +66,7 @@ public final class ResultsView extends ViewPart implements Lists {
 
     @Override
     public void createPartControl(Composite parent) {
-        EclipseCollections.initialise();
+        TableClasses.loadLater();
         session = getSite().getService(Session.class);
         selection = new RowSelection(session, () -> rows);
         Parts.title(this, parent, "table", this::setTitleImage);
@@ -209,6 +209,7 @@ public final class ResultsView extends ViewPart implements Lists {
         table = null;
         if (columns == null)
             return;
+        EclipseCollections.initialise();
         table = new ResultTable(place, columns, () -> shown.classes(), sorting, selection, new Gestures());
         Menus.context(table.table(), this::fillMenu);
         Contexts.whileFocused(table.table(), getSite(), ResultCommands.ROWS);
