@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.eclipse.core.commands.ParameterizedCommand;
@@ -33,9 +34,22 @@ public final class HelpPages {
 
     private static final String TOOL = "tool:", PART = "part:";
     private static final String WINDOW = "org.eclipse.ui.contexts.window";
-    private static final Map<String, String> CONTEXTS = Map.of(Ids.IMAGE_EDITOR, "org.loupe.ui.context.viewer",
-            Ids.RECIPE_VIEW, Ids.STEPS_CONTEXT, Ids.THRESHOLD_VIEW, "org.loupe.ui.context.threshold",
-            Ids.GALLERY_VIEW, "org.loupe.ui.context.gallery", Ids.RESULTS_VIEW, "org.loupe.ui.context.results");
+    private static final String PAGE = "page:", RESULTS = "org.loupe.ui.context.results",
+            ROWS = "org.loupe.ui.context.rows", PLOT = "org.loupe.ui.context.plot";
+    private static final Map<String, List<String>> CONTEXTS = Map.ofEntries(
+            Map.entry(Ids.IMAGE_EDITOR, List.of("org.loupe.ui.context.viewer")),
+            Map.entry(Ids.RECIPE_VIEW, List.of(Ids.STEPS_CONTEXT)),
+            Map.entry(Ids.PROJECT_VIEW, List.of(Ids.PROJECT_CONTEXT)),
+            Map.entry(Ids.RUNS_VIEW, List.of(Ids.RUNS_CONTEXT)),
+            Map.entry(Ids.COMPARE_RECIPES_EDITOR, List.of(Ids.COMPARE_CONTEXT)),
+            Map.entry(Ids.COMPARE_RUNS_EDITOR, List.of("org.loupe.ui.context.compareRuns")),
+            Map.entry(Ids.THRESHOLD_VIEW, List.of("org.loupe.ui.context.threshold")),
+            Map.entry(Ids.MISTAKES_VIEW, List.of("org.loupe.ui.context.mistakes")),
+            Map.entry(Ids.GALLERY_VIEW, List.of(RESULTS, ROWS)), Map.entry(Ids.RESULTS_VIEW, List.of(RESULTS, ROWS)),
+            Map.entry(Ids.HISTOGRAM_VIEW, List.of(RESULTS, PLOT)), Map.entry(Ids.SCATTER_VIEW, List.of(RESULTS, PLOT)));
+    /** Names of the wizards' pages. */
+    private static final List<String> FORMS = List.of("newProject.images", "newRecipe.template",
+            "importImages.source", "importImages.conditions", "export.file", "report.run");
 
     /** How a line looks. */
     enum Style {
@@ -75,6 +89,11 @@ public final class HelpPages {
         session = workbench.getService(Session.class);
     }
 
+    /** The contexts whose keys some part's page lists. */
+    public static Set<String> contexts() {
+        return CONTEXTS.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+    }
+
     /** Id of a tool's page. */
     public static String tool(String id) {
         return TOOL + id;
@@ -91,6 +110,8 @@ public final class HelpPages {
             List<Registry.Entry> entries = tools().get(id.substring(TOOL.length()));
             if (entries != null)
                 return tool(entries);
+        } else if (id.startsWith(PAGE) && FORMS.contains(id.substring(PAGE.length()))) {
+            return form(id.substring(PAGE.length()));
         } else if (id.startsWith(PART) && hasText(id.substring(PART.length()))) {
             return part(id.substring(PART.length()));
         }
@@ -108,6 +129,7 @@ public final class HelpPages {
     private List<Page> all() {
         List<Page> pages = new ArrayList<>();
         parts().forEach((id, name) -> pages.add(part(id)));
+        FORMS.forEach(name -> pages.add(form(name)));
         tools().values().forEach(entries -> pages.add(tool(entries)));
         return pages;
     }
@@ -139,6 +161,8 @@ public final class HelpPages {
     private Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put(Ids.IMAGE_EDITOR, Words.get("help.viewer"));
+        parts.put(Ids.COMPARE_RECIPES_EDITOR, Words.get("help.compareRecipes"));
+        parts.put(Ids.COMPARE_RUNS_EDITOR, Words.get("help.compareRuns"));
         for (IViewDescriptor view : workbench.getViewRegistry().getViews())
             if (hasText(view.getId()))
                 parts.put(view.getId(), view.getLabel());
@@ -149,14 +173,23 @@ public final class HelpPages {
         return Words.has("help.part." + part);
     }
 
+    /** The page of a wizard's page. */
+    private static Page form(String name) {
+        List<Line> lines = new ArrayList<>();
+        for (String paragraph : Words.get("help.page." + name).split("\n"))
+            lines.add(new Line(Style.BODY, paragraph, ""));
+        lines.add(new Line(Style.LINK, Words.get("help.index"), INDEX));
+        return new Page(PAGE + name, Words.get("wizard." + name + ".title"), lines);
+    }
+
     private Page part(String id) {
         List<Line> lines = new ArrayList<>();
         for (String paragraph : Words.get("help.part." + id).split("\n"))
             lines.add(new Line(Style.BODY, paragraph, ""));
-        String context = CONTEXTS.get(id);
-        if (context != null) {
+        List<String> contexts = CONTEXTS.get(id);
+        if (contexts != null) {
             lines.add(new Line(Style.HEADING, Words.get("help.keys"), ""));
-            keys(List.of(context)).forEach((name, key) -> lines.add(new Line(Style.BODY, key + "\t" + name, "")));
+            keys(contexts).forEach((name, key) -> lines.add(new Line(Style.BODY, key + "\t" + name, "")));
         }
         lines.add(new Line(Style.LINK, Words.get("help.index"), INDEX));
         return new Page(PART + id, parts().get(id), lines);
@@ -166,6 +199,7 @@ public final class HelpPages {
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(Style.HEADING, Words.get("help.parts"), ""));
         parts().forEach((id, name) -> lines.add(new Line(Style.LINK, name, PART + id)));
+        FORMS.forEach(name -> lines.add(new Line(Style.LINK, Words.get("wizard." + name + ".title"), PAGE + name)));
         lines.add(new Line(Style.HEADING, Words.get("help.tools"), ""));
         tools().forEach((id, entries) -> lines.add(new Line(Style.LINK,
                 ToolText.info(entries.get(entries.size() - 1).tool(), Locale.getDefault()).label(), TOOL + id)));

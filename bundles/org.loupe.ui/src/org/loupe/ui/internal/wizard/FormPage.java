@@ -2,6 +2,7 @@ package org.loupe.ui.internal.wizard;
 
 import java.util.List;
 
+import org.eclipse.jface.dialogs.TrayDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.WizardPage;
@@ -34,10 +35,22 @@ abstract class FormPage extends WizardPage {
         body = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(3).margins(12, 10).spacing(8, 7).applyTo(body);
         setControl(body);
+        body.addHelpListener(e -> performHelp());
         fill(body);
         ready = true;
         check();
         setErrorMessage(null); // nothing has been done wrong yet
+    }
+
+    /** Shows what the page is for beside it, or no longer. */
+    @Override
+    public void performHelp() {
+        if (!(getContainer() instanceof TrayDialog dialog))
+            return;
+        if (dialog.getTray() != null)
+            dialog.closeTray();
+        else
+            dialog.openTray(new HelpTray(getTitle(), Words.get("help.page." + getName())));
     }
 
     /** Adds the rows. */

@@ -22,6 +22,7 @@ abstract class ProjectWizard extends Wizard implements IWorkbenchWizard {
     /** @param name of its words and of its memory */
     ProjectWizard(String name) {
         this.name = name;
+        setHelpAvailable(true);
         setWindowTitle(Words.get("wizard." + name));
         IDialogSettings all = PlatformUI.getDialogSettingsProvider(FrameworkUtil.getBundle(ProjectWizard.class))
                 .getDialogSettings();
