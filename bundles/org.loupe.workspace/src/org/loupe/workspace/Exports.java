@@ -15,6 +15,7 @@ import org.loupe.engine.Recipe;
 import org.loupe.engine.Registry;
 import org.loupe.engine.RunProvenance;
 import org.loupe.engine.evaluation.Evaluation;
+import org.loupe.engine.evaluation.ScoreLimits;
 import org.loupe.exchange.CocoWriter;
 import org.loupe.exchange.CsvWriter;
 import org.loupe.exchange.JsonWriter;
@@ -145,20 +146,32 @@ public final class Exports {
         try (RunReader run = RunReader.open(request.run)) {
             Optional<Evaluation> evaluation = Optional.empty();
             if (request.format == Format.HTML && request.truth.isPresent())
-                evaluation = Optional.of(Evaluations.of(run, request.truth.get(), Evaluation.Settings.DEFAULT)
-                        .evaluation());
+                evaluation = Optional.of(judged(run, request.truth.get()));
             RunPart part = request.format == Format.HTML ? RunPart.ALL
                     : RunPart.of(run, request.where, request.image);
             write(run, request.format, part, request.file, evaluation, registry);
         }
     }
 
+    /** By class, unless run and truth have no class in common: then boxes alone, as nothing would match. */
+    private static Evaluation judged(RunReader run, Path truth) throws ToolException {
+        List<Evaluation.Case> cases = Evaluations.cases(run, truth).cases();
+        Evaluation.Settings usual = Evaluation.Settings.DEFAULT;
+        return Evaluation.of(cases,
+                new Evaluation.Settings(usual.iou(), !ScoreLimits.classesShared(cases), usual.minScore()));
+    }
+
     private static HtmlReport.Head head(RunReader run) throws ToolException {
         Path folder = run.folder().toAbsolutePath().normalize();
         String device = RunProvenance.parse(run.provenanceJson()).steps().stream().map(Provenance::device).distinct()
                 .collect(Collectors.joining(", "));
-        return new HtmlReport.Head(project(folder), folder.getFileName().toString(),
+        return new HtmlReport.Head(project(folder), name(folder.getFileName().toString()),
                 Recipe.parse(run.recipeJson()).name(), started(folder), device, Locale.getDefault());
+    }
+
+    /** A run's folder is named by its number alone. */
+    private static String name(String folder) {
+        return folder.matches("\\d{1,9}") ? "Run " + Integer.parseInt(folder) : folder;
     }
 
     /** The folder above {@code runs}, if it is a project. */

@@ -5,7 +5,6 @@ import java.util.List;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
-import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IWorkbenchPage;
@@ -24,6 +23,7 @@ import org.loupe.ui.Failures;
 import org.loupe.ui.Session;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.internal.Ids;
+import org.loupe.ui.internal.Launch;
 import org.loupe.ui.internal.ProjectView;
 import org.loupe.ui.internal.run.Runs;
 
@@ -105,7 +105,7 @@ public final class ProjectCommands {
                 PlatformUI.getWorkbench().getService(Runs.class).show(run);
                 ProjectCommands.view(window.getActivePage(), Ids.RESULTS_VIEW);
             } else if (one instanceof Report report) {
-                session().project().ifPresent(p -> Program.launch(p.resolve(report.getFile()).toString()));
+                session().project().ifPresent(p -> Launch.open(session(), p.resolve(report.getFile())));
             } else {
                 ProjectCommands.view(window.getActivePage(), IPageLayout.ID_PROP_SHEET);
             }

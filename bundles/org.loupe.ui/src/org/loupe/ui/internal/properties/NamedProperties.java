@@ -1,18 +1,17 @@
 package org.loupe.ui.internal.properties;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-import org.eclipse.swt.program.Program;
 import org.loupe.model.Named;
 import org.loupe.model.Recipe;
 import org.loupe.model.Report;
 import org.loupe.ui.Properties;
 import org.loupe.ui.PropertyForm;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.Launch;
 
 /** A recipe or a report: name, note, and what there is to know. */
 final class NamedProperties implements Properties {
@@ -48,10 +47,8 @@ final class NamedProperties implements Properties {
             form.fact(Words.get("properties.created"), () -> date(report.getCreated()));
             form.fact(Words.get("properties.runs"), () -> String.join(", ",
                     report.getRuns().stream().map(Named::getName).toList()));
-            form.link(Words.get("properties.openReport"), () -> Fields.session().project().ifPresent(p -> {
-                Path file = p.resolve(report.getFile());
-                Program.launch(file.toString());
-            }));
+            form.link(Words.get("properties.openReport"), () -> Fields.session().project()
+                    .ifPresent(p -> Launch.open(Fields.session(), p.resolve(report.getFile()))));
         }
     }
 

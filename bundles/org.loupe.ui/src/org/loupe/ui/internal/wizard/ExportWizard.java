@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -18,6 +17,7 @@ import org.loupe.model.RunEntry;
 import org.loupe.ui.Status.Kind;
 import org.loupe.ui.Status.Link;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.Launch;
 import org.loupe.workspace.Exports;
 import org.loupe.workspace.Exports.Format;
 
@@ -51,7 +51,7 @@ public final class ExportWizard extends ProjectWizard {
         RunWriteJob.start(session(), new Exports.Request(session().project().orElseThrow().resolve(run.getFolder()),
                 page.format(), report ? "" : page.filter.getText().strip(), report ? "" : page.image(), truth, file),
                 () -> session().status().message(Kind.INFO, Words.get("wizard.written", run.getName(), file),
-                        new Link(Words.get("wizard.openIt"), () -> Program.launch(file.toString()))));
+                        new Link(Words.get("wizard.openIt"), () -> Launch.open(session(), file))));
         return true;
     }
 

@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
@@ -17,6 +16,7 @@ import org.loupe.model.RunEntry;
 import org.loupe.ui.Status.Kind;
 import org.loupe.ui.Status.Link;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.Launch;
 import org.loupe.ui.internal.project.ProjectEdits;
 import org.loupe.workspace.Exports;
 import org.loupe.workspace.ProjectFile;
@@ -64,9 +64,9 @@ public final class ReportWizard extends ProjectWizard {
             });
         }
         session().status().message(Kind.INFO, Words.get("wizard.written", run.getName(), file),
-                new Link(Words.get("wizard.openIt"), () -> Program.launch(file.toString())));
+                new Link(Words.get("wizard.openIt"), () -> Launch.open(session(), file)));
         if (show)
-            Program.launch(file.toString());
+            Launch.open(session(), file);
     }
 
     private final class ReportPage extends FormPage {
