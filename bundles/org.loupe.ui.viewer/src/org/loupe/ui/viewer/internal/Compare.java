@@ -207,9 +207,8 @@ final class Compare {
         if (problem.isPresent())
             session.status().message(Kind.WARNING,
                     Failures.text(new ToolException(problem.get().message(), problem.get().remedy())));
-        else
-            session.status().message(Kind.INFO, made.registered().isEmpty() ? Words.get("viewer.asItIs")
-                    : Words.get("viewer.registered", made.registered()));
+        else if (made.registered().isEmpty()) // else the status line's read-out has it, and what it said last stays
+            session.status().message(Kind.INFO, Words.get("viewer.asItIs"));
     }
 
     private void moved() {

@@ -22,9 +22,12 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorReference;
 import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.IPerspectiveDescriptor;
+import org.eclipse.ui.IPerspectiveListener;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PerspectiveAdapter;
 import org.eclipse.ui.keys.IBindingService;
 import org.loupe.api.Region;
 import org.loupe.api.Shape;
@@ -45,6 +48,7 @@ import org.loupe.ui.ToolRow;
 import org.loupe.ui.Viewed;
 import org.loupe.ui.UnsavedEditor;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.ReviewPerspective;
 import org.loupe.ui.viewer.ColorMap;
 import org.loupe.ui.viewer.ImageCanvas;
 import org.loupe.ui.viewer.ImageCanvas.Place;
@@ -75,6 +79,7 @@ public final class ImageEditor extends UnsavedEditor {
     private Composite rate;
     private Panes panes;
     private Compare compare;
+    private boolean review, opened; // whether Review is entered, and the reference was put beside for it
     private Toning toning;
     private ReadAhead ahead;
     private LevelTool levels;
@@ -174,7 +179,33 @@ public final class ImageEditor extends UnsavedEditor {
         session.listen(page, Session.Event.RECIPE, compare::recipeChanged);
         session.listen(page, Session.Event.MODEL, compare::recipeChanged);
         canvas.note(Words.get("viewer.none"));
+        IPerspectiveListener perspectives = new PerspectiveAdapter() {
+            @Override
+            public void perspectiveActivated(IWorkbenchPage of, IPerspectiveDescriptor perspective) {
+                beside();
+            }
+        };
+        getSite().getWorkbenchWindow().addPerspectiveListener(perspectives);
+        page.addDisposeListener(e -> getSite().getWorkbenchWindow().removePerspectiveListener(perspectives));
         load();
+    }
+
+    /** Review begins with the reference beside the image; what the user makes of it stays until it is left. */
+    private void beside() {
+        IPerspectiveDescriptor perspective = getSite().getPage().getPerspective();
+        boolean now = perspective != null && perspective.getId().equals(ReviewPerspective.ID);
+        if (now == review || now && reference == null)
+            return;
+        review = now;
+        Split from = now ? Split.NONE : Split.TWO, to = now ? Split.TWO : Split.NONE;
+        if (compare.split() != from || !now && !opened)
+            return;
+        opened = now;
+        compare.split(to);
+        session.ui(() -> { // once the panes have their size
+            if (!canvas.isDisposed())
+                fit();
+        });
     }
 
     /** The strip of levels lies over the upper left corner of the panes. */
@@ -299,6 +330,7 @@ public final class ImageEditor extends UnsavedEditor {
         item.reference().ifPresent(file -> openFile(file, item, mine, opened -> {
             reference = opened;
             compareImages();
+            beside();
             if (overlays.item() == item)
                 overlays.image(item, Optional.of(opened.pixels));
         }));

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
+import org.loupe.ui.ToolRow;
 import org.loupe.ui.viewer.ImageCanvas;
 import org.loupe.ui.viewer.ImageCanvas.Place;
 import org.loupe.ui.viewer.TileCache;
@@ -23,6 +24,7 @@ final class Panes {
     Panes(Composite parent, TileCache tiles) {
         sash = new SashForm(parent, SWT.HORIZONTAL | SWT.SMOOTH);
         sash.setSashWidth(3);
+        ToolRow.style(sash, "loupe-ground");
         all = List.of(new ImageCanvas(sash, new View(), tiles), new ImageCanvas(sash, new View(), tiles),
                 new ImageCanvas(sash, new View(), tiles));
         group = new ViewGroup(all.stream().map(ImageCanvas::view).toList());

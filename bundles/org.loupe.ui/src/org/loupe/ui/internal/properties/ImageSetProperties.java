@@ -10,6 +10,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.PlatformUI;
 import org.loupe.api.ImageInfo;
 import org.loupe.api.ImageSource;
 import org.loupe.api.ToolException;
@@ -103,8 +104,11 @@ final class ImageSetProperties implements Properties {
                 () -> set.getLayout() == null ? 0 : set.getLayout().getKind().getValue() + 1,
                 i -> Fields.change(Words.get("properties.layoutKind"), () -> layoutKind(i)));
         Layout layout = set.getLayout();
-        if (layout == null)
+        if (layout == null) {
+            form.section(Words.get("properties.zones", 0));
+            draw(form);
             return;
+        }
         String unit = layout.isInPixels() ? "px" : "µm";
         double any = Double.MAX_VALUE;
         form.field(Fields.count("properties.columns", layout::getColumns, layout::setColumns));
@@ -116,9 +120,16 @@ final class ImageSetProperties implements Properties {
         form.error(() -> layout.getColumns() > 1 && layout.getPitchXum() <= 0
                 || layout.getRows() > 1 && layout.getPitchYum() <= 0 ? Words.get("properties.noPitch") : "");
         form.section(Words.get("properties.zones", layout.getZones().size()));
-        if (layout.getZones().isEmpty())
-            form.note(() -> Words.get("properties.noZones"));
+        draw(form);
         layout.getZones().stream().limit(MOST_ZONES).forEach(zone -> zone(form, layout, zone, unit));
+    }
+
+    /** Where drawing begins: in the viewer, with the commands of its tools. */
+    private static void draw(PropertyForm form) {
+        form.link(Words.get("properties.drawCare"),
+                () -> ToolRow.execute(PlatformUI.getWorkbench(), "org.loupe.ui.viewer.zone.care"));
+        form.link(Words.get("properties.drawIgnore"),
+                () -> ToolRow.execute(PlatformUI.getWorkbench(), "org.loupe.ui.viewer.zone.ignore"));
     }
 
     /** Undone with the change that it is part of: a layout that no other set uses goes and comes with the choice. */
