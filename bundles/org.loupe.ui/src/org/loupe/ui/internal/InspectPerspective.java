@@ -22,11 +22,11 @@ public final class InspectPerspective implements IPerspectiveFactory {
         IFolderLayout right = page.createFolder(Layout.RIGHT, IPageLayout.RIGHT, 0.712f, centre);
         layout.add(right, Ids.RECIPE_VIEW, Ids.PROPERTIES_VIEW);
         right.addPlaceholder(Ids.HELP_VIEW);
-        right.addPlaceholder(Ids.GUIDE_VIEW);
         layout.add(page.createFolder(Layout.FOUND, IPageLayout.BOTTOM, 0.68f, centre), Ids.RESULTS_VIEW,
                 Ids.RUNS_VIEW, Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW, Ids.HISTOGRAM_VIEW);
         layout.add(page.createFolder("org.loupe.ui.folder.pictures", IPageLayout.RIGHT, 0.66f, Layout.FOUND),
                 Ids.GALLERY_VIEW, Ids.SCATTER_VIEW);
+        Layout.guide(page, 0.74f, false);
         layout.offer(Ids.PROJECT_VIEW, Ids.RUNS_VIEW, Ids.IMAGES_VIEW, Ids.RECIPE_VIEW, Ids.RESULTS_VIEW,
                 Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW, Ids.HISTOGRAM_VIEW, Ids.GALLERY_VIEW, Ids.SCATTER_VIEW);
         page.addPerspectiveShortcut(ReviewPerspective.ID);

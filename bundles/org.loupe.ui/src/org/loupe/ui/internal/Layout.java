@@ -27,6 +27,20 @@ final class Layout {
         this.layout = layout;
     }
 
+    /**
+     * Makes room for the cheat sheet beside the editors, where it hides nothing that its steps speak of. To be called
+     * after all other folders are made, so that the editors alone give it room.
+     *
+     * @param left share of their width that the editors keep
+     * @param open whether it is open at first
+     */
+    static void guide(IPageLayout page, float left, boolean open) {
+        if (open)
+            page.addView(Ids.GUIDE_VIEW, IPageLayout.RIGHT, left, page.getEditorArea());
+        else
+            page.addPlaceholder(Ids.GUIDE_VIEW, IPageLayout.RIGHT, left, page.getEditorArea());
+    }
+
     /** Opens views as tabs of a folder, the first one in front. */
     void add(IFolderLayout folder, String... views) {
         for (String view : views)

@@ -28,6 +28,7 @@ import org.loupe.ui.Failures;
 import org.loupe.ui.Properties;
 import org.loupe.ui.Session;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.help.GuidePlace;
 import org.loupe.ui.internal.run.Runs;
 import org.loupe.ui.internal.start.Recent;
 
@@ -125,6 +126,7 @@ final class LoupeWindow extends WorkbenchWindowAdvisor {
         session.listen(shell, Session.Event.IMAGES, () -> note(session));
         session.listen(shell, Session.Event.RUN, () -> note(session));
         Columns.watch(window);
+        GuidePlace.follow(window);
         Themes.follow(window);
         window.getService(Runs.class).follow(shell);
         title.run();

@@ -12,8 +12,7 @@ public final class StartPerspective implements IPerspectiveFactory {
     @Override
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(true);
-        layout.createPlaceholderFolder(Layout.RIGHT, IPageLayout.RIGHT, 0.8f, layout.getEditorArea())
-                .addPlaceholder(Ids.GUIDE_VIEW);
+        Layout.guide(layout, 0.8f, true);
         layout.addShowViewShortcut(Ids.GUIDE_VIEW);
         layout.addShowViewShortcut(Ids.HELP_VIEW);
     }

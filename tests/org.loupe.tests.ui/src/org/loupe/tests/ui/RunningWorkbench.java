@@ -38,6 +38,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
 import org.loupe.ui.Task;
+import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.WorkbenchApplication;
 
 /**
@@ -89,6 +90,7 @@ public final class RunningWorkbench implements BeforeAllCallback, AfterAllCallba
                     page.resetPerspective();
                 }
             page.setPerspective(start);
+            page.hideView(page.findView(Ids.GUIDE_VIEW)); // the parts have the room that they have without it
             return null;
         });
         try {

@@ -106,6 +106,13 @@ public final class ReviewCommands {
         }
     }
 
+    /** The cheapest of all, into the recipe. */
+    public static final class Tune extends OnReview {
+        public Tune() {
+            super(Review::tune);
+        }
+    }
+
     /** Into the recipe. */
     public static final class Apply extends OnReview {
         public Apply() {

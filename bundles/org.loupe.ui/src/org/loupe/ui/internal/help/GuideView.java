@@ -7,7 +7,9 @@ import java.util.List;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.core.commands.IExecutionListener;
+import org.eclipse.core.commands.NotEnabledException;
 import org.eclipse.core.commands.NotHandledException;
+import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -19,7 +21,10 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.ui.commands.ICommandService;
+import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
+import org.loupe.model.Project;
+import org.loupe.ui.Failures;
 import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
@@ -27,15 +32,18 @@ import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Parts;
 import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
+import org.loupe.ui.Status.Kind;
 import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolButton.Look;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
+import org.loupe.workspace.ProjectFile;
 
 /**
- * The cheat sheet "Inspect against a golden reference": seven steps, each with its command, which "Do it for me" runs.
- * A step is done when its command has run, by whatever way; what is done is kept, so one can leave and come back.
+ * The cheat sheet "Inspect against a golden reference": its steps, each with its command, which "Do it for me" runs. A
+ * step is done when what it is for is there, by whatever way: the project, the run, the report; or when its command has
+ * run. What is done is kept, so one can leave and come back.
  */
 public final class GuideView extends ViewPart {
     private static final Preferences.Key<String> DONE = new Preferences.Key<>("guide.golden", "");
@@ -45,20 +53,26 @@ public final class GuideView extends ViewPart {
      *
      * @param key     of its words
      * @param command that does it
+     * @param last    the command whose success ends it; "" if the session shows that it is done
      */
-    private record Step(String key, String command) {
+    private record Step(String key, String command, String last) {
+        Step(String key, String command) {
+            this(key, command, command);
+        }
     }
 
-    private static final List<Step> STEPS = List.of(new Step("open", Ids.OPEN_SAMPLE),
+    private static final List<Step> STEPS = List.of(new Step("open", Ids.OPEN_SAMPLE, ""),
             new Step("look", "org.loupe.ui.viewer.split"), new Step("recipe", "org.loupe.ui.window.recipe"),
-            new Step("run", Ids.RUN), new Step("mistakes", Ids.REVIEW),
-            new Step("tune", "org.loupe.ui.review.cheapest"), new Step("report", "org.loupe.ui.file.report"));
+            new Step("run", Ids.RUN, ""), new Step("mistakes", Ids.REVIEW),
+            new Step("tune", "org.loupe.ui.review.tune", "org.loupe.ui.review.apply"),
+            new Step("again", Ids.RUN, ""), new Step("report", "org.loupe.ui.file.report", ""));
 
     private final BitSet done = new BitSet();
+    private Session session;
     private final List<ToolButton> buttons = new ArrayList<>();
     private ScrolledComposite scroll;
     private Composite body;
-    private int current;
+    private int current, runsBefore = 1; // runs there were when the limit was tuned
 
     @Override
     public void createPartControl(Composite parent) {
@@ -81,13 +95,47 @@ public final class GuideView extends ViewPart {
         body.addDisposeListener(e -> commands.removeExecutionListener(listener));
         fill();
         Palette.onChange(body, this::fill);
-        Session session = getSite().getService(Session.class);
-        Runnable opened = () -> {
-            if (session.project().isPresent() && !done.get(0))
-                done(0); // by whatever way, such as the start page
-        };
-        session.listen(body, Session.Event.PROJECT, opened);
-        opened.run();
+        session = getSite().getService(Session.class);
+        for (Session.Event event : List.of(Session.Event.PROJECT, Session.Event.MODEL, Session.Event.RUNS,
+                Session.Event.RUN, Session.Event.PROGRESS))
+            session.listen(body, event, this::look);
+        look();
+    }
+
+    /** Ticks what is there by now. */
+    private void look() {
+        Project project = session.project().map(ProjectFile::project).orElse(null);
+        if (project == null)
+            return;
+        tick("open");
+        int runs = project.getRuns().size();
+        if (session.task().isEmpty() && session.results().isPresent()) {
+            tick("run");
+            if (done.get(at("tune")) && runs > runsBefore)
+                tick("again");
+        }
+        if (!project.getReports().isEmpty())
+            tick("report");
+    }
+
+    private void tick(String key) {
+        if (!done.get(at(key)))
+            done(at(key));
+    }
+
+    private static int at(String key) {
+        return STEPS.indexOf(STEPS.stream().filter(s -> s.key.equals(key)).findFirst().orElseThrow());
+    }
+
+    /** Does a step's command; one that cannot run yet says so. */
+    public void doIt(int step) {
+        try {
+            getSite().getService(IHandlerService.class).executeCommand(STEPS.get(step).command, null);
+        } catch (NotEnabledException e) {
+            session.status().message(Kind.INFO, Words.get("guide.notYet", Words.get("guide." + STEPS.get(step).key)));
+        } catch (CommandException e) {
+            Failures.log(e);
+        }
     }
 
     private int next(int from) {
@@ -115,7 +163,8 @@ public final class GuideView extends ViewPart {
         GridLayoutFactory.fillDefaults().margins(12, 10).spacing(0, 4).applyTo(head);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(head);
         label(head, Words.get("guide.title"), Type.HEADING, "");
-        label(head, Words.get("guide.about", STEPS.size()), Type.SMALL, "loupe-hint");
+        boolean all = done.cardinality() == STEPS.size();
+        label(head, all ? Words.get("guide.all") : Words.get("guide.about", STEPS.size()), Type.SMALL, "loupe-hint");
         Canvas bar = new Canvas(head, SWT.DOUBLE_BUFFERED);
         GridDataFactory.fillDefaults().grab(true, false).hint(100, 6).indent(0, 4).applyTo(bar);
         bar.addListener(SWT.Paint, e -> {
@@ -123,6 +172,11 @@ public final class GuideView extends ViewPart {
             pill(e.gc, width, Token.LINE2);
             pill(e.gc, width * done.cardinality() / STEPS.size(), Token.ACCENT);
         });
+        if (all) {
+            Link again = new Link(head, SWT.NONE);
+            again.setText("<a>" + Words.get("guide.restart") + "</a>");
+            again.addListener(SWT.Selection, e -> restart());
+        }
     }
 
     private static void pill(GC gc, int width, Token colour) {
@@ -178,7 +232,7 @@ public final class GuideView extends ViewPart {
         GridLayoutFactory.fillDefaults().numColumns(3).spacing(8, 0).applyTo(actions);
         GridDataFactory.fillDefaults().indent(0, 6).applyTo(actions);
         buttons.add(new ToolButton(actions, "", Words.get("guide.do"), Look.PRIMARY,
-                () -> ToolRow.execute(getSite(), step.command)));
+                () -> doIt(i)));
         buttons.add(new ToolButton(actions, "", Words.get("guide.done"), Look.BORDERED, () -> done(i)));
         Link skip = new Link(actions, SWT.NONE);
         ToolRow.style(skip, style);
@@ -205,12 +259,16 @@ public final class GuideView extends ViewPart {
     /** Forgets what was done. */
     public void restart() {
         done.clear();
+        runsBefore = session.project().map(p -> p.project().getRuns().size()).orElse(1);
         keep();
         choose(0);
+        look(); // what is there needs not be done again
     }
 
     private void done(int step) {
         done.set(step);
+        if (step == at("tune"))
+            runsBefore = session.project().map(p -> p.project().getRuns().size()).orElse(1);
         keep();
         choose(next(step));
     }
@@ -238,7 +296,7 @@ public final class GuideView extends ViewPart {
         @Override
         public void postExecuteSuccess(String id, Object result) {
             for (int i = 0; i < STEPS.size(); i++)
-                if (STEPS.get(i).command.equals(id) && !done.get(i))
+                if (STEPS.get(i).last.equals(id) && !done.get(i))
                     done(i);
         }
 
