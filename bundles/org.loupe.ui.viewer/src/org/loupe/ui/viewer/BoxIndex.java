@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.IntPredicate;
 
 import org.loupe.api.Detections;
+import org.loupe.store.labels.Contours;
 
 /**
  * The boxes of an image, so arranged that those of a part of it are found without looking at the others: grids of cells

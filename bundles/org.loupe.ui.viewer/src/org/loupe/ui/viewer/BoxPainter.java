@@ -20,14 +20,15 @@ import org.loupe.ui.Palette.Type;
  * many takes several times as long. For one paint, on the UI thread; line attributes and colours of the GC are left as
  * they come.
  */
-final class BoxPainter {
+public final class BoxPainter {
     static final int DOT = 5;
     private static final int HANDLE = 7, CASING_ALPHA = 153, HATCH = 6, TAG_ALPHA = 200;
     private static final float CASING = 2, LINE = 1.5f;
 
     private final GC gc;
 
-    BoxPainter(GC gc) {
+    /** @param gc of one paint */
+    public BoxPainter(GC gc) {
         this.gc = gc;
         gc.setAntialias(SWT.ON);
     }
@@ -50,18 +51,18 @@ final class BoxPainter {
     }
 
     /** The dark casing under outlines. @param width of the outline; @param alpha of the outline, 0..255 */
-    void casing(Iterable<Rectangle> boxes, float width, int alpha) {
+    public void casing(Iterable<Rectangle> boxes, float width, int alpha) {
         outlines(boxes, Palette.BLACK, width + CASING, alpha * CASING_ALPHA / 255);
     }
 
     /** Outlines of one colour. */
-    void outlines(Iterable<Rectangle> boxes, Color colour, float width, int alpha) {
+    public void outlines(Iterable<Rectangle> boxes, Color colour, float width, int alpha) {
         pen(colour, width, alpha);
         boxes.forEach(gc::drawRectangle);
     }
 
     /** Dashed outlines of one colour. */
-    void dashed(Iterable<Rectangle> boxes, Color colour, float width, int alpha, float... dash) {
+    public void dashed(Iterable<Rectangle> boxes, Color colour, float width, int alpha, float... dash) {
         gc.setAlpha(alpha);
         gc.setForeground(colour);
         gc.setLineAttributes(new LineAttributes(width, SWT.CAP_FLAT, SWT.JOIN_MITER, SWT.LINE_CUSTOM, dash, 0, 10));
@@ -70,7 +71,7 @@ final class BoxPainter {
     }
 
     /** Boxes too small for an outline. Two rectangles look round at this size, and are fast. */
-    void dots(Iterable<Rectangle> boxes, Color colour, int alpha) {
+    public void dots(Iterable<Rectangle> boxes, Color colour, int alpha) {
         for (int round = 0; round < 2; round++) {
             int size = round == 0 ? DOT + 2 : DOT;
             gc.setAlpha(round == 0 ? alpha * CASING_ALPHA / 255 : alpha);
@@ -85,7 +86,7 @@ final class BoxPainter {
     }
 
     /** Fills a box. @param alpha 0..255 */
-    void fill(Rectangle box, Color colour, int alpha) {
+    public void fill(Rectangle box, Color colour, int alpha) {
         gc.setAlpha(alpha);
         gc.setBackground(colour);
         gc.fillRectangle(box);
@@ -93,7 +94,7 @@ final class BoxPainter {
     }
 
     /** Diagonal lines in boxes. */
-    void hatch(Iterable<Rectangle> boxes, Color colour, int alpha) {
+    public void hatch(Iterable<Rectangle> boxes, Color colour, int alpha) {
         hatch(boxes, colour, alpha, null);
     }
 
@@ -118,7 +119,11 @@ final class BoxPainter {
         gc.setAlpha(255);
     }
 
-    /** A mask: its inside lightly, its border strongly. @param contours as {@link Contours#trace} gives them */
+    /**
+     * A mask: its inside lightly, its border strongly.
+     *
+     * @param contours as {@link org.loupe.store.labels.Contours#trace} gives them
+     */
     void mask(List<int[]> contours, double left, double top, ImageCanvas canvas, Color colour, int fill, int alpha) {
         path(p -> {
             for (int[] corners : contours)
@@ -151,7 +156,7 @@ final class BoxPainter {
     }
 
     /** White squares at corners and edges. */
-    void handles(Rectangle box) {
+    public void handles(Rectangle box) {
         gc.setAntialias(SWT.OFF);
         gc.setAlpha(255);
         gc.setLineAttributes(new LineAttributes(1));
@@ -188,7 +193,7 @@ final class BoxPainter {
     }
 
     /** Writes a tag where it finds room, with a bar of a colour at its left end; none if there is no room. */
-    void tag(String text, Rectangle box, Color colour, boolean hatched, TagPlaces places) {
+    public void tag(String text, Rectangle box, Color colour, boolean hatched, TagPlaces places) {
         gc.setFont(Palette.font(Type.SMALL));
         Point size = gc.textExtent(text);
         Optional<Rectangle> place = places.place(box, size.x + 14, size.y + 4);

@@ -18,7 +18,7 @@ import org.loupe.api.Tile;
 import org.loupe.model.Layout;
 import org.loupe.model.LoupeFactory;
 import org.loupe.model.Zone;
-import org.loupe.ui.viewer.Contours;
+import org.loupe.store.labels.Contours;
 import org.loupe.ui.viewer.HeatMap;
 import org.loupe.ui.viewer.Ruler;
 import org.loupe.ui.viewer.TagPlaces;

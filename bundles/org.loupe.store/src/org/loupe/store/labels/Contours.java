@@ -1,4 +1,4 @@
-package org.loupe.ui.viewer;
+package org.loupe.store.labels;
 
 import java.util.ArrayList;
 import java.util.Arrays;
