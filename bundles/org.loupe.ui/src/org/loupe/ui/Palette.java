@@ -120,6 +120,10 @@ public final class Palette {
     /** Handles and frames over images. */
     public static final Color WHITE = rgb(0xFFFFFF);
 
+    /** Labels that no person has looked at, and nothing else; always dashed or beside words. */
+    public static final Color AUTO = rgb(0xA66BFF);
+    private static final Color AUTO_STROKE = rgb(0x7A3BE0);
+
     /** A grey that can be seen on the light and on the dark theme. */
     static final Color NEUTRAL = rgb(0x7A8490);
 
@@ -170,6 +174,11 @@ public final class Palette {
     public static Color classStroke(int index) {
         return color(Token.PART).getRed() < 128 ? classFill(index)
                 : rgb(CLASS_STROKE[Math.floorMod(index, CLASS_STROKE.length)]);
+    }
+
+    /** {@link #AUTO} for counts and thin lines on the body of a part: darker on a light one. */
+    public static Color autoStroke() {
+        return color(Token.PART).getRed() < 128 ? AUTO : AUTO_STROKE;
     }
 
     /** The font of a purpose. */

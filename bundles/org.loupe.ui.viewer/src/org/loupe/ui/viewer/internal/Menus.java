@@ -17,13 +17,13 @@ import org.loupe.ui.Palette.Token;
 import org.loupe.ui.ToolRow;
 
 /** Context menus and drop-down menus whose entries are commands, with their names and keys. UI thread only. */
-final class Menus {
+public final class Menus {
 
     private Menus() {
     }
 
     /** A context menu of a control, made anew each time it is opened. */
-    static void context(Control control, Consumer<Menu> fill) {
+    public static void context(Control control, Consumer<Menu> fill) {
         Menu menu = new Menu(control);
         menu.addListener(SWT.Show, e -> {
             for (MenuItem item : menu.getItems())
@@ -34,7 +34,7 @@ final class Menus {
     }
 
     /** Opens a menu under a control. */
-    static void drop(Control under, Consumer<Menu> fill) {
+    public static void drop(Control under, Consumer<Menu> fill) {
         Menu menu = new Menu(under);
         fill.accept(menu);
         menu.addListener(SWT.Hide, e -> menu.getDisplay().asyncExec(menu::dispose));
@@ -43,7 +43,7 @@ final class Menus {
     }
 
     /** An entry that runs a command, greyed while it cannot run. @param icon name, or "" */
-    static MenuItem command(Menu menu, IServiceLocator site, String id, String icon) {
+    public static MenuItem command(Menu menu, IServiceLocator site, String id, String icon) {
         Command command = site.getService(ICommandService.class).getCommand(id);
         String key = site.getService(IBindingService.class).getBestActiveBindingFormattedFor(id);
         if (key == null) {
@@ -66,12 +66,12 @@ final class Menus {
     }
 
     /** An entry of a choice of one. */
-    static MenuItem choice(Menu menu, String text, boolean chosen, Runnable action) {
+    public static MenuItem choice(Menu menu, String text, boolean chosen, Runnable action) {
         return entry(menu, SWT.RADIO, text, chosen, action);
     }
 
     /** An entry that is on or off. */
-    static MenuItem check(Menu menu, String text, boolean on, Runnable action) {
+    public static MenuItem check(Menu menu, String text, boolean on, Runnable action) {
         return entry(menu, SWT.CHECK, text, on, action);
     }
 
@@ -87,7 +87,7 @@ final class Menus {
     }
 
     /** A menu in a menu. */
-    static Menu sub(Menu menu, String text) {
+    public static Menu sub(Menu menu, String text) {
         MenuItem item = new MenuItem(menu, SWT.CASCADE);
         item.setText(text);
         Menu sub = new Menu(menu);
@@ -96,7 +96,7 @@ final class Menus {
     }
 
     /** A line between groups of entries. */
-    static void line(Menu menu) {
+    public static void line(Menu menu) {
         new MenuItem(menu, SWT.SEPARATOR);
     }
 }

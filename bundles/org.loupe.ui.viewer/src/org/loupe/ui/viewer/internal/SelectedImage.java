@@ -10,12 +10,12 @@ import org.eclipse.jface.viewers.StructuredSelection;
 import org.loupe.engine.Item;
 
 /** The image that is selected in a part, as the platform's selection service wants it. UI thread only. */
-final class SelectedImage implements ISelectionProvider {
+public final class SelectedImage implements ISelectionProvider {
     private final CopyOnWriteArrayList<ISelectionChangedListener> listeners = new CopyOnWriteArrayList<>();
     private ISelection selection = StructuredSelection.EMPTY;
 
     /** Selects an image, or with {@code null} none. */
-    void set(Item image) {
+    public void set(Item image) {
         setSelection(image == null ? StructuredSelection.EMPTY : new StructuredSelection(image));
     }
 

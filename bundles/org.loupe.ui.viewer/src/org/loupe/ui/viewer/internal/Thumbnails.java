@@ -1,6 +1,8 @@
 package org.loupe.ui.viewer.internal;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,9 +24,12 @@ import org.loupe.ui.Words;
 import org.loupe.ui.viewer.Pixels;
 import org.loupe.ui.viewer.Screens;
 
-/** Small pictures of images, made by a thread of their own when they are first asked for. UI thread. */
-final class Thumbnails {
-    private static final int MOST = 2000;
+/**
+ * Small pictures of images, made by a thread of their own when they are first asked for, those asked for last first;
+ * what was scrolled past long ago is not made. UI thread.
+ */
+public final class Thumbnails {
+    private static final int MOST = 2000, MOST_WAITING = 200;
 
     /**
      * A picture and what is known of its image.
@@ -32,10 +37,10 @@ final class Thumbnails {
      * @param image the picture; empty if the file cannot be read
      * @param shape of the image; empty if the file cannot be read
      */
-    record Thumbnail(Optional<Image> image, Optional<Shape> shape) {
+    public record Thumbnail(Optional<Image> image, Optional<Shape> shape) {
 
         /** Such as "640 × 640 · 20.8 µm/px". */
-        String about(Item item) {
+        public String about(Item item) {
             if (shape.isEmpty())
                 return Words.get("images.unreadable");
             Shape s = shape.get();
@@ -59,10 +64,11 @@ final class Thumbnails {
         made.setPriority(Thread.MIN_PRIORITY);
         return made;
     });
+    private final Deque<Key> wanted = new ArrayDeque<>();
     private boolean waiting;
 
     /** @param owner is redrawn when pictures have come; with it they are disposed */
-    Thumbnails(Control owner, int edge, Supplier<Registry> registry) {
+    public Thumbnails(Control owner, int edge, Supplier<Registry> registry) {
         this.owner = owner;
         this.edge = edge;
         this.registry = registry;
@@ -73,7 +79,7 @@ final class Thumbnails {
     }
 
     /** The picture of an image; empty while it is made. */
-    Optional<Thumbnail> get(Item item) {
+    public Optional<Thumbnail> get(Item item) {
         Key key = new Key(item.test(), item.page());
         Optional<Thumbnail> found = known.get(key);
         if (found != null)
@@ -83,8 +89,22 @@ final class Thumbnails {
             i.next().flatMap(Thumbnail::image).ifPresent(Image::dispose);
             i.remove();
         }
-        thread.execute(() -> make(key));
+        synchronized (wanted) {
+            wanted.push(key);
+            if (wanted.size() > MOST_WAITING)
+                known.remove(wanted.removeLast());
+        }
+        thread.execute(this::makeLatest);
         return Optional.empty();
+    }
+
+    private void makeLatest() {
+        Key key;
+        synchronized (wanted) {
+            key = wanted.poll();
+        }
+        if (key != null)
+            make(key);
     }
 
     private void make(Key key) {
