@@ -73,8 +73,8 @@ public final class ImportVerb implements Callable<Integer> {
 
     private int told(LabelTransfer.Plan plan) {
         console.out().println(plan.labels() + " of " + plan.file().labels().size() + " labels on "
-                + plan.images().size() + " of " + plan.file().tiles().size() + " images" + (plan.newClasses().isEmpty() ? ""
-                        : "; new classes: " + String.join(", ", plan.newClasses())) + ".");
+                + plan.images().size() + " of " + plan.file().tiles().size() + " images"
+                + (plan.newClasses().isEmpty() ? "" : "; new classes: " + String.join(", ", plan.newClasses())) + ".");
         for (Loss loss : plan.losses())
             console.out().println("  " + loss.count() + " " + loss.what() + ", such as " + loss.example());
         return plan.losses().isEmpty() ? Console.OK : Console.DIFFERENT;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
+import org.loupe.engine.Options;
 import org.loupe.model.DefectClass;
 import org.loupe.store.labels.ClassTally;
 import org.loupe.store.labels.Label;
@@ -20,6 +21,10 @@ import org.loupe.store.labels.LabelTally;
 import org.loupe.store.labels.LabelTile;
 import org.loupe.store.labels.TileState;
 import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.Recipes;
+import org.loupe.workspace.labels.AutoLabelers;
+import org.loupe.workspace.labels.AutoLabeling;
+import org.loupe.workspace.labels.ClassEdits;
 import org.loupe.workspace.labels.DefectClasses;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -30,7 +35,8 @@ import picocli.CommandLine.Spec;
 
 /** The labels of a project on the command line. */
 @Command(name = "label", sortOptions = false, description = "Lists, counts and changes the labels of a project.",
-        footer = {"", "Examples:", "  loupe label stats my-project",
+        footer = {"", "Examples:", "  loupe label auto my-project --recipe golden-board",
+            "  loupe label stats my-project",
             "  loupe label list my-project --state auto > auto.csv",
             "  loupe label accept my-project --min-score 0.9", "  loupe label merge my-project Spur Mousebite",
             "  loupe label tile my-project --state complete examples/v1/a.png"})
@@ -162,13 +168,11 @@ public final class LabelVerb implements Callable<Integer> {
             if (gone == kept)
                 throw new ToolException("\"" + from + "\" and \"" + into + "\" are the same class.",
                         "Name two classes.");
-            LabelEdit edit = project.labels().edit();
-            for (Label label : project.labels().table().labels())
-                if (label.code() == gone)
-                    edit.put(label.code(kept));
-            LabelChange change = edit.change("Merge " + from + " into " + into);
-            project.change(change, () -> DefectClasses.of(project.project()).removeIf(c -> c.getCode() == gone));
-            console.out().println("Merged: " + change.labels().size() + " labels are " + into + " now.");
+            ClassEdits edits = new ClassEdits(project);
+            ClassEdits.Recoding labels = edits.recoding("Merge " + from + " into " + into, l -> l.code() == gone, kept);
+            edits.merge(DefectClasses.byCode(project.project(), gone).orElseThrow(),
+                    DefectClasses.byCode(project.project(), kept).orElseThrow(), labels);
+            console.out().println("Merged: " + labels.size() + " labels are " + into + " now.");
             return Console.OK;
         });
     }
@@ -198,6 +202,49 @@ public final class LabelVerb implements Callable<Integer> {
         });
     }
 
+    @Command(name = "auto", sortOptions = false,
+            description = "Has a recipe propose labels. They count when a person has accepted them; where a person has "
+                    + "labelled the same, nothing is proposed.")
+    int auto(@Parameters(index = "0", paramLabel = "PROJECT", description = "Folder of the project.") Path folder,
+            @Parameters(index = "1..*", paramLabel = "IMAGE", arity = "0..*",
+                    description = "Images as 'label list' names them; by default all of the project's sets.")
+            List<String> images,
+            @Option(names = {"-r", "--recipe"}, paramLabel = "NAME|FILE", required = true,
+                    description = "A shipped recipe or a recipe file.") String recipe,
+            @Option(names = "--min-score", paramLabel = "NUMBER", defaultValue = "0.5",
+                    description = "Least score of what is proposed, 0 to 1 (default: 0.5).") double least,
+            @Option(names = "--as", paramLabel = "box|polygon|mask", defaultValue = "box",
+                    converter = FormConverter.class, description = "What becomes of objects that have a mask (default: box).") AutoLabeling.Form form,
+            @Option(names = "--complete", description = "Also on tiles that are complete.") boolean complete)
+            throws Exception {
+        if (!(least >= 0 && least <= 1))
+            throw new ToolException("--min-score is from 0 to 1, found " + least + ".", "Leave it out for 0.5.");
+        return ProjectAccess.write(folder, console, project -> {
+            Map<String, Item> known = ProjectAccess.images(project, console);
+            if (images != null)
+                for (String image : images)
+                    if (!known.containsKey(image))
+                        throw noTile(project, image);
+            List<Item> items = images == null ? List.copyOf(known.values()) : images.stream().map(known::get).toList();
+            AutoLabeling.Findings findings;
+            try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(),
+                    false, "images", interrupt::cancelled)) {
+                findings = AutoLabeling.look(AutoLabelers.recipe(Recipes.load(recipe), console.registry(),
+                        Options.defaults()), items, progress);
+            }
+            findings.broken().forEach(problem -> console.note(problem.toString()));
+            if (findings.cancelled())
+                return Console.CANCELLED;
+            AutoLabeling.Outcome outcome = AutoLabeling.propose(project, findings,
+                    new AutoLabeling.Settings(form, (float) least, complete), "Propose labels by " + findings.name());
+            console.out().println("Proposed " + outcome.proposed() + " labels on " + outcome.tiles() + " tiles"
+                    + (outcome.labelled() == 0 ? "" : "; " + outcome.labelled() + " are labelled already")
+                    + (outcome.left() == 0 ? "" : "; " + outcome.left() + " complete or excluded tiles left alone")
+                    + ".");
+            return findings.broken().isEmpty() ? Console.OK : Console.DIFFERENT;
+        });
+    }
+
     private int made(ProjectFile project, LabelChange change, String verb) {
         project.change(change);
         console.out().println(verb + " " + change.labels().size() + " labels.");
@@ -223,6 +270,14 @@ public final class LabelVerb implements Callable<Integer> {
         return new ToolException("The project has no tile \"" + image + "\".", project.labels().table().tiles().stream()
                 .findFirst().map(known -> "Name it as 'loupe label list' does, such as " + known.image() + ".")
                 .orElse("Label or import something first."));
+    }
+
+    /** Forms of labels as users type them. */
+    static final class FormConverter implements ITypeConverter<AutoLabeling.Form> {
+        @Override
+        public AutoLabeling.Form convert(String value) {
+            return Console.word(AutoLabeling.Form.class, "form of labels", value);
+        }
     }
 
     /** States of labels as users type them. */

@@ -19,9 +19,10 @@ import picocli.CommandLine.Parameters;
 
 /** Splits the tiles of a project for training. */
 @Command(name = "split", sortOptions = false,
-        description = "Splits the tiles of a project into those for training, validation and test, so that nothing leaks "
-                + "from one into another; or tells what leaks.",
-        footer = {"", "Groups stay together: images of one wafer or board look alike. Tiles whose files are equal do, too.",
+        description = "Splits the tiles of a project into those for training, validation and test, so that nothing "
+                + "leaks from one into another; or tells what leaks.",
+        footer = {"",
+            "Groups stay together: images of one wafer or board look alike. Tiles whose files are equal do, too.",
             "Exit code 1 if --check finds leaks.", "", "Examples:", "  loupe split my-project",
             "  loupe split my-project --by '^\\d{5}' --parts 80,10,10 --seed 2", "  loupe split my-project --check"})
 public final class SplitVerb implements Callable<Integer> {

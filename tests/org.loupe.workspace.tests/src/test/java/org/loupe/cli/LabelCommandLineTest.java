@@ -152,4 +152,64 @@ class LabelCommandLineTest {
         assertEquals(2, missing.code());
         assertTrue(missing.err().contains("tile 7, which the file does not have"), missing.err());
     }
+
+    @Test
+    void iterationsAreFrozenComparedAndGoneBackTo() throws Exception {
+        ok(Cli.run("import", project, project.resolve("truth.json")));
+        int before = rows(project).size();
+        Cli none = Cli.run("project", "back", project, 7);
+        assertEquals(2, none.code());
+        assertTrue(none.err().contains("no iteration v7"), none.err());
+        Cli frozen = Cli.run("project", "freeze", project);
+        ok(frozen);
+        assertTrue(frozen.out().startsWith("Frozen: v1, 4 tiles, " + before + " labels, sha256 "), frozen.out());
+        ok(Cli.run("project", "verify", project, 1));
+        ok(Cli.run("project", "begin", project));
+        String image = rows(project).get(0).split(",")[1];
+        Path extra = folder.resolve("extra.csv");
+        Files.writeString(extra, "image,x,y,width,height,class\n" + image + ",1,1,5,5,other\n");
+        ok(Cli.run("import", project, extra));
+        Cli compared = Cli.run("project", "compare", project, 1, 2);
+        assertEquals(1, compared.code());
+        assertTrue(compared.out().matches("(?s)labels +1 added, +0 changed, +0 removed.*"), compared.out());
+        ok(Cli.run("project", "back", project, 1));
+        assertEquals(before, rows(project).size());
+        Cli back = Cli.run("project", "compare", project, 1, 3);
+        assertTrue(back.out().matches("(?s)labels +0 added, +0 changed, +0 removed.*classes +1 differ.*"),
+                "all but the class that was added since: " + back.out());
+        assertEquals(1, Cli.run("project", "compare", project, 1, 2).code(), "v2 is as it was");
+        Path file = project.resolve("iterations/v1/classes.json");
+        Files.writeString(file, Files.readString(file).replace("1", "2"));
+        Cli changed = Cli.run("project", "verify", project, 1);
+        assertEquals(1, changed.code());
+        assertTrue(changed.out().contains("classes.json was changed"), changed.out());
+    }
+
+    @Test
+    void aRecipeProposesAndWhatAPersonLabelledIsLeft() throws Exception {
+        Cli proposed = Cli.run("label", "auto", project, "--recipe", project.resolve("squares.json"), "--min-score", 0);
+        ok(proposed);
+        int found = rows(project, "--state", "auto").size();
+        assertTrue(found > 0 && proposed.out().startsWith("Proposed " + found + " labels on 4 tiles"), proposed.out());
+        ok(Cli.run("label", "auto", project, "--recipe", project.resolve("squares.json"), "--min-score", 0));
+        assertEquals(found, rows(project).size(), "its own proposals are replaced");
+        ok(Cli.run("label", "accept", project));
+        ok(Cli.run("label", "auto", project, "--recipe", project.resolve("squares.json"), "--min-score", 0));
+        assertEquals(found, rows(project).size(), "what was accepted is not proposed again");
+        assertEquals(found, rows(project, "--state", "accepted").size());
+    }
+
+    @Test
+    void tilesAreSplitByCommand() throws Exception {
+        Cli nothing = Cli.run("split", project);
+        assertEquals(2, nothing.code());
+        ok(Cli.run("import", project, project.resolve("truth.json")));
+        Cli split = Cli.run("split", project, "--by", "tile", "--parts", "50,25,25");
+        ok(split);
+        assertTrue(split.out().lines().anyMatch(l -> l.matches("train +2 tiles in +2 groups.*")), split.out());
+        ok(Cli.run("split", project, "--by", "tile", "--check"));
+        assertEquals(1, Cli.run("split", project, "--by", "folder", "--check").code(), "one folder is in all parts");
+        Cli wrong = Cli.run("split", project, "--parts", "50,50");
+        assertEquals(2, wrong.code());
+    }
 }
