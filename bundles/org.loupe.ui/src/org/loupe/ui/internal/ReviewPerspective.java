@@ -22,7 +22,7 @@ public final class ReviewPerspective implements IPerspectiveFactory {
         right.addPlaceholder(Ids.HELP_VIEW);
         layout.add(page.createFolder(Layout.FOUND, IPageLayout.BOTTOM, 0.66f, centre), Ids.MISTAKES_VIEW,
                 Ids.RESULTS_VIEW, Ids.RUNS_VIEW, Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW);
-        Layout.guide(page, 0.74f, false);
+        Layout.guide(page, 0.68f, false);
         layout.offer(Ids.PROJECT_VIEW, Ids.RUNS_VIEW, Ids.IMAGES_VIEW, Ids.THRESHOLD_VIEW, Ids.CONFUSION_VIEW,
                 Ids.CURVE_VIEW, Ids.MISTAKES_VIEW, Ids.RESULTS_VIEW, Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW,
                 Ids.RECIPE_VIEW);

@@ -40,11 +40,15 @@ public final class GuidePlace extends PerspectiveAdapter {
     public void perspectiveActivated(IWorkbenchPage page, IPerspectiveDescriptor entered) {
         if (open == shown(entered))
             return;
+        if (!open) { // a view can be hidden only once its perspective is in front
+            page.getWorkbenchWindow().getShell().getDisplay().asyncExec(() -> {
+                if (page.getPerspective() == entered)
+                    page.hideView(page.findViewReference(Ids.GUIDE_VIEW));
+            });
+            return;
+        }
         try {
-            if (open)
-                page.showView(Ids.GUIDE_VIEW, null, IWorkbenchPage.VIEW_VISIBLE);
-            else
-                page.hideView(page.findViewReference(Ids.GUIDE_VIEW));
+            page.showView(Ids.GUIDE_VIEW, null, IWorkbenchPage.VIEW_VISIBLE);
         } catch (PartInitException e) {
             Failures.log(e);
         }
