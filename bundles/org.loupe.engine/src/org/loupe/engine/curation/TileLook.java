@@ -7,7 +7,7 @@ import org.loupe.api.Features;
 import org.loupe.api.Tile;
 
 /**
- * How a tile looks as a whole: numbers by which tiles can be compared, whatever is on them, and a fingerprint that stays
+ * How a tile looks as a whole: numbers by which tiles can be compared, whatever is on them, and a thumbnail that stays
  * nearly the same when a picture is saved again, dimmed or scaled. Channels are averaged; grey levels count from the
  * least to the most that the type holds.
  * <ul>
@@ -20,15 +20,16 @@ import org.loupe.api.Tile;
  * <li>{@code grid_0} … {@code grid_15}: mean grey level of sixteen parts, by rows.</li>
  * </ul>
  *
- * @param values      in the order of {@link #NAMES}
- * @param fingerprint 256 bits: whether each of 16 × 16 parts is clearly brighter than its right neighbour ("dHash")
+ * @param values    in the order of {@link #NAMES}
+ * @param thumbnail {@value #EDGE} × {@value #EDGE} mean grey levels by rows, from their own mean (0) in 32nds of their
+ *                  deviation, so that a dimmed or stretched copy has the same
  */
-public record TileLook(float[] values, long[] fingerprint) {
+public record TileLook(float[] values, byte[] thumbnail) {
+    /** Parts of the thumbnail in a row and in a column. */
+    public static final int EDGE = 32;
     /** Names of the numbers. */
     public static final List<String> NAMES = names();
-    /** Longs of a fingerprint. */
-    public static final int LONGS = 4;
-    private static final int GRID = 4, BITS = 16;
+    private static final int GRID = 4, BITS = 16, UNIT = 32;
     /** Window of the second blurring. */
     private static final int WINDOW = 9;
 
@@ -54,7 +55,7 @@ public record TileLook(float[] values, long[] fingerprint) {
         values[11] = blur(grey, width, height);
         values[12] = laplacian(grey, width, height);
         System.arraycopy(parts(grey, width, height, GRID, GRID), 0, values, 13, GRID * GRID);
-        return new TileLook(values, fingerprint(parts(grey, width, height, BITS + 1, BITS)));
+        return new TileLook(values, thumbnail(parts(grey, width, height, EDGE, EDGE)));
     }
 
     /** The numbers of many tiles as a table. */
@@ -65,11 +66,28 @@ public record TileLook(float[] values, long[] fingerprint) {
         return new Features(NAMES, looks.size(), all);
     }
 
-    /** In how many bits two fingerprints differ, 0 to 256. */
-    public static int difference(long[] a, long[] b) {
-        int bits = 0;
-        for (int i = 0; i < LONGS; i++)
-            bits += Long.bitCount(a[i] ^ b[i]);
+    /** Largest difference of two thumbnails in one place, in their unit; 0 to 255. */
+    static int difference(byte[] a, byte[] b) {
+        int most = 0;
+        for (int i = 0; i < a.length; i++)
+            most = Math.max(most, Math.abs(a[i] - b[i]));
+        return most;
+    }
+
+    /**
+     * 256 bits by which thumbnails that are nearly equal are found: whether each of 16 × 16 parts is clearly brighter
+     * than the next one of its row ("dHash"), the last one's next being the first.
+     */
+    long[] fingerprint() {
+        int[] parts = new int[BITS * BITS];
+        for (int i = 0; i < thumbnail.length; i++)
+            parts[i / EDGE / 2 * BITS + i % EDGE / 2] += thumbnail[i];
+        long[] bits = new long[BITS * BITS / 64];
+        for (int i = 0; i < parts.length; i++) {
+            int next = i % BITS == BITS - 1 ? i - BITS + 1 : i + 1;
+            if (parts[i] - parts[next] > 4 * UNIT / 8) // less is noise, which would turn bits of even areas at random
+                bits[i / 64] |= 1L << (i % 64);
+        }
         return bits;
     }
 
@@ -215,21 +233,16 @@ public record TileLook(float[] values, long[] fingerprint) {
         return parts;
     }
 
-    private static long[] fingerprint(float[] parts) {
+    private static byte[] thumbnail(float[] parts) {
         double sum = 0, squares = 0;
         for (float v : parts) {
             sum += v;
             squares += (double) v * v;
         }
         double mean = sum / parts.length, deviation = Math.sqrt(Math.max(0, squares / parts.length - mean * mean));
-        float step = (float) (deviation / 10); // less is noise, and would turn bits of even areas at random
-        long[] bits = new long[LONGS];
-        for (int y = 0; y < BITS; y++)
-            for (int x = 0; x < BITS; x++)
-                if (parts[y * (BITS + 1) + x] > parts[y * (BITS + 1) + x + 1] + step) {
-                    int i = y * BITS + x;
-                    bits[i / 64] |= 1L << (i % 64);
-                }
-        return bits;
+        byte[] thumbnail = new byte[parts.length];
+        for (int i = 0; i < parts.length && deviation > 1e-6; i++)
+            thumbnail[i] = (byte) Math.max(-128, Math.min(127, Math.rint((parts[i] - mean) / deviation * UNIT)));
+        return thumbnail;
     }
 }

@@ -76,12 +76,14 @@ class TilesTest {
         looks.add(look(noisy(picture(7), 99), 1));
         looks.add(look(picture(31), 0.8));
         looks.add(look(picture(7), 1));
-        List<long[]> prints = new ArrayList<>(looks.stream().map(TileLook::fingerprint).toList());
-        prints.add(null); // one that could not be read
-        List<Duplicate> found = Duplicates.find(prints, Duplicates.LIMIT, Progress.NONE);
+        float[] defect = picture(12);
+        for (int y = 70; y < 76; y++)
+            Arrays.fill(defect, y * SIZE + 80, y * SIZE + 86, 250);
+        looks.add(look(defect, 1)); // the same artwork, but with a defect: no duplicate
+        List<Duplicate> found = Duplicates.find(looks, Progress.NONE);
         assertEquals(List.of(60, 61, 62), found.stream().map(Duplicate::row).toList());
         assertEquals(List.of(7, 31, 7), found.stream().map(Duplicate::first).toList());
-        assertEquals(0, found.get(2).bits());
+        assertEquals(0, found.get(2).difference());
     }
 
     @Test
