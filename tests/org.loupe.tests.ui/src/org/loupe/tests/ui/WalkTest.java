@@ -18,6 +18,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,6 +139,28 @@ class WalkTest {
     }
 
     @Test
+    @Order(4)
+    void zonesAreDrawnFromThePropertiesOfTheSet() throws Exception {
+        ui(() -> page().showView(Ids.PROJECT_VIEW));
+        User.click(TreeItem.class, project().getImageSets().get(0).getName());
+        ui(() -> page().showView(Ids.PROPERTIES_VIEW));
+        Thread.sleep(800);
+        screenshot("walk-4-set");
+        waitUntil("drawing is offered", SOON, () -> draw().size() == 1);
+        ui(() -> {
+            draw().get(0).notifyListeners(SWT.Selection, new Event());
+            return null;
+        });
+        waitUntil("the viewer draws", SOON, () -> User.all(ImageCanvas.class, c -> c.tool().isPresent()).size() > 0);
+        ui(() -> {
+            User.all(ImageCanvas.class, c -> true).forEach(c -> c.tool(null));
+            return page().showView(Ids.RECIPE_VIEW);
+        });
+    }
+
+    private static List<Link> draw() { return User.all(Link.class, l -> l.getText().contains("Draw a care zone")); }
+
+    @Test
     @Order(5)
     void theRunIsDoneWhenItHasEnded() throws Exception {
         doIt(RUN);
@@ -234,7 +257,7 @@ class WalkTest {
             return null;
         });
         User.command(Ids.REVIEW);
-        assertEquals(null, guide(), "a sheet that was closed stays closed in the next perspective");
+        waitUntil("a sheet that was closed is closed in the next perspective too", SOON, () -> guide() == null);
         User.command("org.loupe.ui.help.golden");
         assertTrue(List.of(ui(() -> page().getViewReferences())).stream()
                 .anyMatch(r -> r.getId().equals(Ids.GUIDE_VIEW)));
