@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.engine.Options;
+import org.loupe.engine.Problem;
 import org.loupe.model.DefectClass;
 import org.loupe.store.labels.ClassTally;
 import org.loupe.store.labels.Label;
@@ -26,6 +28,8 @@ import org.loupe.workspace.labels.AutoLabelers;
 import org.loupe.workspace.labels.AutoLabeling;
 import org.loupe.workspace.labels.ClassEdits;
 import org.loupe.workspace.labels.DefectClasses;
+import org.loupe.workspace.labels.JournalCheck;
+import org.loupe.workspace.labels.Readiness;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,11 +39,12 @@ import picocli.CommandLine.Spec;
 
 /** The labels of a project on the command line. */
 @Command(name = "label", sortOptions = false, description = "Lists, counts and changes the labels of a project.",
-        footer = {"", "Examples:", "  loupe label auto my-project --recipe golden-board",
+        footer = {"", "Examples:", "  loupe label examples my-project --run my-project/runs/0001 --min-score 0.9",
+            "  loupe label auto my-project --recipe golden-board examples",
             "  loupe label stats my-project",
             "  loupe label list my-project --state auto > auto.csv",
             "  loupe label accept my-project --min-score 0.9", "  loupe label merge my-project Spur Mousebite",
-            "  loupe label tile my-project --state complete examples/v1/a.png"})
+            "  loupe label tile my-project --state complete examples/v1", "  loupe label check my-project"})
 public final class LabelVerb implements Callable<Integer> {
     private final Console console;
 
@@ -57,7 +62,8 @@ public final class LabelVerb implements Callable<Integer> {
     }
 
     @Command(name = "stats", sortOptions = false,
-            description = "Counts labels by class, tiles by state, and what became of proposed labels by iteration.")
+            description = "Counts labels by class, tiles by state, and what became of proposed labels by iteration, and "
+                    + "tells what is missing to train on them.")
     int stats(@Parameters(paramLabel = "PROJECT", description = "Folder of the project.") Path folder)
             throws Exception {
         return ProjectAccess.read(folder, console, project -> {
@@ -85,6 +91,9 @@ public final class LabelVerb implements Callable<Integer> {
                                     : String.format(Locale.ROOT, "; %.0f %% of those looked at accepted unchanged",
                                             100 * tally.acceptedShare())));
             }
+            Readiness readiness = Readiness.of(table, project.project());
+            console.out().println(readiness.ready() ? "Ready to train." : "Before training:");
+            readiness.sentences().forEach(sentence -> console.out().println("  " + sentence));
             return Console.OK;
         });
     }
@@ -142,8 +151,7 @@ public final class LabelVerb implements Callable<Integer> {
             @Option(names = "--class", paramLabel = "NAME", description = "Only those of this class.") String className,
             @Option(names = "--tile", paramLabel = "IMAGE", description = "Only those of this image.") String image)
             throws Exception {
-        if (!(least >= 0 && least <= 1))
-            throw new ToolException("--min-score is from 0 to 1, found " + least + ".", "Leave it out to accept all.");
+        checkScore(least);
         return ProjectAccess.write(folder, console, project -> {
             Integer code = className == null ? null : code(project, className);
             LabelTable table = project.labels().table();
@@ -180,7 +188,8 @@ public final class LabelVerb implements Callable<Integer> {
     @Command(name = "tile", sortOptions = false, description = "Says how far the labelling of tiles is.")
     int tile(@Parameters(index = "0", paramLabel = "PROJECT", description = "Folder of the project.") Path folder,
             @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE",
-                    description = "Images as 'label list' names them, or * for all that are open.") List<String> images,
+                    description = "Images or folders as 'label list' names them, or * for all tiles that are open.")
+            List<String> images,
             @Option(names = "--state", required = true, paramLabel = "open|complete|flagged|excluded",
                     converter = TileStateConverter.class, description = "How far it is.") TileState state)
             throws Exception {
@@ -191,10 +200,11 @@ public final class LabelVerb implements Callable<Integer> {
                 if (image.equals("*"))
                     project.labels().table().tiles().stream().filter(t -> t.state() == TileState.OPEN)
                             .forEach(t -> edit.state(t, state));
-                else if (known.containsKey(image) || project.labels().table().tile(image).isPresent())
+                else if (project.labels().table().tile(image).isPresent())
                     edit.state(edit.tile(image), state);
                 else
-                    throw noTile(project, image);
+                    ProjectAccess.chosen(project, known, List.of(image)).keySet()
+                            .forEach(name -> edit.state(edit.tile(name), state));
             LabelChange change = edit.change("Mark tiles " + word(state));
             project.change(change);
             console.out().println("Marked " + change.tiles().size() + " tiles " + word(state) + ".");
@@ -207,7 +217,8 @@ public final class LabelVerb implements Callable<Integer> {
                     + "labelled the same, nothing is proposed.")
     int auto(@Parameters(index = "0", paramLabel = "PROJECT", description = "Folder of the project.") Path folder,
             @Parameters(index = "1..*", paramLabel = "IMAGE", arity = "0..*",
-                    description = "Images as 'label list' names them; by default all of the project's sets.")
+                    description = "Images or folders as 'label list' names them; by default all of the project's "
+                            + "sets.")
             List<String> images,
             @Option(names = {"-r", "--recipe"}, paramLabel = "NAME|FILE", required = true,
                     description = "A shipped recipe or a recipe file.") String recipe,
@@ -217,15 +228,11 @@ public final class LabelVerb implements Callable<Integer> {
                     converter = FormConverter.class, description = "What becomes of objects that have a mask (default: box).") AutoLabeling.Form form,
             @Option(names = "--complete", description = "Also on tiles that are complete.") boolean complete)
             throws Exception {
-        if (!(least >= 0 && least <= 1))
-            throw new ToolException("--min-score is from 0 to 1, found " + least + ".", "Leave it out for 0.5.");
+        checkScore(least);
         return ProjectAccess.write(folder, console, project -> {
             Map<String, Item> known = ProjectAccess.images(project, console);
-            if (images != null)
-                for (String image : images)
-                    if (!known.containsKey(image))
-                        throw noTile(project, image);
-            List<Item> items = images == null ? List.copyOf(known.values()) : images.stream().map(known::get).toList();
+            List<Item> items = List.copyOf((images == null ? known
+                    : ProjectAccess.chosen(project, known, images)).values());
             AutoLabeling.Findings findings;
             try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(),
                     false, "images", interrupt::cancelled)) {
@@ -242,6 +249,29 @@ public final class LabelVerb implements Callable<Integer> {
                     + (outcome.left() == 0 ? "" : "; " + outcome.left() + " complete or excluded tiles left alone")
                     + ".");
             return findings.broken().isEmpty() ? Console.OK : Console.DIFFERENT;
+        });
+    }
+
+    @Command(name = "check", sortOptions = false,
+            description = "Looks whether the journal of labels and the frozen iterations are as they were written: "
+                    + "each line follows the one before it, none is missing, and labels, images and files of frozen "
+                    + "iterations have their hashes. Exit code 1 if something was changed.")
+    int check(@Parameters(paramLabel = "PROJECT", description = "Folder of the project.") Path folder)
+            throws Exception {
+        return ProjectAccess.read(folder, console, project -> {
+            JournalCheck check = JournalCheck.of(project);
+            List<Problem> found;
+            try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(),
+                    false, "iterations", interrupt::cancelled)) {
+                found = check.run(progress);
+            } catch (CancellationException e) {
+                return Console.CANCELLED;
+            }
+            found.forEach(problem -> console.out().println(problem));
+            console.out().println("The journal of labels has " + check.lines() + " lines, the project "
+                    + check.frozen().size() + " frozen iterations: " + (found.isEmpty()
+                            ? "nothing was changed since they were written." : found.size() + " problems."));
+            return found.isEmpty() ? Console.OK : Console.DIFFERENT;
         });
     }
 
@@ -263,13 +293,13 @@ public final class LabelVerb implements Callable<Integer> {
     }
 
     private static LabelTile tile(ProjectFile project, String image) throws ToolException {
-        return project.labels().table().tile(image).orElseThrow(() -> noTile(project, image));
+        return project.labels().table().tile(image).orElseThrow(() -> ProjectAccess.noImage(project, Map.of(), image));
     }
 
-    private static ToolException noTile(ProjectFile project, String image) {
-        return new ToolException("The project has no tile \"" + image + "\".", project.labels().table().tiles().stream()
-                .findFirst().map(known -> "Name it as 'loupe label list' does, such as " + known.image() + ".")
-                .orElse("Label or import something first."));
+    static void checkScore(double least) throws ToolException {
+        if (!(least >= 0 && least <= 1))
+            throw new ToolException("--min-score is from 0 to 1, found " + least + ".",
+                    "Give such as 0.5, or leave it out.");
     }
 
     /** Forms of labels as users type them. */

@@ -199,17 +199,53 @@ public record Agreement(String first, String second, int tiles, int pairs, doubl
     }
 
     /**
-     * Settles a dispute: the project agrees with one side, and both sides' labels of it become that one agreed label. A
-     * side that marked nothing is agreed with by taking the other's label out.
+     * Settles a dispute: the project agrees with one side. The agreed labels become what that side says, a label that is
+     * there already being corrected. Where one side is the agreed labels themselves, the other's opinion is made the same,
+     * so that the two are at one; of two opinions both are taken out, as they have become the agreed label. A side that
+     * marked nothing is agreed with by taking the labels out. What each had said before stays in the journal.
      *
+     * @param table     that the edit is made for
      * @param withFirst whose side is taken
-     * @param comment   the reviewer's words, "" for none
+     * @param comment   the reviewer's words, kept with the label; "" for none
      */
-    public static void settle(LabelEdit edit, Dispute dispute, boolean withFirst, String comment) {
-        Label right = withFirst ? dispute.first() : dispute.second(), wrong = withFirst ? dispute.second() : dispute.first();
-        if (wrong != null)
-            edit.drop(wrong);
-        if (right != null)
-            edit.put(right.layer("").comment(comment.isEmpty() ? right.comment() : comment));
+    public void settle(LabelEdit edit, LabelTable table, Dispute dispute, boolean withFirst, String comment) {
+        Label right = withFirst ? dispute.first() : dispute.second();
+        if (first.isEmpty() || second.isEmpty()) {
+            Label agreed = first.isEmpty() ? dispute.first() : dispute.second();
+            Label opinion = first.isEmpty() ? dispute.second() : dispute.first();
+            become(edit, table, dispute.tile(), agreed, right, "", comment);
+            become(edit, table, dispute.tile(), opinion, right, first + second, "");
+            return;
+        }
+        Label agreed = alike(table, dispute);
+        for (Label side : new Label[] {dispute.first(), dispute.second()})
+            if (side != null)
+                edit.drop(side);
+        become(edit, table, dispute.tile(), agreed, right, "", comment);
+    }
+
+    /** The agreed label of the place of a dispute between two opinions, or {@code null}. */
+    private static Label alike(LabelTable table, Dispute dispute) {
+        for (Label label : table.labels(dispute.tile()))
+            if (label.counts() && (dispute.first() != null && iou(label.shape(), dispute.first().shape()) >= PAIRED
+                    || dispute.second() != null && iou(label.shape(), dispute.second().shape()) >= PAIRED))
+                return label;
+        return null;
+    }
+
+    /** Makes one side's label say what is right. @param now the label, or {@code null} @param layer of that side */
+    private static void become(LabelEdit edit, LabelTable table, int tile, Label now, Label right, String layer,
+            String comment) {
+        if (right == null) {
+            if (now != null)
+                edit.drop(now);
+        } else if (now == null) {
+            Label copy = right.layer(layer);
+            edit.add(table.tile(tile).orElseThrow(), comment.isEmpty() ? copy : copy.comment(comment));
+        } else {
+            if (!comment.isEmpty())
+                edit.put(now.comment(comment));
+            edit.classify(now, right.code()).reshape(now, right.shape());
+        }
     }
 }

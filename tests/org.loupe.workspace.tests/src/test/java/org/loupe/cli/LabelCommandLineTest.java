@@ -212,4 +212,34 @@ class LabelCommandLineTest {
         Cli wrong = Cli.run("split", project, "--parts", "50,50");
         assertEquals(2, wrong.code());
     }
+
+    @Test
+    void whoTampersWithTheJournalIsFound() throws Exception {
+        ok(Cli.run("import", project, project.resolve("truth.json")));
+        ok(Cli.run("label", "tile", project, "--state", "flagged", rows(project).get(0).split(",")[1]));
+        Cli clean = Cli.run("label", "check", project);
+        ok(clean);
+        assertTrue(clean.out().contains("has 2 lines, the project 0 frozen iterations: nothing was changed"),
+                clean.out());
+        ok(Cli.run("project", "freeze", project));
+        ok(Cli.run("label", "check", project));
+
+        Path journal = project.resolve("labels/journal.jsonl");
+        String lines = Files.readString(journal);
+        String second = lines.lines().skip(1).findFirst().orElseThrow();
+        Files.writeString(journal, lines.replaceFirst("\"who\":\"[^\"]*\"", "\"who\":\"mallory\""));
+        Cli changed = Cli.run("label", "check", project);
+        assertEquals(1, changed.code(), changed::toString);
+        assertTrue(changed.out().contains("Line 2 of journal.jsonl is damaged: it does not follow"), changed.out());
+        Files.writeString(journal, second + "\n");
+        Cli taken = Cli.run("label", "check", project);
+        assertEquals(1, taken.code(), taken::toString);
+        assertTrue(taken.out().contains("Line 1 of journal.jsonl is damaged"), taken.out());
+        Files.writeString(journal, lines.substring(0, lines.indexOf('\n') + 1));
+        Cli cut = Cli.run("label", "check", project);
+        assertEquals(1, cut.code(), "only the frozen iteration knows that there was a second line");
+        assertTrue(cut.out().contains("has 1 lines; the iteration ends with line 2"), cut.out());
+        Files.writeString(journal, lines);
+        ok(Cli.run("label", "check", project));
+    }
 }

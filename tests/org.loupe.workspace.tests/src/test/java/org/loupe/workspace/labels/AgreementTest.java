@@ -1,12 +1,12 @@
 package org.loupe.workspace.labels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.loupe.store.labels.Label;
 import org.loupe.store.labels.LabelEdit;
 import org.loupe.store.labels.LabelShape;
 import org.loupe.store.labels.LabelShape.Box;
@@ -60,25 +60,61 @@ class AgreementTest {
         assertTrue(Double.isNaN(Agreement.of(table, "", "nobody").kappa()));
     }
 
+    private void settle(Agreement agreement, Dispute dispute, boolean withFirst, String comment) {
+        LabelEdit edit = new LabelEdit(table, "carl", 7);
+        agreement.settle(edit, table, dispute, withFirst, comment);
+        table.apply(edit.change("Settle"));
+    }
+
     @Test
     void disputesAreSettledOneWayOrTheOther() {
         opinions();
-        Dispute classes = Agreement.of(table, "", "ben").disputes().stream().filter(d -> d.kind() == Kind.CLASS)
-                .findFirst().orElseThrow();
-        LabelEdit edit = new LabelEdit(table, "carl", 0);
-        Agreement.settle(edit, classes, false, "touches the neighbour");
-        table.apply(edit.change("Settle"));
-        assertTrue(table.label(classes.first().id()).isEmpty());
-        assertEquals(1, table.label(classes.second().id()).orElseThrow().code());
-        assertEquals("", table.label(classes.second().id()).orElseThrow().layer());
-        assertEquals("touches the neighbour", table.label(classes.second().id()).orElseThrow().comment());
-        Dispute alone = Agreement.of(table, "", "ben").disputes().stream().filter(d -> d.first() != null
-                && d.second() == null && d.tile() == 2).findFirst().orElseThrow();
-        assertNull(alone.second());
-        LabelEdit other = new LabelEdit(table, "carl", 0);
-        Agreement.settle(other, alone, false, "");
-        table.apply(other.change("Settle"));
+        Agreement before = Agreement.of(table, "", "ben");
+        Dispute classes = before.disputes().stream().filter(d -> d.kind() == Kind.CLASS).findFirst().orElseThrow();
+        settle(before, classes, false, "touches the neighbour");
+        Label agreed = table.label(classes.first().id()).orElseThrow();
+        assertEquals(1, agreed.code(), "the project's label has become what ben says");
+        assertEquals("touches the neighbour", agreed.comment());
+        assertEquals("carl", agreed.author());
+        Dispute alone = before.disputes().stream().filter(d -> d.second() == null && d.tile() == 2).findFirst()
+                .orElseThrow();
+        settle(before, alone, false, "");
         assertTrue(table.label(alone.first().id()).isEmpty(), "ben says that nothing is there");
+    }
+
+    @Test
+    void whatIsSettledIsNoDisputeAnyMore() {
+        for (boolean withFirst : new boolean[] {true, false}) {
+            table.apply(table.towards(new LabelTable(), "Empty"));
+            opinions();
+            for (int left = 4; left > 0; left--) {
+                Agreement now = Agreement.of(table, "", "ben");
+                assertEquals(left, now.disputes().size());
+                settle(now, now.disputes().get(0), withFirst, "");
+            }
+            Agreement settled = Agreement.of(table, "", "ben");
+            assertEquals(List.of(), settled.disputes());
+            assertEquals(1, settled.kappa());
+            assertEquals(1, settled.meanIou());
+        }
+    }
+
+    @Test
+    void ofTwoOpinionsOneBecomesTheAgreedLabel() {
+        LabelEdit edit = new LabelEdit(table, "anna", 0);
+        LabelTile a = edit.tile("a");
+        Label there = edit.add(a, new Box(0, 0, 10, 10), 3, "", "");
+        edit.add(a, new Box(0, 0, 10, 10), 1, "", "ben");
+        edit.add(a, new Box(0, 1, 10, 10), 2, "", "eve");
+        edit.add(a, new Box(50, 0, 10, 10), 2, "", "eve");
+        table.apply(edit.change("Label"));
+        Agreement now = Agreement.of(table, "ben", "eve");
+        assertEquals(2, now.disputes().size());
+        settle(now, now.disputes().stream().filter(d -> d.kind() == Kind.CLASS).findFirst().orElseThrow(), false, "");
+        assertEquals(new Box(0, 1, 10, 10), table.label(there.id()).orElseThrow().shape(), "corrected, not doubled");
+        assertEquals(2, table.label(there.id()).orElseThrow().code());
+        settle(now, now.disputes().stream().filter(d -> d.first() == null).findFirst().orElseThrow(), false, "");
+        assertEquals(List.of("", ""), table.labels(a.number()).stream().map(Label::layer).toList());
     }
 
     @Test
