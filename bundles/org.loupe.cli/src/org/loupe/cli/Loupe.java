@@ -10,6 +10,7 @@ import org.loupe.cli.internal.CheckVerb;
 import org.loupe.cli.internal.CompareVerb;
 import org.loupe.cli.internal.Console;
 import org.loupe.cli.internal.EvaluateVerb;
+import org.loupe.cli.internal.ExamplesVerb;
 import org.loupe.cli.internal.ExportVerb;
 import org.loupe.cli.internal.GenerateVerb;
 import org.loupe.cli.internal.ImportVerb;
@@ -53,7 +54,8 @@ public final class Loupe {
         line.addSubcommand("evaluate", new EvaluateVerb(console));
         line.addSubcommand("compare", new CompareVerb(console));
         line.addSubcommand("project", new ProjectVerb(console));
-        line.addSubcommand("label", new LabelVerb(console));
+        line.addSubcommand("label", new CommandLine(new LabelVerb(console)).addSubcommand("examples",
+                new ExamplesVerb(console)));
         line.addSubcommand("split", new SplitVerb(console));
         line.addSubcommand("import", new ImportVerb(console));
         line.addSubcommand("export", new ExportVerb(console));

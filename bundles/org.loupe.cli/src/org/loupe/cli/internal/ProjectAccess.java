@@ -2,11 +2,13 @@ package org.loupe.cli.internal;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.engine.Problem;
 import org.loupe.model.ImageSet;
+import org.loupe.store.labels.LabelTile;
 import org.loupe.workspace.ImageSets;
 import org.loupe.workspace.ProjectFile;
 
@@ -76,5 +78,36 @@ final class ProjectAccess {
                 console.complain(e);
             }
         return images;
+    }
+
+    /**
+     * Those of the images that are named, in the order of the names.
+     *
+     * @param names as labels name them, of images or of folders of images
+     * @throws ToolException if there is none of a name
+     */
+    static Map<String, Item> chosen(ProjectFile project, Map<String, Item> images, List<String> names)
+            throws ToolException {
+        Map<String, Item> chosen = new LinkedHashMap<>();
+        for (String name : names) {
+            String folder = name.endsWith("/") ? name : name + "/";
+            boolean any = false;
+            for (Map.Entry<String, Item> image : images.entrySet())
+                if (image.getKey().equals(name) || image.getKey().startsWith(folder)) {
+                    chosen.put(image.getKey(), image.getValue());
+                    any = true;
+                }
+            if (!any)
+                throw noImage(project, images, name);
+        }
+        return chosen;
+    }
+
+    /** That there is no image or tile of a name, with one that there is. */
+    static ToolException noImage(ProjectFile project, Map<String, Item> images, String name) {
+        return new ToolException("The project has no tile \"" + name + "\".", images.keySet().stream()
+                .findFirst().or(() -> project.labels().table().tiles().stream().findFirst().map(LabelTile::image))
+                .map(known -> "Name it relative to the project, such as " + known + ".")
+                .orElse("Add images by 'loupe project add'."));
     }
 }

@@ -168,6 +168,11 @@ public final class ProjectVerb implements Callable<Integer> {
             return Console.CANCELLED;
         Iteration begun = Iterations.begin(project, what, start, frozen, labels, classes);
         console.out().println("Begun: " + begun.getName() + ", examples go to " + begun.getFolder());
+        LabelTable table = project.labels().table();
+        console.out().println("Training would start "
+                + start.startModel().map(m -> "from the model " + m.getName()).orElse("anew, from no model")
+                + ", on " + table.tiles(TileState.COMPLETE) + " complete tiles with " + table.countedLabels()
+                + " labels");
         return Console.OK;
     }
 
