@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,11 +15,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.loupe.api.ToolException;
+import org.loupe.store.internal.JournalFile;
 import org.loupe.store.internal.JournalLine;
 
 /**
@@ -28,10 +30,9 @@ import org.loupe.store.internal.JournalLine;
  * with who did what and when, and with the hash of the line before, so that a line that was changed, taken out or put
  * in afterwards shows. The {@link #table} is what the lines make; undo is a line that takes another one back.
  *
- * <p>{@link #append} changes the table at once and leaves the file to a thread of the journal, which forces each line
- * to disk within some ms; lines that come meanwhile are forced together. What cannot be written stays in memory and is
- * tried again until it can. A process that is killed loses at most lines not yet forced; a line that was cut off is put
- * aside when the journal is opened next.
+ * <p>{@link #append} changes the table and writes the line; a thread of the journal forces it to the disk within some ms,
+ * and writes large changes. What cannot be written stays in memory and is tried again until it can. A process that is
+ * killed loses at most a large change under way; a line that was cut off is put aside when the journal is opened next.
  *
  * <p>All methods but {@link #read} are called on one thread, that of the table. One writer at a time: the caller sees
  * to that. Others may read the file meanwhile.
@@ -42,21 +43,27 @@ public final class LabelJournal implements AutoCloseable {
     public static final String NAME = "journal.jsonl";
     private static final int BATCH_BYTES = 8 << 20;
     private static final long RETRY_MS = 2000;
+    /** Changes of that many labels are in the file when they are made; larger ones would keep the caller waiting. */
+    private static final int AT_ONCE = 1000;
 
     private final Path file;
     private final boolean writable;
     private final LabelTable table = new LabelTable();
     private final List<LabelEntry> entries = new ArrayList<>();
-    private final List<String> damages = new ArrayList<>();
-    /** Length of the lines that are whole, in bytes. Once open, that of the writer's thread. */
+    private final Map<Long, String> damages = new TreeMap<>();
+    /** Length of the lines that were read, in bytes. */
     private long length;
     private String last = JournalLine.FIRST;
 
     private final Object monitor = new Object();
+    /** Lines that are not forced to the disk yet; the first {@link #written} of them are in the file. */
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private int written;
+    private JournalFile disk;
     private Thread writer;
+    /** Whether the thread writes lines at this moment, so that nobody else may. */
+    private boolean writing;
     private boolean closing;
-    private String lastWritten;
     private ToolException failure;
     private Instant saved;
     private Consumer<Optional<ToolException>> listener = outcome -> { };
@@ -88,7 +95,7 @@ public final class LabelJournal implements AutoCloseable {
                 throw new ToolException("The labels in " + journal.file + " cannot be read: " + e.getMessage() + ".",
                         "Check that the disk is there and that you may read the file.", e);
             }
-        journal.lastWritten = journal.last;
+        journal.disk = new JournalFile(journal.file, new JournalFile.Mark(journal.length, journal.last));
         return journal;
     }
 
@@ -170,7 +177,7 @@ public final class LabelJournal implements AutoCloseable {
                 problem = problem.isEmpty() ? e.getMessage() : problem;
             }
             if (!problem.isEmpty())
-                damages.add("Line " + number + " of " + file.getFileName() + " is damaged: " + problem + ".");
+                damages.put(number, "Line " + number + " of " + file.getFileName() + " is damaged: " + problem + ".");
             entries.add(entry);
             last = line.hash();
             length += lines.get(i).length + 1L;
@@ -191,7 +198,12 @@ public final class LabelJournal implements AutoCloseable {
 
     /** What is wrong with lines that were read, one sentence each: signs of damage or of tampering. */
     public List<String> damages() {
-        return Collections.unmodifiableList(damages);
+        return List.copyOf(damages.values());
+    }
+
+    /** What is wrong with the line of an entry, in a sentence; nothing if it is whole. */
+    public Optional<String> damage(long entry) {
+        return Optional.ofNullable(damages.get(entry));
     }
 
     /** The labels as they are; changed by {@link #append} alone. */
@@ -217,7 +229,8 @@ public final class LabelJournal implements AutoCloseable {
     }
 
     /**
-     * Makes a change. When this returns the table has it; the file has it some ms later.
+     * Makes a change. When this returns the table has it, and unless the change is large so has the file: it survives
+     * the end of this process. It is forced to the disk some ms later.
      *
      * @param who makes it
      * @throws IllegalStateException if the journal may not grow, or the change is made for another state of the table
@@ -232,7 +245,15 @@ public final class LabelJournal implements AutoCloseable {
                 change.labels().size() - dropped, dropped);
         entries.add(entry);
         synchronized (monitor) {
-            waiting.add(new Waiting(entry, change));
+            Waiting one = new Waiting(entry, change);
+            if (!writing && failure == null && written == waiting.size() && change.labels().size() <= AT_ONCE)
+                try {
+                    write(List.of(one));
+                    written++;
+                } catch (IOException e) {
+                    // the journal's thread tries again, and tells if it cannot either
+                }
+            waiting.add(one);
             if (writer == null) {
                 writer = new Thread(this::write, "Loupe label journal");
                 writer.setDaemon(true);
@@ -244,19 +265,20 @@ public final class LabelJournal implements AutoCloseable {
     }
 
     private void write() {
-        List<Waiting> taken = new ArrayList<>();
         while (true) {
+            List<Waiting> fresh;
             synchronized (monitor) {
                 while (waiting.isEmpty() && !closing)
                     if (!await(0))
                         return;
                 if (waiting.isEmpty())
                     return;
-                taken.addAll(waiting);
+                fresh = waiting.stream().skip(written).toList();
+                writing = !fresh.isEmpty();
             }
             ToolException outcome = null;
             try {
-                write(taken);
+                save(fresh);
             } catch (IOException e) {
                 outcome = new ToolException("Labels cannot be saved to " + file + ": " + e.getMessage()
                         + ". They are kept in memory.",
@@ -267,17 +289,39 @@ public final class LabelJournal implements AutoCloseable {
                         : failure == null || !failure.getMessage().equals(outcome.getMessage());
                 failure = outcome;
                 if (outcome == null) {
-                    for (int i = 0; i < taken.size(); i++)
-                        waiting.remove();
                     saved = Instant.now();
+                } else {
+                    writing = false;
+                    written = 0;
+                    disk.rewind();
                 }
-                taken.clear();
                 monitor.notifyAll();
                 if (told)
                     listener.accept(Optional.ofNullable(outcome));
                 if (outcome != null && (closing || !await(RETRY_MS)))
                     return;
             }
+        }
+    }
+
+    /** Writes lines that are not in the file yet, and forces all that are. */
+    private void save(List<Waiting> fresh) throws IOException {
+        if (!fresh.isEmpty())
+            write(fresh);
+        int reached;
+        JournalFile.Mark mark;
+        synchronized (monitor) {
+            writing = false;
+            written += fresh.size();
+            reached = written;
+            mark = disk.written();
+        }
+        disk.force(); // meanwhile others may write
+        synchronized (monitor) {
+            disk.forced(mark);
+            for (int i = 0; i < reached; i++)
+                waiting.remove();
+            written -= reached;
         }
     }
 
@@ -291,27 +335,14 @@ public final class LabelJournal implements AutoCloseable {
     }
 
     private void write(List<Waiting> taken) throws IOException {
-        String previous = lastWritten;
-        List<ByteBuffer> lines = new ArrayList<>(taken.size());
+        String head = disk.written().head();
+        List<byte[]> lines = new ArrayList<>(taken.size());
         for (Waiting one : taken) {
-            byte[] line = JournalLine.write(one.entry, one.change, previous);
-            previous = JournalLine.hash(line, line.length - 1);
-            lines.add(ByteBuffer.wrap(line));
+            byte[] line = JournalLine.write(one.entry, one.change, head);
+            head = JournalLine.hash(line, line.length - 1);
+            lines.add(line);
         }
-        Files.createDirectories(file.getParent());
-        boolean made = !Files.exists(file);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            if (channel.size() < length)
-                throw new IOException("the file is shorter than what was written to it: it was replaced or cut");
-            channel.truncate(length); // what a failed attempt left behind
-            channel.position(length);
-            for (ByteBuffer line : lines)
-                while (line.hasRemaining())
-                    channel.write(line);
-            channel.force(made);
-            length = channel.position();
-        }
-        lastWritten = previous;
+        disk.write(lines, head);
     }
 
     /** When all changes until then were on the disk last; nothing before the first one. Any thread. */
@@ -354,7 +385,7 @@ public final class LabelJournal implements AutoCloseable {
     /** Hash of the last line that is on the disk, in lower-case hexadecimal digits; call {@link #flush} before. */
     public String head() {
         synchronized (monitor) {
-            return lastWritten;
+            return disk.head();
         }
     }
 
