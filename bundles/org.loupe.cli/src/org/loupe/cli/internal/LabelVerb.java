@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
             "  loupe label auto my-project --recipe golden-board examples",
             "  loupe label stats my-project",
             "  loupe label list my-project --state auto > auto.csv",
-            "  loupe label accept my-project --min-score 0.9", "  loupe label merge my-project Spur Mousebite",
+            "  loupe label accept my-project --min-score 0.9", "  loupe label reject my-project --below 0.5",
+            "  loupe label merge my-project Spur Mousebite",
             "  loupe label tile my-project --state complete examples/v1", "  loupe label check my-project"})
 public final class LabelVerb implements Callable<Integer> {
     private final Console console;
@@ -153,15 +154,36 @@ public final class LabelVerb implements Callable<Integer> {
             throws Exception {
         checkScore(least);
         return ProjectAccess.write(folder, console, project -> {
-            Integer code = className == null ? null : code(project, className);
-            LabelTable table = project.labels().table();
             LabelEdit edit = project.labels().edit();
-            for (Label label : image == null ? table.labels() : table.labels(tile(project, image).number()))
-                if (label.state() == LabelState.AUTO && label.score() >= least
-                        && (code == null || label.code() == code))
+            for (Label label : proposed(project, className, image))
+                if (label.score() >= least)
                     edit.accept(label);
             return made(project, edit.change("Accept labels"), "Accepted");
         });
+    }
+
+    @Command(name = "reject", sortOptions = false, description = "Deletes proposed labels.")
+    int reject(@Parameters(paramLabel = "PROJECT", description = "Folder of the project.") Path folder,
+            @Option(names = "--below", paramLabel = "NUMBER", defaultValue = "1.1",
+                    description = "Only those with a lower score than this, 0 to 1 (default: all).") double limit,
+            @Option(names = "--class", paramLabel = "NAME", description = "Only those of this class.") String className,
+            @Option(names = "--tile", paramLabel = "IMAGE", description = "Only those of this image.") String image)
+            throws Exception {
+        return ProjectAccess.write(folder, console, project -> {
+            LabelEdit edit = project.labels().edit();
+            for (Label label : proposed(project, className, image))
+                if (label.score() < limit)
+                    edit.drop(label);
+            return made(project, edit.change("Reject labels"), "Rejected");
+        });
+    }
+
+    /** Proposed labels. @param className {@code null} for any @param image {@code null} for any */
+    private static List<Label> proposed(ProjectFile project, String className, String image) throws ToolException {
+        Integer code = className == null ? null : code(project, className);
+        LabelTable table = project.labels().table();
+        return (image == null ? table.labels() : table.labels(tile(project, image).number())).stream()
+                .filter(l -> l.state() == LabelState.AUTO && (code == null || l.code() == code)).toList();
     }
 
     @Command(name = "merge", sortOptions = false,
@@ -208,6 +230,11 @@ public final class LabelVerb implements Callable<Integer> {
             LabelChange change = edit.change("Mark tiles " + word(state));
             project.change(change);
             console.out().println("Marked " + change.tiles().size() + " tiles " + word(state) + ".");
+            long left = state != TileState.COMPLETE ? 0 : change.tiles().stream().flatMap(t -> project.labels().table()
+                    .labels(t.after().number()).stream()).filter(l -> l.state() == LabelState.AUTO).count();
+            if (left > 0)
+                console.note(left + " proposed labels on them were neither accepted nor rejected; they are not trained "
+                        + "on.");
             return Console.OK;
         });
     }

@@ -53,6 +53,11 @@ class CommandLineLoopTest {
         assertEquals(tiles, rows(project).stream().map(r -> r.split(",")[1]).distinct().toList(),
                 "the images outside the examples are left alone");
         assertEquals(found, rows(project).size(), "proposals of one recipe are there once");
+        Cli early = ok("label", "tile", project, "--state", "complete", "examples");
+        assertTrue(early.err().contains(found + " proposed labels on them were neither accepted nor rejected"),
+                early.err());
+        ok("label", "tile", project, "--state", "open", "examples");
+        assertEquals("Rejected 0 labels.", ok("label", "reject", project, "--below", 0).out().strip());
         assertEquals("Accepted " + found + " labels.", ok("label", "accept", project).out().strip());
         Cli marked = ok("label", "tile", project, "--state", "complete", "examples");
         assertEquals("Marked " + tiles.size() + " tiles complete.", marked.out().strip());
