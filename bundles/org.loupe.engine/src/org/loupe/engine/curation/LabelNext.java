@@ -1,6 +1,10 @@
 package org.loupe.engine.curation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.loupe.api.Features;
 import org.loupe.engine.Progress;
@@ -10,7 +14,7 @@ public final class LabelNext {
     /** Labelled rows that others are compared to at most. */
     private static final int MOST_DONE = 2_000;
     /** Objects that are compared at most. */
-    private static final int MOST_OBJECTS = 50_000;
+    private static final int MOST_OBJECTS = 4_000;
 
     private LabelNext() {
     }
@@ -101,10 +105,11 @@ public final class LabelNext {
     }
 
     /**
-     * Chooses tiles by the objects that are proposed on them: each time the tile whose objects together are the most
-     * unsure and the most unlike all objects of tiles that are done or chosen. An object counts by its uncertainty times
-     * its distance to the nearest of those, as in {@link #diverse}. Of more than {@value #MOST_OBJECTS} objects every n-th
-     * is used.
+     * Chooses tiles by the objects that are proposed on them: each time the tile that, per object to be labelled, tells
+     * most about those objects that a model is unsure of. What a labelled object tells about another grows with their
+     * likeness (facility location: Wei, Iyer and Bilmes, Submodularity in Data Subset Selection and Active Learning,
+     * ICML 2015; here weighted by uncertainty, so that what is sure or odd alone counts little). Of more than
+     * {@value #MOST_OBJECTS} objects every n-th is used.
      *
      * @param objects features of all objects, those of done tiles included
      * @param unsure  of each object, 0 to 1
@@ -115,42 +120,67 @@ public final class LabelNext {
      */
     public static int[] unsureAndDiverse(Features objects, float[] unsure, int[] tiles, boolean[] done, int budget,
             Progress progress) {
-        int thin = 1 + objects.rows() / MOST_OBJECTS;
+        int thin = 1 + (objects.rows() - 1) / MOST_OBJECTS;
         int[] used = IntStream.range(0, objects.rows()).filter(i -> i % thin == 0).toArray();
         Features rows = thin == 1 ? objects : objects.select(used);
-        int columns = rows.names().size();
-        float[] x = new Scale(rows).apply(rows), distance = new float[used.length];
-        Arrays.fill(distance, 4f * columns); // nothing is labelled: two deviations in each feature away from all
-        int known = (int) Arrays.stream(used).filter(i -> done[tiles[i]]).count(), seen = 0;
-        for (int i = 0; i < used.length; i++)
-            if (done[tiles[used[i]]] && seen++ % (1 + known / MOST_DONE) == 0) {
-                Neighbours.check(progress);
-                approach(x, columns, i, distance);
-            }
-        boolean[] taken = done.clone();
-        int[] order = new int[budget];
-        for (int k = 0; k < budget; k++) {
+        int n = used.length, columns = rows.names().size();
+        float[][] apart = apart(new Scale(rows).apply(rows), n, columns, progress);
+        float[] nearest = new float[n];
+        Arrays.fill(nearest, (float) (2 * Math.sqrt(columns))); // nothing is labelled: two deviations in each feature
+        for (int i = 0; i < n; i++)
+            if (done[tiles[used[i]]])
+                approach(apart[i], nearest);
+        Map<Integer, List<Integer>> open = new TreeMap<>();
+        for (int i = 0; i < n; i++)
+            if (!done[tiles[used[i]]])
+                open.computeIfAbsent(tiles[used[i]], t -> new ArrayList<>()).add(i);
+        int[] order = new int[Math.min(budget, open.size())];
+        for (int k = 0; k < order.length; k++) {
             Neighbours.check(progress);
-            progress.update(k, budget, 0, 0, "");
-            double[] worth = new double[taken.length];
-            boolean[] filled = new boolean[taken.length];
-            for (int i = 0; i < used.length; i++) {
-                worth[tiles[used[i]]] += Math.sqrt(distance[i]) * unsure[used[i]];
-                filled[tiles[used[i]]] = true;
-            }
+            progress.update(k, order.length, 0, 0, "");
             int best = -1;
-            for (int t = 0; t < worth.length; t++)
-                if (filled[t] && !taken[t] && (best < 0 || worth[t] > worth[best]))
-                    best = t;
-            if (best < 0)
-                return Arrays.copyOf(order, k);
+            double most = -1;
+            for (Map.Entry<Integer, List<Integer>> tile : open.entrySet()) {
+                double told = 0;
+                for (int i = 0; i < n; i++) {
+                    float least = nearest[i];
+                    for (int object : tile.getValue())
+                        least = Math.min(least, apart[object][i]);
+                    told += (nearest[i] - least) * unsure[used[i]];
+                }
+                told /= tile.getValue().size();
+                if (told > most) {
+                    most = told;
+                    best = tile.getKey();
+                }
+            }
             order[k] = best;
-            taken[best] = true;
-            for (int i = 0; i < used.length; i++)
-                if (tiles[used[i]] == best)
-                    approach(x, columns, i, distance);
+            for (int object : open.remove(best))
+                approach(apart[object], nearest);
         }
         return order;
+    }
+
+    /** Distances of all pairs of rows. */
+    private static float[][] apart(float[] x, int n, int columns, Progress progress) {
+        float[][] apart = new float[n][n];
+        for (int i = 0; i < n; i++) {
+            Neighbours.check(progress);
+            for (int j = 0; j < i; j++) {
+                float sum = 0;
+                for (int c = 0; c < columns; c++) {
+                    float d = x[i * columns + c] - x[j * columns + c];
+                    sum += d * d;
+                }
+                apart[i][j] = apart[j][i] = (float) Math.sqrt(sum);
+            }
+        }
+        return apart;
+    }
+
+    private static void approach(float[] distances, float[] nearest) {
+        for (int i = 0; i < nearest.length; i++)
+            nearest[i] = Math.min(nearest[i], distances[i]);
     }
 
     private static int farthest(float[] distance, float[] weight, boolean[] taken) {

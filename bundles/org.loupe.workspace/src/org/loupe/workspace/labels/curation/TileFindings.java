@@ -36,10 +36,12 @@ import org.loupe.store.labels.TileState;
  *                   {@value #LEAST_EXAMPLES} are complete
  * @param blurLimit  above which a tile counts as blurred
  * @param limit      above which a tile counts as unlike the complete ones; infinite while there are too few of those
+ * @param complete   number of tiles that were complete when they were looked at
  * @param problems   what could not be measured
  */
 public record TileFindings(List<String> unsure, List<String> diverse, Map<String, String> duplicates,
-        Map<String, Float> blurred, Map<String, Float> unlike, float blurLimit, float limit, List<Problem> problems) {
+        Map<String, Float> blurred, Map<String, Float> unlike, float blurLimit, float limit, int complete,
+        List<Problem> problems) {
     /** Complete tiles that it takes to say what is unlike them. */
     public static final int LEAST_EXAMPLES = 10;
     /** Tiles that are put into order; who has labelled so many asks anew. */
@@ -91,7 +93,7 @@ public record TileFindings(List<String> unsure, List<String> diverse, Map<String
         Map<String, Boolean> seen = unsure.stream().collect(Collectors.toMap(Function.identity(), n -> true));
         diverse.stream().filter(n -> !seen.containsKey(n)).forEach(unsure::add);
         return new TileFindings(List.copyOf(unsure), diverse, duplicates, values(blur, names), values(unlike, names),
-                blur.limit(), unlike.limit(), measuring.problems());
+                blur.limit(), unlike.limit(), complete.length, measuring.problems());
     }
 
     private static TileState state(LabelTable table, String name) {

@@ -55,16 +55,21 @@ class LabelNextTest {
         return two;
     }
 
-    /** Tile 1 has what tile 0 (labelled) shows, tile 2 something new; tile 3 has nothing; tile 4 is new but sure. */
+    /** Tile 1 has what tile 0 (labelled) shows, tile 2 an odd object, tile 4 one of many alike that are unsure. */
     @Test
-    void unsureAndDiverseNeedsBoth() {
-        Features objects = new Features(List.of("a"), 6, new float[] { 0, 0.1f, 0.1f, 5, 5, -5 });
-        int[] tiles = { 0, 1, 1, 2, 2, 4 };
-        float[] unsure = { 0.9f, 0.9f, 0.9f, 0.9f, 0.9f, 0 };
-        boolean[] done = { true, false, false, false, false };
-        assertArrayEquals(new int[] { 2, 1, 4 }, LabelNext.unsureAndDiverse(objects, unsure, tiles, done, 5,
-                Progress.NONE));
-        assertArrayEquals(new int[] { 2 }, LabelNext.unsureAndDiverse(objects, unsure, tiles, done, 1, Progress.NONE));
+    void unsureAndDiverseTellsMostAboutWhatIsUnsure() {
+        Features objects = new Features(List.of("a"), 8, new float[] { 0, 0.1f, 9, 5, 5.1f, 5.2f, 4.9f, -5 });
+        int[] tiles = { 0, 1, 2, 4, 5, 5, 6, 3 };
+        float[] unsure = { 0.9f, 0.9f, 0.9f, 0.9f, 0.9f, 0.9f, 0.9f, 0 };
+        boolean[] done = { true, false, false, false, false, false, false };
+        int[] order = LabelNext.unsureAndDiverse(objects, unsure, tiles, done, 9, Progress.NONE);
+        assertEquals(4, order[0], "one of the many, on a tile that costs one label: " + Arrays.toString(order));
+        assertEquals(2, order[1], "then what is unlike all");
+        assertEquals(6, order.length);
+        assertEquals(3, order[5], "what is sure teaches nothing");
+        assertArrayEquals(new int[] { 4 }, LabelNext.unsureAndDiverse(objects, unsure, tiles, done, 1, Progress.NONE));
+        assertEquals(0, LabelNext.unsureAndDiverse(objects.select(), new float[0], new int[0], done, 5,
+                Progress.NONE).length);
     }
 
     @Test
