@@ -30,11 +30,14 @@ import org.loupe.workspace.labels.Labelling;
  * <p>{@link Event#LABELS} tells that labels or tiles changed, {@link Event#LABEL} that something here did.
  */
 public final class LabelDesk {
+    /** The score from which on proposals are seen until someone says otherwise. */
+    public static final float USUAL_LIMIT = 0.5f;
+
     private final Session session;
     private int code;
     private Set<Integer> selection = Set.of();
     private String layer = "";
-    private float limit;
+    private float limit = USUAL_LIMIT;
 
     LabelDesk(Session session) {
         this.session = session;
@@ -134,7 +137,7 @@ public final class LabelDesk {
         code = 0;
         selection = Set.of();
         layer = "";
-        limit = 0;
+        limit = USUAL_LIMIT;
     }
 
     /** Forgets selected labels that are gone. */

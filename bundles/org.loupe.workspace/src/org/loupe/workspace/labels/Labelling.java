@@ -61,6 +61,11 @@ public final class Labelling implements AutoCloseable {
         return journal.damages();
     }
 
+    /** What is wrong with the line of an entry, in a sentence; nothing if it is whole. */
+    public Optional<String> damage(long entry) {
+        return journal.damage(entry);
+    }
+
     /** Who labels: the login name, unless said otherwise. */
     public String who() {
         return who;

@@ -65,6 +65,11 @@ public final class Menus {
         return item;
     }
 
+    /** Whether there is a command of an id. */
+    public static boolean defined(IServiceLocator site, String id) {
+        return site.getService(ICommandService.class).getCommand(id).isDefined();
+    }
+
     /** An entry of a choice of one. */
     public static MenuItem choice(Menu menu, String text, boolean chosen, Runnable action) {
         return entry(menu, SWT.RADIO, text, chosen, action);

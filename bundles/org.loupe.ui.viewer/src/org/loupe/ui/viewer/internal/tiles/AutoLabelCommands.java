@@ -1,0 +1,67 @@
+package org.loupe.ui.viewer.internal.tiles;
+
+import java.util.List;
+
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.ui.PlatformUI;
+import org.loupe.engine.Item;
+
+/** What the commands on proposals of machines do. */
+public final class AutoLabelCommands {
+
+    private AutoLabelCommands() {
+    }
+
+    private static AutoLabels labels() {
+        return AutoLabels.of(TileCommands.session());
+    }
+
+    /** Runs the auto-labeler on the chosen tiles. */
+    public static final class Run extends TileCommands.OnTiles {
+        @Override
+        void run(List<Item> chosen) {
+            labels().run(chosen);
+        }
+    }
+
+    /** A command on all tiles of the set. */
+    abstract static class OnSet extends AbstractHandler {
+        @Override
+        public boolean isEnabled() {
+            return PlatformUI.isWorkbenchRunning() && !TileCommands.session().items().isEmpty();
+        }
+
+        @Override
+        public Object execute(ExecutionEvent event) {
+            run();
+            return null;
+        }
+
+        abstract void run();
+    }
+
+    /** Runs the auto-labeler on all open tiles. */
+    public static final class RunOpen extends OnSet {
+        @Override
+        void run() {
+            labels().runOpen();
+        }
+    }
+
+    /** Accepts what is above the limit on all tiles. */
+    public static final class AcceptTiles extends OnSet {
+        @Override
+        void run() {
+            labels().acceptOnTiles();
+        }
+    }
+
+    /** Offers the auto-labelers. */
+    public static final class Choose extends OnSet {
+        @Override
+        void run() {
+            AutoLabelBar.open();
+        }
+    }
+}
