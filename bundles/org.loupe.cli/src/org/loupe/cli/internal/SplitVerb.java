@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.loupe.api.ToolException;
-import org.loupe.model.Iteration;
-import org.loupe.store.labels.LabelChange;
 import org.loupe.store.labels.LabelTable;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.labels.SplitRule;
@@ -63,12 +61,7 @@ public final class SplitVerb implements Callable<Integer> {
             if (table.tileCount() == 0)
                 throw new ToolException("The project has no tiles to split.", "Label or import something first.");
             Map<Integer, String> parts = Splits.assign(table, rule, List.of());
-            LabelChange change = Splits.change(project.labels().edit(), table, parts, "Split tiles");
-            List<Iteration> iterations = project.project().getIterations();
-            project.change(change, () -> {
-                if (!iterations.isEmpty())
-                    iterations.get(iterations.size() - 1).setSplitRule(rule.toString());
-            });
+            Splits.make(project, parts, rule, "Split tiles");
             return told(project, rule);
         });
     }

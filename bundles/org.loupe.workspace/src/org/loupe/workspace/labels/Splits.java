@@ -13,12 +13,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.loupe.model.Iteration;
+import org.loupe.model.Project;
 import org.loupe.store.labels.Label;
 import org.loupe.store.labels.LabelChange;
 import org.loupe.store.labels.LabelEdit;
 import org.loupe.store.labels.LabelTable;
 import org.loupe.store.labels.LabelTile;
 import org.loupe.store.labels.TileState;
+import org.loupe.workspace.ProjectFile;
 
 /**
  * Splits tiles into parts for training, validation and test, and finds what leaks from one into another. Groups are
@@ -60,6 +63,15 @@ public final class Splits {
      * @param classes labels that count, by code of their class
      */
     public record Part(int tiles, int groups, Map<Integer, Integer> classes) { }
+
+    /**
+     * Where a group is.
+     *
+     * @param name  of the group
+     * @param tiles their numbers
+     * @param parts number of its tiles in each part that it is in, by the part's name; "" for those that are not split
+     */
+    public record Place(String name, List<Integer> tiles, Map<String, Integer> parts) { }
 
     /** Tiles that are split: all but those that are excluded. */
     private static List<LabelTile> tiles(LabelTable table) {
@@ -175,6 +187,31 @@ public final class Splits {
     }
 
     /**
+     * Puts tiles into parts as one change, which the open iteration remembers the rule of; while none is open it begins
+     * the next.
+     *
+     * @return what was changed of the tiles; empty if only the rule was
+     */
+    public static LabelChange make(ProjectFile project, Map<Integer, String> parts, SplitRule rule, String what) {
+        LabelChange change = change(project.labels().edit(), project.labels().table(), parts, what);
+        int number = Iterations.number(project);
+        project.change(change, () -> {
+            Iterations.ensureOpen(project, number);
+            Iterations.open(project.project()).orElseThrow().setSplitRule(rule.toString());
+        });
+        return change;
+    }
+
+    /** The rule that tiles were split by last, as its text; "" if they were not. */
+    public static String rule(Project project) {
+        List<Iteration> all = project.getIterations();
+        for (int i = all.size() - 1; i >= 0; i--)
+            if (all.get(i).getSplitRule() != null && !all.get(i).getSplitRule().isEmpty())
+                return all.get(i).getSplitRule();
+        return "";
+    }
+
+    /**
      * What leaks from one part into another.
      *
      * @param alike tiles that look alike, by groups of their numbers
@@ -232,5 +269,27 @@ public final class Splits {
             parts.put(name, new Part(tiles.size(), groups(tiles, rule).size(), classes));
         }
         return parts;
+    }
+
+    /** Where each group is: first those that are in several parts, then the larger ones. */
+    public static List<Place> places(LabelTable table, SplitRule rule) {
+        List<Place> places = new ArrayList<>();
+        groups(tiles(table), rule).forEach((name, tiles) -> {
+            Map<String, Integer> parts = new TreeMap<>();
+            tiles.forEach(tile -> parts.merge(tile.split(), 1, Integer::sum));
+            places.add(new Place(name, tiles.stream().map(LabelTile::number).toList(), parts));
+        });
+        places.sort(Comparator.comparingLong((Place p) -> p.parts.keySet().stream().filter(part -> !part.isEmpty())
+                .count() > 1 ? 0 : 1).thenComparingInt(p -> -p.tiles.size()).thenComparing(Place::name));
+        return places;
+    }
+
+    /** Groups of tiles that look alike. @param first for each image that shows what another does, that one */
+    public static List<List<Integer>> alike(LabelTable table, Map<String, String> first) {
+        Map<String, List<Integer>> groups = new TreeMap<>();
+        first.forEach((image, original) -> table.tile(image).ifPresent(tile -> groups
+                .computeIfAbsent(original, o -> new ArrayList<>()).add(tile.number())));
+        groups.forEach((original, tiles) -> table.tile(original).ifPresent(tile -> tiles.add(0, tile.number())));
+        return groups.values().stream().filter(tiles -> tiles.size() > 1).toList();
     }
 }

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.ToolException;
 import org.loupe.store.labels.LabelEdit;
 import org.loupe.store.labels.LabelOrigin;
@@ -18,6 +20,7 @@ import org.loupe.store.labels.LabelShape;
 import org.loupe.store.labels.LabelTable;
 import org.loupe.store.labels.LabelTile;
 import org.loupe.store.labels.TileState;
+import org.loupe.workspace.ProjectFile;
 
 /** Splits keep groups together, hold their shares of tiles and classes, and leaks are found and closed. */
 class SplitsTest {
@@ -101,6 +104,60 @@ class SplitsTest {
         split(table, Splits.closed(table, rule, List.of()));
         assertEquals(List.of(), Splits.leaks(table, rule, List.of()));
         assertEquals("train", table.tile(moved.number()).orElseThrow().split());
+    }
+
+    @Test
+    void groupsAreListedWithWhereTheyAre() {
+        LabelTable table = wafers();
+        SplitRule rule = SplitRule.USUAL;
+        assertEquals(Map.of("", table.tileCount()), Map.of("", Splits.places(table, rule).stream()
+                .mapToInt(p -> p.parts().get("")).sum()));
+        split(table, Splits.assign(table, rule, List.of()));
+        LabelTile moved = table.tiles().stream().filter(t -> t.split().equals("train")).findFirst().orElseThrow();
+        table.apply(new LabelEdit(table, "anna", 0).tile(moved.split("test")).change("Move"));
+        List<Splits.Place> places = Splits.places(table, rule);
+        assertEquals(40, places.size());
+        assertEquals("L1/" + moved.origin().wafer(), places.get(0).name(), "what leaks comes first");
+        assertEquals(1, places.get(0).parts().get("test"));
+        assertTrue(places.get(1).tiles().size() >= places.get(2).tiles().size());
+    }
+
+    @Test
+    void copiesOfAnImageAreOneGroup() {
+        LabelTable table = wafers();
+        List<LabelTile> tiles = table.tiles();
+        String original = tiles.get(0).image();
+        assertEquals(List.of(List.of(tiles.get(0).number(), tiles.get(3).number(), tiles.get(9).number())),
+                Splits.alike(table, new java.util.TreeMap<>(Map.of(tiles.get(3).image(), original,
+                        tiles.get(9).image(), original, "gone.png", original, tiles.get(5).image(), "gone.png"))).stream()
+                        .map(g -> g.stream().sorted().toList()).toList());
+    }
+
+    /** A rule must never be written into what is frozen: found when the first split after freezing changed v1. */
+    @Test
+    void theRuleIsKeptWithTheIterationThatIsOpen(@TempDir Path temp) throws Exception {
+        try (ProjectFile project = ProjectFile.create(temp.resolve("p"), "p")) {
+            for (int round = 1; round <= 2; round++) {
+                SplitRule rule = new SplitRule("tile", 60, 20, 20, round);
+                LabelEdit edit = project.labels().edit();
+                for (int i = 0; i < 9; i++)
+                    edit.state(edit.tile("t" + i + ".png"), round == 1 ? TileState.COMPLETE : TileState.OPEN);
+                if (round == 1)
+                    project.change(edit.change("Label"));
+                LabelTable table = project.labels().table();
+                Splits.make(project, Splits.assign(table, rule, List.of()), rule, "Split");
+                assertEquals(round, project.project().getIterations().size());
+                assertEquals(rule.toString(), project.project().getIterations().get(round - 1).getSplitRule());
+                if (round == 1)
+                    project.change("Freeze", () -> project.project().getIterations().get(0)
+                            .setFrozen(java.time.Instant.EPOCH));
+            }
+            assertEquals(1, SplitRule.parse(project.project().getIterations().get(0).getSplitRule()).seed());
+            assertEquals(2, SplitRule.parse(Splits.rule(project.project())).seed());
+            project.domain().getCommandStack().undo();
+            assertEquals(1, project.project().getIterations().size());
+            assertEquals(1, SplitRule.parse(Splits.rule(project.project())).seed());
+        }
     }
 
     @Test
