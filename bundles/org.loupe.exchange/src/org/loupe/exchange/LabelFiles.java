@@ -5,6 +5,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,16 @@ public final class LabelFiles {
         }
         check(read, file);
         return read;
+    }
+
+    /** Name of the format of what was read: "Loupe", "COCO", "CSV" or "DeepPCB". @throws ToolException if unreadable */
+    public static String format(Path file) throws ToolException {
+        try {
+            return Files.isRegularFile(file) && isOwn(file) ? "Loupe" : TruthReader.format(file);
+        } catch (IOException | UncheckedIOException e) {
+            throw new ToolException(file + " cannot be read: " + e.getMessage() + ".",
+                    "Check that it is there and that you may read it.", e);
+        }
     }
 
     private static boolean isOwn(Path file) throws ToolException {

@@ -124,6 +124,25 @@ public final class TruthReader {
                 others.size() > 1 ? "Name one of these files." : FORMATS);
     }
 
+    /** Name of the format in which a file or folder is read: "COCO", "CSV" or "DeepPCB". @throws IOException unreadable */
+    static String format(Path fileOrFolder) throws IOException {
+        if (Files.isDirectory(fileOrFolder))
+            try (Stream<Path> files = Files.walk(fileOrFolder)) {
+                List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
+                for (Path file : all)
+                    if (ending(file).equals("txt") && (Files.size(file) == 0 || format(file).equals("DeepPCB")))
+                        return "DeepPCB";
+                Path single = all.stream().filter(f -> ending(f).equals("json") || ending(f).equals("csv")).findFirst()
+                        .orElse(null);
+                return single == null ? "DeepPCB" : format(single);
+            }
+        String start = text(fileOrFolder).stripLeading();
+        if (start.startsWith("{") || start.startsWith("["))
+            return "COCO";
+        String first = start.lines().findFirst().orElse("");
+        return first.isEmpty() || deepPcb(first) ? "DeepPCB" : "CSV";
+    }
+
     private static String ending(Path file) {
         String name = file.getFileName().toString();
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);

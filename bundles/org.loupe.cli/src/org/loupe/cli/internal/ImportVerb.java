@@ -54,7 +54,8 @@ public final class ImportVerb implements Callable<Integer> {
                 : ProjectAccess.write(project, console, opened -> {
                     LabelTransfer.Plan plan = plan(labels, opened);
                     int code = told(plan);
-                    LabelChange made = LabelTransfer.make(plan, opened, file.getFileName().toString());
+                    String source = file.getFileName().toString();
+                    LabelChange made = LabelTransfer.make(plan, opened, source, "Import labels from " + source);
                     console.out().println("Imported " + made.labels().stream().filter(l -> l.before() == null).count()
                             + " labels.");
                     return code;

@@ -211,9 +211,11 @@ public final class LabelTransfer {
     /**
      * Makes a planned import as one change; classes that the project does not have are added.
      *
+     * @param source what labels name as their source if the file does not say another
+     * @param what   that is called in the Edit menu
      * @return what was changed; empty if nothing was to be
      */
-    public static LabelChange make(Plan plan, ProjectFile project, String source) {
+    public static LabelChange make(Plan plan, ProjectFile project, String source, String what) {
         Project model = project.project();
         LabelFile file = plan.file();
         List<LabelClass> added = new ArrayList<>();
@@ -240,7 +242,7 @@ public final class LabelTransfer {
                     label.millis() == 0 ? System.currentTimeMillis() : label.millis(), from, plan.options().layer(),
                     label.comment()));
         }
-        LabelChange change = edit.change("Import labels from " + source);
+        LabelChange change = edit.change(what);
         project.change(change, () -> {
             for (LabelClass one : added) {
                 DefectClass made = DefectClasses.add(model, one.name());
