@@ -174,11 +174,17 @@ public final class Exports {
         return folder.matches("\\d{1,9}") ? "Run " + Integer.parseInt(folder) : folder;
     }
 
-    /** The folder above {@code runs}, if it is a project. */
+    /** The name of the project whose folder is above {@code runs}; "" if there is none. */
     private static String project(Path run) {
         Path project = run.getParent() == null ? null : run.getParent().getParent();
-        return project != null && ProjectFile.isProject(project) && project.getFileName() != null
-                ? project.getFileName().toString() : "";
+        if (project == null || !ProjectFile.isProject(project) || project.getFileName() == null)
+            return "";
+        try {
+            String name = ProjectFile.peek(project).getName();
+            return name == null || name.isBlank() ? project.getFileName().toString() : name;
+        } catch (ToolException e) {
+            return project.getFileName().toString(); // its results can be told of all the same
+        }
     }
 
     /** When the run was started: provenance is the first file that is written, and never again. */

@@ -218,6 +218,23 @@ public final class ProjectFile implements AutoCloseable {
         return format;
     }
 
+    /**
+     * What the file of a project holds, for what only looks at it: nothing is locked, and recipes and labels are not
+     * read.
+     *
+     * @throws ToolException if it is damaged, or a newer version of Loupe wrote it
+     */
+    static Project peek(Path folder) throws ToolException {
+        Path file = folder.resolve(NAME);
+        try {
+            byte[] content = Files.readAllBytes(file);
+            format(file, content);
+            return (Project) parse(file, content).getContents().get(0);
+        } catch (IOException e) {
+            throw SafeFile.unreadable(file, e);
+        }
+    }
+
     private static Resource parse(Path file, byte[] content) throws ToolException {
         XMIResource xmi = new XMIResourceImpl(URI.createFileURI(file.toString()));
         ResourceSet own = new ResourceSetImpl(); // the global registry is not safe for several threads

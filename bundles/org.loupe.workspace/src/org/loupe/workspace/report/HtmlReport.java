@@ -27,6 +27,7 @@ import org.loupe.api.Region;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.engine.RunProvenance;
+import org.loupe.engine.Zones;
 import org.loupe.engine.evaluation.Evaluation;
 import org.loupe.engine.evaluation.Rate;
 import org.loupe.store.ClassCount;
@@ -47,6 +48,7 @@ public final class HtmlReport {
     private static final int MOST_ERRORS = 50;
     private static final int MOST_WARNINGS = 10;
     private static final int MOST_CONFUSED = 12;
+    private static final int MOST_ZONES = 50;
     private static final int PICTURE_PX = 240;
     private static final int SMALLEST_CROP_PX = 48;
 
@@ -89,6 +91,7 @@ public final class HtmlReport {
     private final Optional<Evaluation> evaluation;
     private final Crops crops;
     private final Numbers numbers;
+    private final Zones zones;
     private final List<ImageRow> inspected;
     private final List<ClassCount> classes;
     private final Html html = new Html();
@@ -99,6 +102,7 @@ public final class HtmlReport {
         this.evaluation = evaluation;
         this.crops = crops;
         this.numbers = new Numbers(head.locale());
+        this.zones = RunProvenance.parse(run.provenanceJson()).options().zones();
         this.inspected = run.images().stream().filter(i -> !i.failed()).toList();
         this.classes = run.countByClass();
     }
@@ -147,6 +151,7 @@ public final class HtmlReport {
         evaluation.ifPresent(this::confusion);
         errors();
         warnings();
+        zones();
         provenance();
         html.raw("</body></html>\n");
     }
@@ -172,6 +177,8 @@ public final class HtmlReport {
         entries.put("Images", inputs(ImageRow::path));
         entries.put("Device", head.device().isEmpty() ? Numbers.UNKNOWN : head.device());
         entries.put("Reference", inputs(ImageRow::referencePath));
+        if (!zones.isEmpty())
+            entries.put("Zones", zoneCounts());
         entries.put("State", run.complete() ? "complete" : "not complete: it was stopped, or is still running");
         html.raw("<dl class=\"head\">");
         entries.forEach((name, value) -> html.raw("<dt>").text(name).raw("</dt><dd>").path(value).raw("</dd>"));
@@ -244,21 +251,21 @@ public final class HtmlReport {
     private void judged(Evaluation e) {
         html.element("h2", "", "Against the truth");
         html.raw("<div class=\"figures\">\n");
-        figure("F", numbers.percent(e.overall().f()), "precision " + numbers.percent(e.overall().precision())
-                + ", recall " + numbers.percent(e.overall().recall()));
-        figure("mAP", numbers.percent(e.map()), "at IoU 0.50 to 0.95: " + numbers.percent(e.map5095()));
-        figure("Overkill", numbers.percent(e.perImage().overkill().value()),
-                numbers.of(e.perImage().overkill()) + " good images rejected");
-        figure("Escape", numbers.percent(e.perImage().escape().value()),
-                numbers.of(e.perImage().escape()) + " defective images passed");
+        figure("Overkill", numbers.percent(e.perDefect().overkill().value()),
+                numbers.of(e.perDefect().overkill()) + " found");
+        figure("Escape", numbers.percent(e.perDefect().escape().value()),
+                numbers.of(e.perDefect().escape()) + " true");
+        figure("F at IoU " + numbers.fixed(e.settings().iou(), 2), numbers.ratio(e.overall().f()), "P "
+                + numbers.ratio(e.overall().precision()) + " · R " + numbers.ratio(e.overall().recall()));
+        figure("mAP", numbers.ratio(e.map()), "at IoU 0.50 to 0.95: " + numbers.ratio(e.map5095()));
         html.raw("</div>\n");
         html.element("p", "class=\"small\"",
                 numbers.count(e.images(), "image", "images") + ". A found box is true if it overlaps a "
                         + "true one by more than " + numbers.fixed(e.settings().iou(), 2) + " of their union (IoU), "
                         + (e.settings().classAgnostic() ? "whatever its class" : "with the same class") + ", score ≥ "
-                        + numbers.score(e.settings().minScore()) + ". Missed defects: "
-                        + numbers.rate(e.perDefect().escape()) + ". False defects: "
-                        + numbers.rate(e.perDefect().overkill()) + ".");
+                        + numbers.score(e.settings().minScore()) + ". By image: overkill "
+                        + numbers.rate(e.perImage().overkill(), "good images rejected") + ", escape "
+                        + numbers.rate(e.perImage().escape(), "defective images passed") + ".");
     }
 
     private void judgedByClass(Evaluation e) {
@@ -273,10 +280,10 @@ public final class HtmlReport {
             html.raw("<tr>").name(c.name()).number(numbers.count(c.scores().truths()))
                     .number(numbers.count(c.scores().found()));
             if (!any)
-                html.number(numbers.count(c.scores().matched())).number(numbers.percent(c.scores().precision()));
-            html.number(numbers.percent(c.scores().recall()));
+                html.number(numbers.count(c.scores().matched())).number(numbers.ratio(c.scores().precision()));
+            html.number(numbers.ratio(c.scores().recall()));
             if (!any)
-                html.number(numbers.percent(c.scores().f())).number(numbers.percent(c.ap()));
+                html.number(numbers.ratio(c.scores().f())).number(numbers.ratio(c.ap()));
             html.raw("</tr>\n");
         }
         html.raw("</tbody></table>\n");
@@ -561,6 +568,47 @@ public final class HtmlReport {
         if (byText.size() > MOST_WARNINGS)
             html.element("p", "class=\"small\"", numbers.count(byText.size() - MOST_WARNINGS)
                     + " more are listed by: loupe export RUN --format json");
+    }
+
+    // ---- zones
+
+    /** How many there are: "1 care zone, 2 ignore zones in each of 3 × 4 units". */
+    private String zoneCounts() {
+        long care = zones.zones().stream().filter(Zones.Zone::care).count(), ignore = zones.zones().size() - care;
+        List<String> parts = new ArrayList<>();
+        if (care > 0)
+            parts.add(numbers.count(care, "care zone", "care zones"));
+        if (ignore > 0)
+            parts.add(numbers.count(ignore, "ignore zone", "ignore zones"));
+        return String.join(", ", parts) + (zones.columns() * (long) zones.rows() == 1 ? ""
+                : " in each of " + numbers.count(zones.columns()) + " × " + numbers.count(zones.rows()) + " units");
+    }
+
+    private void zones() {
+        if (zones.isEmpty())
+            return;
+        boolean care = zones.zones().stream().anyMatch(Zones.Zone::care);
+        html.element("h2", "", "Zones");
+        html.element("p", "class=\"small\"", zoneCounts() + ". What has its centre in an ignore zone"
+                + (care ? ", or in no care zone," : "") + " was dropped while the recipe ran and is not in any figure"
+                + " of this report" + (evaluation.isPresent() ? "; true defects there do not count either" : "")
+                + ". Of zones that overlap, the last one listed decides.");
+        html.tableHead(List.of("Zone", "#x", "#y", "#Width", "#Height")).raw("<tbody>\n");
+        String unit = "\u00a0" + (zones.inPixels() ? "px" : "µm");
+        for (Zones.Zone z : zones.zones().subList(0, Math.min(MOST_ZONES, zones.zones().size())))
+            html.raw("<tr>").cell(z.care() ? "care" : "ignore").number(numbers.fixed(zones.originX() + z.x(), 1) + unit)
+                    .number(numbers.fixed(zones.originY() + z.y(), 1) + unit)
+                    .number(numbers.fixed(z.width(), 1) + unit).number(numbers.fixed(z.height(), 1) + unit)
+                    .raw("</tr>\n");
+        html.raw("</tbody></table>\n");
+        List<String> notes = new ArrayList<>();
+        if (zones.columns() > 1 || zones.rows() > 1)
+            notes.add("Places are those of the first unit; units repeat every " + numbers.fixed(zones.pitchX(), 1)
+                    + " × " + numbers.fixed(zones.pitchY(), 1) + unit + ".");
+        if (zones.zones().size() > MOST_ZONES)
+            notes.add(numbers.count(zones.zones().size() - MOST_ZONES) + " more are in the run's provenance.json.");
+        if (!notes.isEmpty())
+            html.element("p", "class=\"small\"", String.join(" ", notes));
     }
 
     // ---- provenance

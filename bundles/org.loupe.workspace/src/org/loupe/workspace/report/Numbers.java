@@ -47,9 +47,14 @@ final class Numbers {
         return Double.isNaN(share) ? UNKNOWN : fixed(share * 100, 2) + SPACE + "%";
     }
 
-    /** A share with its counts: 98.21 % (275 of 280). */
-    String rate(Rate rate) {
-        return percent(rate.value()) + " (" + of(rate) + ")";
+    /** Precision, recall, F and the like, as the screen shows them: 0.936. */
+    String ratio(double value) {
+        return fixed(value, 3);
+    }
+
+    /** A share with its counts and what they count: 98.21 % (275 of 280 images). */
+    String rate(Rate rate, String what) {
+        return percent(rate.value()) + " (" + of(rate) + " " + what + ")";
     }
 
     /** The counts of a share: 275 of 280. */

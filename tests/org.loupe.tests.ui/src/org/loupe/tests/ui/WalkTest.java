@@ -31,6 +31,7 @@ import org.loupe.model.Project;
 import org.loupe.model.RecipeStep;
 import org.loupe.ui.Session;
 import org.loupe.ui.ToolButton;
+import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.InspectPerspective;
 import org.loupe.ui.internal.ReviewPerspective;
@@ -230,8 +231,11 @@ class WalkTest {
         long found = ui(() -> session().results().orElseThrow().detections());
         assertTrue(html.contains(">" + found + "<"), "the number of defects");
         assertTrue(html.contains("Run 2"), "which run");
-        String f = String.format("%.2f", 100 * point.scores().f());
-        assertTrue(html.replace(',', '.').contains(f.replace(',', '.')), "F of the review, " + f + ", is in the report");
+        String f = Words.number(point.scores().f(), 3);
+        assertTrue(html.contains(">" + f + "<"), "F of the review, " + f + ", is in the report");
+        var overkill = point.perDefect().overkill();
+        assertTrue(html.contains(overkill.count() + " of " + overkill.of() + " found"), "overkill of the review");
+        assertTrue(html.contains(project().getName()), "the project by its name");
         assertTrue(html.contains("whatever its class"), "classes that differ from the truth's do not matter");
         assertFalse(html.contains("recall 0.00"));
     }

@@ -35,6 +35,7 @@ import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Options;
 import org.loupe.engine.RunProvenance;
+import org.loupe.engine.Zones;
 import org.loupe.engine.evaluation.Evaluation;
 import org.loupe.engine.evaluation.Rate;
 import org.loupe.store.ImageRow;
@@ -216,10 +217,28 @@ class HtmlReportTest {
                 .of(List.of(new Evaluation.Case("1", truth, truth), new Evaluation.Case("2", truth, Detections.NONE),
                         new Evaluation.Case("3", Detections.NONE, Detections.NONE)), Evaluation.Settings.DEFAULT);
         String text = text(report(run(List.of("a")), Locale.US, Optional.of(e), (i, region, r) -> grey(region)));
-        assertTrue(text.contains("F 66.67 % precision 100.00 %, recall 50.00 %"), text);
-        assertTrue(text.contains("Overkill 0.00 % 0 of 1 good images rejected"), text);
-        assertTrue(text.contains("Escape 50.00 % 1 of 2 defective images passed"), text);
+        assertTrue(text.contains("Overkill 0.00 % 0 of 1 found"), text);
+        assertTrue(text.contains("Escape 50.00 % 1 of 2 true"), text);
+        assertTrue(text.contains("F at IoU 0.33 0.667 P 1.000 · R 0.500"), text);
+        assertTrue(text.contains("By image: overkill 0.00 % (0 of 1 good images rejected), "
+                + "escape 50.00 % (1 of 2 defective images passed)."), text);
         assertTrue(text.contains("Confusion"), text);
+    }
+
+    @Test
+    void zonesAreToldOf() throws Exception {
+        Zones zones = new Zones(true, 100, 50, 400, 0, 2, 1, List.of(new Zones.Zone(true, 0, 0, 300.5, 400),
+                new Zones.Zone(false, 10, 20, 30, 40), new Zones.Zone(false, 60, 20, 30, 40)));
+        Path folder = temp.resolve("zones");
+        RunWriter.create(folder, "{}", new RunProvenance("planhash", Options.defaults().zones(zones), List.of(),
+                Map.of()).toJson()).close();
+        String text = text(report(folder, Locale.US, Optional.empty(), (i, region, r) -> grey(region)));
+        assertTrue(text.contains("Zones 1 care zone, 2 ignore zones in each of 2 × 1 units"), text);
+        assertTrue(text.contains("What has its centre in an ignore zone, or in no care zone, was dropped"), text);
+        assertTrue(text.contains("care 100.0 px 50.0 px 300.5 px 400.0 px ignore 110.0 px 70.0 px"), text);
+        assertTrue(text.contains("units repeat every 400.0 × 0.0 px"), text);
+        assertFalse(text(report(run(List.of("a")), Locale.US, Optional.empty(), (i, region, r) -> grey(region)))
+                .contains("Zones"));
     }
 
     @Test
@@ -236,7 +255,8 @@ class HtmlReportTest {
         Numbers n = new Numbers(Locale.US);
         assertEquals("−0.50", n.score(-0.5));
         assertEquals("–", n.percent(Double.NaN));
-        assertEquals("– (0 of 0)", n.rate(new Rate(0, 0)));
+        assertEquals("– (0 of 0 images)", n.rate(new Rate(0, 0), "images"));
+        assertEquals("0.936", n.ratio(0.93557));
         assertEquals("0.0333", n.significant(0.03331));
         assertEquals("0", n.significant(0));
         assertEquals("12,346", n.significant(12345.6));
