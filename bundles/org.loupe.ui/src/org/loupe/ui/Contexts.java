@@ -2,6 +2,7 @@ package org.loupe.ui;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.eclipse.core.commands.common.NotDefinedException;
 import org.eclipse.swt.SWT;
@@ -31,11 +32,21 @@ public final class Contexts {
      * @param context an id of the extension point {@code org.eclipse.ui.contexts}
      */
     public static void whileFocused(Control control, IServiceLocator site, String context) {
-        control.addListener(SWT.FocusIn, e -> {
+        whileFocused(control, site, () -> context);
+    }
+
+    /**
+     * The same for a control whose keys mean other things at other times.
+     *
+     * @param context asked whenever the control gets the focus
+     * @return to be run when another context is to be active
+     */
+    public static Runnable whileFocused(Control control, IServiceLocator site, Supplier<String> context) {
+        Runnable enter = () -> {
             leave.run();
             IContextService contexts = site.getService(IContextService.class);
             List<IContextActivation> active = new ArrayList<>();
-            for (String id : chain(contexts, context))
+            for (String id : chain(contexts, context.get()))
                 active.add(contexts.activateContext(id));
             focused = control;
             leave = () -> {
@@ -43,9 +54,14 @@ public final class Contexts {
                 leave = () -> { };
                 contexts.deactivateContexts(active);
             };
-        });
+        };
+        control.addListener(SWT.FocusIn, e -> enter.run());
         control.addListener(SWT.FocusOut, e -> leave(control));
         control.addListener(SWT.Dispose, e -> leave(control));
+        return () -> {
+            if (control == focused)
+                enter.run();
+        };
     }
 
     private static void leave(Control control) {

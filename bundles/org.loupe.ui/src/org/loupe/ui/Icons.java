@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageDataProvider;
@@ -37,7 +38,16 @@ public final class Icons {
 
     /** An icon in a token's colour of the current theme, {@code size} points wide. */
     public static Image get(String name, Token token, int size) {
-        String colour = Palette.hex(Palette.color(token));
+        return get(name, Palette.color(token), size);
+    }
+
+    /** An icon in a colour of the {@link Palette} that is no token, such as those over images. */
+    public static Image get(String name, Color fixed) {
+        return get(name, fixed, GRID);
+    }
+
+    private static Image get(String name, Color shown, int size) {
+        String colour = Palette.hex(shown);
         return cache().computeIfAbsent(name + colour + size, key -> new Image(Display.getCurrent(),
                 (ImageDataProvider) zoom -> draw(name, colour, Math.round(size * zoom / 100f))));
     }

@@ -66,6 +66,21 @@ public final class Preferences {
     /** Whether the recipe is tried on what is in sight while its parameters change. */
     public static final Key<Boolean> LIVE_PREVIEW = new Key<>("recipe.livePreview", true);
 
+    /** Whether a tile that is complete makes room for the next open one. */
+    public static final Key<Boolean> AUTO_NEXT = new Key<>("labelling.autoNext", true);
+    /** Whether sides that are drawn near an edge of the image are taken to it. */
+    public static final Key<Boolean> SNAP = new Key<>("labelling.snap", true);
+    /** Whether the palette of label tools lies over the image. */
+    public static final Key<Boolean> LABEL_PALETTE = new Key<>("labelling.palette", true);
+    /** Whether labels are drawn over images where one does not label. */
+    public static final Key<Boolean> LABELS_SHOWN = new Key<>("labelling.shown", false);
+
+    /** Side of a tile that is cut out of a larger image for the example set, in px. */
+    public static final Key<Integer> EXAMPLE_SIZE = new Key<>("labelling.exampleSize", 1024);
+
+    /** Who labels; "" for the login name. */
+    public static final Key<String> LABELS_BY = new Key<>("labelling.by", "");
+
     /** In what lengths are written: um or mil. */
     public static final Key<String> LENGTH_UNIT = new Key<>("units.length", "um");
     /** Decimals of lengths; -1 for as many as the size deserves. */

@@ -30,6 +30,8 @@ final class Gestures {
         canvas.addListener(SWT.MouseMove, this::move);
         canvas.addListener(SWT.MouseUp, this::release);
         canvas.addListener(SWT.MouseDoubleClick, e -> {
+            if (canvas.tool().isPresent() && canvas.tool().get().doubleClick(e, canvas))
+                return;
             int row = canvas.rowAt(e.x, e.y);
             if (row >= 0)
                 canvas.zoomTo(row);
@@ -47,6 +49,10 @@ final class Gestures {
 
     private void wheel(Event e) {
         Wheel turn = Wheel.of(e);
+        if (canvas.tool().isPresent() && canvas.tool().get().wheel(turn.notches(), e, canvas)) {
+            e.doit = false;
+            return;
+        }
         double notches = Preferences.ZOOM_REVERSED.get() ? -turn.notches() : turn.notches();
         navigation.zoom(Math.pow(ImageCanvas.NOTCH, notches), e.x, e.y, turn.isNotch());
         canvas.pointed(e);

@@ -68,7 +68,7 @@ public final class ImageCanvas extends Canvas {
     private Overlay overlay = Overlay.NONE;
     private String note = "", caption = "", swipedCaption = "", corner = "";
     private Optional<ToolException> failure = Optional.empty();
-    private boolean overlays = true, map = true, hud = true, redrawing, loading, complete;
+    private boolean overlays = true, findings = true, map = true, hud = true, redrawing, loading, complete;
     private PointerTool tool;
     private TagPlaces tagPlaces;
     private long lastReadOut;
@@ -359,7 +359,7 @@ public final class ImageCanvas extends Canvas {
     }
 
     /** Where tags may stand in this paint. */
-    TagPlaces tagPlaces() {
+    public TagPlaces tagPlaces() {
         return tagPlaces;
     }
 
@@ -371,6 +371,12 @@ public final class ImageCanvas extends Canvas {
     /** Draws detections or not. */
     public void overlays(boolean on) {
         overlays = on;
+        redraw();
+    }
+
+    /** Draws what was found, or only what lies under it; where it is not drawn it cannot be selected. */
+    public void findings(boolean on) {
+        findings = on;
         redraw();
     }
 
@@ -436,7 +442,7 @@ public final class ImageCanvas extends Canvas {
     }
 
     /** Shows an SWT cursor, or with -1 that of the tool. */
-    void showCursor(int cursor) {
+    public void showCursor(int cursor) {
         int shown = cursor >= 0 ? cursor : tool == null ? -1 : tool.cursor();
         setCursor(shown < 0 ? null : getDisplay().getSystemCursor(shown));
     }
@@ -519,14 +525,14 @@ public final class ImageCanvas extends Canvas {
 
     /** The rows that a click on a place of the screen is about. */
     RowSet rowsAt(int x, int y) {
-        return overlays ? overlay.rowsAt(x, y, this) : RowSet.NONE;
+        return overlays && findings ? overlay.rowsAt(x, y, this) : RowSet.NONE;
     }
 
     /** Says the number of detections under the pointer where single ones are not drawn. */
     private void pointOverlay(Event e) {
         int before = overlay.pointer() == null ? -1 : overlay.squareAt((int) Math.round(toScreenX(overlay.pointer()
                 .column())), (int) Math.round(toScreenY(overlay.pointer().row())), this);
-        int now = e == null || !overlays ? -1 : overlay.squareAt(e.x, e.y, this);
+        int now = e == null || !overlays || !findings ? -1 : overlay.squareAt(e.x, e.y, this);
         if (now == before)
             return;
         overlay = overlay.pointer(now < 0 ? null : new Place(toImageX(e.x), toImageY(e.y)));
@@ -535,12 +541,12 @@ public final class ImageCanvas extends Canvas {
 
     /** The row of the preview whose box is at a place of the screen; -1 if there is none or none is drawn. */
     int previewedAt(int x, int y) {
-        return overlays ? overlay.previewedAt(x, y, this) : -1;
+        return overlays && findings ? overlay.previewedAt(x, y, this) : -1;
     }
 
     /** The row whose box is at a place of the screen; -1 if there is none or none is drawn. */
     int rowAt(int x, int y) {
-        return overlays ? overlay.at(x, y, this) : -1;
+        return overlays && findings ? overlay.at(x, y, this) : -1;
     }
 
     /** The tiles that would be in sight of another image in this one's place: there if it is as large, else all. */
@@ -682,7 +688,8 @@ public final class ImageCanvas extends Canvas {
         tagPlaces = new TagPlaces(area);
         if (overlays) {
             layers.forEach(layer -> layer.paint(gc, this));
-            overlay.paint(gc, this);
+            if (findings)
+                overlay.paint(gc, this);
         }
         if (tool != null)
             tool.paint(gc, this);

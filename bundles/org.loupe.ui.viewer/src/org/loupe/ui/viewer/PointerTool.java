@@ -22,6 +22,16 @@ public interface PointerTool extends Layer {
         return false;
     }
 
+    /** The wheel was turned. @param notches positive away from the user @return whether the tool took it */
+    default boolean wheel(double notches, Event e, ImageCanvas canvas) {
+        return false;
+    }
+
+    /** The pointer was clicked twice. @return whether the tool took it */
+    default boolean doubleClick(Event e, ImageCanvas canvas) {
+        return false;
+    }
+
     /** A key went down. @return whether the tool took it */
     default boolean key(Event e, ImageCanvas canvas) {
         return false;

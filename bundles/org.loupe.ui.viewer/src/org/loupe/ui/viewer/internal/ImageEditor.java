@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.DoubleConsumer;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -18,7 +17,6 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorReference;
 import org.eclipse.ui.IEditorSite;
@@ -39,7 +37,6 @@ import org.loupe.ui.Failures;
 import org.loupe.ui.Parts;
 import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
-import org.loupe.ui.Slider;
 import org.loupe.ui.Status.Kind;
 import org.loupe.ui.Status.ReadOut;
 import org.loupe.ui.ToolButton;
@@ -48,6 +45,7 @@ import org.loupe.ui.ToolRow;
 import org.loupe.ui.Viewed;
 import org.loupe.ui.UnsavedEditor;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.ReviewPerspective;
 import org.loupe.ui.viewer.ColorMap;
 import org.loupe.ui.viewer.ImageCanvas;
@@ -55,6 +53,8 @@ import org.loupe.ui.viewer.ImageCanvas.Place;
 import org.loupe.ui.viewer.Pixels;
 import org.loupe.ui.viewer.TileCache;
 import org.loupe.ui.viewer.internal.Compare.Split;
+import org.loupe.ui.viewer.internal.label.LabelTools;
+import org.loupe.ui.viewer.internal.label.RowModes;
 
 /** The image viewer: an image with what the shown run found in it, its reference beside it or in its place. */
 public final class ImageEditor extends UnsavedEditor {
@@ -62,7 +62,7 @@ public final class ImageEditor extends UnsavedEditor {
     /** Id of the editor. */
     public static final String ID = "org.loupe.ui.viewer.editor.image";
     private static final String CONTEXT = "org.loupe.ui.context.viewer";
-    private static final int TAP_MS = 300, REPEAT_MS = 1000, VIEWED_MS = 33, SLIDER = 84;
+    private static final int TAP_MS = 300, REPEAT_MS = 1000, VIEWED_MS = 33;
 
     /** An open file and what is known of its scale. */
     private record Shown(Item item, Pixels pixels, double umPerPx) {
@@ -76,7 +76,7 @@ public final class ImageEditor extends UnsavedEditor {
     private TileCache tiles;
     private ToolRow tools;
     private ToolButton zoom;
-    private Composite rate;
+    private BlinkRate rate;
     private Panes panes;
     private Compare compare;
     private boolean review, opened; // whether Review is entered, and the reference was put beside for it
@@ -147,8 +147,10 @@ public final class ImageEditor extends UnsavedEditor {
         GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
         panes = new Panes(body, tiles);
         canvas = panes.test();
-        overlays = new Overlays(session, getSite(), page, image -> open(new ImageInput(item(session, image))),
+        overlays = new Overlays(session, getSite(), page, tiles, image -> open(new ImageInput(item(session, image))),
                 tools::refresh);
+        labels().classBar(page);
+        labels().palette(body);
         panes.all().forEach(overlays::attach);
         toning = new Toning(canvas, tiles);
         ahead = new ReadAhead(session, canvas, tiles, toning);
@@ -187,6 +189,7 @@ public final class ImageEditor extends UnsavedEditor {
         };
         getSite().getWorkbenchWindow().addPerspectiveListener(perspectives);
         page.addDisposeListener(e -> getSite().getWorkbenchWindow().removePerspectiveListener(perspectives));
+        labels().begin();
         load();
     }
 
@@ -220,8 +223,11 @@ public final class ImageEditor extends UnsavedEditor {
     }
 
     private void fillTools() {
+        RowModes modes = new RowModes(tools);
+        modes.elsewhere();
         overlays.buttons(tools);
         tools.line();
+        modes.always();
         tools.command("org.loupe.ui.viewer.zoomOut", "zoom-out");
         zoom = tools.add(new ToolButton(tools, "", "100 %", Look.FLAT,
                 () -> ToolRow.execute(getSite(), "org.loupe.ui.viewer.oneToOne")));
@@ -236,48 +242,31 @@ public final class ImageEditor extends UnsavedEditor {
         tools.toggle("org.loupe.ui.viewer.colourMap", "colours", () -> toning.map() != ColorMap.GREY);
         tools.toggle("org.loupe.ui.viewer.overlays", "layers", () -> canvas.overlays());
         tools.line();
+        modes.elsewhere();
         tools.toggle("org.loupe.ui.viewer.split", "split", () -> compare.split() == Split.TWO
                 || compare.split() == Split.THREE);
         tools.toggle("org.loupe.ui.viewer.swipe", "swipe", () -> compare.split() == Split.SWIPE);
+        modes.always();
         tools.toggle("org.loupe.ui.viewer.blink", "blink", () -> compare.blink().on());
-        rate = blinkRate();
+        rate = new BlinkRate(tools, compare.blink());
+        modes.elsewhere();
         tools.toggle("org.loupe.ui.viewer.difference", "difference", compare::difference);
         tools.toggle("org.loupe.ui.viewer.lock", "lock", () -> panes.group().locked());
+        modes.labelling();
+        tools.line();
+        labels().buttons(tools);
+        modes.always();
         tools.spring();
+        modes.elsewhere();
         stages.pill(tools);
         tools.command("org.loupe.ui.run.image", "play-one");
-    }
-
-    /** How fast image and reference take turns; seen while they do. */
-    private Composite blinkRate() {
-        Composite box = tools.add(new Composite(tools, SWT.NONE));
-        ToolRow.style(box, "loupe-bar");
-        GridLayoutFactory.fillDefaults().numColumns(2).spacing(6, 0).applyTo(box);
-        Label text = new Label(box, SWT.NONE);
-        ToolRow.style(text, "loupe-bar");
-        DoubleConsumer rated = hertz -> {
-            compare.blink().hertz(hertz);
-            text.setText(Words.get("viewer.hertz", Words.number(hertz, 1)));
-        };
-        Slider slider = new Slider(box, Blink.SLOWEST, Blink.FASTEST, 0.1, Blink.AT_FIRST, rated, rated);
-        slider.setToolTipText(Words.get("viewer.blinkRate"));
-        slider.moveAbove(text);
-        rated.accept(Blink.AT_FIRST);
-        GridDataFactory.fillDefaults().hint(SLIDER, 22).align(SWT.FILL, SWT.CENTER).applyTo(slider);
-        GridDataFactory.fillDefaults().hint(46, SWT.DEFAULT).align(SWT.FILL, SWT.CENTER).applyTo(text);
-        ((GridData) box.getLayoutData()).exclude = true;
-        box.setVisible(false);
-        return box;
+        modes.labelling();
+        labels().onMode(() -> modes.show(labels().on()));
     }
 
     private void compareChanged() {
         toning.show(test == null ? null : test.pixels, compare.alike());
-        GridData data = (GridData) rate.getLayoutData();
-        if (data.exclude == compare.blink().on()) {
-            data.exclude = !compare.blink().on();
-            rate.setVisible(compare.blink().on());
-            tools.layout();
-        }
+        rate.show(compare.blink().on());
         tools.refresh();
     }
 
@@ -301,7 +290,7 @@ public final class ImageEditor extends UnsavedEditor {
 
     /** The viewer's keys are live while a canvas has the focus, so that text fields get their letters. */
     private void keys(ImageCanvas each) {
-        Contexts.whileFocused(each, getSite(), CONTEXT);
+        labels().onMode(Contexts.whileFocused(each, getSite(), () -> labels().on() ? Ids.LABEL_CONTEXT : CONTEXT));
     }
 
     private void open(ImageInput input) {
@@ -502,6 +491,11 @@ public final class ImageEditor extends UnsavedEditor {
         return false;
     }
 
+    /** The labels of the image, and what draws them. */
+    public LabelTools labels() {
+        return overlays.labels();
+    }
+
     /** What is drawn over it and done with the pointer. */
     Overlays overlays() {
         return overlays;
@@ -652,7 +646,7 @@ public final class ImageEditor extends UnsavedEditor {
     }
 
     /** The page's viewer, if it is open. */
-    static Optional<ImageEditor> of(IWorkbenchPage page) {
+    public static Optional<ImageEditor> of(IWorkbenchPage page) {
         if (page != null)
             for (IEditorReference open : page.findEditors(null, ID, IWorkbenchPage.MATCH_ID)) {
                 IWorkbenchPart part = open.getPart(false);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.Widget;
 import org.eclipse.ui.IWorkbenchPartSite;
 import org.loupe.engine.Item;
 import org.loupe.model.Zone;
@@ -26,9 +26,12 @@ import org.loupe.ui.viewer.PointerTool;
 import org.loupe.ui.viewer.RowSet;
 import org.loupe.ui.viewer.Rulers;
 import org.loupe.ui.viewer.SelectTool;
+import org.loupe.ui.viewer.TileCache;
 import org.loupe.ui.viewer.ZoneLayer;
 import org.loupe.ui.viewer.ZonePlaces;
 import org.loupe.ui.viewer.ZoneTool;
+import org.loupe.ui.viewer.internal.label.LabelTools;
+import org.loupe.ui.viewer.internal.labelreview.OpinionLayer;
 
 /**
  * All that is drawn over the images of an editor and done in them with the pointer: findings, zones, rulers, heat map,
@@ -43,6 +46,7 @@ final class Overlays {
     private final ZoneLayer zones;
     private final Rulers rulers;
     private final Heat heat;
+    private final LabelTools labels;
     private final PointerTool select, pan, box, care, ignore;
     private final SelectionPost post = new SelectionPost();
     private final HoldKey holdKey = new HoldKey(this::show);
@@ -52,10 +56,12 @@ final class Overlays {
 
     /**
      * @param owner     ends it when it is disposed
+     * @param tiles     where the pixels are that labels are drawn to
      * @param elsewhere is told the image of what was selected in another part, if it is not the one that is shown
      * @param changed   is told after another tool was chosen or something was switched on or off
      */
-    Overlays(Session session, IWorkbenchPartSite site, Widget owner, Consumer<ImageRow> elsewhere, Runnable changed) {
+    Overlays(Session session, IWorkbenchPartSite site, Composite owner, TileCache tiles, Consumer<ImageRow> elsewhere,
+            Runnable changed) {
         this.session = session;
         this.site = site;
         this.changed = changed;
@@ -68,6 +74,8 @@ final class Overlays {
         box = new BoxTool(this::boxed);
         care = new ZoneTool(zones, ZoneKind.CARE);
         ignore = new ZoneTool(zones, ZoneKind.IGNORE);
+        labels = new LabelTools(session, site, tiles, owner, tool -> choose(tool == null ? select : tool),
+                this::deleteZone);
         site.setSelectionProvider(post);
         session.listen(owner, Session.Event.MODEL, this::redraw);
         session.listen(owner, Session.Event.IMAGES, this::redraw);
@@ -81,6 +89,8 @@ final class Overlays {
             canvas.add(heat.map());
         canvas.add(zones);
         canvas.add(rulers);
+        labels.attach(canvas);
+        canvas.add(new OpinionLayer(session, canvas, canvases.size() == 1));
         canvas.tool(select);
         canvas.onTool(() -> follow(canvas));
         holdKey.listen(canvas);
@@ -92,6 +102,7 @@ final class Overlays {
         if (item != shown) {
             item = shown;
             findings.image(shown);
+            labels.image(shown);
             rulers.clear();
             zones.choose(null, ZonePlaces.Unit.FIRST);
         }
@@ -100,7 +111,7 @@ final class Overlays {
 
     /** Adds the buttons of the tools. */
     void buttons(ToolRow row) {
-        row.toggle("org.loupe.ui.viewer.select", "select", () -> tool() == select);
+        row.toggle("org.loupe.ui.viewer.select", "select", () -> tool() == base());
         row.toggle("org.loupe.ui.viewer.pan", "pan", () -> tool() == pan);
         row.toggle("org.loupe.ui.viewer.box", "box", () -> tool() == box);
         row.toggle("org.loupe.ui.viewer.ruler", "ruler", () -> tool() == rulers);
@@ -108,6 +119,11 @@ final class Overlays {
         row.toggle("org.loupe.ui.viewer.zone.ignore", "zone-ignore", () -> tool() == ignore);
         row.line();
         row.toggle("org.loupe.ui.viewer.heat", "heat", heat::on);
+    }
+
+    /** The labels of the image, and what draws them. */
+    LabelTools labels() {
+        return labels;
     }
 
     /** What is found in the image. */
@@ -158,7 +174,12 @@ final class Overlays {
     }
 
     private PointerTool tool() {
-        return canvases.isEmpty() ? select : canvases.get(0).tool().orElse(select);
+        return canvases.isEmpty() ? select : canvases.get(0).tool().orElse(base());
+    }
+
+    /** The tool that is there when no other is chosen. */
+    private PointerTool base() {
+        return labels.on() ? labels.select() : select;
     }
 
     /** Chooses what the pointer does in all canvases. */
@@ -172,7 +193,7 @@ final class Overlays {
     /** A tool has ended by itself in one canvas. */
     private void follow(ImageCanvas canvas) {
         if (!choosing)
-            choose(canvas.tool().orElse(select));
+            choose(canvas.tool().orElse(base()));
     }
 
     void choosePan() {
@@ -180,10 +201,14 @@ final class Overlays {
     }
 
     void chooseSelect() {
-        choose(select);
+        choose(base());
     }
 
     void chooseBox() {
+        if (labels.on()) {
+            labels.chooseBox();
+            return;
+        }
         choose(box);
         hint("hint.box");
     }
@@ -223,6 +248,13 @@ final class Overlays {
     private void show() {
         canvases.forEach(canvas -> canvas.overlays(true));
         changed.run();
+    }
+
+    private boolean deleteZone() {
+        boolean chosen = zones.chosen().isPresent();
+        if (chosen)
+            zones.delete();
+        return chosen;
     }
 
     private void zoneChosen(Optional<Zone> zone) {
