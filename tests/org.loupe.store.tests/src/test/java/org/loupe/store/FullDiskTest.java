@@ -7,15 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.Features;
 import org.loupe.api.ToolException;
+import org.loupe.store.labels.LabelEdit;
+import org.loupe.store.labels.LabelJournal;
+import org.loupe.store.labels.LabelShape;
 
 /** A disk that fills up during a run: a real one, where this user may mount one. */
 class FullDiskTest {
@@ -101,5 +110,48 @@ class FullDiskTest {
             assertEquals(written + 10, run.imageCount());
             assertTrue(run.complete());
         }
+    }
+
+    @Test
+    void labelsThatFindNoRoomStayInMemoryUntilThereIs() throws Exception {
+        Path folder = disk.resolve("labels"), ballast = disk.resolve("ballast");
+        BlockingQueue<Optional<ToolException>> told = new LinkedBlockingQueue<>();
+        int made = 0;
+        try (LabelJournal journal = LabelJournal.open(folder, true)) {
+            journal.onOutcome(told::add);
+            add(journal, made++);
+            journal.flush();
+            try (OutputStream out = Files.newOutputStream(ballast)) {
+                while (true)
+                    out.write(new byte[1024]);
+            } catch (IOException full) {
+                // as it should be
+            }
+            while (told.isEmpty() && made < 10_000) {
+                add(journal, made++);
+                Thread.sleep(1);
+            }
+            Optional<ToolException> why = told.poll(10, TimeUnit.SECONDS);
+            assertTrue(why != null && why.isPresent() && why.get().getMessage().contains("They are kept in memory"),
+                    "made " + made + ", told " + why);
+            assertThrows(ToolException.class, journal::flush);
+            for (int i = 0; i < 5; i++)
+                add(journal, made++);
+            assertTrue(journal.pending());
+            assertEquals(made, journal.table().labelCount());
+            Files.delete(ballast);
+            assertEquals(Optional.empty(), told.poll(20, TimeUnit.SECONDS), "it says that all is saved after all");
+            journal.flush();
+        }
+        try (LabelJournal again = LabelJournal.open(folder, false)) {
+            assertEquals(List.of(), again.damages());
+            assertEquals(made, again.table().labelCount());
+        }
+    }
+
+    private static void add(LabelJournal journal, int number) {
+        LabelEdit edit = new LabelEdit(journal.table(), "anna", 0);
+        edit.add(edit.tile("image.png"), new LabelShape.Box(number, 0, 5, 5), 1, "", "");
+        journal.append(edit.change("Add " + number), "anna");
     }
 }
