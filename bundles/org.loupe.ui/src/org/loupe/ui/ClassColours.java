@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.eclipse.swt.graphics.Color;
 import org.loupe.model.DefectClass;
@@ -30,15 +31,20 @@ public final class ClassColours {
 
     private final Map<Integer, Look> byCode = new HashMap<>();
     private final Map<String, Look> byName = new HashMap<>();
+    private final Supplier<List<String>> run;
 
-    /** @param project may be {@code null}: no classes */
-    ClassColours(Project project) {
+    /**
+     * @param project may be {@code null}: no classes
+     * @param run     names of the classes of the run that is shown, by their indices
+     */
+    ClassColours(Project project, Supplier<List<String>> run) {
+        this.run = run;
         List<DefectClass> classes = project == null ? List.of() : DefectClasses.of(project);
         for (int i = 0; i < classes.size(); i++) {
             DefectClass one = classes.get(i);
             Look look = new Look(i, parse(one.getColour()), one.getName());
             byCode.putIfAbsent(one.getCode(), look);
-            byName.putIfAbsent(one.getName(), look);
+            byName.putIfAbsent(one.getName().toLowerCase(Locale.ROOT), look);
         }
     }
 
@@ -74,17 +80,29 @@ public final class ClassColours {
 
     /** The colour of a class that is known by its name. @param place that gives it its colour if the project lacks it */
     public Color fill(String name, int place) {
-        Look look = byName.get(name);
+        Look look = byName.get(name.toLowerCase(Locale.ROOT));
         return look == null ? Palette.classFill(place) : Palette.rgb(look.rgb());
     }
 
     /** The same for thin lines and dots on the body of a part: darker on a light one. */
     public Color stroke(String name, int place) {
-        Look look = byName.get(name);
+        Look look = byName.get(name.toLowerCase(Locale.ROOT));
         if (look == null || look.own < 0)
             return Palette.classStroke(look == null ? place : look.place);
         Color own = Palette.rgb(look.own);
         return Palette.color(Token.PART).getRed() < 128 ? own : Palette.mix(own, Palette.BLACK, 0.3);
+    }
+
+    /** The colour of a class of the run that is shown: that of the project's class of this name. @param index in the run */
+    public Color found(int index) {
+        List<String> names = run.get();
+        return index < 0 || index >= names.size() ? Palette.classFill(index) : fill(names.get(index), index);
+    }
+
+    /** As {@link #found}, for thin lines and dots on the body of a part. */
+    public Color foundStroke(int index) {
+        List<String> names = run.get();
+        return index < 0 || index >= names.size() ? Palette.classStroke(index) : stroke(names.get(index), index);
     }
 
     /** Why a class cannot have a colour; empty if it can. @param rgb 0xRRGGBB */

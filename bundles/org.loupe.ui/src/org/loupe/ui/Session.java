@@ -107,6 +107,7 @@ public final class Session {
     private Status status = Status.NONE;
     private Autosaver autosaver;
     private boolean saveFailed;
+    private Optional<ToolException> labelsUnsaved = Optional.empty();
     private String listed = "";
     private final LabelDesk desk = new LabelDesk(this);
     private final TileQueue queue = new TileQueue(this);
@@ -161,7 +162,8 @@ public final class Session {
     /** The colours of the project's classes as they are now. */
     public ClassColours colours() {
         if (colours == null)
-            colours = new ClassColours(project == null ? null : project.project());
+            colours = new ClassColours(project == null ? null : project.project(),
+                    () -> results == null ? List.of() : results.classes());
         return colours;
     }
 
@@ -181,6 +183,9 @@ public final class Session {
         project.domain().getCommandStack().addCommandStackListener(commands);
         project.labels().listen(change -> labelsChanged = true);
         project.labels().listen(queue::changed);
+        labelsUnsaved = Optional.empty();
+        if (!Preferences.LABELS_BY.get().isBlank())
+            project.labels().who(Preferences.LABELS_BY.get());
         project.labels().onOutcome(outcome -> display.asyncExec(() -> labelsSaved(outcome)));
         desk.clear();
         queue.clear();
@@ -271,11 +276,17 @@ public final class Session {
     }
 
     private void labelsSaved(Optional<ToolException> outcome) {
+        labelsUnsaved = outcome;
         outcome.ifPresentOrElse(why -> {
             status.message(Status.Kind.ERROR, Failures.text(why));
             Failures.log(why);
         }, () -> status.message(Status.Kind.INFO, Words.get("session.savedAgain")));
         fire(Event.LABEL);
+    }
+
+    /** Why labels cannot be saved at present; they are kept in memory. */
+    public Optional<ToolException> labelsUnsaved() {
+        return labelsUnsaved;
     }
 
     private void changed() {

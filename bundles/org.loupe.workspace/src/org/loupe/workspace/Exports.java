@@ -22,6 +22,7 @@ import org.loupe.exchange.JsonWriter;
 import org.loupe.exchange.RunPart;
 import org.loupe.store.RunReader;
 import org.loupe.workspace.internal.SafeFile;
+import org.loupe.workspace.labels.LabelBook;
 import org.loupe.workspace.report.HtmlReport;
 
 /** Writes a run in the formats of other programs, or as a report for people. */
@@ -101,7 +102,7 @@ public final class Exports {
             case COCO_RESULTS -> CocoWriter.writeResults(run, part, target);
             case HTML -> {
                 try (RunCrops crops = new RunCrops(registry)) {
-                    HtmlReport.write(run, head(run), evaluation, crops, target);
+                    HtmlReport.write(run, head(run), evaluation, crops, book(run), target);
                 }
             }
         }
@@ -184,6 +185,19 @@ public final class Exports {
             return name == null || name.isBlank() ? project.getFileName().toString() : name;
         } catch (ToolException e) {
             return project.getFileName().toString(); // its results can be told of all the same
+        }
+    }
+
+    /** What the classes of the run's project mean; nothing if its file cannot be read, which no report fails for. */
+    private static Optional<LabelBook> book(RunReader run) {
+        Path runs = run.folder().toAbsolutePath().normalize().getParent();
+        Path folder = runs == null ? null : runs.getParent();
+        if (folder == null || !ProjectFile.isProject(folder))
+            return Optional.empty();
+        try {
+            return Optional.of(LabelBook.of(ProjectFile.peek(folder), folder));
+        } catch (ToolException e) {
+            return Optional.empty();
         }
     }
 

@@ -430,6 +430,11 @@ public final class ProjectFile implements AutoCloseable {
         ((History) domain.getCommandStack()).noted();
     }
 
+    /** Number of changes that can be undone one after the other. */
+    public int undoSteps() {
+        return ((History) domain.getCommandStack()).undoSteps();
+    }
+
     /** Whether the listeners of the command stack are being told of a {@link #note fact}, not of a change. */
     public boolean tellsFact() {
         return ((History) domain.getCommandStack()).tellsFact();

@@ -42,10 +42,6 @@ public final class LabelCrops {
     private static final double SURROUNDINGS = 1.5;
     private static final Region ALL = new Region(0, 0, 0, 0);
 
-    /** Where a picture is taken from; the same for labels that did not move. */
-    private record Place(Path file, int page, Region region) {
-    }
-
     private record File(Path file, int page) {
     }
 
@@ -53,14 +49,14 @@ public final class LabelCrops {
     public record Crop(Optional<Image> image, Region region) {
     }
 
-    private record Wanted(Label label, Place place) {
+    private record Wanted(Label label, CropPlace place) {
     }
 
     private final Control owner;
     private final Session session;
     private final Runnable arrived;
-    private final Map<Place, Crop> known = new LinkedHashMap<>(64, 0.75f, true);
-    private final Set<Place> reading = new HashSet<>();
+    private final Map<CropPlace, Crop> known = new LinkedHashMap<>(64, 0.75f, true);
+    private final Set<CropPlace> reading = new HashSet<>();
     private final Map<File, Pixels> open = new LinkedHashMap<>(8, 0.75f, true);
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread made = new Thread(work, "Loupe label crops");
@@ -103,24 +99,25 @@ public final class LabelCrops {
                 (int) Math.round(box.y() + box.height() / 2.0 - edge / 2.0), edge, edge);
     }
 
-    private Optional<Place> place(Label label) {
+    /** Where the picture of a label is cut out; nothing once its tile is gone. */
+    public static Optional<CropPlace> place(Session session, Label label) {
         Labelling labelling = session.desk().labelling().orElse(null);
         LabelTable table = session.desk().table();
         Optional<LabelTile> tile = table.tile(label.tile());
         return labelling == null ? Optional.empty()
-                : tile.map(t -> new Place(labelling.file(t), labelling.page(t), around(label.shape())));
+                : tile.map(t -> new CropPlace(labelling.file(t), labelling.page(t), around(label.shape())));
     }
 
     /** The picture of a label; empty while it is read. */
     public Optional<Crop> get(Label label) {
-        return place(label).map(known::get);
+        return place(session, label).map(known::get);
     }
 
     /** Says which labels are in sight, the most wanted first; others are not read any more. */
     public void want(List<Label> labels) {
         List<Wanted> missing = new ArrayList<>();
         for (Label label : labels)
-            place(label).filter(p -> !known.containsKey(p) && !reading.contains(p))
+            place(session, label).filter(p -> !known.containsKey(p) && !reading.contains(p))
                     .ifPresent(p -> missing.add(new Wanted(label, p)));
         wanted = missing;
         next();
@@ -130,14 +127,14 @@ public final class LabelCrops {
     private void next() {
         if (wanted.isEmpty() || !reading.isEmpty() || over)
             return;
-        Place place = wanted.get(0).place();
+        CropPlace place = wanted.get(0).place();
         wanted = wanted.subList(1, wanted.size());
         reading.add(place);
         Registry registry = session.registry();
         thread.execute(() -> {
             Optional<ImageData> data = Optional.empty();
             try {
-                data = Optional.of(read(file(registry, place), place.region, LARGEST));
+                data = Optional.of(read(file(registry, place), place.region(), LARGEST));
             } catch (ToolException | RuntimeException e) {
                 // the cell says that it cannot be read; why is said where the image is opened
             }
@@ -150,12 +147,12 @@ public final class LabelCrops {
         });
     }
 
-    private void take(Place place, Optional<ImageData> data) {
+    private void take(CropPlace place, Optional<ImageData> data) {
         if (!reading.remove(place)) {
             next(); // another project was opened since
             return;
         }
-        known.put(place, new Crop(data.map(d -> new Image(owner.getDisplay(), d)), place.region));
+        known.put(place, new Crop(data.map(d -> new Image(owner.getDisplay(), d)), place.region()));
         for (Iterator<Crop> i = known.values().iterator(); known.size() > KEPT && i.hasNext();) {
             i.next().image.ifPresent(Image::dispose);
             i.remove();
@@ -172,11 +169,11 @@ public final class LabelCrops {
     }
 
     /** A file that stays open for the next crop of its image. On the thread of the crops. */
-    private Pixels file(Registry registry, Place place) throws ToolException {
-        File key = new File(place.file, place.page);
+    private Pixels file(Registry registry, CropPlace place) throws ToolException {
+        File key = new File(place.file(), place.page());
         Pixels pixels = open.get(key);
         if (pixels == null) {
-            pixels = Pixels.open(registry, place.file, place.page);
+            pixels = Pixels.open(registry, place.file(), place.page());
             open.put(key, pixels);
             if (open.size() > MOST_OPEN)
                 open.remove(open.keySet().iterator().next()).close();

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.loupe.api.ToolException;
 import org.loupe.model.DefectClass;
+import org.loupe.model.Project;
 import org.loupe.workspace.ProjectFile;
 
 /**
@@ -83,15 +84,23 @@ public record LabelBook(String project, List<Entry> classes) {
         classes = List.copyOf(classes);
     }
 
-    /** The book of a project as it is. On the model's thread. */
+    /** The book of an open project as it is. On the model's thread. */
     public static LabelBook of(ProjectFile file) {
+        return of(file.project(), file.folder());
+    }
+
+    /** The book of a project. @param folder that pictures are relative to */
+    public static LabelBook of(Project project, Path folder) {
         List<Entry> entries = new ArrayList<>();
-        for (DefectClass one : DefectClasses.of(file.project()))
+        for (DefectClass one : DefectClasses.of(project))
             entries.add(new Entry(entries.size() + 1, one.getCode(), one.getName(), text(one.getColour()),
                     text(one.getBin()), text(one.getDescription()), one.getRules().stream().map(Rule::of).toList(),
-                    one.getPictures().stream().map(file::resolve).toList(),
-                    one.getCounterexamples().stream().map(file::resolve).toList()));
-        return new LabelBook(file.project().getName(), entries);
+                    files(folder, one.getPictures()), files(folder, one.getCounterexamples())));
+        return new LabelBook(text(project.getName()), entries);
+    }
+
+    private static List<Path> files(Path folder, List<String> names) {
+        return names.stream().map(name -> folder.resolve(name).normalize()).toList();
     }
 
     private static String text(String value) {

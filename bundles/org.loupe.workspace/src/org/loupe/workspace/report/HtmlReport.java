@@ -33,6 +33,7 @@ import org.loupe.engine.evaluation.Rate;
 import org.loupe.store.ClassCount;
 import org.loupe.store.ImageRow;
 import org.loupe.store.RunReader;
+import org.loupe.workspace.labels.LabelBook;
 
 /**
  * A run as one HTML file for people: figures, Pareto chart, the worst defects beside their reference, classes, errors
@@ -115,11 +116,22 @@ public final class HtmlReport {
      */
     public static void write(RunReader run, Head head, Optional<Evaluation> evaluation, Crops crops, Path file)
             throws ToolException {
+        write(run, head, evaluation, crops, Optional.empty(), file);
+    }
+
+    /** As above. @param book what the classes mean, which is a section of its own if it says anything */
+    public static void write(RunReader run, Head head, Optional<Evaluation> evaluation, Crops crops,
+            Optional<LabelBook> book, Path file) throws ToolException {
         HtmlReport report = new HtmlReport(run, head, evaluation, crops);
-        report.page();
+        report.page(book);
+        save(report.html, file);
+    }
+
+    /** Writes a page; an older file is replaced only by a whole one. */
+    static void save(Html html, Path file) throws ToolException {
         Path aside = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            Files.writeString(aside, report.html.toString());
+            Files.writeString(aside, html.toString());
             Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             delete(aside);
@@ -136,7 +148,7 @@ public final class HtmlReport {
         }
     }
 
-    private void page() throws ToolException {
+    private void page(Optional<LabelBook> book) throws ToolException {
         html.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width\">\n");
         html.element("title", "", head.run() + " – inspection report");
@@ -152,11 +164,13 @@ public final class HtmlReport {
         errors();
         warnings();
         zones();
+        book.filter(LabelBook::told).ifPresent(b -> ClassBook.section(html, b));
         provenance();
         html.raw("</body></html>\n");
     }
 
-    private static String style() {
+    /** The style of all pages. */
+    static String style() {
         try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

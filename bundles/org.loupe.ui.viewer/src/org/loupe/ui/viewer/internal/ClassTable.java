@@ -206,7 +206,7 @@ final class ClassTable extends Canvas {
             gc.setFont(Palette.font(Type.BODY));
             String[] cells = cells(rows.get(i), i < was.size() ? was.get(i) : null);
             int text = (ROW - gc.textExtent("0").y) / 2;
-            gc.setBackground(Palette.classFill(review.colour(rows.get(i).name())));
+            gc.setBackground(review.fill(rows.get(i).name()));
             gc.fillRectangle(PAD, y + (ROW - CHIP) / 2, CHIP, CHIP);
             for (int c = 0; c < COLUMNS; c++) {
                 gc.setForeground(Palette.color(c == OWN && !cells[c].equals("–") ? Token.ACCENT : Token.TEXT));

@@ -192,7 +192,7 @@ public final class ConfusionView extends ViewPart {
         int left = x;
         gc.setClipping(x, y, wide, 40);
         if (aClass) {
-            gc.setBackground(Palette.classFill(review.colour(name)));
+            gc.setBackground(review.fill(name));
             gc.fillRectangle(x, y + 3, CHIP, CHIP);
             left += CHIP + 5;
         }

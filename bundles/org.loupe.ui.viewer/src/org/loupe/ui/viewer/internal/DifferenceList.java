@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Rectangle;
@@ -238,7 +239,7 @@ final class DifferenceList extends Canvas {
         gc.setLineWidth(3);
         gc.drawRectangle(left, up, wide, high);
         gc.setAlpha(255);
-        gc.setForeground(dotted ? Palette.WHITE : Palette.classFill(runs.classes().indexOf(found.className())));
+        gc.setForeground(dotted ? Palette.WHITE : fill(found.className()));
         gc.setLineWidth(dotted ? 1 : 2);
         if (dotted)
             gc.setLineDash(new int[] { 2, 3 });
@@ -274,9 +275,13 @@ final class DifferenceList extends Canvas {
         gc.setClipping((Rectangle) null);
     }
 
+    private Color fill(String className) {
+        return ResultCommands.session().colours().fill(className, runs.classes().indexOf(className));
+    }
+
     private int name(GC gc, Found found, int x, int y) {
         int high = gc.getFontMetrics().getHeight();
-        gc.setBackground(Palette.classFill(runs.classes().indexOf(found.className())));
+        gc.setBackground(fill(found.className()));
         gc.fillRectangle(x, y + (high - 10) / 2, 10, 10);
         gc.setForeground(Palette.BLACK);
         gc.setAlpha(90);

@@ -19,7 +19,6 @@ import org.loupe.ui.DetectionId;
 import org.loupe.ui.DetectionIds;
 import org.loupe.ui.Judgement.Mark;
 import org.loupe.ui.LivePreview;
-import org.loupe.ui.Palette;
 import org.loupe.ui.RunResults;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status.Kind;
@@ -70,7 +69,7 @@ final class Findings {
         canvas.onHover(at -> session.hover(row == null || at < 0 ? null : new DetectionId(row.index(), at)));
         canvas.onSelect(this::select);
         canvas.onSelectPreviewed(row -> tell(row, canvas.umPerPx()));
-        canvas.detections(boxes, Palette::classFill);
+        canvas.detections(boxes, i -> session.colours().found(i));
         canvas.overlay(o -> o.preview(previewed, part).marks(marks()));
     }
 
@@ -118,7 +117,7 @@ final class Findings {
     private void show(BoxIndex found) {
         boxes = found;
         for (ImageCanvas canvas : canvases)
-            canvas.detections(found, Palette::classFill);
+            canvas.detections(found, i -> session.colours().found(i));
         showMarks();
     }
 

@@ -1,5 +1,6 @@
 package org.loupe.ui.viewer.internal;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +10,16 @@ import java.util.OptionalInt;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.util.LocalSelectionTransfer;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.DND;
+import org.eclipse.swt.dnd.DragSource;
+import org.eclipse.swt.dnd.DragSourceAdapter;
+import org.eclipse.swt.dnd.DragSourceEvent;
 import org.eclipse.swt.dnd.ImageTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.GC;
@@ -39,6 +46,7 @@ import org.loupe.ui.Session;
 import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
+import org.loupe.ui.viewer.CropPlace;
 import org.loupe.workspace.ScoreLimit;
 
 /**
@@ -93,6 +101,7 @@ public final class GalleryView extends ViewPart implements Lists {
         listen();
         Contexts.whileFocused(canvas, getSite(), ResultCommands.ROWS);
         Menus.context(canvas, this::fillMenu);
+        drag();
         session.listen(page, Session.Event.RUN, this::showRun);
         session.listen(page, Session.Event.FILTER, this::query);
         session.listen(page, Session.Event.SELECTION, this::showSelection);
@@ -271,6 +280,39 @@ public final class GalleryView extends ViewPart implements Lists {
 
     // ---- gestures
 
+    /** Selected pictures can be dragged into the label book. */
+    private void drag() {
+        DragSource source = new DragSource(canvas, DND.DROP_COPY);
+        source.setTransfer(new Transfer[] { LocalSelectionTransfer.getTransfer() });
+        source.addDragListener(new DragSourceAdapter() {
+            @Override
+            public void dragStart(DragSourceEvent e) {
+                List<CropPlace> places = places();
+                e.doit = !places.isEmpty() && at(e.x, e.y) >= 0;
+                LocalSelectionTransfer.getTransfer().setSelection(new StructuredSelection(places));
+            }
+
+            @Override
+            public void dragFinished(DragSourceEvent e) {
+                LocalSelectionTransfer.getTransfer().setSelection(null);
+            }
+        });
+    }
+
+    /** Where the selected pictures that are in sight are cut out. */
+    private List<CropPlace> places() {
+        List<CropPlace> places = new ArrayList<>();
+        int first = top / cellHeight() * columns();
+        int last = Math.min(count(), ((top + canvas.getClientArea().height) / cellHeight() + 1) * columns());
+        for (int index = first; index < last; index++) {
+            ResultRows.Row row = rows.get(index);
+            if (row != null && session.selection().contains(row.id()))
+                shown.image(row.image()).ifPresent(image -> places.add(new CropPlace(Path.of(image.path()),
+                        image.page(), Crops.around(row))));
+        }
+        return places;
+    }
+
     private void key(Event e) {
         if (count() == 0 || (e.stateMask & (SWT.CTRL | SWT.ALT)) != 0)
             return;
@@ -329,6 +371,7 @@ public final class GalleryView extends ViewPart implements Lists {
 
     private void fillMenu(Menu menu) {
         Menus.command(menu, getSite(), ResultCommands.SHOW, "eye");
+        Menus.command(menu, getSite(), "org.loupe.ui.examples.send", "send");
         Menus.line(menu);
         Menus.command(menu, getSite(), ResultCommands.FILTER_VALUE, "filter");
         Menus.command(menu, getSite(), ResultCommands.EXCLUDE_VALUE, "");
@@ -455,7 +498,7 @@ public final class GalleryView extends ViewPart implements Lists {
         crop.flatMap(Crops.Crop::test).ifPresent(image -> draw(gc, image, x, y, edge));
         if (besides())
             crop.flatMap(Crops.Crop::reference).ifPresent(image -> draw(gc, image, x + edge + 1, y, edge));
-        gc.setBackground(Palette.classFill(row.classIndex()));
+        gc.setBackground(session.colours().found(row.classIndex()));
         gc.fillRectangle(x, y + edge, wide, BAR);
         if (edge >= LABEL_FROM)
             score(gc, Words.number(row.values()[0], 2), x + wide, y);

@@ -94,7 +94,7 @@ public final class HistogramView extends PlotView {
 
         @Override
         protected List<Key> legend() {
-            return HistogramView.this.legend(Palette::classFill);
+            return HistogramView.this.legend(i -> session().colours().found(i));
         }
 
         @Override
@@ -144,7 +144,7 @@ public final class HistogramView extends PlotView {
                         continue;
                     sum += count;
                     int upper = Math.min(under - 1, toY(sum));
-                    gc.setBackground(bins.counts().length == 1 ? grey : Palette.classFill(kind));
+                    gc.setBackground(bins.counts().length == 1 ? grey : session().colours().found(kind));
                     gc.setAlpha(faded ? 110 : 255);
                     gc.fillRectangle(left, upper, wide, under - upper);
                     under = upper;

@@ -220,7 +220,7 @@ final class MistakeGrid extends Canvas {
             gc.setForeground(Palette.ON_IMAGE);
             gc.drawText(score, x + EDGE - size.x - 3, y, true);
         }
-        gc.setBackground(Palette.classFill(review.colour(row.className())));
+        gc.setBackground(review.fill(row.className()));
         gc.fillRectangle(x, y + EDGE, wide, BAR);
         gc.setForeground(Palette.color(Token.TEXT2));
         gc.setClipping(x, y, wide, height());

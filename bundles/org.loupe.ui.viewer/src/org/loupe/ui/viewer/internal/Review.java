@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IPartListener2;
@@ -410,8 +411,13 @@ public final class Review {
         return stakes.volume(judged == null ? 0 : judged.run().cases().size());
     }
 
+    /** The colour of a class, also of one that was never found. */
+    Color fill(String className) {
+        return session.colours().fill(className, colour(className));
+    }
+
     /** Number of a class's colour: that of its detections, and for others those that follow. */
-    int colour(String className) {
+    private int colour(String className) {
         List<String> found = shown == null ? List.of() : shown.classes();
         for (int i = 0; i < found.size(); i++)
             if (found.get(i).equalsIgnoreCase(className))

@@ -83,7 +83,7 @@ public final class ScatterView extends PlotView {
         int kinds = coloured() ? Math.max(1, run().classes().size()) : 1;
         int[] colours = new int[kinds];
         for (int i = 0; i < kinds; i++)
-            colours[i] = rgb(coloured() ? Palette.classStroke(i) : Palette.color(Token.TEXT2));
+            colours[i] = rgb(coloured() ? session().colours().foundStroke(i) : Palette.color(Token.TEXT2));
         PointPicture.Colours all = new PointPicture.Colours(colours, rgb(Palette.color(Token.ACCENT)));
         DetectionIds selection = session().selection();
         make(() -> PointPicture.of(of, x, y, width, height, scale, of.ranks(selection), all), this::show);
@@ -122,7 +122,7 @@ public final class ScatterView extends PlotView {
 
         @Override
         protected List<Key> legend() {
-            return ScatterView.this.legend(Palette::classStroke);
+            return ScatterView.this.legend(i -> session().colours().foundStroke(i));
         }
 
         @Override

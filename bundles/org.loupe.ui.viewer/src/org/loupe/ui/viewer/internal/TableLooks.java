@@ -72,7 +72,7 @@ final class TableLooks extends AbstractRegistryConfiguration {
 
     /** A chip in the class's colour, with an edge, before its name. */
     static void chip(GC gc, int classIndex, int x, int y) {
-        gc.setBackground(Palette.classFill(classIndex));
+        gc.setBackground(ResultCommands.session().colours().found(classIndex));
         gc.fillRectangle(x, y, CHIP, CHIP);
         gc.setForeground(Palette.BLACK);
         gc.setAlpha(90);

@@ -154,9 +154,10 @@ public final class ProjectTree {
             return Icons.get(mark.icon(), mark.tint());
         }
 
-        /** The colour that overlays and plots give the class; before there is a run, the one of its place. */
-        private static Color colour(DefectClass defect) {
-            return Palette.classFill(((ClassScheme) defect.eContainer()).getClasses().indexOf(defect));
+        /** The colour that the class has in all parts. */
+        private Color colour(DefectClass defect) {
+            return session.colours().fill(defect.getName(),
+                    ((ClassScheme) defect.eContainer()).getClasses().indexOf(defect));
         }
 
         /** A square in the colour of a class, as large as an icon. */
