@@ -109,7 +109,7 @@ public final class ExampleImport {
     private final Labelling labelling;
     private final String folder;
     private final List<Request> requests;
-    private final int size, margin;
+    private final int tileSize, margin;
     private final Map<String, String> known = new HashMap<>();
     private final Optional<ImagingStandard> standard;
     private final Map<Path, Path> brought = new LinkedHashMap<>();
@@ -128,7 +128,7 @@ public final class ExampleImport {
         this.project = project.folder();
         labelling = project.labels();
         this.requests = List.copyOf(requests);
-        this.size = size;
+        tileSize = size;
         this.margin = margin;
         folder = Iterations.folder(Iterations.number(project));
         standard = ImagingStandard.of(project.project());
@@ -163,6 +163,11 @@ public final class ExampleImport {
         }
     }
 
+    /** Number of images that are sent. */
+    public int size() {
+        return requests.size();
+    }
+
     /** Takes back what was copied aside. Any thread. */
     public void discard() {
         if (aside != null)
@@ -183,7 +188,7 @@ public final class ExampleImport {
             int page = Math.min(image.page(), source.pages() - 1);
             Shape shape = source.info(page).shape();
             standard.ifPresent(s -> s.differences(standardOf(image, source, page)).forEach(warnings::add));
-            boolean small = shape.width() <= size && shape.height() <= size;
+            boolean small = shape.width() <= tileSize && shape.height() <= tileSize;
             boolean places = request.place().isPresent() || !request.marks().isEmpty();
             boolean onePage = source.pages() == 1 && source.fileAt(page, 0, 0).isEmpty();
             if (onePage && (small || !places)) {
@@ -305,8 +310,8 @@ public final class ExampleImport {
 
     /** A part of tile size around a box, or larger if that is larger, inside the image. */
     private Region window(Region box, int around, Shape shape) {
-        int width = Math.min(shape.width(), Math.max(size, box.width() + 2 * around));
-        int height = Math.min(shape.height(), Math.max(size, box.height() + 2 * around));
+        int width = Math.min(shape.width(), Math.max(tileSize, box.width() + 2 * around));
+        int height = Math.min(shape.height(), Math.max(tileSize, box.height() + 2 * around));
         int x = Math.min(Math.max(0, box.x() + box.width() / 2 - width / 2), shape.width() - width);
         int y = Math.min(Math.max(0, box.y() + box.height() / 2 - height / 2), shape.height() - height);
         return new Region(x, y, width, height);

@@ -282,6 +282,7 @@ public final class ResultsView extends ViewPart implements Lists {
 
     private void fillMenu(Menu menu) {
         Menus.command(menu, getSite(), ResultCommands.SHOW, "eye");
+        Menus.command(menu, getSite(), "org.loupe.ui.examples.send", "send");
         Menus.line(menu);
         Menus.command(menu, getSite(), ResultCommands.FILTER_VALUE, "filter");
         Menus.command(menu, getSite(), ResultCommands.EXCLUDE_VALUE, "");

@@ -28,6 +28,7 @@ final class ViewerMenu {
         add(menu, site, "showInResults", "table", OverlayAction.RESULTS, target, why);
         add(menu, site, "showInGallery", "gallery", OverlayAction.GALLERY, target, why);
         add(menu, site, "showInPlot", "scatter", OverlayAction.PLOT, target, why);
+        Menus.command(menu, site, "org.loupe.ui.examples.send", "send");
         Menus.line(menu);
         add(menu, site, "zoomTo", "zoom-in", OverlayAction.ZOOM_TO, target, why);
         Menus.command(menu, site, "org.loupe.ui.viewer.split", "split");

@@ -5,6 +5,7 @@ import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.loupe.engine.Item;
 import org.loupe.model.ImageSet;
+import org.loupe.model.Iteration;
 import org.loupe.model.Project;
 import org.loupe.model.Recipe;
 import org.loupe.model.Report;
@@ -24,6 +25,7 @@ public final class ModelProperties implements IAdapterFactory {
         Properties found = object instanceof ImageSet set ? new ImageSetProperties(set)
                 : object instanceof Item item ? new ImageProperties(item)
                         : object instanceof RunEntry run ? new RunProperties(run)
+                        : object instanceof Iteration iteration ? new IterationProperties(iteration)
                                 : object instanceof Recipe recipe ? new NamedProperties(recipe, "recipe")
                                         : object instanceof Report report ? new NamedProperties(report, "report")
                                                 : object instanceof Zone zone ? new ZoneProperties(zone)
