@@ -76,6 +76,14 @@ public final class WizardCommands {
         }
     }
 
+    /** Begins an iteration. */
+    public static final class NewIteration extends Changes {
+        /** Made by the platform. */
+        public NewIteration() {
+            super(NewIterationWizard::new);
+        }
+    }
+
     /** Opens a wizard on a run of the open project. */
     abstract static class OnRun extends Opens {
         OnRun(Supplier<ProjectWizard> wizard) {
