@@ -15,7 +15,7 @@ import org.loupe.ui.Failures;
  * Does the newest of many small requests on a thread of its own; one that is overtaken while it waits is never done,
  * and its result is not told. Ends with its owner. UI thread.
  */
-final class Latest {
+public final class Latest {
     private record Request(Function<BooleanSupplier, Callable<Runnable>> work) {
     }
 
@@ -26,7 +26,7 @@ final class Latest {
     private volatile boolean closed;
 
     /** @param name of the thread */
-    Latest(Control owner, String name) {
+    public Latest(Control owner, String name) {
         this.owner = owner;
         Thread thread = new Thread(this::work, name);
         thread.setDaemon(true);
@@ -46,7 +46,7 @@ final class Latest {
      * @param work done on the thread; is given whether it is no longer wanted. What goes wrong in a file is not told
      * @param then told the result on the UI thread, unless something else was asked since
      */
-    <T> void ask(Work<T> work, Consumer<T> then) {
+    public <T> void ask(Work<T> work, Consumer<T> then) {
         Request[] mine = new Request[1];
         mine[0] = new Request(unwanted -> () -> {
             T result = work.get(unwanted);
@@ -60,14 +60,14 @@ final class Latest {
     }
 
     /** No longer wants what was asked. */
-    void forget() {
+    public void forget() {
         newest = null;
         next.set(null);
     }
 
     /** Something to do off the UI thread. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         /** @param unwanted whether the result is no longer wanted */
         T get(BooleanSupplier unwanted) throws ToolException;
     }
