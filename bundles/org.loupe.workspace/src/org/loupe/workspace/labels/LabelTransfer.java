@@ -229,7 +229,8 @@ public final class LabelTransfer {
             tiles.put(from.number(), edit.tile(image));
             if (plan.options().existing() == Existing.REPLACE)
                 on(table, image, plan.options().layer()).forEach(edit::drop);
-            take(edit, from, image);
+            if (plan.options().layer().isEmpty()) // an opinion says nothing for the project
+                take(edit, from, image);
         });
         for (Label label : file.labels()) {
             LabelTile tile = tiles.get(label.tile());
