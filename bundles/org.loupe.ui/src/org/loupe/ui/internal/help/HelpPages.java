@@ -45,6 +45,7 @@ public final class HelpPages {
             Map.entry(Ids.COMPARE_RUNS_EDITOR, List.of("org.loupe.ui.context.compareRuns")),
             Map.entry(Ids.THRESHOLD_VIEW, List.of("org.loupe.ui.context.threshold")),
             Map.entry(Ids.MISTAKES_VIEW, List.of("org.loupe.ui.context.mistakes")),
+            Map.entry(Ids.LABEL_REVIEW_VIEW, List.of("org.loupe.ui.context.labelReview")),
             Map.entry(Ids.GALLERY_VIEW, List.of(RESULTS, ROWS)), Map.entry(Ids.RESULTS_VIEW, List.of(RESULTS, ROWS)),
             Map.entry(Ids.HISTOGRAM_VIEW, List.of(RESULTS, PLOT)), Map.entry(Ids.SCATTER_VIEW, List.of(RESULTS, PLOT)));
     /** Names of the wizards' pages. */
