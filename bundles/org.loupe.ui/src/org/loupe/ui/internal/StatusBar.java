@@ -13,6 +13,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
@@ -35,6 +36,8 @@ public final class StatusBar implements Status {
     private static final int HEIGHT = 24;
     private static final int SHOWN_MS = 8000;
     private static final int BAR = 110;
+    private static final int TICK_MS = 500;
+    private static final String WHO = "org.loupe.ui.label.who";
 
     private Session session;
     private IWorkbenchWindow window;
@@ -46,13 +49,16 @@ public final class StatusBar implements Status {
     private int overLink = -1;
     private int messages;
     private ReadOut readOut = ReadOut.NONE;
-    private Rectangle stop = new Rectangle(0, 0, 0, 0);
+    private Rectangle stop = new Rectangle(0, 0, 0, 0), who = new Rectangle(0, 0, 0, 0);
+    private LabelCells labels;
+    private List<LabelCells.Cell> shown = List.of();
 
     /** Creates the controls. */
     @PostConstruct
     void create(Composite parent, IWorkbenchWindow owner) {
         window = owner;
         session = owner.getService(Session.class);
+        labels = new LabelCells(session);
         Composite frame = new Composite(parent, SWT.NONE);
         ToolRow.style(frame, "loupe-bar");
         frame.setLayout(new FillLayout());
@@ -68,10 +74,12 @@ public final class StatusBar implements Status {
             int link = linkAt(e.x, e.y);
             if (link >= 0)
                 links.get(link).action().run();
+            else if (who.contains(e.x, e.y))
+                ToolRow.execute(window, WHO);
             else if (stop.contains(e.x, e.y))
                 ToolRow.execute(window, Ids.STOP);
         });
-        canvas.addListener(SWT.MouseMove, e -> over(linkAt(e.x, e.y), stop.contains(e.x, e.y)));
+        canvas.addListener(SWT.MouseMove, e -> over(linkAt(e.x, e.y), stop.contains(e.x, e.y) || who.contains(e.x, e.y)));
         canvas.addListener(SWT.MouseExit, e -> over(-1, false));
         canvas.getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
@@ -81,10 +89,29 @@ public final class StatusBar implements Status {
         });
         Palette.onChange(canvas, canvas::redraw);
         for (Session.Event event : List.of(Session.Event.PROGRESS, Session.Event.PROJECT, Session.Event.SELECTION,
-                Session.Event.RUN, Session.Event.IMAGE))
+                Session.Event.RUN, Session.Event.IMAGE, Session.Event.LABELS, Session.Event.LABEL,
+                Session.Event.TILES))
             session.listen(canvas, event, canvas::redraw);
         Preferences.listen(canvas, Preferences.POLICY, canvas::redraw);
         session.status(this);
+        tick();
+    }
+
+    /** How long ago labels were saved is told anew while one labels. */
+    private void tick() {
+        canvas.getDisplay().timerExec(TICK_MS, () -> {
+            if (canvas.isDisposed())
+                return;
+            if (labelling() && !labels.cells().equals(shown))
+                canvas.redraw();
+            tick();
+        });
+    }
+
+    private boolean labelling() {
+        IWorkbenchPage page = window.getActivePage();
+        return page != null && page.getPerspective() != null
+                && page.getPerspective().getId().equals(LabelPerspective.ID);
     }
 
     private int linkAt(int x, int y) {
@@ -157,14 +184,21 @@ public final class StatusBar implements Status {
         gc.setAntialias(SWT.ON);
         gc.setFont(Palette.font(Type.SMALL));
         int right = area.width - 8;
-        right = cell(gc, right, Devices.line(session), 0, area);
+        who = new Rectangle(0, 0, 0, 0);
+        shown = labelling() ? labels.cells() : List.of();
+        if (shown.isEmpty())
+            right = cell(gc, right, Devices.line(session), 0, area);
+        for (int i = shown.size() - 1; i >= 0; i--)
+            right = cell(gc, right, shown.get(i), area);
         stop = new Rectangle(0, 0, 0, 0);
         Task task = session.task().orElse(null);
         if (task != null)
             right = progress(gc, right, task, area);
         if (session.image().isPresent() && !readOut.zoom().isEmpty()) {
-            right = cell(gc, right, readOut.scale(), gc.textExtent("00.00 µm/px").x, area);
-            right = cell(gc, right, readOut.zoom(), gc.textExtent("6,400 %").x, area);
+            if (shown.isEmpty()) { // there is no room for all while one labels
+                right = cell(gc, right, readOut.scale(), gc.textExtent("00.00 µm/px").x, area);
+                right = cell(gc, right, readOut.zoom(), gc.textExtent("6,400 %").x, area);
+            }
             right = cell(gc, right, readOut.value(), gc.textExtent("grey 00000").x, area);
             right = cell(gc, right, readOut.place(), gc.textExtent("00.000 · 00.000 mm").x, area);
             right = cell(gc, right, readOut.pixel(), gc.textExtent("x 00000.0 · y 00000.0 px").x, area);
@@ -203,6 +237,23 @@ public final class StatusBar implements Status {
         gc.setForeground(Palette.color(Token.LINE));
         gc.drawLine(line, 5, line, area.height - 5);
         return line - 10;
+    }
+
+    /** A cell with an icon before its text. */
+    private int cell(GC gc, int right, LabelCells.Cell cell, Rectangle area) {
+        int wide = Math.max(gc.textExtent(cell.widest()).x, gc.textExtent(cell.text()).x);
+        Token tint = cell.failed() ? Token.ERROR : cell.icon().equals("ok") ? Token.OK : Token.TEXT2;
+        text(gc, cell.text(), right - wide, cell.failed() ? Token.ERROR : Token.TEXT);
+        int left = right - wide;
+        if (!cell.icon().isEmpty()) {
+            left -= 20;
+            gc.drawImage(Icons.get(cell.icon(), tint), left, (HEIGHT - 16) / 2);
+        }
+        if (cell.icon().equals("person"))
+            who = new Rectangle(left - 6, 0, right - left + 10, HEIGHT);
+        gc.setForeground(Palette.color(Token.LINE));
+        gc.drawLine(left - 10, 5, left - 10, area.height - 5);
+        return left - 20;
     }
 
     private int progress(GC gc, int right, Task run, Rectangle area) {

@@ -35,6 +35,11 @@ public final class History extends BasicCommandStack {
         return true;
     }
 
+    /** Number of changes that can be undone one after the other. */
+    public int undoSteps() {
+        return top + 1;
+    }
+
     /** Whether listeners are being told of a fact, not of a change. */
     public boolean tellsFact() {
         return telling;

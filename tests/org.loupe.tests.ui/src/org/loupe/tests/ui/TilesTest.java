@@ -227,6 +227,8 @@ class TilesTest {
         assertEquals(before + 2, ui(() -> table.getItemCount()));
         assertTrue(ui(() -> desk().table().autoLabels()) < auto);
         screenshot("label-history");
+        assertTrue(ui(() -> session().labelsUnsaved().isEmpty()));
+        waitUntil("all is on the disk", SOON, () -> ui(() -> !desk().labelling().orElseThrow().pending()));
         run(() -> {
             table.setSelection(2);
             history().goBack();

@@ -17,7 +17,7 @@ import org.loupe.ui.viewer.TileCache;
 import org.loupe.ui.viewer.TileCache.Key;
 
 /**
- * Opens the images before and after the one that is shown, and reads the tiles that one would see of them, so that they
+ * Opens the images before and after the one that is shown and the next tile to label, and reads the tiles that one would see of them, so that they
  * are there before they are asked for. Its tiles come after those of all canvases and take a share of the cache at
  * most; images so large that they would crowd it are left alone. UI thread.
  */
@@ -51,8 +51,10 @@ final class ReadAhead {
         List<Item> items = session.items();
         int at = items.indexOf(shown);
         List<Item> beside = new ArrayList<>();
+        session.queue().nextOpen(shown, 1).filter(next -> !next.equals(atHand)).ifPresent(beside::add);
         for (int next : new int[] { at + 1, at - 1 })
-            if (at >= 0 && next >= 0 && next < items.size() && !items.get(next).equals(atHand))
+            if (at >= 0 && next >= 0 && next < items.size() && !items.get(next).equals(atHand)
+                    && !beside.contains(items.get(next)))
                 beside.add(items.get(next));
         wanted = beside;
         int mine = ++generation;

@@ -11,6 +11,7 @@ import org.loupe.engine.Item;
 import org.loupe.engine.Options;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.Zones;
+import org.loupe.model.Iteration;
 import org.loupe.model.RunEntry;
 import org.loupe.store.RunReader;
 import org.loupe.store.labels.Label;
@@ -36,6 +37,7 @@ import org.loupe.workspace.labels.AutoLabeling.Findings;
 import org.loupe.workspace.labels.AutoLabeling.Form;
 import org.loupe.workspace.labels.AutoLabeling.Outcome;
 import org.loupe.workspace.labels.AutoLabeling.Settings;
+import org.loupe.workspace.labels.Iterations;
 
 /** Which machine proposes labels, and how what it proposes is accepted all at once. UI thread only. */
 public final class AutoLabels {
@@ -51,6 +53,8 @@ public final class AutoLabels {
     static final String ACCEPT_TILES = "org.loupe.ui.label.acceptTiles";
     /** Offers the auto-labelers. */
     static final String CHOOSE = "org.loupe.ui.label.autoLabeler";
+
+    private static final String OF_RECIPE = "recipe:";
 
     private static AutoLabels only;
 
@@ -89,7 +93,16 @@ public final class AutoLabels {
         List<Object> all = offered();
         if (chosen != null && all.contains(chosen))
             return Optional.of(chosen);
-        return session.recipe().map(Object.class::cast).filter(all::contains).or(() -> all.stream().findFirst());
+        return ofIteration(all).or(() -> session.recipe().map(Object.class::cast).filter(all::contains))
+                .or(() -> all.stream().findFirst());
+    }
+
+    /** The recipe that the open iteration was begun with. */
+    private Optional<Object> ofIteration(List<Object> all) {
+        String wanted = session.project().flatMap(p -> Iterations.open(p.project())).map(Iteration::getAutoLabeler)
+                .orElse("");
+        return all.stream().filter(org.loupe.model.Recipe.class::isInstance)
+                .filter(recipe -> wanted.equals(OF_RECIPE + name(recipe))).findFirst();
     }
 
     /** Chooses what proposes. */

@@ -26,7 +26,7 @@ public final class TileCommands {
             FLAG = "org.loupe.ui.tiles.flag", REOPEN = "org.loupe.ui.tiles.reopen",
             EXCLUDE = "org.loupe.ui.tiles.exclude", SHOW_FILE = "org.loupe.ui.tiles.showFile",
             ORDER = "org.loupe.ui.tiles.order", FILTER = "org.loupe.ui.tiles.filter",
-            REFRESH = "org.loupe.ui.tiles.refresh";
+            REFRESH = "org.loupe.ui.tiles.refresh", SEND = "org.loupe.ui.examples.tile";
 
     private TileCommands() {
     }

@@ -51,7 +51,7 @@ public final class TileLabelsView extends ViewPart {
     /** The table has the focus. */
     static final String CONTEXT = "org.loupe.ui.context.tileLabels";
     private static final int NUMBER = 0, CLASS = 1, SHAPE = 2, STATE = 3, SCORE = 4, AUTHOR = 5;
-    private static final int[] WIDTHS = { 36, 120, 74, 74, 52, 80 };
+    private static final int[] WIDTHS = { 30, 112, 62, 70, 48, 64 };
     private static final int CHIP = 10;
 
     private Session session;
@@ -82,8 +82,8 @@ public final class TileLabelsView extends ViewPart {
             heading(i, keys[i]);
         VirtualTables.fill(table, (item, index) -> fill(item, rows.get(index)));
         table.addListener(SWT.EraseItem, e -> {
-            if (e.index == CLASS)
-                e.detail &= ~SWT.FOREGROUND; // drawn with its chip
+            if (e.index == CLASS || e.index == STATE)
+                e.detail &= ~SWT.FOREGROUND; // drawn with its chip, or in its colour
         });
         table.addListener(SWT.PaintItem, this::paint);
         table.addListener(SWT.Selection, e -> choose());
@@ -194,8 +194,6 @@ public final class TileLabelsView extends ViewPart {
 
     private void fill(TableItem item, Label label) {
         item.setText(texts(label));
-        boolean auto = label.state() == LabelState.AUTO;
-        item.setForeground(STATE, auto ? Palette.autoStroke() : null);
     }
 
     private String[] texts(Label label) {
@@ -219,9 +217,9 @@ public final class TileLabelsView extends ViewPart {
         return Words.get("tileLabels.shape." + key);
     }
 
-    /** The chip of the class: filled once a person stands behind it, else a purple frame. */
+    /** The state, and the class with its chip: filled once a person stands behind it, else a purple frame. */
     private void paint(Event e) {
-        if (e.index != CLASS || !(e.item instanceof TableItem item))
+        if (e.index != CLASS && e.index != STATE || !(e.item instanceof TableItem item))
             return;
         int index = table.indexOf(item);
         if (index < 0 || index >= rows.size())
@@ -229,7 +227,13 @@ public final class TileLabelsView extends ViewPart {
         Label label = rows.get(index);
         GC gc = e.gc;
         gc.setAntialias(SWT.ON);
-        int high = item.getBounds(CLASS).height, top = e.y + (high - CHIP) / 2;
+        int high = item.getBounds(e.index).height, top = e.y + (high - CHIP) / 2;
+        if (e.index == STATE) {
+            String state = item.getText(STATE);
+            gc.setForeground(label.state() == LabelState.AUTO ? Palette.autoStroke() : Palette.color(Token.TEXT));
+            gc.drawText(state, e.x + 2, e.y + (high - gc.textExtent(state).y) / 2, true);
+            return;
+        }
         if (label.state() == LabelState.AUTO) {
             gc.setForeground(Palette.autoStroke());
             gc.setLineWidth(2);

@@ -159,6 +159,8 @@ public final class TilesView extends ViewPart {
         Menus.command(menu, getSite(), TileCommands.OPEN, "open");
         Menus.command(menu, getSite(), AutoLabels.RUN, "prompt");
         Menus.command(menu, getSite(), "org.loupe.ui.examples.tile", "send");
+        if (Menus.defined(getSite(), TileCommands.SEND))
+            Menus.command(menu, getSite(), TileCommands.SEND, "export");
         Menus.line(menu);
         Menus.command(menu, getSite(), TileCommands.COMPLETE, "complete");
         Menus.command(menu, getSite(), TileCommands.FLAG, "flag");
