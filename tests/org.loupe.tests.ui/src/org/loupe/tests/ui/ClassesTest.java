@@ -295,10 +295,10 @@ class ClassesTest {
 
     @AfterAll
     static void close() {
+        command(Ids.INSPECT);
         run(() -> {
             session().desk().select(List.of());
             session().close();
         });
-        command(Ids.INSPECT);
     }
 }

@@ -66,7 +66,7 @@ final class ClassList extends Canvas {
     private final Set<Integer> chosen = new TreeSet<>();
     private final Set<String> closed = new HashSet<>();
     private ClassRows rows = new ClassRows(List.of());
-    private Readiness readiness;
+    private Readiness readiness = new Readiness(List.of(), 0, 0);
     private String search = "";
     private boolean byBin;
     private int top, pressed = -1, target = -1;
@@ -108,12 +108,14 @@ final class ClassList extends Canvas {
         });
     }
 
-    /** Lists the classes as they are now. */
-    void show(Readiness now) {
-        readiness = now;
+    /** Lists the classes as they are now: takes microseconds, since the table keeps count. */
+    void refresh() {
         int before = rows.rows().size();
-        rows = session.project().map(p -> ClassRows.of(p.project(), session.desk().table(), now, search, byBin, closed))
-                .orElse(new ClassRows(List.of()));
+        readiness = session.project().map(p -> Readiness.of(session.desk().table(), p.project()))
+                .orElseGet(() -> new Readiness(List.of(), 0, 0));
+        rows = session.project()
+                .map(p -> ClassRows.of(p.project(), session.desk().table(), readiness, search, byBin, closed))
+                .orElseGet(() -> new ClassRows(List.of()));
         chosen.removeIf(code -> session.project().isEmpty() || rows.find(code) < 0);
         if (rows.rows().size() != before) {
             scroll(top);
@@ -125,7 +127,7 @@ final class ClassList extends Canvas {
     /** Lists only classes whose name, code or bin hold a text. */
     void search(String text) {
         search = text;
-        show(readiness);
+        refresh();
         if (!text.isBlank() && rows.find(session.desk().code()) < 0)
             rows.rows().stream().filter(OfClass.class::isInstance).findFirst()
                     .ifPresent(r -> choose(((OfClass) r).code(), false));
@@ -134,7 +136,12 @@ final class ClassList extends Canvas {
     /** Lists the classes under their bins, or not. */
     void byBin(boolean on) {
         byBin = on;
-        show(readiness);
+        refresh();
+    }
+
+    /** What there is to train on, as it is listed. */
+    Readiness readiness() {
+        return readiness;
     }
 
     /** Whether the classes are listed under their bins. */
@@ -230,7 +237,7 @@ final class ClassList extends Canvas {
     private void toggle(Bin bin) {
         if (!closed.remove(bin.bin()))
             closed.add(bin.bin());
-        show(readiness);
+        refresh();
     }
 
     private void move(Event e) {

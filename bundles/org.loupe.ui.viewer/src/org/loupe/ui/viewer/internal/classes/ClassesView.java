@@ -32,7 +32,6 @@ import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.viewer.internal.ImageEditor;
 import org.loupe.workspace.labels.Labelling;
-import org.loupe.workspace.labels.Readiness;
 
 /**
  * The classes: how often each was given, whether that is enough to train on, and what the label book says of the one in
@@ -209,12 +208,10 @@ public final class ClassesView extends ViewPart {
         tools.refresh();
     }
 
-    /** Counts again: takes microseconds, since the table keeps count. */
+    /** Counts again. */
     private void count() {
-        Readiness readiness = session.project().map(p -> Readiness.of(session.desk().table(), p.project()))
-                .orElseGet(() -> new Readiness(List.of(), 0, 0));
-        list.show(readiness);
-        if (box.show(readiness))
+        list.refresh();
+        if (box.show(list.readiness()))
             fit();
         book.refresh();
         if (stack.topControl == examples)
@@ -226,7 +223,6 @@ public final class ClassesView extends ViewPart {
         Point size = page.getSize();
         int most = Math.max(ClassList.HEAD + 4 * ClassList.ROW, (int) (size.y * MOST_OF_HEIGHT));
         ((GridData) list.getLayoutData()).heightHint = Math.min(list.wantedHeight(), most);
-        ((GridData) box.getLayoutData()).heightHint = box.computeSize(Math.max(100, size.x), SWT.DEFAULT).y;
         page.layout(true, true);
     }
 

@@ -17,7 +17,7 @@ import org.loupe.workspace.labels.Readiness;
 
 /** Says in a box whether there is enough to train on, and what is missing. */
 final class ReadinessBox extends Canvas {
-    private static final int PAD = 10, MARGIN = 8, ICON = 16, MOST = 3;
+    private static final int PAD = 10, MARGIN = 8, ICON = 16, MOST = 2, LEADING = 2;
     private static final double SHADE = 0.13;
 
     private Readiness readiness;
@@ -52,7 +52,8 @@ final class ReadinessBox extends Canvas {
         if (readiness == null || readiness.classes().isEmpty())
             return new Point(wide, 0);
         TextLayout layout = layout(wide);
-        int text = text().isEmpty() ? 0 : layout.getBounds().height + 2;
+        Rectangle last = layout.getLineBounds(layout.getLineCount() - 1);
+        int text = text().isEmpty() ? 0 : last.y + last.height + 2;
         layout.dispose();
         return new Point(wide, 2 * MARGIN + 2 * PAD - 4 + ICON + text);
     }
@@ -61,6 +62,7 @@ final class ReadinessBox extends Canvas {
         TextLayout layout = new TextLayout(getDisplay());
         layout.setFont(Palette.font(Type.BODY));
         layout.setText(text());
+        layout.setSpacing(LEADING);
         layout.setWidth(Math.max(40, wide - 2 * MARGIN - 2 * PAD - ICON - 6));
         return layout;
     }

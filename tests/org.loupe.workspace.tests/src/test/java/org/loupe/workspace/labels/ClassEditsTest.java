@@ -29,6 +29,7 @@ import org.loupe.store.labels.TileState;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.labels.ClassEdits.Recoding;
 import org.loupe.workspace.labels.LabelBook.Rule;
+import org.loupe.workspace.report.ClassBook;
 
 class ClassEditsTest {
     @TempDir
@@ -251,6 +252,11 @@ class ClassEditsTest {
         assertEquals(2, entry.number());
         assertEquals(List.of(new Rule("touches the neighbour", "Open")), entry.rules());
         assertTrue(Files.exists(entry.counterexamples().get(0)));
+        Path page = temp.resolve("book.html");
+        ClassBook.write(LabelBook.of(project), page);
+        String html = Files.readString(page);
+        assertTrue(html.contains("Copper that sticks out.") && html.contains("touches the neighbour → Open")
+                && html.contains("not a Spur") && html.contains("data:image/png;base64,AQID"), html);
         assertEquals(new Rule("detached", "Spurious copper"), Rule.of(" detached → Spurious copper"));
         assertEquals(new Rule("is smaller than 3 px", ""), Rule.of("is smaller than 3 px"));
     }
