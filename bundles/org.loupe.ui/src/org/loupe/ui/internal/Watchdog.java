@@ -67,9 +67,11 @@ public final class Watchdog implements AutoCloseable {
                 List<StackTraceElement> stack = List.of();
                 if (!answered.await(limitMs, TimeUnit.MILLISECONDS)) {
                     stack = List.of(display.getThread().getStackTrace());
-                    while (!answered.await(100, TimeUnit.MILLISECONDS))
+                    while (!answered.await(100, TimeUnit.MILLISECONDS)) {
                         if (display.isDisposed())
                             return;
+                        stack = List.of(display.getThread().getStackTrace()); // what keeps it, not what was before
+                    }
                 }
                 heard.accept(new Beat((System.nanoTime() - asked) / 1e6, stack));
                 Thread.sleep(everyMs);

@@ -12,6 +12,7 @@ import static org.loupe.tests.ui.RunningWorkbench.window;
 import java.util.Arrays;
 import java.util.List;
 
+import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.jface.preference.PreferenceDialog;
 import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.swt.custom.CTabFolder;
@@ -25,6 +26,7 @@ import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.dialogs.PreferencesUtil;
+import org.eclipse.ui.quickaccess.QuickAccessElement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -43,6 +45,7 @@ import org.loupe.ui.internal.help.HelpView;
 import org.loupe.ui.internal.preferences.ColoursPage;
 import org.loupe.ui.internal.start.Projects;
 import org.loupe.ui.internal.start.SampleKind;
+import org.loupe.ui.viewer.internal.ImageSearch;
 
 /** What makes Loupe a citizen of Eclipse: menus, keys, perspectives, preferences, help; and the driver of tests. */
 @ExtendWith(RunningWorkbench.class)
@@ -178,6 +181,36 @@ class CitizenTest {
     }
 
     private static List<Shell> sheets() { return User.all(Shell.class, s -> User.words(s).contains("Keys of")); }
+
+    @Test
+    @Order(5)
+    void theKeysAreShownAfterADialogToo() throws Exception {
+        User.command("org.loupe.ui.file.inspectFolder");
+        User.click(User.find(Button.class, "|Cancel|"));
+        Thread.sleep(300); // the focus comes back
+        User.key("M2+F1");
+        waitUntil("the keys are shown", SOON, () -> !sheets().isEmpty());
+        Thread.sleep(500);
+        assertFalse(sheets().isEmpty(), "the sheet stays until it is closed");
+        User.key(ui(() -> sheets().get(0).getChildren()[0]), "ESC");
+        waitUntil("the sheet is closed", SOON, () -> sheets().isEmpty());
+    }
+
+    @Test
+    @Order(5)
+    void imagesAreFoundByTheirName() {
+        ImageSearch search = new ImageSearch();
+        assertEquals(0, search.computeElements("0", new NullProgressMonitor()).length, "too little is typed");
+        QuickAccessElement[] found = search.computeElements("S-0003", new NullProgressMonitor());
+        assertEquals(1, found.length);
+        assertTrue(found[0].getLabel().contains("boards-0003"), found[0].getLabel());
+        ui(() -> {
+            found[0].execute();
+            return null;
+        });
+        waitUntil("it is shown", SOON, () -> ui(() -> session().image().filter(i -> i.name()
+                .equals(found[0].getLabel())).isPresent()));
+    }
 
     @Test
     @Order(6)

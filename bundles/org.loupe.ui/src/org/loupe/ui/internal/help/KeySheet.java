@@ -51,8 +51,9 @@ public final class KeySheet {
         canvas.addListener(SWT.Paint, e -> sheet.paint(e.gc, canvas.getClientArea()));
         canvas.addListener(SWT.MouseDown, e -> shell.close());
         canvas.addListener(SWT.KeyDown, e -> shell.close());
+        // a window system may take the focus away and give it back while the sheet opens
         shell.addListener(SWT.Deactivate, e -> shell.getDisplay().asyncExec(() -> {
-            if (!shell.isDisposed())
+            if (!shell.isDisposed() && shell.getDisplay().getActiveShell() != shell)
                 shell.close();
         }));
         int columns = Math.max(2, (keys.size() + lines - 1) / lines);
