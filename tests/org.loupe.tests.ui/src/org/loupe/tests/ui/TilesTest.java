@@ -30,6 +30,7 @@ import org.loupe.ui.TileFilters;
 import org.loupe.ui.TileOrders;
 import org.loupe.ui.TileQueue;
 import org.loupe.ui.internal.Ids;
+import org.loupe.ui.viewer.internal.ImageEditor;
 import org.loupe.ui.viewer.internal.tiles.LabelHistoryView;
 import org.loupe.ui.viewer.internal.tiles.TileLabelsView;
 import org.loupe.ui.viewer.internal.tiles.TilesView;
@@ -74,6 +75,11 @@ class TilesTest {
             gesture.run();
             return null;
         });
+    }
+
+    private static void show(Item tile) {
+        run(() -> ImageEditor.show(page(), tile, false));
+        waitUntil("the tile is shown", SOON, () -> shown().equals(tile));
     }
 
     private static void undo() {
@@ -218,6 +224,23 @@ class TilesTest {
 
     @Test
     @Order(9)
+    void whatIsSeenIsAcceptedAndTheNextOpenTileIsShown() {
+        Item first = ui(() -> queue().get(0).item()), third = ui(() -> queue().get(2).item());
+        show(first);
+        run(() -> desk().state(List.of(queue().get(1).item()), TileState.FLAGGED));
+        int seen = ui(() -> desk().labels().size());
+        command("org.loupe.ui.label.acceptNext");
+        waitUntil("the next open tile is shown", SOON, () -> shown().equals(third));
+        assertEquals(seen, ui(() -> desk().table().countedLabels()));
+        assertEquals(seen, ui(() -> queue().tile(first).orElseThrow().labels()));
+        undo();
+        undo();
+        show(first);
+        assertEquals(0, ui(() -> desk().table().countedLabels()));
+    }
+
+    @Test
+    @Order(10)
     void theHistoryLeadsBack() throws Exception {
         Table table = ui(() -> history().table());
         int before = ui(() -> table.getItemCount());

@@ -19,6 +19,7 @@ import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.internal.Menus;
 import org.loupe.workspace.labels.AutoLabeling.Form;
+import org.loupe.workspace.labels.Iterations;
 
 /**
  * The auto-labeler in the viewer's tool row: which machine proposes, from which score on its proposals are seen, and
@@ -63,6 +64,7 @@ public final class AutoLabelBar extends Composite {
         for (Session.Event event : new Session.Event[] { Session.Event.PROJECT, Session.Event.RECIPE,
             Session.Event.MODEL, Session.Event.RUNS, Session.Event.LABEL })
             session.listen(this, event, this::show);
+        session.listen(this, Session.Event.PROJECT, this::begin);
         addDisposeListener(e -> {
             if (latest == this)
                 latest = null;
@@ -73,6 +75,12 @@ public final class AutoLabelBar extends Composite {
     private void limit(double score) {
         session.desk().limit((float) score);
         value.setText(Words.number(score, 2));
+    }
+
+    /** Another project: from which score on its open iteration wants proposals. */
+    private void begin() {
+        session.project().flatMap(p -> Iterations.open(p.project()))
+                .ifPresent(open -> session.desk().limit((float) open.getAutoLabelScore()));
     }
 
     private void show() {

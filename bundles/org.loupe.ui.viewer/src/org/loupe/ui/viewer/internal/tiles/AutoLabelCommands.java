@@ -1,11 +1,16 @@
 package org.loupe.ui.viewer.internal.tiles;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.ui.PlatformUI;
 import org.loupe.engine.Item;
+import org.loupe.ui.Session;
+import org.loupe.ui.Status.Kind;
+import org.loupe.ui.Words;
+import org.loupe.ui.viewer.internal.ImageEditor;
 
 /** What the commands on proposals of machines do. */
 public final class AutoLabelCommands {
@@ -54,6 +59,20 @@ public final class AutoLabelCommands {
         @Override
         void run() {
             labels().acceptOnTiles();
+        }
+    }
+
+    /** Accepts what is proposed on the tile and seen, and goes to the next open one. */
+    public static final class AcceptNext extends OnSet {
+        @Override
+        void run() {
+            Session session = TileCommands.session();
+            session.desk().accept(session.desk().labels());
+            Optional<Item> next = session.image().flatMap(shown -> session.queue().nextOpen(shown, 1));
+            if (next.isEmpty())
+                session.status().message(Kind.INFO, Words.get("autoLabel.noOpen"));
+            else
+                TileCommands.page().ifPresent(page -> ImageEditor.show(page, next.get(), false));
         }
     }
 

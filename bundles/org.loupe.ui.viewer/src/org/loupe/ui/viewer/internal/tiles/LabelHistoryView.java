@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -11,6 +12,7 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -46,7 +48,9 @@ public final class LabelHistoryView extends ViewPart {
     /** The list has the focus. */
     static final String CONTEXT = "org.loupe.ui.context.labelHistory";
     private static final int ROWS_AT_ONCE = 500;
-    private static final int[] WIDTHS = { 104, 72, 190, 90 };
+    /** px; that of what was done takes the room that is left, but not less. */
+    private static final int[] WIDTHS = { 96, 60, 110, 76 };
+    private static final int WHAT = 2;
     private static final String[] KEYS = { "time", "who", "what", "counts" };
 
     private Session session;
@@ -83,17 +87,19 @@ public final class LabelHistoryView extends ViewPart {
             column.setText(Words.get("history." + KEYS[i]));
             column.setWidth(WIDTHS[i]);
         }
+        table.addListener(SWT.Resize, e -> Columns.stretch(table, WIDTHS, WHAT));
         VirtualTables.fill(table, this::fill);
         table.addListener(SWT.MouseMove, e -> {
-            TableItem item = table.getItem(new org.eclipse.swt.graphics.Point(e.x, e.y));
+            TableItem item = table.getItem(new Point(e.x, e.y));
             String tip = item == null ? null : entry(table.indexOf(item)).flatMap(this::damage).orElse(null);
-            if (!java.util.Objects.equals(tip, table.getToolTipText()))
+            if (!Objects.equals(tip, table.getToolTipText()))
                 table.setToolTipText(tip);
         });
         Contexts.whileFocused(table, getSite(), CONTEXT);
         Menus.context(table, menu -> Menus.command(menu, getSite(), HistoryCommands.BACK_TO, "undo"));
         session.listen(page, Session.Event.PROJECT, () -> {
             who = "";
+            shown = 0;
             list();
         });
         session.listen(page, Session.Event.LABELS, this::list);
@@ -170,7 +176,7 @@ public final class LabelHistoryView extends ViewPart {
         if (entry == null)
             return;
         item.setText(new String[] { times.format(entry.at()), entry.who(), entry.what(), counts(entry) });
-        item.setImage(2, damage(entry).isPresent() ? Icons.get("error", Token.ERROR) : null);
+        item.setImage(WHAT, damage(entry).isPresent() ? Icons.get("error", Token.ERROR) : null);
         item.setForeground(entry.machine() ? Palette.color(Token.TEXT2) : null);
         if (row == shown - 1 && shown < size())
             session.ui(() -> { // one has come to the end of what was there: older ones

@@ -46,11 +46,14 @@ public final class TileCommands {
                 .map(TilesView.class::cast);
     }
 
+    private static Optional<TilesView> active() {
+        return page().map(IWorkbenchPage::getActivePart).filter(TilesView.class::isInstance)
+                .map(TilesView.class::cast);
+    }
+
     /** The images that a command on tiles is about. */
     public static List<Item> tiles() {
-        Optional<TilesView> active = page().map(IWorkbenchPage::getActivePart).filter(TilesView.class::isInstance)
-                .map(TilesView.class::cast);
-        List<Item> chosen = active.map(TilesView::chosen).orElse(List.of());
+        List<Item> chosen = active().map(TilesView::chosen).orElse(List.of());
         return chosen.isEmpty() ? session().image().map(List::of).orElse(List.of()) : chosen;
     }
 
@@ -69,7 +72,8 @@ public final class TileCommands {
     abstract static class OnTiles extends AbstractHandler {
         @Override
         public boolean isEnabled() {
-            return PlatformUI.isWorkbenchRunning() && session().project().isPresent() && !tiles().isEmpty();
+            return PlatformUI.isWorkbenchRunning() && session().project().isPresent()
+                    && (session().image().isPresent() || active().filter(TilesView::anyChosen).isPresent());
         }
 
         @Override

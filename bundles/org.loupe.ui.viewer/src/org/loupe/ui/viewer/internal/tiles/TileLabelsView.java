@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
@@ -51,7 +52,8 @@ public final class TileLabelsView extends ViewPart {
     /** The table has the focus. */
     static final String CONTEXT = "org.loupe.ui.context.tileLabels";
     private static final int NUMBER = 0, CLASS = 1, SHAPE = 2, STATE = 3, SCORE = 4, AUTHOR = 5;
-    private static final int[] WIDTHS = { 30, 112, 62, 70, 48, 64 };
+    /** px; that of the class takes the room that is left, but not less. */
+    private static final int[] WIDTHS = { 28, 92, 54, 66, 46, 54 };
     private static final int CHIP = 10;
 
     private Session session;
@@ -80,6 +82,7 @@ public final class TileLabelsView extends ViewPart {
         String[] keys = { "number", "class", "shape", "state", "score", "author" };
         for (int i = 0; i < keys.length; i++)
             heading(i, keys[i]);
+        table.addListener(SWT.Resize, e -> Columns.stretch(table, WIDTHS, CLASS));
         VirtualTables.fill(table, (item, index) -> fill(item, rows.get(index)));
         table.addListener(SWT.EraseItem, e -> {
             if (e.index == CLASS || e.index == STATE)
@@ -167,7 +170,7 @@ public final class TileLabelsView extends ViewPart {
         if (choosing)
             return;
         Set<Integer> chosen = desk.selection();
-        int[] indices = java.util.stream.IntStream.range(0, rows.size())
+        int[] indices = IntStream.range(0, rows.size())
                 .filter(i -> chosen.contains(rows.get(i).id())).toArray();
         int[] now = table.getSelectionIndices();
         Arrays.sort(now);

@@ -1,6 +1,7 @@
 package org.loupe.ui.viewer.internal.tiles;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,8 @@ import org.loupe.ui.TileQueue;
  * one, Shift extends from the one chosen last. UI thread only.
  */
 final class TileSelection {
+    private static final int MANY = 1000;
+
     private final TileQueue queue;
     private final Runnable changed;
     private Set<Item> chosen = Set.of();
@@ -29,8 +32,20 @@ final class TileSelection {
     List<Item> items() {
         List<Item> items = new ArrayList<>(chosen);
         items.removeIf(item -> queue.place(item) < 0);
-        items.sort((a, b) -> Integer.compare(queue.place(a), queue.place(b)));
+        if (items.size() < MANY) {
+            items.sort(Comparator.comparingInt(queue::place));
+            return items;
+        }
+        items.clear(); // to sort them would take longer than to go through the queue once
+        for (int i = 0; i < queue.size(); i++)
+            if (chosen.contains(queue.get(i).item()))
+                items.add(queue.get(i).item());
         return items;
+    }
+
+    /** Whether none is chosen. */
+    boolean isEmpty() {
+        return chosen.isEmpty();
     }
 
     boolean contains(Item item) {

@@ -223,6 +223,11 @@ public final class TilesView extends ViewPart {
         return grid.selection().items();
     }
 
+    /** Whether any image is chosen. */
+    boolean anyChosen() {
+        return !grid.selection().isEmpty();
+    }
+
     /** Chooses all that is listed. */
     void selectAll() {
         grid.selection().all();
