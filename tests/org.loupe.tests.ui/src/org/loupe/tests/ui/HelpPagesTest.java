@@ -20,6 +20,7 @@ import org.loupe.ui.Words;
 import org.loupe.ui.internal.help.HelpPages;
 import org.loupe.ui.internal.wizard.ExportWizard;
 import org.loupe.ui.internal.wizard.ImportImagesWizard;
+import org.loupe.ui.internal.wizard.NewIterationWizard;
 import org.loupe.ui.internal.wizard.NewProjectWizard;
 import org.loupe.ui.internal.wizard.NewRecipeWizard;
 import org.loupe.ui.internal.wizard.ReportWizard;
@@ -44,7 +45,7 @@ class HelpPagesTest {
         List<String> names = ui(() -> {
             List<String> all = new java.util.ArrayList<>();
             for (Wizard wizard : List.of(new NewProjectWizard(), new NewRecipeWizard(), new ImportImagesWizard(),
-                    new ExportWizard(), new ReportWizard())) {
+                    new ExportWizard(), new ReportWizard(), new NewIterationWizard())) {
                 assertTrue(wizard.isHelpAvailable());
                 wizard.addPages();
                 for (IWizardPage page : wizard.getPages())

@@ -45,12 +45,14 @@ public final class HelpPages {
             Map.entry(Ids.COMPARE_RUNS_EDITOR, List.of("org.loupe.ui.context.compareRuns")),
             Map.entry(Ids.THRESHOLD_VIEW, List.of("org.loupe.ui.context.threshold")),
             Map.entry(Ids.MISTAKES_VIEW, List.of("org.loupe.ui.context.mistakes")),
+            Map.entry(Ids.ITERATIONS_VIEW, List.of("org.loupe.ui.context.iterations")),
+            Map.entry(Ids.CLASSES_VIEW, List.of("org.loupe.ui.context.classes")),
             Map.entry(Ids.LABEL_REVIEW_VIEW, List.of("org.loupe.ui.context.labelReview")),
             Map.entry(Ids.GALLERY_VIEW, List.of(RESULTS, ROWS)), Map.entry(Ids.RESULTS_VIEW, List.of(RESULTS, ROWS)),
             Map.entry(Ids.HISTOGRAM_VIEW, List.of(RESULTS, PLOT)), Map.entry(Ids.SCATTER_VIEW, List.of(RESULTS, PLOT)));
     /** Names of the wizards' pages. */
     private static final List<String> FORMS = List.of("newProject.images", "newRecipe.template",
-            "importImages.source", "importImages.conditions", "export.file", "report.run");
+            "importImages.source", "importImages.conditions", "export.file", "report.run", "newIteration.start");
 
     /** How a line looks. */
     enum Style {

@@ -10,6 +10,7 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.loupe.model.ImageSet;
 import org.loupe.model.Iteration;
 import org.loupe.model.ModelEntry;
 import org.loupe.model.Named;
@@ -19,6 +20,7 @@ import org.loupe.ui.Words;
 import org.loupe.ui.internal.iteration.IterationWork;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.labels.Examples;
+import org.loupe.workspace.labels.ImagingStandard;
 import org.loupe.workspace.labels.Iterations;
 import org.loupe.workspace.labels.Readiness;
 
@@ -113,6 +115,11 @@ public final class NewIterationWizard extends ProjectWizard {
             int outside = Examples.outside(project.labels().table());
             if (outside > 0)
                 all.add(Words.get("wizard.newIteration.outside", outside));
+            ImagingStandard.of(project.project()).ifPresent(standard -> {
+                for (ImageSet set : project.project().getImageSets())
+                    standard.differences(ImagingStandard.of(set)).forEach(difference -> all.add(
+                            Words.get("wizard.newIteration.standard", set.getName(), difference.message())));
+            });
             if (!project.project().getIterations().isEmpty()) {
                 List<String> sentences = Readiness.of(project.labels().table(), project.project()).sentences();
                 int classes = Math.max(0, sentences.size() - LAST);
