@@ -27,7 +27,7 @@ import org.loupe.workspace.labels.Agreement;
  * marked". A click lists the disputes of a cell, another one or Esc all again; arrows walk. UI thread.
  */
 final class AgreementMatrix extends Canvas {
-    private static final int PAD = 8, ROW = 22, NAME = 96, HEAD = 22, CHIP = 10, LARGEST = 48, LEAST = 22;
+    private static final int PAD = 8, ROW = 19, NAME = 96, HEAD = 18, CHIP = 10, LARGEST = 48, LEAST = 22;
 
     private final LabelReview review;
     private final Session session;

@@ -29,7 +29,7 @@ import org.loupe.workspace.labels.Agreement.Kind;
  * same place without a frame stands where one side marked nothing. Virtual. UI thread.
  */
 final class DisputeList extends Canvas {
-    private static final int CROP = 64, ROW = CROP + 12, PAD = 12, GAP = 8, CHIP = 10, HEAD = 22, CLASS = 130;
+    private static final int CROP = 52, ROW = CROP + 6, PAD = 12, GAP = 8, CHIP = 10, HEAD = 20, CLASS = 130;
 
     private final LabelReview review;
     private final Session session;

@@ -36,7 +36,7 @@ import org.loupe.workspace.labels.Agreement;
 public final class LabelReviewView extends ViewPart {
     /** The list of differences has the focus. */
     static final String CONTEXT = "org.loupe.ui.context.labelReview";
-    private static final int SIDE = 320, FIGURES = 50, COMMENT = 190, PAD = 8;
+    private static final int SIDE = 320, FIGURES = 42, COMMENT = 190, PAD = 8;
 
     private LabelReview review;
     private Composite page, body;
@@ -180,10 +180,10 @@ public final class LabelReviewView extends ViewPart {
         gc.setFont(Palette.font(Type.HEADING));
         int wide = gc.textExtent(value).x, high = gc.getFontMetrics().getHeight();
         gc.setForeground(Palette.color(Token.TEXT));
-        gc.drawText(value, x, 6, true);
+        gc.drawText(value, x, 2, true);
         gc.setFont(Palette.font(Type.SMALL));
         gc.setForeground(Palette.color(Token.TEXT2));
-        gc.drawText(caption, x, 6 + high, true);
+        gc.drawText(caption, x, 2 + high, true);
         return x + Math.max(wide, gc.textExtent(caption).x) + 14;
     }
 

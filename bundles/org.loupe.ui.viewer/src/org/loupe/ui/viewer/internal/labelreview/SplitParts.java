@@ -21,11 +21,11 @@ import org.loupe.workspace.labels.SplitRule;
 import org.loupe.workspace.labels.Splits;
 
 /**
- * A bar for each part: its share of the tiles with a tick where the rule wants it, and under it the share of each class
- * that it has, so that a class that is missing in a part is seen. UI thread.
+ * A bar for each part: its share of the tiles with a tick where the rule wants it, and how many labels of each class it
+ * has, so that a class that is missing in a part is seen. UI thread.
  */
 final class SplitParts extends Canvas {
-    private static final int PAD = 12, ROW = 46, BAR = 10, CHIP = 9;
+    private static final int PAD = 12, ROW = 33, BAR = 9, CHIP = 9;
 
     private final Session session;
     private SplitFigures figures = SplitFigures.NONE;
@@ -107,10 +107,13 @@ final class SplitParts extends Canvas {
         gc.setFont(Palette.font(Type.SMALL));
         gc.setForeground(Palette.color(Token.TEXT2));
         double share = figures.tiles() == 0 ? 0 : (double) part.tiles() / figures.tiles();
-        gc.drawText(Words.get("splits.counts", part.tiles(), part.groups()), left, y + 1, true);
+        String counts = Words.get("splits.counts", part.tiles(), part.groups());
+        gc.drawText(counts, left, y + 1, true);
         String percent = name.isEmpty() ? Words.get("splits.percent", Math.round(100 * share))
                 : Words.get("splits.percentOf", Math.round(100 * share), SplitFigures.wanted(rule, name));
-        gc.drawText(percent, PAD + wide - gc.textExtent(percent).x, y + 1, true);
+        int right = PAD + wide - gc.textExtent(percent).x;
+        gc.drawText(percent, right, y + 1, true);
+        classes(gc, part, left + gc.textExtent(counts).x + 16, y + 1, right - 12);
         int top = y + high + 1;
         gc.setBackground(Palette.color(Token.GRID));
         gc.fillRectangle(PAD, top, wide, BAR);
@@ -123,16 +126,15 @@ final class SplitParts extends Canvas {
             gc.fillRectangle(PAD + (int) Math.round(SplitFigures.wanted(rule, name) / 100.0 * wide) - 1, top - 2, 2,
                     BAR + 4);
         }
-        classes(gc, part, top + BAR + 2, wide);
     }
 
-    private void classes(GC gc, Splits.Part part, int y, int wide) {
-        int x = PAD, line = gc.getFontMetrics().getHeight();
+    private void classes(GC gc, Splits.Part part, int from, int y, int to) {
+        int x = from, line = gc.getFontMetrics().getHeight();
         for (int code : codes()) {
             int count = part.classes().getOrDefault(code, 0);
             String text = Words.number(count, 0);
             int needed = CHIP + 4 + gc.textExtent(text).x + 10;
-            if (x + needed > PAD + wide)
+            if (x + needed > to)
                 return; // the others are in the tool tip
             gc.setBackground(session.colours().fill(code));
             gc.fillRectangle(x, y + (line - CHIP) / 2, CHIP, CHIP);

@@ -112,7 +112,7 @@ public final class SplitsView extends ViewPart {
         seed = tools.add(new NumberField(tools, 1, this::seedTyped));
         GridDataFactory.swtDefaults().hint(64, 24).applyTo(seed);
         tools.spring();
-        tools.command(SplitsCommands.ALIKE, "duplicate", "").toggled(() -> findings().isPresent());
+        tools.command(SplitsCommands.ALIKE, "duplicate", Words.get("splits.alike")).toggled(() -> findings().isPresent());
     }
 
     /** What leaks, in a line over the bars, with what closes it. */
