@@ -232,6 +232,8 @@ public final class StartEditor extends UnsavedEditor {
                 () -> ToolRow.execute(getSite(), Ids.OPEN_PROJECT));
         link(new LinkRow.Content("book", Words.get("start.guide"), "", "", key("org.loupe.ui.help.golden"), false),
                 () -> ToolRow.execute(getSite(), "org.loupe.ui.help.golden"));
+        link(new LinkRow.Content("book", Words.get("start.train"), "", "", key("org.loupe.ui.help.train"), false),
+                () -> ToolRow.execute(getSite(), "org.loupe.ui.help.train"));
         List<Recent> recent = Recent.list();
         if (!recent.isEmpty()) {
             heading(side, "start.recent", 30, "loupe-bar");

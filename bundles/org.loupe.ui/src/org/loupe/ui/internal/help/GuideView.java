@@ -2,13 +2,16 @@ package org.loupe.ui.internal.help;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.core.commands.IExecutionListener;
 import org.eclipse.core.commands.NotEnabledException;
 import org.eclipse.core.commands.NotHandledException;
+import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -20,10 +23,10 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
-import org.loupe.model.Project;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
@@ -37,37 +40,23 @@ import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolButton.Look;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
-import org.loupe.ui.internal.Ids;
+import org.loupe.ui.internal.help.Guide.Step;
 import org.loupe.workspace.ProjectFile;
 
 /**
- * The cheat sheet "Inspect against a golden reference": its steps, each with its command, which "Do it for me" runs. A
- * step is done when what it is for is there, by whatever way: the project, the run, the report; or when its command has
- * run. What is done is kept, so one can leave and come back.
+ * A cheat sheet: its steps, each with its command, which "Do it for me" runs. A step is done when what it is for is
+ * there, by whatever way: the project, the run, the report; or when its command has run. What is done is kept, so one
+ * can leave and come back.
  */
 public final class GuideView extends ViewPart {
-    private static final Preferences.Key<String> DONE = new Preferences.Key<>("guide.golden", "");
+    private static final Preferences.Key<String> SHOWN = new Preferences.Key<>("guide.shown", Guide.GOLDEN.name());
+    /** How often and after how many ms a command is tried that waits for the one before it. */
+    private static final int TRIES = 30, WAIT = 100;
 
-    /**
-     * One step.
-     *
-     * @param key     of its words
-     * @param command that does it
-     * @param last    the command whose success ends it; "" if the session shows that it is done
-     */
-    private record Step(String key, String command, String last) {
-        Step(String key, String command) {
-            this(key, command, command);
-        }
-    }
-
-    private static final List<Step> STEPS = List.of(new Step("open", Ids.OPEN_SAMPLE, ""),
-            new Step("look", "org.loupe.ui.viewer.split"), new Step("recipe", "org.loupe.ui.window.recipe"),
-            new Step("run", Ids.RUN, ""), new Step("mistakes", Ids.REVIEW),
-            new Step("tune", "org.loupe.ui.review.tune", "org.loupe.ui.review.apply"),
-            new Step("again", Ids.RUN, ""), new Step("report", "org.loupe.ui.file.report", ""));
-
+    private Guide guide = Guide.GOLDEN;
     private final BitSet done = new BitSet();
+    private final Set<String> ran = new HashSet<>();
+    private ProjectFile seen;
     private Session session;
     private final List<ToolButton> buttons = new ArrayList<>();
     private ScrolledComposite scroll;
@@ -76,11 +65,7 @@ public final class GuideView extends ViewPart {
 
     @Override
     public void createPartControl(Composite parent) {
-        for (String step : DONE.get().split(","))
-            for (int i = 0; i < STEPS.size(); i++)
-                if (STEPS.get(i).key.equals(step))
-                    done.set(i);
-        current = next(0);
+        read(Guide.TRAIN.name().equals(SHOWN.get()) ? Guide.TRAIN : Guide.GOLDEN);
         scroll = new ScrolledComposite(parent, SWT.V_SCROLL);
         scroll.setExpandHorizontal(true);
         scroll.setExpandVertical(true);
@@ -97,42 +82,79 @@ public final class GuideView extends ViewPart {
         Palette.onChange(body, this::fill);
         session = getSite().getService(Session.class);
         for (Session.Event event : List.of(Session.Event.PROJECT, Session.Event.MODEL, Session.Event.RUNS,
-                Session.Event.RUN, Session.Event.PROGRESS))
+                Session.Event.RUN, Session.Event.PROGRESS, Session.Event.LABELS, Session.Event.IMAGES))
             session.listen(body, event, this::look);
         look();
     }
 
+    /** Shows another sheet. */
+    void show(Guide other) {
+        if (guide == other)
+            return;
+        SHOWN.set(other.name());
+        read(other);
+        later();
+        look();
+    }
+
+    private void read(Guide other) {
+        guide = other;
+        done.clear();
+        List<String> kept = guide.kept();
+        for (int i = 0; i < guide.steps.size(); i++)
+            if (kept.contains(guide.steps.get(i).key()))
+                done.set(i);
+        current = next(0);
+    }
+
     /** Ticks what is there by now. */
     private void look() {
-        Project project = session.project().map(ProjectFile::project).orElse(null);
-        if (project == null)
-            return;
-        tick("open");
-        int runs = project.getRuns().size();
-        if (session.task().isEmpty() && session.results().isPresent()) {
-            tick("run");
-            if (done.get(at("tune")) && runs > runsBefore)
-                tick("again");
+        ProjectFile open = session.project().orElse(null);
+        if (open != seen) {
+            seen = open;
+            ran.clear();
         }
-        if (!project.getReports().isEmpty())
-            tick("report");
+        if (open == null)
+            return;
+        Guide.Facts facts = new Guide.Facts(session, open.project(), Set.copyOf(doneKeys()), ran,
+                open.project().getRuns().size() - runsBefore);
+        for (int i = 0; i < guide.steps.size(); i++)
+            if (!done.get(i) && guide.steps.get(i).there().test(facts))
+                done(i);
     }
 
-    private void tick(String key) {
-        if (!done.get(at(key)))
-            done(at(key));
+    private List<String> doneKeys() {
+        return done.stream().mapToObj(i -> guide.steps.get(i).key()).toList();
     }
 
-    private static int at(String key) {
-        return STEPS.indexOf(STEPS.stream().filter(s -> s.key.equals(key)).findFirst().orElseThrow());
-    }
-
-    /** Does a step's command; one that cannot run yet says so. */
+    /** Does the commands of a step; one that cannot run yet says so. @param step from 0 */
     public void doIt(int step) {
+        run(guide.steps.get(step), 0, TRIES);
+    }
+
+    /** Runs a command of a step and those after it, which may have to wait until it has had its effect. */
+    private void run(Step step, int index, int tries) {
         try {
-            getSite().getService(IHandlerService.class).executeCommand(STEPS.get(step).command, null);
-        } catch (NotEnabledException e) {
-            session.status().message(Kind.INFO, Words.get("guide.notYet", Words.get("guide." + STEPS.get(step).key)));
+            ParameterizedCommand command = getSite().getService(ICommandService.class)
+                    .deserialize(step.commands().get(index));
+            PlatformUI.getWorkbench().getService(IHandlerService.class).executeCommand(command, null);
+            if (index + 1 == step.commands().size()) {
+                ran.add(step.key());
+                look();
+            } else {
+                body.getDisplay().timerExec(WAIT, () -> {
+                    if (!body.isDisposed())
+                        run(step, index + 1, TRIES);
+                });
+            }
+        } catch (NotEnabledException | NotHandledException e) {
+            if (index > 0 && tries > 0)
+                body.getDisplay().timerExec(WAIT, () -> {
+                    if (!body.isDisposed())
+                        run(step, index, tries - 1);
+                });
+            else
+                session.status().message(Kind.INFO, Words.get("guide.notYet", Words.get(guide.words + step.key())));
         } catch (CommandException e) {
             Failures.log(e);
         }
@@ -140,7 +162,7 @@ public final class GuideView extends ViewPart {
 
     private int next(int from) {
         int step = done.nextClearBit(from);
-        return step < STEPS.size() ? step : Math.min(done.nextClearBit(0), STEPS.size());
+        return step < guide.steps.size() ? step : Math.min(done.nextClearBit(0), guide.steps.size());
     }
 
     private void fill() {
@@ -148,8 +170,11 @@ public final class GuideView extends ViewPart {
             child.dispose();
         buttons.clear();
         head();
-        for (int i = 0; i < STEPS.size(); i++)
+        for (int i = 0; i < guide.steps.size(); i++)
             row(i);
+        for (Guide other : Guide.values())
+            if (other != guide)
+                foot(other);
         fit();
         body.layout(true, true);
     }
@@ -162,21 +187,31 @@ public final class GuideView extends ViewPart {
         Composite head = new Composite(body, SWT.NONE);
         GridLayoutFactory.fillDefaults().margins(12, 10).spacing(0, 4).applyTo(head);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(head);
-        label(head, Words.get("guide.title"), Type.HEADING, "");
-        boolean all = done.cardinality() == STEPS.size();
-        label(head, all ? Words.get("guide.all") : Words.get("guide.about", STEPS.size()), Type.SMALL, "loupe-hint");
+        label(head, Words.get(guide.words + "title"), Type.HEADING, "");
+        boolean all = done.cardinality() == guide.steps.size();
+        label(head, all ? Words.get(guide.words + "all") : Words.get(guide.words + "about", guide.steps.size()), Type.SMALL, "loupe-hint");
         Canvas bar = new Canvas(head, SWT.DOUBLE_BUFFERED);
         GridDataFactory.fillDefaults().grab(true, false).hint(100, 6).indent(0, 4).applyTo(bar);
         bar.addListener(SWT.Paint, e -> {
             int width = bar.getClientArea().width;
             pill(e.gc, width, Token.LINE2);
-            pill(e.gc, width * done.cardinality() / STEPS.size(), Token.ACCENT);
+            pill(e.gc, width * done.cardinality() / guide.steps.size(), Token.ACCENT);
         });
         if (all) {
             Link again = new Link(head, SWT.NONE);
             again.setText("<a>" + Words.get("guide.restart") + "</a>");
             again.addListener(SWT.Selection, e -> restart());
         }
+    }
+
+    private void foot(Guide other) {
+        Composite foot = new Composite(body, SWT.NONE);
+        GridLayoutFactory.fillDefaults().margins(12, 12).applyTo(foot);
+        Link link = new Link(foot, SWT.WRAP);
+        link.setText(Words.get("guide.other", "<a>" + Words.get(other.words + "title") + "</a>"));
+        link.setFont(Palette.font(Type.SMALL));
+        GridDataFactory.fillDefaults().grab(true, false).hint(180, SWT.DEFAULT).applyTo(link);
+        link.addListener(SWT.Selection, e -> show(other));
     }
 
     private static void pill(GC gc, int width, Token colour) {
@@ -197,7 +232,7 @@ public final class GuideView extends ViewPart {
     }
 
     private void row(int i) {
-        Step step = STEPS.get(i);
+        Step step = guide.steps.get(i);
         boolean now = i == current;
         String style = now ? "loupe-help" : "";
         Composite row = new Composite(body, SWT.NONE);
@@ -219,13 +254,13 @@ public final class GuideView extends ViewPart {
         else
             mark.setText(Words.number(i + 1, 0));
         GridDataFactory.fillDefaults().hint(18, SWT.DEFAULT).applyTo(mark);
-        Label title = label(row, Words.get("guide." + step.key), now ? Type.STRONG : Type.BODY, style);
+        Label title = label(row, Words.get(guide.words + step.key()), now ? Type.STRONG : Type.BODY, style);
         for (Control part : List.of(row, mark, title))
             part.addListener(SWT.MouseUp, e -> choose(i));
         if (!now)
             return;
         new Label(row, SWT.NONE).setVisible(false);
-        label(row, Words.get("guide." + step.key + ".text"), Type.SMALL, style);
+        label(row, Words.get(guide.words + step.key() + ".text"), Type.SMALL, style);
         new Label(row, SWT.NONE).setVisible(false);
         Composite actions = new Composite(row, SWT.NONE);
         ToolRow.style(actions, style);
@@ -237,7 +272,7 @@ public final class GuideView extends ViewPart {
         Link skip = new Link(actions, SWT.NONE);
         ToolRow.style(skip, style);
         skip.setText("<a>" + Words.get("guide.skip") + "</a>");
-        skip.addListener(SWT.Selection, e -> choose(Math.min(i + 1, STEPS.size() - 1)));
+        skip.addListener(SWT.Selection, e -> choose(Math.min(i + 1, guide.steps.size() - 1)));
     }
 
     /** Makes a step the current one. @param step from 0 */
@@ -267,14 +302,14 @@ public final class GuideView extends ViewPart {
 
     private void done(int step) {
         done.set(step);
-        if (step == at("tune"))
+        if (guide.steps.get(step).key().equals(guide.from))
             runsBefore = session.project().map(p -> p.project().getRuns().size()).orElse(1);
         keep();
         choose(next(step));
     }
 
     private void keep() {
-        DONE.set(String.join(",", done.stream().mapToObj(i -> STEPS.get(i).key).toList()));
+        guide.keep(doneKeys());
     }
 
     /** Not at once: the click that asks for it comes from a control that goes. */
@@ -295,9 +330,11 @@ public final class GuideView extends ViewPart {
     private final class Watcher implements IExecutionListener {
         @Override
         public void postExecuteSuccess(String id, Object result) {
-            for (int i = 0; i < STEPS.size(); i++)
-                if (STEPS.get(i).last.equals(id) && !done.get(i))
+            ran.add(id);
+            for (int i = 0; i < guide.steps.size(); i++)
+                if (guide.steps.get(i).last().equals(id) && !done.get(i))
                     done(i);
+            look();
         }
 
         @Override

@@ -43,16 +43,40 @@ public final class HelpCommands {
         }
     }
 
-    /** The cheat sheet. */
-    public static final class Golden extends AbstractHandler {
+    /** Opens a cheat sheet. */
+    abstract static class OpensGuide extends AbstractHandler {
+        private final Guide guide;
+
+        OpensGuide(Guide guide) {
+            this.guide = guide;
+        }
+
         @Override
         public Object execute(ExecutionEvent event) throws ExecutionException {
             try {
-                HandlerUtil.getActiveWorkbenchWindowChecked(event).getActivePage().showView(Ids.GUIDE_VIEW);
+                if (HandlerUtil.getActiveWorkbenchWindowChecked(event).getActivePage()
+                        .showView(Ids.GUIDE_VIEW) instanceof GuideView view)
+                    view.show(guide);
             } catch (PartInitException e) {
                 throw new ExecutionException(e.getMessage(), e);
             }
             return null;
+        }
+    }
+
+    /** The cheat sheet from the sample to a report. */
+    public static final class Golden extends OpensGuide {
+        /** Made by the platform. */
+        public Golden() {
+            super(Guide.GOLDEN);
+        }
+    }
+
+    /** The cheat sheet from the sample to where a training would start. */
+    public static final class Train extends OpensGuide {
+        /** Made by the platform. */
+        public Train() {
+            super(Guide.TRAIN);
         }
     }
 

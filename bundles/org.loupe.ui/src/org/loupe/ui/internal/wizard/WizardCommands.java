@@ -84,6 +84,27 @@ public final class WizardCommands {
         }
     }
 
+    /** Brings labels in. */
+    public static final class ImportLabels extends Changes {
+        /** Made by the platform. */
+        public ImportLabels() {
+            super(ImportLabelsWizard::new);
+        }
+    }
+
+    /** Writes the labels for another project. */
+    public static final class ExportLabels extends Opens {
+        /** Made by the platform. */
+        public ExportLabels() {
+            super(ExportLabelsWizard::new);
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return session().project().filter(p -> p.labels().table().tileCount() > 0).isPresent();
+        }
+    }
+
     /** Opens a wizard on a run of the open project. */
     abstract static class OnRun extends Opens {
         OnRun(Supplier<ProjectWizard> wizard) {

@@ -1,0 +1,133 @@
+package org.loupe.ui.internal.help;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.loupe.model.ImageSet;
+import org.loupe.model.Iteration;
+import org.loupe.model.Project;
+import org.loupe.store.labels.LabelTable;
+import org.loupe.store.labels.LabelTally;
+import org.loupe.store.labels.TileState;
+import org.loupe.ui.Preferences;
+import org.loupe.ui.Session;
+import org.loupe.ui.internal.Ids;
+import org.loupe.workspace.labels.Examples;
+import org.loupe.workspace.labels.Iterations;
+
+/** A cheat sheet: what it is called, and its steps in their order. */
+enum Guide {
+    /** From the sample to a report. */
+    GOLDEN("guide.", "tune", List.of(
+            new Step("open", List.of(Ids.OPEN_SAMPLE), "", f -> true),
+            new Step("look", List.of("org.loupe.ui.viewer.split")),
+            new Step("recipe", List.of("org.loupe.ui.window.recipe")),
+            new Step("run", List.of(Ids.RUN), "", Facts::hasRun),
+            new Step("mistakes", List.of(Ids.REVIEW)),
+            new Step("tune", List.of("org.loupe.ui.review.tune"), "org.loupe.ui.review.apply", f -> false),
+            new Step("again", List.of(Ids.RUN), "",
+                    f -> f.hasRun() && f.done.contains("tune") && f.newRuns > 0),
+            new Step("report", List.of("org.loupe.ui.file.report"), "", f -> !f.project.getReports().isEmpty()))),
+
+    /** From the sample to where a training would start. */
+    TRAIN("guide.train.", "", List.of(
+            new Step("open", List.of(Ids.OPEN_SAMPLE), "", f -> true),
+            new Step("run", List.of(Ids.RUN), "", Facts::hasRun),
+            new Step("send", List.of(shown(Ids.RESULTS_VIEW), "org.eclipse.ui.edit.selectAll",
+                    "org.loupe.ui.examples.send"), "", f -> Examples.set(f.project).isPresent()),
+            new Step("label", List.of("org.loupe.ui.examples.open"), "org.loupe.ui.examples.open", f -> f.session.imageSet()
+                    .filter(ImageSet::isExamples).isPresent() && f.ran.contains(Ids.LABEL)),
+            new Step("propose", List.of("org.loupe.ui.label.autoLabelOpen"), "",
+                    f -> f.idle() && f.ran.contains("org.loupe.ui.label.autoLabelOpen")),
+            new Step("accept", List.of("org.loupe.ui.label.acceptTiles"), "",
+                    f -> f.tally().accepted() + f.tally().edited() + f.tally().added() > 0),
+            new Step("complete", List.of(shown(Ids.TILES_VIEW), "org.eclipse.ui.edit.selectAll",
+                    "org.loupe.ui.tiles.complete"), "", f -> f.table().tiles(TileState.COMPLETE) > 0
+                            && f.table().tiles(TileState.OPEN) == 0),
+            new Step("ready", List.of(shown(Ids.CLASSES_VIEW)), "", f -> f.ran.contains("ready")),
+            new Step("split", List.of(shown(Ids.SPLITS_VIEW), "org.loupe.ui.splits.split"), "",
+                    f -> f.project.getIterations().stream().anyMatch(i -> !i.getSplitRule().isEmpty())),
+            new Step("freeze", List.of(shown(Ids.ITERATIONS_VIEW), "org.loupe.ui.iterations.freeze"), "",
+                    Facts::frozen),
+            new Step("begin", List.of("org.loupe.ui.iterations.new"), "",
+                    f -> f.frozen() && Iterations.open(f.project).isPresent())));
+
+    /**
+     * One step.
+     *
+     * @param key      of its words
+     * @param commands that do it, one after the other, with their parameters
+     * @param last     the command whose success ends it; "" if only {@code there} tells
+     * @param there    whether what the step is for is there
+     */
+    record Step(String key, List<String> commands, String last, Predicate<Facts> there) {
+        Step(String key, List<String> commands) {
+            this(key, commands, commands.get(0), f -> false);
+        }
+    }
+
+    /**
+     * What is known when a step is looked at.
+     *
+     * @param project the open one
+     * @param done    keys of the steps that are done
+     * @param ran     commands, and keys of steps whose commands have all run, since the project was opened
+     * @param newRuns runs since {@link Guide#from}
+     */
+    record Facts(Session session, Project project, Set<String> done, Set<String> ran, int newRuns) {
+        boolean idle() {
+            return session.task().isEmpty();
+        }
+
+        boolean hasRun() {
+            return idle() && session.results().isPresent();
+        }
+
+        LabelTable table() {
+            return session.desk().table();
+        }
+
+        LabelTally tally() {
+            return table().tally(table().iteration());
+        }
+
+        boolean frozen() {
+            return project.getIterations().stream().map(Iteration::getFrozen).anyMatch(when -> when != null);
+        }
+    }
+
+    /** Start of the keys of its words. */
+    final String words;
+    /** Key of the step from which on runs are counted; "" if they are not. */
+    final String from;
+    final List<Step> steps;
+    private final Preferences.Key<String> kept;
+
+    Guide(String words, String from, List<Step> steps) {
+        this.words = words;
+        this.from = from;
+        this.steps = steps;
+        kept = new Preferences.Key<>("guide." + name().toLowerCase(Locale.ROOT), "");
+    }
+
+    private static String shown(String view) {
+        return "org.eclipse.ui.views.showView(org.eclipse.ui.views.showView.viewId=" + view + ")";
+    }
+
+    /** Keys of the steps that were done when it was shown last. */
+    List<String> kept() {
+        return List.of(kept.get().split(","));
+    }
+
+    /** Keeps which steps are done. */
+    void keep(List<String> done) {
+        kept.set(String.join(",", done));
+    }
+
+    /** The command that opens it. */
+    String command() {
+        return "org.loupe.ui.help." + name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,175 @@
+package org.loupe.tests.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.loupe.tests.ui.RunningWorkbench.page;
+import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.ui;
+import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.PlatformUI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.loupe.model.ImageSet;
+import org.loupe.model.Iteration;
+import org.loupe.model.Project;
+import org.loupe.store.labels.LabelTable;
+import org.loupe.store.labels.TileState;
+import org.loupe.ui.Session;
+import org.loupe.ui.ToolButton;
+import org.loupe.ui.internal.Ids;
+import org.loupe.ui.internal.LabelPerspective;
+import org.loupe.ui.internal.help.GuideView;
+import org.loupe.workspace.labels.Examples;
+
+/** A newcomer's first round of labels: the cheat sheet "Train by iterations" to where a training would start. */
+@ExtendWith(RunningWorkbench.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TrainGuideTest {
+    private static final long SOON = 30_000, WHILE = 60_000;
+    private static final List<String> STEPS = List.of("open", "run", "send", "label", "propose", "accept", "complete",
+            "ready", "split", "freeze", "begin");
+
+    private static int tiles, labels;
+
+    private static Session session() { return PlatformUI.getWorkbench().getService(Session.class); }
+
+    private static Project project() { return session().project().orElseThrow().project(); }
+
+    private static LabelTable table() { return session().desk().table(); }
+
+    private static GuideView guide() { return (GuideView) ui(() -> page().findView(Ids.GUIDE_VIEW)); }
+
+    /** Clicks on "Do it for me" of a step, which must be the current one, and waits until it is ticked. */
+    private static void doIt(String step) throws Exception {
+        start(step);
+        ticked(step);
+    }
+
+    private static void start(String step) throws Exception {
+        int index = STEPS.indexOf(step);
+        waitUntil("\"" + step + "\" is the current step", SOON, () -> ui(() -> guide().current()) == index);
+        Thread.sleep(300); // the sheet is drawn anew after the step before
+        User.click(ToolButton.class, "|Do it for me|");
+    }
+
+    private static void ticked(String step) throws Exception {
+        int index = STEPS.indexOf(step);
+        waitUntil("\"" + step + "\" is done", WHILE, () -> ui(() -> guide() != null && guide().doneSteps() > index));
+        Thread.sleep(800);
+        screenshot("train-" + (index < 9 ? "0" : "") + (index + 1) + "-" + step);
+    }
+
+    @BeforeAll
+    static void open() throws Exception {
+        User.command("org.loupe.ui.help.train");
+        waitUntil("the cheat sheet is open", SOON, () -> guide() != null);
+        ui(() -> {
+            guide().restart();
+            return null;
+        });
+    }
+
+    @AfterAll
+    static void close() {
+        User.command("org.loupe.ui.help.golden");
+        ui(() -> {
+            page().hideView(guide());
+            return null;
+        });
+        User.command("org.loupe.ui.file.closeProject");
+        waitUntil("no project is open", SOON, () -> ui(() -> session().project().isEmpty()));
+    }
+
+    @Test
+    @Order(1)
+    void aRunFindsCandidates() throws Exception {
+        doIt("open");
+        waitUntil("the images are listed", WHILE, () -> ui(() -> !session().items().isEmpty()
+                && session().image().isPresent()));
+        doIt("run");
+        assertTrue(ui(() -> session().results().orElseThrow().detections()) > 20);
+    }
+
+    @Test
+    @Order(2)
+    void whatWasFoundIsCopiedToTheExamples() throws Exception {
+        doIt("send");
+        tiles = ui(() -> table().tileCount());
+        assertTrue(tiles > 10, tiles + " tiles");
+        assertEquals(ui(() -> session().results().orElseThrow().detections()), ui(() -> (long) table().autoLabels()),
+                "each detection is a proposal");
+        assertEquals(1, ui(() -> project().getIterations().size()), "the first examples begin v1");
+        Path examples = ui(() -> session().project().orElseThrow().folder().resolve("examples/v1"));
+        try (Stream<Path> files = Files.list(examples)) {
+            assertEquals(tiles, files.filter(f -> f.toString().contains("_test")).count());
+        }
+        assertTrue(ui(() -> table().tiles().stream().allMatch(t -> Examples.isExample(t.image()))));
+    }
+
+    @Test
+    @Order(3)
+    void theExamplesAreOpenWhereTheyAreLabelled() throws Exception {
+        doIt("label");
+        assertEquals(LabelPerspective.ID, ui(() -> page().getPerspective().getId()));
+        waitUntil("the examples are listed", SOON, () -> ui(() -> session().imageSet().filter(ImageSet::isExamples)
+                .isPresent() && session().items().size() == tiles));
+        assertTrue(ui(() -> page().isPartVisible(guide())), "the sheet is beside them");
+        assertTrue(ui(() -> page().isPartVisible(page().findView(Ids.TILES_VIEW))));
+    }
+
+    @Test
+    @Order(4)
+    void whatIsProposedIsAccepted() throws Exception {
+        long before = ui(() -> table().autoLabels());
+        doIt("propose");
+        assertTrue(ui(() -> table().autoLabels()) >= before, "the recipe proposes what the run found, and more");
+        doIt("accept");
+        labels = ui(() -> table().countedLabels());
+        assertTrue(labels > 20, labels + " labels");
+        assertEquals(labels, ui(() -> table().tally(1).accepted()));
+        assertEquals(0, ui(() -> table().tiles(TileState.COMPLETE)), "that no defect is missing, only a person says");
+        doIt("complete");
+        assertEquals(tiles, ui(() -> table().tiles(TileState.COMPLETE)));
+    }
+
+    @Test
+    @Order(5)
+    void whatIsMissingIsSeenAndTheTilesAreSplit() throws Exception {
+        doIt("ready");
+        assertTrue(ui(() -> page().isPartVisible(page().findView(Ids.CLASSES_VIEW))));
+        doIt("split");
+        assertTrue(ui(() -> table().tiles().stream().noneMatch(t -> t.split().isEmpty())));
+        assertTrue(ui(() -> table().tiles().stream().filter(t -> t.split().equals("train")).count()) > tiles / 2);
+    }
+
+    @Test
+    @Order(6)
+    void v1IsFrozenAndV2Begins() throws Exception {
+        doIt("freeze");
+        Iteration first = ui(() -> project().getIterations().get(0));
+        assertTrue(first.getFrozen() != null && !first.getSha256().isEmpty());
+        assertEquals(tiles, first.getTiles());
+        start("begin");
+        Shell wizard = User.find(Shell.class, "|New Iteration");
+        screenshot("train-11-wizard");
+        User.click(User.find(wizard, Button.class, "|Finish|"));
+        ticked("begin");
+        assertEquals(2, ui(() -> project().getIterations().size()));
+        assertEquals("examples/v2", ui(() -> project().getIterations().get(1).getFolder()));
+        assertEquals(labels, ui(() -> table().countedLabels()), "the labels are carried over");
+        assertEquals(STEPS.size(), ui(() -> guide().current()));
+    }
+}
