@@ -3,6 +3,7 @@ package org.loupe.tests.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.loupe.tests.ui.RunningWorkbench.display;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
@@ -16,6 +17,7 @@ import java.util.List;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +33,8 @@ import org.loupe.store.labels.LabelShape.Box;
 import org.loupe.store.labels.LabelTable;
 import org.loupe.store.labels.LabelTile;
 import org.loupe.store.labels.TileState;
+import org.loupe.ui.ClassColours;
+import org.loupe.ui.Palette;
 import org.loupe.ui.Session;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.viewer.internal.classes.ClassesView;
@@ -265,6 +269,33 @@ class ClassesTest {
 
     @Test
     @Order(8)
+    void aClassHasOneColourInAllParts() throws Exception {
+        click(before.get(1));
+        command("org.loupe.ui.classes.recolour");
+        Thread.sleep(300);
+        screenshot("classes-colours");
+        run(() -> {
+            Control popup = display().getFocusControl();
+            for (int key : new int[] { SWT.ARROW_DOWN, SWT.CR }) {
+                Event stroke = new Event();
+                stroke.keyCode = key;
+                popup.notifyListeners(SWT.KeyDown, stroke);
+            }
+        });
+        String own = ui(() -> named(before.get(1)).getColour());
+        assertTrue(own.matches("#[0-9a-f]{6}"), own);
+        int code = ui(() -> named(before.get(1)).getCode()), rgb = Integer.parseInt(own.substring(1), 16);
+        assertEquals(rgb, ui(() -> session().colours().rgb(code)));
+        assertEquals(Palette.rgb(rgb), ui(() -> session().colours().fill(before.get(1), 0)));
+        undo();
+        assertEquals(ui(() -> Palette.classFill(1)), ui(() -> session().colours().fill(code)));
+        assertTrue(ClassColours.refused(0x9B30FF).isPresent(), "purple is reserved");
+        assertTrue(ui(() -> session().colours().warning(code, 0xFF6B2C)).orElse("").contains(before.get(0)));
+        assertTrue(ui(() -> session().colours().warning(code, session().colours().rgb(code))).isEmpty());
+    }
+
+    @Test
+    @Order(9)
     void manyClassesAreSearchedAndListedByBin() throws Exception {
         run(() -> session().edit(project -> project.change("KLARF classes", () -> {
             String[] kinds = { "Particle", "Scratch", "Residue", "Bridge", "Void", "Stain" };
