@@ -549,6 +549,46 @@ class LabelToolsTest {
         deleteAll();
     }
 
+    /** No label is looked at that is not in sight, and no gesture looks at all of them. */
+    @Test
+    @Order(13)
+    void thirtyThousandLabelsOnOneTileStayQuick() throws Exception {
+        int many = 30_000, one = code(1);
+        ui(() -> {
+            desk().limit(0);
+            return null;
+        });
+        propose(edit -> {
+            LabelTile tile = tile(edit);
+            List<Label> made = new ArrayList<>();
+            for (int i = 0; i < many; i++)
+                made.add(edit.propose(tile, new Box(i % 200 * 2.7f, i / 200 * 3.5f, 2, 2), one, 0.9f, "test"));
+            return made;
+        });
+        assertEquals(many, labels().size());
+        screenshot("label-many");
+        for (int i = 0; i < 12; i++)
+            ui(() -> {
+                canvas().zoom(1.5, canvas().getSize().x / 2.0, canvas().getSize().y / 2.0);
+                return null;
+            });
+        long[] times = ui(() -> {
+            long start = System.nanoTime();
+            canvas().redraw();
+            canvas().update();
+            long painted = System.nanoTime();
+            desk().add(new Box(300, 300, 20, 20));
+            return new long[] { painted - start, System.nanoTime() - painted };
+        });
+        System.out.println("30,000 labels: paint " + times[0] / 1_000_000 + " ms, add " + times[1] / 1_000_000 + " ms");
+        assertTrue(times[0] < 1_000_000_000L && times[1] < 1_000_000_000L, "no second for a gesture");
+        undo();
+        undo();
+        assertEquals(0, labels().size());
+        User.focus(canvas());
+        key("F");
+    }
+
     /** Column and first row of a place where the image is bright on the one side over 20 rows and dark on the other. */
     private static int[] uprightEdge() throws IOException {
         var raster = ImageIO.read(item().test().toFile()).getRaster();
@@ -564,8 +604,9 @@ class LabelToolsTest {
     }
 
     @Test
-    @Order(12)
+    @Order(14)
     void detectionsOfARunBecomeLabels() throws Exception {
+        deleteAll();
         User.command(Ids.INSPECT);
         User.focus(canvas());
         User.command("org.loupe.ui.run.image");

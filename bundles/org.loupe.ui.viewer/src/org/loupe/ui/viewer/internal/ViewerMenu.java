@@ -21,6 +21,7 @@ final class ViewerMenu {
         OverlayAction.Target target = new OverlayAction.Target(site.getService(Session.class), overlays,
                 site.getPage());
         Set<String> why = new LinkedHashSet<>();
+        overlays.labels().menu(menu);
         add(menu, site, "copyCrop", "image", OverlayAction.COPY_CROP, target, why);
         add(menu, site, "copyRow", "copy", OverlayAction.COPY_ROW, target, why);
         add(menu, site, "copyReadOut", "", OverlayAction.COPY_READ_OUT, target, why);

@@ -15,8 +15,8 @@ import org.loupe.ui.viewer.TileCache;
  */
 final class Edges {
     private static final int REACH = 6, SAMPLES = 48;
-    /** The change along a line must be this share of the range of values that lie around it. */
-    private static final double CLEAR = 0.35, PULL = 0.25;
+    /** From one pixel to the next an edge changes by this share of the range of values around it; noise does not. */
+    private static final double CLEAR = 0.18, PULL = 0.25;
 
     private final TileCache tiles;
 
@@ -73,7 +73,7 @@ final class Edges {
                 least = Math.min(least, value);
                 most = Math.max(most, value);
                 if (k >= -reach && !Double.isNaN(before))
-                    change[k + reach] += Math.abs(value - before);
+                    change[k + reach] += value - before; // noise cancels out along the line
                 before = value;
                 counted++;
             }
@@ -83,7 +83,7 @@ final class Edges {
         int best = reach;
         double strongest = 0;
         for (int k = 0; k < change.length; k++) {
-            double strength = change[k] / n * (1 - PULL * Math.abs(k - reach) / (reach + 1));
+            double strength = Math.abs(change[k]) / n * (1 - PULL * Math.abs(k - reach) / (reach + 1));
             if (strength > strongest) {
                 strongest = strength;
                 best = k;

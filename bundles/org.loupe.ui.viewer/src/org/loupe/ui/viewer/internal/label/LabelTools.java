@@ -15,12 +15,15 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.ui.IPerspectiveDescriptor;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchPartSite;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PerspectiveAdapter;
 import org.loupe.engine.Item;
+import org.loupe.model.DefectClass;
 import org.loupe.store.labels.Label;
 import org.loupe.store.labels.LabelState;
 import org.loupe.ui.Palette;
@@ -34,6 +37,8 @@ import org.loupe.ui.internal.LabelPerspective;
 import org.loupe.ui.viewer.ImageCanvas;
 import org.loupe.ui.viewer.PointerTool;
 import org.loupe.ui.viewer.TileCache;
+import org.loupe.ui.viewer.internal.ImageEditor;
+import org.loupe.ui.viewer.internal.Menus;
 
 /**
  * Labelling in a viewer: the labels over its image and, in the perspective Label, the tools that draw and change them, the
@@ -119,10 +124,13 @@ public final class LabelTools {
 
     /** Draws over a canvas from now on; the first that is attached has the hint. */
     public void attach(ImageCanvas canvas) {
-        if (canvases.isEmpty())
-            canvas.add(this::hint);
+        boolean first = canvases.isEmpty();
         canvases.add(canvas);
+        if (first)
+            canvas.add((gc, c) -> hint(gc, c, false)); // no tag stands there
         canvas.add(layer);
+        if (first)
+            canvas.add((gc, c) -> hint(gc, c, true));
         canvas.addListener(SWT.MouseExit, e -> {
             if (canvas.tool().orElse(null) instanceof LabelTool tool)
                 tool.gone(canvas);
@@ -211,6 +219,28 @@ public final class LabelTools {
                 ? Optional.empty() : Optional.of(tool);
     }
 
+    /** Adds what can be done with the label under the pointer, which is selected by that, or with those selected. */
+    public void menu(Menu menu) {
+        if (on)
+            scene.hovered().filter(l -> !scene.desk().selection().contains(l.id()))
+                    .ifPresent(l -> scene.desk().select(List.of(l.id())));
+        else if (session.selection().isEmpty())
+            return;
+        Menus.command(menu, site, "org.loupe.ui.label.accept", "accept");
+        Menu classes = Menus.sub(menu, Words.get("label.setClass"));
+        for (DefectClass each : Classes.of(session)) {
+            MenuItem item = new MenuItem(classes, SWT.PUSH);
+            int digit = Classes.digit(session, each.getCode());
+            String name = each.getName().replace("&", "&&");
+            item.setText(digit < 0 ? name : name + "\t" + digit);
+            int place = Classes.of(session).indexOf(each) + 1;
+            item.addListener(SWT.Selection, e -> LabelAction.CLASSIFY.run(session,
+                    ImageEditor.of(site.getPage()).orElse(null), Optional.of(Integer.toString(place))));
+        }
+        Menus.command(menu, site, "org.loupe.ui.label.reject", "trash");
+        Menus.line(menu);
+    }
+
     /** Deletes the chosen zone. @return whether there was one */
     boolean deleteZone() {
         return deleteZone.getAsBoolean();
@@ -263,7 +293,7 @@ public final class LabelTools {
     }
 
     /** What the next click does, in the upper left corner. */
-    private void hint(GC gc, ImageCanvas canvas) {
+    private void hint(GC gc, ImageCanvas canvas, boolean draw) {
         String text = on && canvas.hud() ? tool().map(tool -> tool.hint(canvas)).orElse("") : "";
         if (text.isEmpty() || canvas.pixels().isEmpty())
             return;
@@ -271,12 +301,15 @@ public final class LabelTools {
         Point size = gc.textExtent(text);
         int left = palette.getVisible() ? MARGIN + ToolPalette.WIDTH + MARGIN + 4 : HINT_TOP;
         Rectangle plate = new Rectangle(left, HINT_TOP, size.x + 16, size.y + 8);
+        if (!draw) {
+            canvas.tagPlaces().take(plate);
+            return;
+        }
         gc.setAlpha(200);
         gc.setBackground(Palette.BLACK);
         gc.fillRoundRectangle(plate.x, plate.y, plate.width, plate.height, 4, 4);
         gc.setAlpha(255);
         gc.setForeground(Palette.ON_IMAGE);
         gc.drawText(text, plate.x + 8, plate.y + 4, true);
-        canvas.tagPlaces().take(plate);
     }
 }
