@@ -3,9 +3,11 @@ package org.loupe.workspace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -63,6 +66,8 @@ public final class ProjectFile implements AutoCloseable {
     public static final int FORMAT = 3;
     /** Name of the file that makes a folder a project. */
     public static final String NAME = "project.loupe";
+    /** Folders without which a copy would have lost what people have labelled and decided. */
+    private static final List<String> COPIED = List.of("labels", "examples", "labelbook", "iterations");
 
     private final Path folder;
     private final Optional<ProjectLock> lock;
@@ -560,7 +565,7 @@ public final class ProjectFile implements AutoCloseable {
 
     /**
      * Saves what the project holds into another folder, which it makes a project, for when its own cannot be written.
-     * Images and runs are not copied.
+     * Labels, examples, what the classes mean and frozen iterations are copied with it; images and runs are not.
      *
      * @param place holds no project
      * @throws ToolException if it does, or cannot be written
@@ -575,6 +580,24 @@ public final class ProjectFile implements AutoCloseable {
         }
         Map<String, String> texts = recipeTexts();
         new ProjectFolder(place, NAME).write(xml(), texts);
+        for (String name : COPIED)
+            copy(folder.resolve(name), place.resolve(name));
+    }
+
+    private static void copy(Path from, Path to) throws ToolException {
+        if (!Files.isDirectory(from))
+            return;
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file))
+                    Files.createDirectories(target);
+                else
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw SafeFile.unwritable(to, e instanceof UncheckedIOException u ? u.getCause() : (IOException) e);
+        }
     }
 
     private static String backup(int format) {

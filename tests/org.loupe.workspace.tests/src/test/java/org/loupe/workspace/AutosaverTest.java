@@ -150,7 +150,12 @@ class AutosaverTest {
         ToolException e = assertThrows(ToolException.class, () -> autosaver.flush());
         assertTrue(e.getMessage().contains("b.json"), e.getMessage());
         Path copy = temp.resolve("copy");
+        Files.createDirectories(folder.resolve("examples/v1"));
+        Files.writeString(folder.resolve("examples/v1/a.txt"), "kept");
+        Files.createDirectories(folder.resolve("runs/0001"));
         project.saveCopy(copy);
+        assertEquals("kept", Files.readString(copy.resolve("examples/v1/a.txt")));
+        assertFalse(Files.exists(copy.resolve("runs")), "runs stay where they are");
         try (ProjectFile saved = ProjectFile.open(copy)) {
             assertEquals("both", saved.project().getName(), "a copy elsewhere has all of it");
             assertEquals("b", saved.project().getRecipes().get(0).getName());
