@@ -1,6 +1,7 @@
 package org.loupe.ui;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,10 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.keys.IBindingService;
@@ -37,6 +41,9 @@ public final class ToolRow extends Composite {
     private final List<ToolButton> buttons = new ArrayList<>();
     private boolean refreshing;
     private boolean underlined = true;
+    /** Buttons for which there is no room, in the order of the row; the chevron at its end offers them. */
+    private final List<ToolButton> over = new ArrayList<>();
+    private ToolButton chevron;
 
     /** @param site of the part, which gives commands their context */
     public ToolRow(Composite parent, IServiceLocator site) {
@@ -56,11 +63,91 @@ public final class ToolRow extends Composite {
                 e.gc.drawLine(0, getSize().y - 1, getSize().x, getSize().y - 1);
             }
         });
+        addListener(SWT.Resize, e -> overflow());
         Palette.onChange(this, this::redraw);
     }
 
+    @Override
+    public void layout(boolean changed, boolean all) {
+        overflow();
+        super.layout(changed, all);
+    }
+
+    /**
+     * Puts away the buttons for which there is no room: those without a word first, from the right, as a word stands on
+     * what is used most. What others have hidden stays hidden.
+     */
+    private void overflow() {
+        int room = getClientArea().width;
+        if (room == 0 || buttons.isEmpty())
+            return;
+        List<ToolButton> before = List.copyOf(over);
+        over.forEach(button -> seen(button, true));
+        over.clear();
+        if (chevron != null)
+            seen(chevron, false);
+        int wide = width();
+        if (wide > room) {
+            if (chevron == null) {
+                chevron = add(new ToolButton(this, "chevron", "", Look.FLAT, this::offer));
+                chevron.setToolTipText(Words.get("tools.more"));
+            }
+            seen(chevron, true);
+            wide = width();
+            for (boolean words : new boolean[] { false, true })
+                for (int i = buttons.size() - 1; i >= 0 && wide > room; i--) {
+                    ToolButton button = buttons.get(i);
+                    if (!words == button.text().isEmpty() && !((GridData) button.getLayoutData()).exclude) {
+                        seen(button, false);
+                        over.add(button);
+                        wide = width();
+                    }
+                }
+            over.sort(Comparator.comparing(buttons::indexOf));
+        }
+        if (!over.equals(before))
+            getDisplay().asyncExec(() -> {
+                if (!isDisposed())
+                    super.layout(true, false);
+            });
+    }
+
+    /** Width that the row needs at least, in points. */
+    private int width() {
+        GridLayout layout = (GridLayout) getLayout();
+        int sum = 2 * layout.marginWidth - layout.horizontalSpacing;
+        for (Control child : getChildren()) {
+            GridData data = (GridData) child.getLayoutData();
+            if (data == null || data.exclude)
+                continue;
+            sum += layout.horizontalSpacing + data.horizontalIndent + (data.grabExcessHorizontalSpace
+                    ? Math.max(0, data.minimumWidth) : data.widthHint != SWT.DEFAULT ? data.widthHint
+                            : child.computeSize(SWT.DEFAULT, SWT.DEFAULT).x);
+        }
+        return sum;
+    }
+
+    private static void seen(Control control, boolean on) {
+        ((GridData) control.getLayoutData()).exclude = !on;
+        control.setVisible(on);
+    }
+
+    /** Shows the buttons that were put away as a menu. */
+    private void offer() {
+        Menu menu = new Menu(this);
+        for (ToolButton button : over) {
+            MenuItem item = new MenuItem(menu, SWT.PUSH);
+            item.setText(button.text().isEmpty() ? button.getToolTipText() : button.text());
+            item.setEnabled(button.isEnabled());
+            item.addListener(SWT.Selection, e -> button.click());
+        }
+        menu.addListener(SWT.Hide, e -> getDisplay().asyncExec(menu::dispose));
+        menu.setLocation(chevron.toDisplay(0, chevron.getSize().y));
+        menu.setVisible(true);
+    }
+
     /** Puts a control under a class of css/loupe.css. */
-    public static void style(org.eclipse.swt.widgets.Control control, String cssClass) {
+    public static void style(Control control, String cssClass) {
         control.setData("org.eclipse.e4.ui.css.CssClassName", cssClass);
     }
 
@@ -130,7 +217,7 @@ public final class ToolRow extends Composite {
     }
 
     /** Takes a control that was created in this row into its layout. */
-    public <T extends org.eclipse.swt.widgets.Control> T add(T control) {
+    public <T extends Control> T add(T control) {
         if (control.getLayoutData() == null)
             control.setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, false, true));
         columns();

@@ -160,7 +160,7 @@ public final class StatusBar implements Status {
         if (selected > 0)
             return Words.get(selected == 1 ? "status.selectedOne" : "status.selected", selected);
         return session.results().map(r -> summary(r.entry(), r.detections(), r.errors()))
-                .orElse(Words.get("status.noRun"));
+                .orElse(session.task().isPresent() ? "" : Words.get("status.noRun"));
     }
 
     private static String summary(org.loupe.model.RunEntry run, long detections, long errors) {

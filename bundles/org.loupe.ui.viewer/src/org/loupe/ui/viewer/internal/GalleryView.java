@@ -106,6 +106,10 @@ public final class GalleryView extends ViewPart implements Lists {
         session.listen(page, Session.Event.FILTER, this::query);
         session.listen(page, Session.Event.SELECTION, this::showSelection);
         session.listen(page, Session.Event.HOVER, this::showHover);
+        session.listen(page, Session.Event.PROGRESS, () -> {
+            if (count() == 0)
+                canvas.redraw();
+        });
         Palette.onChange(page, canvas::redraw);
         showRun();
     }
@@ -461,8 +465,8 @@ public final class GalleryView extends ViewPart implements Lists {
             gc.setFont(Palette.font(Type.BODY));
             gc.setForeground(Palette.color(Token.TEXT2));
             if (shown == null || rows != null)
-                gc.drawText(Words.get(shown == null || shown.detections() == 0 ? "gallery.none" : "gallery.noMatch"),
-                        12, 12, true);
+                gc.drawText(shown == null || shown.detections() == 0 ? NoResults.plain(session, shown)
+                        : Words.get("gallery.noMatch"), 12, 12, true);
         } else {
             int first = top / cellHeight() * columns();
             int last = Math.min(count(), ((top + area.height) / cellHeight() + 1) * columns());

@@ -1,5 +1,6 @@
 package org.loupe.ui.viewer.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -34,6 +36,8 @@ final class LimitPlot extends PlotCanvas {
     private double mostCost = 1;
     private Optional<OperatingPoint> cheapest = Optional.empty();
     private List<OperatingCurve.Range> meeting = List.of();
+    /** What words must not be written over, while painting. */
+    private final List<Rectangle> taken = new ArrayList<>();
 
     LimitPlot(Composite parent, Review review) {
         super(parent);
@@ -119,6 +123,8 @@ final class LimitPlot extends PlotCanvas {
         line(gc, p -> goal.decisions(p).overkill().value() * 100, Palette.classStroke(1), SWT.LINE_SOLID, 2);
         line(gc, p -> goal.decisions(p).escape().value() * 100, Palette.classStroke(0), SWT.LINE_DASH, 2);
         gc.setFont(Palette.font(Type.SMALL));
+        taken.clear();
+        taken.add(new Rectangle(toX(review.setting()) - 3, plot.y, 6, plot.height));
         if (!meeting.isEmpty()) {
             OperatingCurve.Range widest = meeting.stream().max((a, b) -> Double.compare(a.to() - a.from(),
                     b.to() - b.from())).orElseThrow();
@@ -127,8 +133,10 @@ final class LimitPlot extends PlotCanvas {
             int at = Math.max(plot.x + 4, Math.min(plot.x + plot.width - wide - 4,
                     (toX(widest.from()) + toX(widest.to()) - wide) / 2));
             gc.setForeground(ok);
-            gc.drawText(words, at, plot.y + 3, true);
+            if (!write(gc, words, at, plot.y + 3) && !write(gc, words, toX(review.setting()) + HEAD, plot.y + 3))
+                write(gc, words, toX(review.setting()) - HEAD - wide, plot.y + 3);
         }
+        cheapest.ifPresent(p -> cheapest(gc, p, goal));
         gc.setFont(Palette.font(Type.STRONG));
         name(gc, p -> goal.decisions(p).overkill().value() * 100, Words.get("review.overkill"), Palette.classStroke(1),
                 0.06);
@@ -137,7 +145,6 @@ final class LimitPlot extends PlotCanvas {
         gc.setFont(Palette.font(Type.SMALL));
         name(gc, p -> goal.cost(p) / mostCost * y().max(), Words.get("review.costRight"), Palette.color(Token.TEXT2),
                 0.85);
-        cheapest.ifPresent(p -> cheapest(gc, p, goal));
     }
 
     /** How many have which score: all that is known without truth. */
@@ -220,7 +227,7 @@ final class LimitPlot extends PlotCanvas {
         double floor = review.judged().orElseThrow().run().floor();
         boolean fromLeft = share < 0.5;
         gc.setForeground(colour);
-        int wide = gc.textExtent(name).x, high = gc.textExtent(name).y;
+        int high = gc.textExtent(name).y;
         for (int i = 0; i < points.size(); i++) {
             OperatingPoint p = points.get(fromLeft ? i : points.size() - 1 - i);
             double v = value.applyAsDouble(p);
@@ -229,11 +236,23 @@ final class LimitPlot extends PlotCanvas {
             boolean beyond = fromLeft ? at < plot.x + plot.width * share : at > plot.x + plot.width * share;
             if (Double.isNaN(v) || !known || beyond || upper < plot.y + 4)
                 continue;
-            int left = fromLeft ? at + 8 : at - wide - 10;
-            gc.drawText(name, Math.max(plot.x + 4, Math.min(plot.x + plot.width - wide - 4, left)),
-                    Math.max(plot.y + 18, Math.min(plot.y + plot.height - high - 4, upper - high - 4)), true);
-            break;
+            int above = Math.max(plot.y + 18, Math.min(plot.y + plot.height - high - 4, upper - high - 4));
+            int left = at - gc.textExtent(name).x - 10, right = at + 8;
+            if (write(gc, name, fromLeft ? right : left, above) || write(gc, name, fromLeft ? right : left, upper + 4))
+                return;
         }
+    }
+
+    /** Writes words unless they would cover others, the head's line or the plot's edge. */
+    private boolean write(GC gc, String words, int left, int upper) {
+        Point size = gc.textExtent(words);
+        Rectangle plot = plot(), place = new Rectangle(left, upper, size.x, size.y);
+        if (left < plot.x + 4 || left + size.x > plot.x + plot.width - 4 || upper < plot.y
+                || upper + size.y > plot.y + plot.height || taken.stream().anyMatch(place::intersects))
+            return false;
+        gc.drawText(words, left, upper, true);
+        taken.add(place);
+        return true;
     }
 
     private void cheapest(GC gc, OperatingPoint p, Goal goal) {
@@ -246,7 +265,10 @@ final class LimitPlot extends PlotCanvas {
         String words = Words.get("review.cheapestAt", dial.dense() ? Words.number(p.setting(), 2)
                 : x().text(p.setting()));
         int wide = gc.textExtent(words).x;
-        gc.drawText(words, at - wide - 5 < plot.x ? at + 5 : at - wide - 5, plot.y + 20, true);
+        for (int line = 0; line < 3; line++)
+            if (write(gc, words, at - wide - 5, plot.y + 20 + 16 * line)
+                    || write(gc, words, at + 5, plot.y + 20 + 16 * line))
+                break;
         int upper = toY(goal.cost(p) / mostCost * y().max());
         gc.setBackground(Palette.color(Token.PART));
         gc.fillOval(at - 4, upper - 4, 8, 8);

@@ -130,6 +130,10 @@ abstract class PlotView extends ViewPart implements Lists {
         session.listen(page, Session.Event.FILTER, () -> query(false));
         session.listen(page, Session.Event.SELECTION, this::showSelection);
         session.listen(page, Session.Event.HOVER, canvas::redraw);
+        session.listen(page, Session.Event.PROGRESS, () -> {
+            if (shown == null || shown.detections() == 0)
+                canvas.redraw();
+        });
         showRun();
     }
 
@@ -312,7 +316,7 @@ abstract class PlotView extends ViewPart implements Lists {
     /** Why there is no plot, or "". */
     final String reason() {
         if (shown == null || shown.detections() == 0)
-            return Words.get("plot.noRun");
+            return NoResults.plain(session, shown);
         if (data == null)
             return "";
         if (data.size() == 0)

@@ -156,7 +156,7 @@ final class ResultTable {
             @Override
             public void getName(AccessibleEvent e) {
                 int row = selection.focus();
-                e.result = rows == null ? Words.get("results.none") : row < 0 || row >= rows.size()
+                e.result = rows == null ? Words.get("results.accessible", 0L) : row < 0 || row >= rows.size()
                         ? Words.get("results.accessible", rows.total()) : Words.get("results.accessibleRow",
                                 body(labelColumn(), row), row + 1, rows.size());
             }

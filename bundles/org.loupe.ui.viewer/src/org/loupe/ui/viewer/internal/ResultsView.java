@@ -88,6 +88,7 @@ public final class ResultsView extends ViewPart implements Lists {
         session.listen(page, Session.Event.RUN, this::showRun);
         session.listen(page, Session.Event.FILTER, this::query);
         session.listen(page, Session.Event.SELECTION, this::showSelection);
+        session.listen(page, Session.Event.PROGRESS, this::progressed);
         Palette.onChange(page, this::build);
         showRun();
     }
@@ -181,7 +182,7 @@ public final class ResultsView extends ViewPart implements Lists {
         boolean any = rows != null && rows.total() > 0;
         boolean change = any != place.getVisible() || !empty.getVisible() == !any;
         if (!any)
-            empty.setText(shown == null || shown.detections() == 0 ? Words.get("results.none")
+            empty.setText(shown == null || shown.detections() == 0 ? NoResults.link(session, shown)
                     : Words.get("results.noMatch"));
         visible(empty, !any);
         visible(place, any);
@@ -195,6 +196,12 @@ public final class ResultsView extends ViewPart implements Lists {
             table.show(rows);
             showSelection();
         }
+    }
+
+    /** A run has begun or ended, so that there is another reason why nothing is listed. */
+    private void progressed() {
+        if ((shown == null || shown.detections() == 0) && !empty.getText().equals(NoResults.link(session, shown)))
+            update();
     }
 
     private static void visible(Control control, boolean on) {

@@ -65,7 +65,7 @@ final class FormRow {
         this.form = form;
         this.field = field;
         Composite body = form.body();
-        label = new Label(body, SWT.NONE);
+        label = new Label(body, SWT.WRAP);
         label.setText(field.label());
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER)
                 .indent(field.when().isEmpty() ? 0 : INDENT, 0).hint(labels, SWT.DEFAULT).applyTo(label);
@@ -99,6 +99,13 @@ final class FormRow {
         hover(label);
         for (Control control : cell.getChildren())
             hover(control);
+    }
+
+    /** Gives the label another width, and what stands under the field another indent. */
+    void labels(int width) {
+        ((GridData) label.getLayoutData()).widthHint = width;
+        for (Control control : List.of(help, error))
+            ((GridData) control.getLayoutData()).horizontalIndent = width + 6;
     }
 
     private Canvas dot(Composite body) {

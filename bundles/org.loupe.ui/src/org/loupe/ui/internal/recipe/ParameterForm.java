@@ -37,6 +37,8 @@ import org.loupe.ui.Words;
  */
 public final class ParameterForm {
     private static final int LABEL = 96, MOST_LABEL = 136, UNIT = 30, MOST_UNIT = 66, INDENT = 14;
+    /** Width of all that is neither label nor unit, and the narrowest label, whose words go on a second line. */
+    private static final int REST = 170, LEAST_LABEL = 72;
     private static final String OPENED = "org.loupe.ui/advanced";
 
     private final Composite body;
@@ -46,6 +48,8 @@ public final class ParameterForm {
     private final DoubleSupplier umPerPx;
     private final List<FormRow> rows = new ArrayList<>();
     private final Label general;
+    private final int labels, units;
+    private int labelsNow;
     private String generalText = "", laidOut = "";
     private boolean advancedOpen;
     private Canvas advanced;
@@ -79,11 +83,12 @@ public final class ParameterForm {
         List<Field> fields = schema.fields();
         GC gc = new GC(body);
         gc.setFont(Palette.font(Type.STRONG));
-        int units = Math.max(UNIT, Math.min(MOST_UNIT, fields.stream().mapToInt(f -> gc.textExtent(f.unit()).x).max()
+        units = Math.max(UNIT, Math.min(MOST_UNIT, fields.stream().mapToInt(f -> gc.textExtent(f.unit()).x).max()
                 .orElse(0)));
-        int labels = Math.max(LABEL, Math.min(MOST_LABEL, 2 + fields.stream().mapToInt(f -> gc.textExtent(f.label()).x
+        labels = Math.max(LABEL, Math.min(MOST_LABEL, 2 + fields.stream().mapToInt(f -> gc.textExtent(f.label()).x
                 + (f.when().isEmpty() ? 0 : INDENT)).max().orElse(0)));
         gc.dispose();
+        labelsNow = labels;
         fields.stream().filter(f -> !f.advanced()).forEach(f -> rows.add(new FormRow(this, f, labels, units)));
         if (fields.stream().anyMatch(Field::advanced)) {
             advanced = heading();
@@ -98,6 +103,21 @@ public final class ParameterForm {
             none.setText(Words.get("form.none"));
             GridDataFactory.fillDefaults().span(4, 1).applyTo(none);
         }
+        body.addListener(SWT.Resize, e -> narrow());
+        narrow();
+    }
+
+    /** In a narrow column words give way to sliders. */
+    private void narrow() {
+        int wanted = Math.max(LEAST_LABEL, Math.min(labels, body.getClientArea().width - units - REST));
+        if (wanted == labelsNow || body.getClientArea().width == 0)
+            return;
+        labelsNow = wanted;
+        rows.forEach(row -> row.labels(wanted));
+        body.getDisplay().asyncExec(() -> {
+            if (!body.isDisposed())
+                relayout();
+        });
     }
 
     /** "Advanced (4)", which opens and closes the fields below. */

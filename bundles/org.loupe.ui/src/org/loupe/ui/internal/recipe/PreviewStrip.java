@@ -69,6 +69,7 @@ public final class PreviewStrip extends Canvas {
         addListener(SWT.FocusIn, e -> redraw());
         addListener(SWT.FocusOut, e -> redraw());
         session.listen(this, Session.Event.PREVIEW, this::follow);
+        session.listen(this, Session.Event.IMAGE, this::redraw);
         Palette.onChange(this, this::redraw);
         getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
@@ -158,7 +159,8 @@ public final class PreviewStrip extends Canvas {
 
     private String head() {
         if (shown == null)
-            return Words.get(Preferences.LIVE_PREVIEW.get() ? "preview.waiting" : "preview.off");
+            return Words.get(!Preferences.LIVE_PREVIEW.get() ? "preview.off"
+                    : session.image().isEmpty() || session.recipe().isEmpty() ? "preview.waiting" : "preview.computing");
         LivePreview p = shown.preview();
         return Words.get(p.scale() > 1 ? "preview.coarse" : shown.exact() ? "preview.region" : "preview.approximate",
                 p.region().width(), p.region().height(), (int) Math.round(p.scale()));
