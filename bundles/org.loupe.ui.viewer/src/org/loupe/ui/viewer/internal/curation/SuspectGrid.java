@@ -29,7 +29,7 @@ import org.loupe.workspace.labels.curation.Suspects.Suspect;
  * suggested class that are most like it. Virtual: only those in sight are read. A click shows one in the viewer.
  */
 final class SuspectGrid extends Canvas {
-    private static final int GAP = 8, PAD = 6, CROP = 64, EVIDENCE = 48, TEXT = 132, CHIP = 10, BAR = 4;
+    private static final int GAP = 8, PAD = 6, CROP = 64, EVIDENCE = 48, TEXT = 156, CHIP = 10, BAR = 4;
     private static final int WIDE = PAD + CROP + GAP + TEXT + GAP + 3 * (EVIDENCE + 4) + PAD;
     private static final int HIGH = CROP + 2 * PAD;
 
