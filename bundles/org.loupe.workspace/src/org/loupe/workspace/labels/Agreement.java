@@ -154,8 +154,8 @@ public record Agreement(String first, String second, int tiles, int pairs, doubl
     }
 
     /**
-     * How alike two outlines are, 0 to 1: area of both by area of either, by pixels unless both are boxes. Two points are
-     * alike within {@value #NEAR} px, the classes of a whole tile always.
+     * How alike two outlines are, 0 to 1: area of both by area of either, by pixels unless both are boxes. Two points
+     * are alike within {@value #NEAR} px, the classes of a whole tile always.
      */
     public static double iou(LabelShape one, LabelShape other) {
         if (one instanceof LabelShape.Whole || other instanceof LabelShape.Whole)
@@ -199,10 +199,11 @@ public record Agreement(String first, String second, int tiles, int pairs, doubl
     }
 
     /**
-     * Settles a dispute: the project agrees with one side. The agreed labels become what that side says, a label that is
-     * there already being corrected. Where one side is the agreed labels themselves, the other's opinion is made the same,
-     * so that the two are at one; of two opinions both are taken out, as they have become the agreed label. A side that
-     * marked nothing is agreed with by taking the labels out. What each had said before stays in the journal.
+     * Settles a dispute: the project agrees with one side. The agreed labels become what that side says, a label that
+     * is there already being corrected. Where one side is the agreed labels themselves, the other's opinion is made
+     * the same, so that the two are at one; of two opinions both are taken out, as they have become the agreed label.
+     * A side that marked nothing is agreed with by taking the labels out. What each had said before stays in the
+     * journal.
      *
      * @param table     that the edit is made for
      * @param withFirst whose side is taken

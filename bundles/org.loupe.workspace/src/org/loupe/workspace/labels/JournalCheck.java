@@ -33,8 +33,8 @@ public record JournalCheck(Labelling labelling, int lines, List<FrozenIteration>
     }
 
     /**
-     * What was changed since it was written, or cannot be read; empty if all is as it was. What several iterations tell of
-     * one line is told once.
+     * What was changed since it was written, or cannot be read; empty if all is as it was. What several iterations
+     * tell of one line is told once.
      *
      * @param progress is told the number of iterations that are done
      * @throws CancellationException if it was cancelled

@@ -25,8 +25,8 @@ import org.loupe.workspace.ProjectFile;
 
 /**
  * Splits tiles into parts for training, validation and test, and finds what leaks from one into another. Groups are
- * assigned one after the other, the largest first, each to the part that then comes nearest to its share of tiles and of
- * every class (iterative stratification; Sechidis, Tsoumakas and Vlahavas 2011, with groups for single examples).
+ * assigned one after the other, the largest first, each to the part that then comes nearest to its share of tiles and
+ * of every class (iterative stratification; Sechidis, Tsoumakas and Vlahavas 2011, with groups for single examples).
  */
 public final class Splits {
     /** Names of the parts, as tiles have them. */
@@ -142,7 +142,8 @@ public final class Splits {
     }
 
     /** Groups, joined where they share equal content or tiles that look alike. */
-    private static List<Group> joined(Map<String, List<LabelTile>> groups, List<List<Integer>> alike, LabelTable table) {
+    private static List<Group> joined(Map<String, List<LabelTile>> groups, List<List<Integer>> alike,
+            LabelTable table) {
         Map<Integer, Integer> parent = new HashMap<>();
         groups.values().forEach(tiles -> tiles.forEach(t -> parent.put(t.number(), tiles.get(0).number())));
         Map<String, Integer> byContent = new HashMap<>();

@@ -40,7 +40,10 @@ import org.loupe.ui.viewer.internal.labelreview.LabelReviewView;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.labels.DefectClasses;
 
-/** Two people's labels are held against each other and settled by keys; a second opinion is given without seeing them. */
+/**
+ * Two people's labels are held against each other and settled by keys; a second opinion is given without seeing
+ * them.
+ */
 @ExtendWith(RunningWorkbench.class)
 @TestMethodOrder(OrderAnnotation.class)
 class ReviewLabelsTest {

@@ -23,8 +23,8 @@ import org.loupe.ui.Words;
 import org.loupe.workspace.labels.Agreement;
 
 /**
- * How often the left gave one class where the right gave another: rows and columns are classes, the last of each is "not
- * marked". A click lists the disputes of a cell, another one or Esc all again; arrows walk. UI thread.
+ * How often the left gave one class where the right gave another: rows and columns are classes, the last of each is
+ * "not marked". A click lists the disputes of a cell, another one or Esc all again; arrows walk. UI thread.
  */
 final class AgreementMatrix extends Canvas {
     private static final int PAD = 8, ROW = 19, NAME = 96, HEAD = 18, CHIP = 10, LARGEST = 48, LEAST = 22;

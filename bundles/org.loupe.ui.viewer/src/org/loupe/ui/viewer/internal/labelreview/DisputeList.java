@@ -25,8 +25,8 @@ import org.loupe.workspace.labels.Agreement.Dispute;
 import org.loupe.workspace.labels.Agreement.Kind;
 
 /**
- * Where two sides differ, a row each: what each of them marked, side by side with its class, and in what they differ. The
- * same place without a frame stands where one side marked nothing. Virtual. UI thread.
+ * Where two sides differ, a row each: what each of them marked, side by side with its class, and in what they differ.
+ * The same place without a frame stands where one side marked nothing. Virtual. UI thread.
  */
 final class DisputeList extends Canvas {
     private static final int CROP = 52, ROW = CROP + 6, PAD = 12, GAP = 8, CHIP = 10, HEAD = 20, CLASS = 130;

@@ -35,8 +35,8 @@ import org.loupe.workspace.labels.Agreement.Dispute;
 import org.loupe.workspace.labels.Labelling;
 
 /**
- * Whose labels are held against whose, where they differ, and which difference is looked at: for the Review view and for
- * the viewer, which draws both sides. Compared off the UI thread while someone watches. UI thread only.
+ * Whose labels are held against whose, where they differ, and which difference is looked at: for the Review view and
+ * for the viewer, which draws both sides. Compared off the UI thread while someone watches. UI thread only.
  */
 public final class LabelReview {
     private static final int PAUSE = 120, REVEAL = 250;

@@ -26,8 +26,8 @@ import org.loupe.ui.viewer.internal.label.Outline;
 import org.loupe.workspace.labels.Agreement.Dispute;
 
 /**
- * What a viewer shows of second opinions: that one is being given, so that nobody mistakes it for the agreed labels; and,
- * while a difference is looked at, the labels of both sides, those of the right one dotted. UI thread.
+ * What a viewer shows of second opinions: that one is being given, so that nobody mistakes it for the agreed labels;
+ * and, while a difference is looked at, the labels of both sides, those of the right one dotted. UI thread.
  */
 public final class OpinionLayer implements Layer {
     private static final float[] DOTS = { 2, 3 };

@@ -24,8 +24,8 @@ import org.loupe.ui.Words;
 import org.loupe.workspace.labels.Splits;
 
 /**
- * A bar for each group, with the parts that its tiles are in; what leaks comes first, in the colour of errors. Enter and a
- * click show the first tile. Virtual: 100,000 groups cost what is in sight. UI thread.
+ * A bar for each group, with the parts that its tiles are in; what leaks comes first, in the colour of errors. Enter
+ * and a click show the first tile. Virtual: 100,000 groups cost what is in sight. UI thread.
  */
 final class SplitGroups extends Canvas {
     private static final int PAD = 12, ROW = 22, BAR = 10;

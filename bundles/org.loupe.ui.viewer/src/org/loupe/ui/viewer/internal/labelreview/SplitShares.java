@@ -20,8 +20,8 @@ import org.loupe.ui.Words;
 import org.loupe.workspace.labels.Splits;
 
 /**
- * The shares of the three parts as one bar whose two borders are dragged, or moved by the arrows: Tab-order focus on the
- * bar, Up and Down choose the border, Left and Right move it by 1 %, with Shift by 10 %.
+ * The shares of the three parts as one bar whose two borders are dragged, or moved by the arrows: Tab-order focus on
+ * the bar, Up and Down choose the border, Left and Right move it by 1 %, with Shift by 10 %.
  */
 final class SplitShares extends Canvas {
     private static final int WIDE = 250, HIGH = 24, NEAR = 6, GRIP = 3;

@@ -37,8 +37,8 @@ import org.loupe.workspace.labels.Splits;
 import org.loupe.workspace.labels.curation.TileFindings;
 
 /**
- * Which tiles train and which test: the rule, what each part holds, where each group is, and what leaks from one part into
- * another. Splitting is one change; its rule is kept with the iteration.
+ * Which tiles train and which test: the rule, what each part holds, where each group is, and what leaks from one part
+ * into another. Splitting is one change; its rule is kept with the iteration.
  */
 public final class SplitsView extends ViewPart {
     private static final List<String> GROUPS = List.of("lot", "wafer", "scan", "folder", "tile");
@@ -104,7 +104,8 @@ public final class SplitsView extends ViewPart {
         pattern.setVisible(false);
         pattern.text().setToolTipText(Words.get("splits.pattern.tip"));
         pattern.text().addListener(SWT.Modify, e -> patternTyped());
-        shares = tools.add(new SplitShares(tools, p -> rule(new SplitRule(rule.group(), p[0], p[1], p[2], rule.seed()))));
+        shares = tools.add(new SplitShares(tools,
+                p -> rule(new SplitRule(rule.group(), p[0], p[1], p[2], rule.seed()))));
         Label label = new Label(tools, SWT.NONE);
         ToolRow.style(label, "loupe-bar");
         label.setText(Words.get("splits.seed"));
@@ -112,7 +113,8 @@ public final class SplitsView extends ViewPart {
         seed = tools.add(new NumberField(tools, 1, this::seedTyped));
         GridDataFactory.swtDefaults().hint(64, 24).applyTo(seed);
         tools.spring();
-        tools.command(SplitsCommands.ALIKE, "duplicate", Words.get("splits.alike")).toggled(() -> findings().isPresent());
+        tools.command(SplitsCommands.ALIKE, "duplicate", Words.get("splits.alike"))
+                .toggled(() -> findings().isPresent());
     }
 
     /** What leaks, in a line over the bars, with what closes it. */
@@ -149,7 +151,7 @@ public final class SplitsView extends ViewPart {
     }
 
     private void showRule() {
-        grouping.text(Words.get("splits.by." + (named() ? rule.group() : "pattern")));
+        grouping.text(Words.get("labelReview.side", Words.get("splits.by." + (named() ? rule.group() : "pattern"))));
         if (!named() && !pattern.text().getText().equals(rule.group()) && !pattern.text().isFocusControl())
             pattern.text().setText(rule.group());
         if (pattern.getVisible() == named()) {
