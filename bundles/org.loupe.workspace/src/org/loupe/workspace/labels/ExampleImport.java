@@ -27,6 +27,7 @@ import org.loupe.engine.Registry;
 import org.loupe.model.DefectClass;
 import org.loupe.model.ImageSet;
 import org.loupe.store.labels.Label;
+import org.loupe.store.labels.LabelChange;
 import org.loupe.store.labels.LabelEdit;
 import org.loupe.store.labels.LabelOrigin;
 import org.loupe.store.labels.LabelShape;
@@ -423,7 +424,10 @@ public final class ExampleImport {
                 labels++;
             }
         }
-        open.change(edit.change(what, machine), () -> {
+        LabelChange change = edit.change(what, machine);
+        if (change.isEmpty() && brought.isEmpty()) // all is there: nothing that could be undone
+            return new Added(List.of(), List.copyOf(there), 0, folder);
+        open.change(change, () -> {
             for (String name : fresh)
                 if (DefectClasses.add(open.project(), name).getCode() != codes.get(name))
                     throw new IllegalStateException("The class " + name + " got another code than expected.");

@@ -218,7 +218,7 @@ class IterationsTest {
         LabelTile tile = ui(() -> table().tile(copy).orElseThrow());
         assertEquals(3, ui(() -> table().labels(tile.number()).size()));
         User.command("org.loupe.ui.examples.send");
-        until("nothing is copied twice", () -> said().contains("1 was there already"));
+        until("nothing is copied twice", () -> said().startsWith("1 tile is among the examples already"));
         ui(() -> {
             ((StatusBar) session().status()).links().stream().filter(l -> l.text().equals("Show"))
                     .map(Status.Link::action).findFirst().orElseThrow().run();

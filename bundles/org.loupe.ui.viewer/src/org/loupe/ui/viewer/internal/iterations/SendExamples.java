@@ -32,6 +32,7 @@ import org.loupe.ui.Status.Kind;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.internal.ImageEditor;
 import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.labels.AutoLabelers;
 import org.loupe.workspace.labels.ExampleImport;
 import org.loupe.workspace.labels.ExampleImport.Added;
 import org.loupe.workspace.labels.ExampleImport.Mark;
@@ -101,7 +102,7 @@ final class SendExamples {
                 return;
             SendExamples sending = new SendExamples(session, project, page);
             DetectionIds ids = session.selection();
-            String source = Words.get("properties.of.run", results.entry().getName(), results.entry().getRecipe());
+            String source = AutoLabelers.name(results.entry().getRecipe());
             results.ask(reader -> {
                 List<Found> found = new ArrayList<>();
                 int image = -1;
@@ -224,14 +225,18 @@ final class SendExamples {
         try {
             List<String> warnings = sending.warnings().stream().map(Problem::message).toList();
             Added added = sending.add(project, Words.get("examples.undo", sending.size()), set, warnings);
-            String words = added.duplicates().isEmpty()
-                    ? Words.get("examples.sent", added.tiles().size(), number, added.labels())
-                    : Words.get("examples.sentAndKnown", added.tiles().size(), number, added.duplicates().size(),
-                            added.labels());
+            boolean nothing = added.tiles().isEmpty() && added.labels() == 0;
+            String words = nothing ? Words.get("examples.known", added.duplicates().size())
+                    : added.duplicates().isEmpty()
+                            ? Words.get("examples.sent", added.tiles().size(), number, added.labels())
+                            : Words.get("examples.sentAndKnown", added.tiles().size(), number,
+                                    added.duplicates().size(), added.labels());
+            Status.Link show = new Status.Link(Words.get("examples.show"), () -> show(added));
+            Status.Link undo = new Status.Link(Words.get("edit.undoLink"),
+                    project.domain().getCommandStack()::undo);
             session.status().message(warnings.isEmpty() ? Kind.INFO : Kind.WARNING, warnings.isEmpty() ? words
                     : Words.get("examples.warned", words, String.join(" ", warnings)),
-                    new Status.Link(Words.get("edit.undoLink"), project.domain().getCommandStack()::undo),
-                    new Status.Link(Words.get("examples.show"), () -> show(added)));
+                    nothing ? new Status.Link[] { show } : new Status.Link[] { undo, show });
         } catch (ToolException e) {
             sending.discard();
             Failures.log(e);

@@ -156,6 +156,9 @@ class ExamplesTest {
         assertEquals(List.of("examples/v1/b1_test.png"), again.duplicates());
         assertEquals(1, again.labels(), "the one that is known is not added twice");
         assertEquals(1, files("examples").size());
+        var last = project.domain().getCommandStack().getUndoCommand();
+        assertEquals(0, send(1024, request(same)).labels());
+        assertEquals(last, project.domain().getCommandStack().getUndoCommand(), "nothing new is nothing to undo");
         Path namesake = image(Files.createDirectories(temp.resolve("more")).resolve("b1_test.png"), 64, 48, 9);
         assertEquals(List.of("examples/v1/2/b1_test.png"), send(1024, request(namesake)).tiles());
     }
