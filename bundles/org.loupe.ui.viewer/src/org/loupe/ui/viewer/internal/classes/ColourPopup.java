@@ -125,6 +125,8 @@ final class ColourPopup extends PopupDialog {
         gc.setBackground(Palette.color(Token.PART));
         gc.fillRectangle(area);
         gc.setAntialias(SWT.ON);
+        gc.setForeground(Palette.color(Token.FIELD_LINE));
+        gc.drawRectangle(0, 0, area.width - 1, area.height - 1);
         gc.setFont(Palette.font(Type.SMALL));
         for (int i = 0; i < colours.length; i++) {
             int x = PAD + i % COLUMNS * CELL, y = PAD + i / COLUMNS * CELL;
