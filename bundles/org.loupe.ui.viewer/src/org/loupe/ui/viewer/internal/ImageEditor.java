@@ -55,6 +55,7 @@ import org.loupe.ui.viewer.TileCache;
 import org.loupe.ui.viewer.internal.Compare.Split;
 import org.loupe.ui.viewer.internal.label.LabelTools;
 import org.loupe.ui.viewer.internal.label.RowModes;
+import org.loupe.ui.viewer.internal.tiles.AutoLabelBar;
 
 /** The image viewer: an image with what the shown run found in it, its reference beside it or in its place. */
 public final class ImageEditor extends UnsavedEditor {
@@ -261,6 +262,7 @@ public final class ImageEditor extends UnsavedEditor {
         stages.pill(tools);
         tools.command("org.loupe.ui.run.image", "play-one");
         modes.labelling();
+        tools.add(new AutoLabelBar(tools, session, getSite()));
         labels().onMode(() -> modes.show(labels().on()));
     }
 
