@@ -20,6 +20,7 @@ import org.loupe.store.RunReader;
 import org.loupe.store.labels.LabelShape;
 import org.loupe.workspace.ImageSets;
 import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.labels.AutoLabelers;
 import org.loupe.workspace.labels.DefectClasses;
 import org.loupe.workspace.labels.ExampleImport;
 import picocli.CommandLine.Command;
@@ -116,7 +117,7 @@ public final class ExamplesVerb implements Callable<Integer> {
             Map<String, ImageSet> sets) throws ToolException {
         List<ExampleImport.Request> requests = new ArrayList<>();
         try (RunReader reader = RunReader.open(run)) {
-            String source = "recipe " + Recipe.parse(reader.recipeJson()).name();
+            String source = AutoLabelers.name(Recipe.parse(reader.recipeJson()).name());
             for (ImageRow row : reader.images()) {
                 String name = project.labels().image(Path.of(row.path()), row.page());
                 Item item = chosen.get(name);

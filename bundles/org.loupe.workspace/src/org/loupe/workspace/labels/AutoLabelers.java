@@ -29,7 +29,7 @@ public final class AutoLabelers {
      */
     public static AutoLabeler recipe(Recipe recipe, Registry registry, Options options) throws ToolException {
         Inspection inspection = new Inspection(recipe, registry, options);
-        return new Answering(name(recipe), inspection.plan().hash()) {
+        return new Answering(name(recipe.name()), inspection.plan().hash()) {
             @Override
             public void look(List<Item> items, Answers answers, Progress progress) throws ToolException {
                 inspection.run(items, result -> tell(result, answers), progress);
@@ -53,7 +53,7 @@ public final class AutoLabelers {
      */
     public static AutoLabeler run(RunReader run) throws ToolException {
         Recipe recipe = Recipe.parse(run.recipeJson());
-        return new Answering(name(recipe), RunProvenance.parse(run.provenanceJson()).planHash()) {
+        return new Answering(name(recipe.name()), RunProvenance.parse(run.provenanceJson()).planHash()) {
             @Override
             public void look(List<Item> items, Answers answers, Progress progress) throws ToolException {
                 Map<String, ImageRow> rows = new HashMap<>();
@@ -79,8 +79,9 @@ public final class AutoLabelers {
         };
     }
 
-    private static String name(Recipe recipe) {
-        return "recipe " + recipe.name().replace('(', '[').replace(')', ']');
+    /** What the labels of a recipe, whether it runs now or has run, name as their source. */
+    public static String name(String recipe) {
+        return "recipe " + recipe.replace('(', '[').replace(')', ']');
     }
 
     /** One with a name and a hash. */
