@@ -15,10 +15,12 @@ import java.util.List;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.jface.preference.PreferenceDialog;
 import org.eclipse.jface.preference.PreferencePage;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.loupe.engine.ToolPage;
 import org.loupe.ui.Session;
+import org.loupe.ui.ToolButton;
+import org.loupe.ui.ToolRow;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.InspectPerspective;
 import org.loupe.ui.internal.RecipeView;
@@ -71,7 +75,7 @@ class CitizenTest {
     @Test
     @Order(1)
     void theMenusStandInTheirOrder() {
-        assertEquals(List.of("File", "Edit", "View", "Image", "Recipe", "Run", "Window", "Help"),
+        assertEquals(List.of("File", "Edit", "View", "Image", "Recipe", "Label", "Run", "Window", "Help"),
                 ui(() -> Arrays.stream(window().getShell().getMenuBar().getItems()).map(MenuItem::getText)
                         .map(t -> t.replace("&", "")).toList()));
     }
@@ -82,7 +86,7 @@ class CitizenTest {
         try (Stalls stalls = new Stalls()) {
             RunningWorkbench.waitUntil("the window answers", 10_000, () -> stalls.percentile(50) > 0);
             ui(() -> {
-                Thread.sleep(1500);
+                Thread.sleep(3000); // a loaded machine may ask late
                 return null;
             });
             RunningWorkbench.waitUntil("the stall is seen", 10_000, () -> stalls.worst() > 1400);
@@ -180,6 +184,10 @@ class CitizenTest {
         });
     }
 
+    private static List<ToolButton> tools(Shell shell) {
+        return User.all(ToolButton.class, b -> b.getShell() == shell).stream().distinct().toList();
+    }
+
     private static List<Shell> sheets() { return User.all(Shell.class, s -> User.words(s).contains("Keys of")); }
 
     @Test
@@ -210,6 +218,45 @@ class CitizenTest {
         });
         waitUntil("it is shown", SOON, () -> ui(() -> session().image().filter(i -> i.name()
                 .equals(found[0].getLabel())).isPresent()));
+    }
+
+    @Test
+    @Order(5)
+    void aNarrowRowOfToolsHasAChevron() throws Exception {
+        Shell shell = ui(() -> {
+            Shell made = new Shell(window().getShell(), SWT.NONE);
+            made.setLayout(new FillLayout());
+            ToolRow row = new ToolRow(made, page().findView(Ids.RECIPE_VIEW).getSite());
+            row.command(Ids.STEP_ADD, "plus", "Add step");
+            row.command(Ids.STEP_DUPLICATE, "duplicate");
+            row.command(Ids.STEP_DELETE, "trash");
+            row.spring();
+            row.command(Ids.RUN, "play", "Run on set");
+            made.setBounds(100, 100, 400, 30);
+            made.open();
+            return made;
+        });
+        List<ToolButton> tools = tools(shell);
+        assertEquals(4, tools.size());
+        ui(() -> {
+            shell.setSize(230, 30);
+            return null;
+        });
+        waitUntil("tools without a word are behind the chevron", SOON, () -> {
+            List<ToolButton> left = tools(shell);
+            return left.contains(tools.get(0)) && left.contains(tools.get(3)) && !left.contains(tools.get(2))
+                    && ui(() -> left.stream().anyMatch(b -> User.words(b).contains("More tools")));
+        });
+        screenshot("tools-narrow", shell);
+        ui(() -> {
+            shell.setSize(400, 30);
+            return null;
+        });
+        waitUntil("all are back", SOON, () -> tools(shell).equals(tools));
+        ui(() -> {
+            shell.close();
+            return null;
+        });
     }
 
     @Test
