@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.help.HelpPages;
+import org.loupe.ui.internal.wizard.ExportLabelsWizard;
 import org.loupe.ui.internal.wizard.ExportWizard;
 import org.loupe.ui.internal.wizard.ImportImagesWizard;
+import org.loupe.ui.internal.wizard.ImportLabelsWizard;
 import org.loupe.ui.internal.wizard.NewIterationWizard;
 import org.loupe.ui.internal.wizard.NewProjectWizard;
 import org.loupe.ui.internal.wizard.NewRecipeWizard;
@@ -36,7 +38,6 @@ class HelpPagesTest {
                 .collect(Collectors.toCollection(TreeSet::new)));
         assertTrue(bound.size() > 8, bound.toString());
         bound.removeIf(id -> HelpPages.contexts().contains(id));
-        bound.removeIf(id -> id.startsWith("org.loupe.ui.context.label") || id.equals("org.loupe.ui.context.tiles"));
         assertEquals(Set.of(), bound, "contexts whose keys no page lists");
     }
 
@@ -45,7 +46,8 @@ class HelpPagesTest {
         List<String> names = ui(() -> {
             List<String> all = new java.util.ArrayList<>();
             for (Wizard wizard : List.of(new NewProjectWizard(), new NewRecipeWizard(), new ImportImagesWizard(),
-                    new ExportWizard(), new ReportWizard(), new NewIterationWizard())) {
+                    new ExportWizard(), new ReportWizard(), new ImportLabelsWizard(),
+                    new ExportLabelsWizard(), new NewIterationWizard())) {
                 assertTrue(wizard.isHelpAvailable());
                 wizard.addPages();
                 for (IWizardPage page : wizard.getPages())

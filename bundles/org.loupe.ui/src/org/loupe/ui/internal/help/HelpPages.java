@@ -37,7 +37,11 @@ public final class HelpPages {
     private static final String PAGE = "page:", RESULTS = "org.loupe.ui.context.results",
             ROWS = "org.loupe.ui.context.rows", PLOT = "org.loupe.ui.context.plot";
     private static final Map<String, List<String>> CONTEXTS = Map.ofEntries(
-            Map.entry(Ids.IMAGE_EDITOR, List.of("org.loupe.ui.context.viewer")),
+            Map.entry(Ids.IMAGE_EDITOR, List.of("org.loupe.ui.context.viewer", Ids.LABEL_CONTEXT)),
+            Map.entry(Ids.TILES_VIEW, List.of(Ids.TILES_CONTEXT)),
+            Map.entry(Ids.TILE_LABELS_VIEW, List.of("org.loupe.ui.context.tileLabels")),
+            Map.entry(Ids.LABEL_HISTORY_VIEW, List.of("org.loupe.ui.context.labelHistory")),
+            Map.entry(Ids.SUSPECTS_VIEW, List.of("org.loupe.ui.context.suspects")),
             Map.entry(Ids.RECIPE_VIEW, List.of(Ids.STEPS_CONTEXT)),
             Map.entry(Ids.PROJECT_VIEW, List.of(Ids.PROJECT_CONTEXT)),
             Map.entry(Ids.RUNS_VIEW, List.of(Ids.RUNS_CONTEXT)),
@@ -52,7 +56,8 @@ public final class HelpPages {
             Map.entry(Ids.HISTOGRAM_VIEW, List.of(RESULTS, PLOT)), Map.entry(Ids.SCATTER_VIEW, List.of(RESULTS, PLOT)));
     /** Names of the wizards' pages. */
     private static final List<String> FORMS = List.of("newProject.images", "newRecipe.template",
-            "importImages.source", "importImages.conditions", "export.file", "report.run", "newIteration.start");
+            "importImages.source", "importImages.conditions", "importLabels.file", "export.file", "exportLabels.file",
+            "report.run", "newIteration.start");
 
     /** How a line looks. */
     enum Style {
