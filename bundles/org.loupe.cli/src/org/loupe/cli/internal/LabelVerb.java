@@ -63,8 +63,8 @@ public final class LabelVerb implements Callable<Integer> {
     }
 
     @Command(name = "stats", sortOptions = false,
-            description = "Counts labels by class, tiles by state, and what became of proposed labels by iteration, and "
-                    + "tells what is missing to train on them.")
+            description = "Counts labels by class, tiles by state, and what became of proposed labels by "
+                    + "iteration, and tells what is missing to train on them.")
     int stats(@Parameters(paramLabel = "PROJECT", description = "Folder of the project.") Path folder)
             throws Exception {
         return ProjectAccess.read(folder, console, project -> {
@@ -252,7 +252,8 @@ public final class LabelVerb implements Callable<Integer> {
             @Option(names = "--min-score", paramLabel = "NUMBER", defaultValue = "0.5",
                     description = "Least score of what is proposed, 0 to 1 (default: 0.5).") double least,
             @Option(names = "--as", paramLabel = "box|polygon|mask", defaultValue = "box",
-                    converter = FormConverter.class, description = "What becomes of objects that have a mask (default: box).") AutoLabeling.Form form,
+                    converter = FormConverter.class,
+                    description = "What becomes of objects that have a mask (default: box).") AutoLabeling.Form form,
             @Option(names = "--complete", description = "Also on tiles that are complete.") boolean complete)
             throws Exception {
         checkScore(least);
