@@ -119,7 +119,8 @@ class ImportLabelsTest {
     void whatWouldBeLostIsShownWithAnExampleBeforeFinish() throws Exception {
         String image = ui(() -> table().tiles().get(0).image());
         Path file = temp.resolve("more.csv");
-        Files.writeString(file, "image,x,y,width,height,class\n" + image + ",3,3,9,9,scratch\nnot-here.png,1,1,5,5,short\n");
+        Files.writeString(file, "image,x,y,width,height,class\n" + image + ",3,3,9,9,scratch\n"
+                + "not-here.png,1,1,5,5,short\n");
         Shell wizard = wizard();
         type(wizard, "Labels", file.toString());
         waitUntil("it is known what would come in", SOON, () -> says(wizard, "CSV file: 1 of 2 labels"));

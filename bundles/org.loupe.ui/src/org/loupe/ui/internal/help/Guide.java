@@ -37,7 +37,8 @@ enum Guide {
             new Step("run", List.of(Ids.RUN), "", Facts::hasRun),
             new Step("send", List.of(shown(Ids.RESULTS_VIEW), "org.eclipse.ui.edit.selectAll",
                     "org.loupe.ui.examples.send"), "", f -> Examples.set(f.project).isPresent()),
-            new Step("label", List.of("org.loupe.ui.examples.open"), "org.loupe.ui.examples.open", f -> f.session.imageSet()
+            new Step("label", List.of("org.loupe.ui.examples.open"), "org.loupe.ui.examples.open",
+                    f -> f.session.imageSet()
                     .filter(ImageSet::isExamples).isPresent() && f.ran.contains(Ids.LABEL)),
             new Step("propose", List.of("org.loupe.ui.label.autoLabelOpen"), "",
                     f -> f.idle() && f.ran.contains("org.loupe.ui.label.autoLabelOpen")),

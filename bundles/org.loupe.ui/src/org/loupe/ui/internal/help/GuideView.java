@@ -189,7 +189,8 @@ public final class GuideView extends ViewPart {
         GridDataFactory.fillDefaults().grab(true, false).applyTo(head);
         label(head, Words.get(guide.words + "title"), Type.HEADING, "");
         boolean all = done.cardinality() == guide.steps.size();
-        label(head, all ? Words.get(guide.words + "all") : Words.get(guide.words + "about", guide.steps.size()), Type.SMALL, "loupe-hint");
+        label(head, all ? Words.get(guide.words + "all") : Words.get(guide.words + "about", guide.steps.size()),
+                Type.SMALL, "loupe-hint");
         Canvas bar = new Canvas(head, SWT.DOUBLE_BUFFERED);
         GridDataFactory.fillDefaults().grab(true, false).hint(100, 6).indent(0, 4).applyTo(bar);
         bar.addListener(SWT.Paint, e -> {
