@@ -375,8 +375,8 @@ class ResultsTest {
             view.axis(false, "contrast");
             view.axis(true, "score");
         });
-        waitUntil("points are drawn", SOON, () -> ui(() -> view.points() == COUNT));
-        assertFalse(ui(() -> view.plot().x().log()));
+        waitUntil("points are drawn on linear axes", SOON,
+                () -> ui(() -> !view.plot().x().log() && view.points() == COUNT));
         timed("scatter of other columns", () -> does(() -> {
             view.axis(false, "area_um2");
             view.axis(true, "contrast");
