@@ -359,7 +359,7 @@ public interface Iteration extends Named {
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
 	 * <!-- begin-model-doc -->
-	 * What proposes labels: "recipe:" and the file of a recipe of this project, or "model:" and the file of a model; empty for none.
+	 * What proposes labels, or proposed them last: "recipe:" and the name of a recipe, or "model:" and that of a model; empty for none.
 	 * <!-- end-model-doc -->
 	 * @return the value of the '<em>Auto Labeler</em>' attribute.
 	 * @see #setAutoLabeler(String)

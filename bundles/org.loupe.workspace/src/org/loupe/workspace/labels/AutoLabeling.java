@@ -135,7 +135,8 @@ public final class AutoLabeling {
 
     /**
      * Proposes what was found, as one change of the project; each label says which auto-labeler it is from, with the
-     * start of its hash. Classes that the project lacks are added with it. On the model's thread.
+     * start of its hash. Classes that the project lacks are added with it, and the open iteration is told what proposed
+     * last. On the model's thread.
      *
      * @param what the change is called
      * @throws IllegalStateException if the project is read-only
@@ -144,11 +145,16 @@ public final class AutoLabeling {
         Proposing proposing = new Proposing(project, findings, settings);
         findings.findings().forEach(proposing::tile);
         LabelChange change = proposing.edit.change(what, true);
-        if (proposing.added.isEmpty())
+        String labeler = findings.name().replaceFirst(" ", ":");
+        boolean known = Iterations.open(project.project()).filter(i -> i.getAutoLabeler().equals(labeler)).isPresent();
+        if (known && proposing.added.isEmpty() || change.isEmpty())
             project.change(change);
         else
-            project.change(change,
-                    () -> proposing.added.keySet().forEach(name -> DefectClasses.add(project.project(), name)));
+            project.change(change, () -> {
+                proposing.added.keySet().forEach(name -> DefectClasses.add(project.project(), name));
+                Iterations.ensureOpen(project, Iterations.number(project));
+                Iterations.open(project.project()).orElseThrow().setAutoLabeler(labeler);
+            });
         return proposing.outcome();
     }
 

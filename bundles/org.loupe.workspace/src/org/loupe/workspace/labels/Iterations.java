@@ -38,7 +38,7 @@ public final class Iterations {
      *
      * @param from           the iteration that it begins from; empty for the first
      * @param startModel     the model that training starts from; empty for a supplied one, or anew
-     * @param autoLabeler    "recipe:" and a recipe's file, "model:" and a model's file, or "" for none
+     * @param autoLabeler    "recipe:" and a recipe's name, "model:" and a model's name, or "" for none
      * @param autoLabelScore least score of a proposed label, 0 to 1
      * @param notes          warnings that the user has allowed, one sentence each
      */

@@ -199,6 +199,8 @@ class AutoLabelingTest {
     void oneCallIsOneChangeThatCanBeUndone() throws Exception {
         Outcome outcome = AutoLabeling.propose(project, AutoLabeling.look(saying("model A", one("blob", 10, 0.8)),
                 items, Progress.NONE), Settings.DEFAULT, "Auto-label 4 tiles");
+        assertEquals("model:A", Iterations.open(project.project()).orElseThrow().getAutoLabeler(),
+                "the iteration tells what proposed");
         assertEquals(List.of("blob"), outcome.classes());
         int code = DefectClasses.byName(project.project(), "blob").orElseThrow().getCode();
         assertEquals(4, table().classTally(code).auto());
