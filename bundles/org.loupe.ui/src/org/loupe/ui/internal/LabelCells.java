@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.eclipse.ui.services.IServiceLocator;
 import org.loupe.api.ToolException;
+import org.loupe.store.labels.Label;
 import org.loupe.store.labels.LabelTable;
+import org.loupe.ui.Keys;
+import org.loupe.ui.LabelDesk;
 import org.loupe.ui.Session;
 import org.loupe.ui.TileQueue;
 import org.loupe.ui.Words;
@@ -21,10 +25,48 @@ final class LabelCells {
     record Cell(String text, String widest, String icon, boolean failed) {
     }
 
+    /** What the next key can do, as far as it is another matter. */
+    private enum Next {
+        CHOOSE, PROPOSAL, LABEL, PROPOSALS, DRAW
+    }
+
+    private static final String PREFIX = "org.loupe.ui.label.", BOX = "org.loupe.ui.viewer.box";
+
     private final Session session;
+    private Next told;
+    private String hint = "";
 
     LabelCells(Session session) {
         this.session = session;
+    }
+
+    /** What the next key does. */
+    String hint(IServiceLocator site) {
+        Next next = next();
+        if (next != told) { // the keys are looked for once, not at each paint
+            told = next;
+            hint = switch (next) {
+                case CHOOSE -> Words.get("status.label.choose", Keys.of(site, PREFIX + "next"));
+                case PROPOSAL -> Words.get("status.label.proposal", Keys.of(site, PREFIX + "accept"),
+                        Keys.of(site, PREFIX + "reject"));
+                case LABEL -> Words.get("status.label.label", Keys.of(site, PREFIX + "reject"));
+                case PROPOSALS -> Words.get("status.label.proposals", Keys.of(site, PREFIX + "accept"),
+                        Keys.of(site, PREFIX + "acceptAll"));
+                case DRAW -> Words.get("status.label.draw", Keys.of(site, BOX), Keys.of(site, PREFIX + "complete"));
+            };
+        }
+        return hint;
+    }
+
+    private Next next() {
+        if (session.image().isEmpty())
+            return Next.CHOOSE;
+        LabelDesk desk = session.desk();
+        Optional<Label> selected = desk.selection().stream().findFirst().flatMap(id -> desk.table().label(id));
+        if (selected.isPresent())
+            return selected.get().state().counts() ? Next.LABEL : Next.PROPOSAL;
+        return session.queue().tile(session.image().get()).filter(t -> t.proposals() > 0).isPresent() ? Next.PROPOSALS
+                : Next.DRAW;
     }
 
     /** The cells from left to right; none if no project is open. */

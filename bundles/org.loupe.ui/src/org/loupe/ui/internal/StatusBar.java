@@ -156,6 +156,8 @@ public final class StatusBar implements Status {
             return message;
         if (session.project().isEmpty())
             return Words.get("status.noProject");
+        if (labelling())
+            return labels.hint(window);
         int selected = session.selection().size();
         if (selected > 0)
             return Words.get(selected == 1 ? "status.selectedOne" : "status.selected", selected);

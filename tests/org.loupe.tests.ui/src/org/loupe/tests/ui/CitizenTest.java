@@ -223,6 +223,7 @@ class CitizenTest {
     @Test
     @Order(5)
     void aNarrowRowOfToolsHasAChevron() throws Exception {
+        int[] wide = new int[1]; // as the font of this machine needs it
         Shell shell = ui(() -> {
             Shell made = new Shell(window().getShell(), SWT.NONE);
             made.setLayout(new FillLayout());
@@ -232,31 +233,35 @@ class CitizenTest {
             row.command(Ids.STEP_DELETE, "trash");
             row.spring();
             row.command(Ids.RUN, "play", "Run on set");
-            made.setBounds(100, 100, 400, 30);
+            wide[0] = row.computeSize(SWT.DEFAULT, SWT.DEFAULT).x;
+            made.setBounds(100, 100, wide[0] + 150, 30);
             made.open();
             return made;
         });
-        List<ToolButton> tools = tools(shell);
-        assertEquals(4, tools.size());
-        ui(() -> {
-            shell.setSize(230, 30);
-            return null;
-        });
-        waitUntil("tools without a word are behind the chevron", SOON, () -> {
-            List<ToolButton> left = tools(shell);
-            return left.contains(tools.get(0)) && left.contains(tools.get(3)) && !left.contains(tools.get(2))
-                    && ui(() -> left.stream().anyMatch(b -> User.words(b).contains("More tools")));
-        });
-        screenshot("tools-narrow", shell);
-        ui(() -> {
-            shell.setSize(400, 30);
-            return null;
-        });
-        waitUntil("all are back", SOON, () -> tools(shell).equals(tools));
-        ui(() -> {
-            shell.close();
-            return null;
-        });
+        try {
+            List<ToolButton> tools = tools(shell);
+            assertEquals(4, tools.size());
+            ui(() -> {
+                shell.setSize(wide[0] - 10, 30);
+                return null;
+            });
+            waitUntil("tools without a word are behind the chevron", SOON, () -> {
+                List<ToolButton> left = tools(shell);
+                return left.contains(tools.get(0)) && left.contains(tools.get(3)) && !left.contains(tools.get(2))
+                        && ui(() -> left.stream().anyMatch(b -> User.words(b).contains("More tools")));
+            });
+            screenshot("tools-narrow", shell);
+            ui(() -> {
+                shell.setSize(wide[0] + 150, 30);
+                return null;
+            });
+            waitUntil("all are back", SOON, () -> tools(shell).equals(tools));
+        } finally {
+            ui(() -> {
+                shell.close();
+                return null;
+            });
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.loupe.engine.Item;
 import org.loupe.model.DefectClass;
 import org.loupe.store.labels.Label;
 import org.loupe.store.labels.LabelState;
+import org.loupe.ui.Keys;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Preferences;

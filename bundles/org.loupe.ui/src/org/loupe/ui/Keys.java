@@ -1,4 +1,4 @@
-package org.loupe.ui.viewer.internal.label;
+package org.loupe.ui;
 
 import java.util.Map;
 
@@ -10,18 +10,18 @@ import org.eclipse.ui.keys.IBindingService;
 import org.eclipse.ui.services.IServiceLocator;
 
 /** The keys of commands as they are bound now, whether their context is active or not. UI thread. */
-final class Keys {
+public final class Keys {
 
     private Keys() {
     }
 
     /** The key of a command in the language of the user; "" if it has none. */
-    static String of(IServiceLocator site, String command) {
+    public static String of(IServiceLocator site, String command) {
         return of(site, command, Map.of());
     }
 
     /** The key of a command with parameters; "" if it has none. */
-    static String of(IServiceLocator site, String command, Map<String, String> parameters) {
+    public static String of(IServiceLocator site, String command, Map<String, String> parameters) {
         IBindingService service = site.getService(IBindingService.class);
         String best = "";
         for (Binding binding : service.getBindings())
@@ -37,7 +37,7 @@ final class Keys {
     }
 
     /** Name of a command with its key: "Polygon (P)". */
-    static String tip(IServiceLocator site, String id) {
+    public static String tip(IServiceLocator site, String id) {
         Command command = site.getService(ICommandService.class).getCommand(id);
         String key = of(site, id);
         try {
