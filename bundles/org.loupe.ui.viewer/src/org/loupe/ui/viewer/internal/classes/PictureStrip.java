@@ -25,6 +25,7 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.graphics.TextLayout;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -181,9 +182,13 @@ final class PictureStrip extends Canvas {
             gc.drawRoundRectangle(0, 0, area.width - 1, CELL - 1, 6, 6);
             gc.setLineStyle(SWT.LINE_SOLID);
             gc.setForeground(Palette.color(Token.TEXT2));
-            gc.setFont(Palette.font(Type.SMALL));
-            Point size = gc.textExtent(hint);
-            gc.drawText(hint, Math.max(6, (area.width - size.x) / 2), (CELL - size.y) / 2, true);
+            TextLayout words = new TextLayout(getDisplay());
+            words.setFont(Palette.font(Type.SMALL));
+            words.setText(hint);
+            words.setAlignment(SWT.CENTER);
+            words.setWidth(Math.max(1, area.width - 12));
+            words.draw(gc, 6, Math.max(0, (CELL - words.getBounds().height) / 2));
+            words.dispose();
         }
         int columns = columns(area.width);
         for (int i = 0; i < files.size(); i++) {
