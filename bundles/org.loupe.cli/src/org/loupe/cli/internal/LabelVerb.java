@@ -12,6 +12,7 @@ import org.loupe.engine.Item;
 import org.loupe.engine.Options;
 import org.loupe.engine.Problem;
 import org.loupe.model.DefectClass;
+import org.loupe.model.ImageSet;
 import org.loupe.store.labels.ClassTally;
 import org.loupe.store.labels.Label;
 import org.loupe.store.labels.LabelChange;
@@ -28,6 +29,7 @@ import org.loupe.workspace.labels.AutoLabelers;
 import org.loupe.workspace.labels.AutoLabeling;
 import org.loupe.workspace.labels.ClassEdits;
 import org.loupe.workspace.labels.DefectClasses;
+import org.loupe.workspace.labels.ImagingStandard;
 import org.loupe.workspace.labels.JournalCheck;
 import org.loupe.workspace.labels.Readiness;
 import picocli.CommandLine.Command;
@@ -261,6 +263,9 @@ public final class LabelVerb implements Callable<Integer> {
             Map<String, Item> known = ProjectAccess.images(project, console);
             List<Item> items = List.copyOf((images == null ? known
                     : ProjectAccess.chosen(project, known, images)).values());
+            for (ImageSet set : project.project().getImageSets())
+                ImagingStandard.differences(project.project(), set)
+                        .forEach(difference -> console.note(set.getName() + ": " + difference.message()));
             AutoLabeling.Findings findings;
             try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(),
                     false, "images", interrupt::cancelled)) {

@@ -69,6 +69,11 @@ public record ImagingStandard(String layer, String mode, double magnification, d
         return Examples.set(project).map(ImagingStandard::of);
     }
 
+    /** How a set of images differs from the standard of the project's example set. On the model's thread. */
+    public static List<Problem> differences(Project project, ImageSet set) {
+        return set.isExamples() ? List.of() : of(project).map(s -> s.differences(of(set))).orElse(List.of());
+    }
+
     /** As JSON, as frozen iterations keep it. */
     JsonObject json() {
         JsonObject json = new JsonObject();

@@ -23,6 +23,7 @@ import org.loupe.ui.DetectionId;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Session;
 import org.loupe.ui.Words;
 
@@ -47,12 +48,7 @@ final class MistakeGrid extends Canvas {
         addListener(SWT.Resize, e -> scroll(top));
         getVerticalBar().addListener(SWT.Selection, e -> scroll(getVerticalBar().getSelection()));
         addListener(SWT.MouseDown, this::down);
-        addListener(SWT.KeyDown, this::key);
-        addListener(SWT.FocusIn, e -> redraw());
-        addListener(SWT.FocusOut, e -> redraw());
-        addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT
-                || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
-        Palette.onChange(this, this::redraw);
+        Parts.focusable(this, this::key);
         getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
             public void getName(AccessibleEvent e) {

@@ -26,6 +26,7 @@ import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Session;
 import org.loupe.ui.Words;
 import org.loupe.workspace.RecipeComparison;
@@ -79,12 +80,7 @@ final class CompareCanvas extends Canvas {
                 redraw();
             }
         });
-        addListener(SWT.KeyDown, this::key);
-        addListener(SWT.FocusIn, e -> redraw());
-        addListener(SWT.FocusOut, e -> redraw());
-        addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT
-                || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
-        Palette.onChange(this, this::redraw);
+        Parts.focusable(this, this::key);
         getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
             public void getName(AccessibleEvent e) {

@@ -24,6 +24,7 @@ import org.eclipse.swt.widgets.Text;
 import org.loupe.model.DefectClass;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Session;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.internal.classes.ClassRows.Bin;
@@ -85,12 +86,7 @@ final class ClassList extends Canvas {
         addListener(SWT.MouseUp, this::up);
         addListener(SWT.MouseDoubleClick, e -> row(e.y).filter(OfClass.class::isInstance)
                 .ifPresent(r -> owner.opened(((OfClass) r).model())));
-        addListener(SWT.KeyDown, this::key);
-        addListener(SWT.FocusIn, e -> redraw());
-        addListener(SWT.FocusOut, e -> redraw());
-        addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT
-                || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
-        Palette.onChange(this, this::redraw);
+        Parts.focusable(this, this::key);
         getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
             public void getName(AccessibleEvent e) {

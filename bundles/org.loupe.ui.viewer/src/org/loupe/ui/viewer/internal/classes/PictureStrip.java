@@ -32,6 +32,7 @@ import org.eclipse.swt.widgets.Event;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Words;
 
 /** Pictures of the label book in lines, read off the UI thread. Where that is allowed others are dropped on it. */
@@ -56,12 +57,7 @@ final class PictureStrip extends Canvas {
             chosen = at(e.x, e.y);
             redraw();
         });
-        addListener(SWT.KeyDown, this::key);
-        addListener(SWT.FocusIn, e -> redraw());
-        addListener(SWT.FocusOut, e -> redraw());
-        addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT
-                || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
-        Palette.onChange(this, this::redraw);
+        Parts.focusable(this, this::key);
         getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
             public void getName(AccessibleEvent e) {

@@ -19,6 +19,7 @@ import org.loupe.store.labels.Label;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Session;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.LabelCrops;
@@ -52,12 +53,7 @@ final class SuspectGrid extends Canvas {
             if (curating.chosen() >= 0)
                 curating.show(suspects.get(curating.chosen()), true);
         });
-        addListener(SWT.KeyDown, this::key);
-        addListener(SWT.FocusIn, e -> redraw());
-        addListener(SWT.FocusOut, e -> redraw());
-        addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT
-                || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
-        Palette.onChange(this, this::redraw);
+        Parts.focusable(this, this::key);
         getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
             public void getName(AccessibleEvent e) {

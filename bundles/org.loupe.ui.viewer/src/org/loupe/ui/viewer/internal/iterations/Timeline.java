@@ -27,6 +27,7 @@ import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Words;
 
 /**
@@ -63,12 +64,7 @@ final class Timeline extends Canvas {
         addListener(SWT.MouseDoubleClick, e -> unfold());
         addListener(SWT.MouseWheel, e -> scroll(offset - e.count * 40));
         addListener(SWT.MouseHorizontalWheel, e -> scroll(offset - e.count * 40));
-        addListener(SWT.KeyDown, this::key);
-        addListener(SWT.FocusIn, e -> redraw());
-        addListener(SWT.FocusOut, e -> redraw());
-        addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT
-                || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
-        Palette.onChange(this, this::redraw);
+        Parts.focusable(this, this::key);
         getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
             public void getName(AccessibleEvent e) {

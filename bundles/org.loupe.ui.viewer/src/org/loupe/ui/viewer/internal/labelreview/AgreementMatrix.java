@@ -18,6 +18,7 @@ import org.eclipse.swt.widgets.Event;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Session;
 import org.loupe.ui.Words;
 import org.loupe.workspace.labels.Agreement;
@@ -39,12 +40,7 @@ final class AgreementMatrix extends Canvas {
         addListener(SWT.Paint, e -> paint(e.gc));
         addListener(SWT.MouseDown, this::down);
         addListener(SWT.MouseMove, e -> tip(cellAt(e.x, e.y)));
-        addListener(SWT.KeyDown, this::key);
-        addListener(SWT.FocusIn, e -> redraw());
-        addListener(SWT.FocusOut, e -> redraw());
-        addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT
-                || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
-        Palette.onChange(this, this::redraw);
+        Parts.focusable(this, this::key);
         getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
             public void getName(AccessibleEvent e) {

@@ -16,6 +16,7 @@ import org.eclipse.swt.widgets.Event;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Words;
 import org.loupe.workspace.labels.Splits;
 
@@ -38,12 +39,7 @@ final class SplitShares extends Canvas {
         addListener(SWT.MouseDown, this::down);
         addListener(SWT.MouseMove, this::move);
         addListener(SWT.MouseUp, e -> held = -1);
-        addListener(SWT.KeyDown, this::key);
-        addListener(SWT.FocusIn, e -> redraw());
-        addListener(SWT.FocusOut, e -> redraw());
-        addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT
-                || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
-        Palette.onChange(this, this::redraw);
+        Parts.focusable(this, this::key);
         setToolTipText(Words.get("splits.shares.tip"));
         getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override

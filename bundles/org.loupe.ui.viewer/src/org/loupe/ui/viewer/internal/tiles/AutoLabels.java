@@ -9,6 +9,7 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.engine.Options;
+import org.loupe.engine.Problem;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.Zones;
 import org.loupe.model.Iteration;
@@ -37,6 +38,7 @@ import org.loupe.workspace.labels.AutoLabeling.Findings;
 import org.loupe.workspace.labels.AutoLabeling.Form;
 import org.loupe.workspace.labels.AutoLabeling.Outcome;
 import org.loupe.workspace.labels.AutoLabeling.Settings;
+import org.loupe.workspace.labels.ImagingStandard;
 import org.loupe.workspace.labels.Iterations;
 
 /** Which machine proposes labels, and how what it proposes is accepted all at once. UI thread only. */
@@ -187,8 +189,14 @@ public final class AutoLabels {
             words = Words.get("autoLabel.left", words, outcome.left());
         if (!outcome.classes().isEmpty())
             words = Words.get("autoLabel.classes", words, String.join(", ", outcome.classes()));
-        if (findings.broken().isEmpty())
+        List<Problem> differences = session.imageSet()
+                .map(set -> ImagingStandard.differences(project.project(), set)).orElse(List.of());
+        if (!differences.isEmpty())
+            words = Words.get("autoLabel.differs", words, differences.get(0).message());
+        if (findings.broken().isEmpty() && differences.isEmpty())
             TileCommands.done(words);
+        else if (findings.broken().isEmpty())
+            session.status().message(Kind.WARNING, words, TileCommands.undo());
         else
             session.status().message(Kind.WARNING, Words.get("autoLabel.broken", words, findings.broken().size(),
                     findings.broken().get(0)), TileCommands.undo());

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.loupe.engine.Problem;
+import org.loupe.model.ImageSet;
+import org.loupe.model.LoupeFactory;
+import org.loupe.model.Project;
 
 class ImagingStandardTest {
     private static final ImagingStandard STANDARD = new ImagingStandard("M1", "BF", 50, 10, 0.1);
@@ -38,5 +41,19 @@ class ImagingStandardTest {
         assertEquals(List.of(), STANDARD.differences(new ImagingStandard("m1", "BF", 51, 11.5, 0.103)));
         assertEquals(STANDARD, ImagingStandard.of(STANDARD.json()));
         assertEquals(ImagingStandard.UNKNOWN, ImagingStandard.of(ImagingStandard.UNKNOWN.json()));
+    }
+
+    @Test
+    void aSetIsComparedWithTheExamplesAndTheExamplesWithNothing() {
+        Project project = LoupeFactory.eINSTANCE.createProject();
+        ImageSet low = LoupeFactory.eINSTANCE.createImageSet(), examples = LoupeFactory.eINSTANCE.createImageSet();
+        low.setMagnification(2.5);
+        examples.setMagnification(50);
+        project.getImageSets().add(low);
+        assertEquals(List.of(), ImagingStandard.differences(project, low), "there is no standard yet");
+        examples.setExamples(true);
+        project.getImageSets().add(examples);
+        assertEquals(1, ImagingStandard.differences(project, low).size());
+        assertEquals(List.of(), ImagingStandard.differences(project, examples));
     }
 }
