@@ -84,10 +84,7 @@ public final class TileLabelsView extends ViewPart {
             heading(i, keys[i]);
         table.addListener(SWT.Resize, e -> Columns.stretch(table, WIDTHS, CLASS));
         VirtualTables.fill(table, (item, index) -> fill(item, rows.get(index)));
-        table.addListener(SWT.EraseItem, e -> {
-            if (e.index == CLASS || e.index == STATE)
-                e.detail &= ~SWT.FOREGROUND; // drawn with its chip, or in its colour
-        });
+        table.addListener(SWT.EraseItem, this::erase);
         table.addListener(SWT.PaintItem, this::paint);
         table.addListener(SWT.Selection, e -> choose());
         Contexts.whileFocused(table, getSite(), CONTEXT);
@@ -218,6 +215,17 @@ public final class TileLabelsView extends ViewPart {
                 : shape instanceof LabelShape.Polygon ? "polygon" : shape instanceof LabelShape.Mask ? "mask"
                 : shape instanceof LabelShape.Point ? "point" : "whole";
         return Words.get("tileLabels.shape." + key);
+    }
+
+    private void erase(Event e) {
+        if ((e.detail & SWT.SELECTED) != 0) {
+            e.gc.setBackground(Palette.color(table.isFocusControl() ? Token.SELECTION : Token.SELECTION_OFF));
+            e.gc.fillRectangle(0, e.y, table.getClientArea().width, e.height);
+            e.gc.setForeground(Palette.color(Token.TEXT));
+            e.detail &= ~(SWT.SELECTED | SWT.HOT);
+        }
+        if (e.index == CLASS || e.index == STATE)
+            e.detail &= ~SWT.FOREGROUND; // drawn with its chip, or in its colour
     }
 
     /** The state, and the class with its chip: filled once a person stands behind it, else a purple frame. */
