@@ -206,7 +206,8 @@ public final class LabelFiles {
                 });
                 LabelShape box = new LabelShape.Box(boxes.x()[row], boxes.y()[row], boxes.width()[row],
                         boxes.height()[row]);
-                labels.add(new Label(labels.size() + 1, tile.number(), box, code, LabelState.ADDED, 1, 0, "", 0, source, "", ""));
+                labels.add(new Label(labels.size() + 1, tile.number(), box, code, LabelState.ADDED, 1, 0, "", 0,
+                        source, "", ""));
             }
         }
         return new LabelFile("", "", classes, tiles, labels);

@@ -13,6 +13,8 @@ import org.loupe.ui.Palette.Token;
 
 /** What all parts do alike. */
 public final class Parts {
+    /** Px to which a row's ground is filled: beyond any list. Its true width is asked of the screen, which takes time. */
+    public static final int ROW_WIDTH = 1 << 14;
 
     private Parts() {
     }

@@ -190,7 +190,7 @@ public final class ProjectView extends ViewPart {
         if ((e.detail & SWT.SELECTED) == 0)
             return;
         e.gc.setBackground(Palette.color(tree.getTree().isFocusControl() ? Token.SELECTION : Token.SELECTION_OFF));
-        e.gc.fillRectangle(0, e.y, tree.getTree().getClientArea().width, e.height);
+        e.gc.fillRectangle(0, e.y, Parts.ROW_WIDTH, e.height);
         e.gc.setForeground(Palette.color(Token.TEXT));
         e.detail &= ~(SWT.SELECTED | SWT.HOT);
     }

@@ -82,7 +82,8 @@ public record SplitRule(String group, int train, int validation, int test, long 
             case "tile" -> tile.image();
             default -> {
                 Matcher found = Pattern.compile(group).matcher(tile.name());
-                yield !found.find() ? "" : found.groupCount() > 0 && found.group(1) != null ? found.group(1) : found.group();
+                boolean named = found.find() && found.groupCount() > 0 && found.group(1) != null;
+                yield named ? found.group(1) : found.reset().find() ? found.group() : "";
             }
         };
         return known.isEmpty() ? tile.image() : known;

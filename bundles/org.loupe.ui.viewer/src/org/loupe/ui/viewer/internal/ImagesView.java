@@ -259,9 +259,9 @@ public final class ImagesView extends ViewPart {
         boolean selected = table.isSelected(table.indexOf((TableItem) e.item));
         e.gc.setBackground(Palette.color(!selected ? Token.PART
                 : table.isFocusControl() ? Token.SELECTION : Token.SELECTION_OFF));
-        e.gc.fillRectangle(0, e.y, table.getClientArea().width, e.height);
+        e.gc.fillRectangle(0, e.y, Parts.ROW_WIDTH, e.height);
         e.gc.setForeground(Palette.color(Token.LINE2));
-        e.gc.drawLine(0, e.y + e.height - 1, table.getClientArea().width, e.y + e.height - 1);
+        e.gc.drawLine(0, e.y + e.height - 1, Parts.ROW_WIDTH, e.y + e.height - 1);
     }
 
     private void paint(Event e) {

@@ -220,7 +220,7 @@ public final class TileLabelsView extends ViewPart {
     private void erase(Event e) {
         if ((e.detail & SWT.SELECTED) != 0) {
             e.gc.setBackground(Palette.color(table.isFocusControl() ? Token.SELECTION : Token.SELECTION_OFF));
-            e.gc.fillRectangle(0, e.y, table.getClientArea().width, e.height);
+            e.gc.fillRectangle(0, e.y, Parts.ROW_WIDTH, e.height);
             e.gc.setForeground(Palette.color(Token.TEXT));
             e.detail &= ~(SWT.SELECTED | SWT.HOT);
         }
