@@ -127,6 +127,12 @@ public final class ToolRow extends Composite {
         return sum;
     }
 
+    /** Shows a tool or takes it away for good: room does not bring it back. {@link #layout()} must follow. */
+    public void show(Control tool, boolean on) {
+        over.remove(tool);
+        seen(tool, on);
+    }
+
     private static void seen(Control control, boolean on) {
         ((GridData) control.getLayoutData()).exclude = !on;
         control.setVisible(on);

@@ -251,8 +251,19 @@ class CitizenTest {
                         && ui(() -> left.stream().anyMatch(b -> User.words(b).contains("More tools")));
             });
             screenshot("tools-narrow", shell);
-            ui(() -> {
+            ui(() -> { // a tool that its part takes away while it is behind the chevron
+                ToolRow row = (ToolRow) shell.getChildren()[0];
+                row.show(tools.get(2), false);
+                row.layout();
                 shell.setSize(wide[0] + 150, 30);
+                return null;
+            });
+            waitUntil("all but that are back", SOON,
+                    () -> tools(shell).equals(List.of(tools.get(0), tools.get(1), tools.get(3))));
+            ui(() -> {
+                ToolRow row = (ToolRow) shell.getChildren()[0];
+                row.show(tools.get(2), true);
+                row.layout();
                 return null;
             });
             waitUntil("all are back", SOON, () -> tools(shell).equals(tools));

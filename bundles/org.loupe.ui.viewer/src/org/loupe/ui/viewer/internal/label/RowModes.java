@@ -3,7 +3,6 @@ package org.loupe.ui.viewer.internal.label;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Control;
 import org.loupe.ui.ToolRow;
 
@@ -16,6 +15,7 @@ public final class RowModes {
     private final ToolRow row;
     private final List<When> of = new ArrayList<>();
     private When now = When.ALWAYS;
+    private boolean filled;
 
     /** @param row that is filled after this */
     public RowModes(ToolRow row) {
@@ -45,14 +45,13 @@ public final class RowModes {
 
     /** Shows what belongs there while one labels, or while one does not. */
     public void show(boolean labelling) {
-        next(now);
+        if (!filled)
+            next(now);
+        filled = true; // what the row adds by itself, such as its chevron, is its own
         Control[] children = row.getChildren();
-        for (int i = 0; i < children.length; i++)
-            if (of.get(i) != When.ALWAYS) {
-                boolean seen = labelling == (of.get(i) == When.LABELLING);
-                ((GridData) children[i].getLayoutData()).exclude = !seen;
-                children[i].setVisible(seen);
-            }
+        for (int i = 0; i < of.size(); i++)
+            if (of.get(i) != When.ALWAYS)
+                row.show(children[i], labelling == (of.get(i) == When.LABELLING));
         row.layout();
         row.refresh();
     }
