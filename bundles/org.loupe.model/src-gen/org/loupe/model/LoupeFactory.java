@@ -130,6 +130,15 @@ public interface LoupeFactory extends EFactory {
 	RunEntry createRunEntry();
 
 	/**
+	 * Returns a new object of class '<em>Wafer Entry</em>'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return a new object of class '<em>Wafer Entry</em>'.
+	 * @generated
+	 */
+	WaferEntry createWaferEntry();
+
+	/**
 	 * Returns a new object of class '<em>Report</em>'.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->

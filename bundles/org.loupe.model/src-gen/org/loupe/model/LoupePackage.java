@@ -217,13 +217,22 @@ public interface LoupePackage extends EPackage {
 	int PROJECT__RUNS = NAMED_FEATURE_COUNT + 8;
 
 	/**
+	 * The feature id for the '<em><b>Wafers</b></em>' containment reference list.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int PROJECT__WAFERS = NAMED_FEATURE_COUNT + 9;
+
+	/**
 	 * The feature id for the '<em><b>Reports</b></em>' containment reference list.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__REPORTS = NAMED_FEATURE_COUNT + 9;
+	int PROJECT__REPORTS = NAMED_FEATURE_COUNT + 10;
 
 	/**
 	 * The feature id for the '<em><b>Escape Cost</b></em>' attribute.
@@ -232,7 +241,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__ESCAPE_COST = NAMED_FEATURE_COUNT + 10;
+	int PROJECT__ESCAPE_COST = NAMED_FEATURE_COUNT + 11;
 
 	/**
 	 * The feature id for the '<em><b>Overkill Cost</b></em>' attribute.
@@ -241,7 +250,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__OVERKILL_COST = NAMED_FEATURE_COUNT + 11;
+	int PROJECT__OVERKILL_COST = NAMED_FEATURE_COUNT + 12;
 
 	/**
 	 * The feature id for the '<em><b>Currency</b></em>' attribute.
@@ -250,7 +259,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__CURRENCY = NAMED_FEATURE_COUNT + 12;
+	int PROJECT__CURRENCY = NAMED_FEATURE_COUNT + 13;
 
 	/**
 	 * The feature id for the '<em><b>Images Per Month</b></em>' attribute.
@@ -259,7 +268,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__IMAGES_PER_MONTH = NAMED_FEATURE_COUNT + 13;
+	int PROJECT__IMAGES_PER_MONTH = NAMED_FEATURE_COUNT + 14;
 
 	/**
 	 * The feature id for the '<em><b>Escape Target</b></em>' attribute.
@@ -268,7 +277,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__ESCAPE_TARGET = NAMED_FEATURE_COUNT + 14;
+	int PROJECT__ESCAPE_TARGET = NAMED_FEATURE_COUNT + 15;
 
 	/**
 	 * The feature id for the '<em><b>Overkill Target</b></em>' attribute.
@@ -277,7 +286,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__OVERKILL_TARGET = NAMED_FEATURE_COUNT + 15;
+	int PROJECT__OVERKILL_TARGET = NAMED_FEATURE_COUNT + 16;
 
 	/**
 	 * The number of structural features of the '<em>Project</em>' class.
@@ -286,7 +295,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT_FEATURE_COUNT = NAMED_FEATURE_COUNT + 16;
+	int PROJECT_FEATURE_COUNT = NAMED_FEATURE_COUNT + 17;
 
 	/**
 	 * The number of operations of the '<em>Project</em>' class.
@@ -1552,6 +1561,142 @@ public interface LoupePackage extends EPackage {
 	int RUN_ENTRY_OPERATION_COUNT = NAMED_OPERATION_COUNT + 0;
 
 	/**
+	 * The meta object id for the '{@link org.loupe.model.impl.WaferEntryImpl <em>Wafer Entry</em>}' class.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see org.loupe.model.impl.WaferEntryImpl
+	 * @see org.loupe.model.impl.LoupePackageImpl#getWaferEntry()
+	 * @generated
+	 */
+	int WAFER_ENTRY = 14;
+
+	/**
+	 * The feature id for the '<em><b>Name</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int WAFER_ENTRY__NAME = NAMED__NAME;
+
+	/**
+	 * The feature id for the '<em><b>Description</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int WAFER_ENTRY__DESCRIPTION = NAMED__DESCRIPTION;
+
+	/**
+	 * The feature id for the '<em><b>File</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int WAFER_ENTRY__FILE = NAMED_FEATURE_COUNT + 0;
+
+	/**
+	 * The feature id for the '<em><b>Source</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int WAFER_ENTRY__SOURCE = NAMED_FEATURE_COUNT + 1;
+
+	/**
+	 * The feature id for the '<em><b>Index</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int WAFER_ENTRY__INDEX = NAMED_FEATURE_COUNT + 2;
+
+	/**
+	 * The feature id for the '<em><b>Sha256</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int WAFER_ENTRY__SHA256 = NAMED_FEATURE_COUNT + 3;
+
+	/**
+	 * The feature id for the '<em><b>Lot</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int WAFER_ENTRY__LOT = NAMED_FEATURE_COUNT + 4;
+
+	/**
+	 * The feature id for the '<em><b>Wafer</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int WAFER_ENTRY__WAFER = NAMED_FEATURE_COUNT + 5;
+
+	/**
+	 * The feature id for the '<em><b>Slot</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int WAFER_ENTRY__SLOT = NAMED_FEATURE_COUNT + 6;
+
+	/**
+	 * The feature id for the '<em><b>Step</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int WAFER_ENTRY__STEP = NAMED_FEATURE_COUNT + 7;
+
+	/**
+	 * The feature id for the '<em><b>Defects</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int WAFER_ENTRY__DEFECTS = NAMED_FEATURE_COUNT + 8;
+
+	/**
+	 * The feature id for the '<em><b>Image Set</b></em>' reference.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int WAFER_ENTRY__IMAGE_SET = NAMED_FEATURE_COUNT + 9;
+
+	/**
+	 * The number of structural features of the '<em>Wafer Entry</em>' class.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int WAFER_ENTRY_FEATURE_COUNT = NAMED_FEATURE_COUNT + 10;
+
+	/**
+	 * The number of operations of the '<em>Wafer Entry</em>' class.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int WAFER_ENTRY_OPERATION_COUNT = NAMED_OPERATION_COUNT + 0;
+
+	/**
 	 * The meta object id for the '{@link org.loupe.model.impl.ReportImpl <em>Report</em>}' class.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
@@ -1559,7 +1704,7 @@ public interface LoupePackage extends EPackage {
 	 * @see org.loupe.model.impl.LoupePackageImpl#getReport()
 	 * @generated
 	 */
-	int REPORT = 14;
+	int REPORT = 15;
 
 	/**
 	 * The feature id for the '<em><b>Name</b></em>' attribute.
@@ -1632,7 +1777,7 @@ public interface LoupePackage extends EPackage {
 	 * @see org.loupe.model.impl.LoupePackageImpl#getLayoutKind()
 	 * @generated
 	 */
-	int LAYOUT_KIND = 15;
+	int LAYOUT_KIND = 16;
 
 	/**
 	 * The meta object id for the '{@link org.loupe.model.ZoneKind <em>Zone Kind</em>}' enum.
@@ -1642,7 +1787,7 @@ public interface LoupePackage extends EPackage {
 	 * @see org.loupe.model.impl.LoupePackageImpl#getZoneKind()
 	 * @generated
 	 */
-	int ZONE_KIND = 16;
+	int ZONE_KIND = 17;
 
 	/**
 	 * The meta object id for the '{@link org.loupe.model.RunState <em>Run State</em>}' enum.
@@ -1652,7 +1797,7 @@ public interface LoupePackage extends EPackage {
 	 * @see org.loupe.model.impl.LoupePackageImpl#getRunState()
 	 * @generated
 	 */
-	int RUN_STATE = 17;
+	int RUN_STATE = 18;
 
 	/**
 	 * The meta object id for the '<em>Instant</em>' data type.
@@ -1662,7 +1807,7 @@ public interface LoupePackage extends EPackage {
 	 * @see org.loupe.model.impl.LoupePackageImpl#getInstant()
 	 * @generated
 	 */
-	int INSTANT = 18;
+	int INSTANT = 19;
 
 
 	/**
@@ -1805,6 +1950,17 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 */
 	EReference getProject_Runs();
+
+	/**
+	 * Returns the meta object for the containment reference list '{@link org.loupe.model.Project#getWafers <em>Wafers</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the containment reference list '<em>Wafers</em>'.
+	 * @see org.loupe.model.Project#getWafers()
+	 * @see #getProject()
+	 * @generated
+	 */
+	EReference getProject_Wafers();
 
 	/**
 	 * Returns the meta object for the containment reference list '{@link org.loupe.model.Project#getReports <em>Reports</em>}'.
@@ -2930,6 +3086,126 @@ public interface LoupePackage extends EPackage {
 	EAttribute getRunEntry_Detections();
 
 	/**
+	 * Returns the meta object for class '{@link org.loupe.model.WaferEntry <em>Wafer Entry</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for class '<em>Wafer Entry</em>'.
+	 * @see org.loupe.model.WaferEntry
+	 * @generated
+	 */
+	EClass getWaferEntry();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.WaferEntry#getFile <em>File</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>File</em>'.
+	 * @see org.loupe.model.WaferEntry#getFile()
+	 * @see #getWaferEntry()
+	 * @generated
+	 */
+	EAttribute getWaferEntry_File();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.WaferEntry#getSource <em>Source</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Source</em>'.
+	 * @see org.loupe.model.WaferEntry#getSource()
+	 * @see #getWaferEntry()
+	 * @generated
+	 */
+	EAttribute getWaferEntry_Source();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.WaferEntry#getIndex <em>Index</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Index</em>'.
+	 * @see org.loupe.model.WaferEntry#getIndex()
+	 * @see #getWaferEntry()
+	 * @generated
+	 */
+	EAttribute getWaferEntry_Index();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.WaferEntry#getSha256 <em>Sha256</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Sha256</em>'.
+	 * @see org.loupe.model.WaferEntry#getSha256()
+	 * @see #getWaferEntry()
+	 * @generated
+	 */
+	EAttribute getWaferEntry_Sha256();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.WaferEntry#getLot <em>Lot</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Lot</em>'.
+	 * @see org.loupe.model.WaferEntry#getLot()
+	 * @see #getWaferEntry()
+	 * @generated
+	 */
+	EAttribute getWaferEntry_Lot();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.WaferEntry#getWafer <em>Wafer</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Wafer</em>'.
+	 * @see org.loupe.model.WaferEntry#getWafer()
+	 * @see #getWaferEntry()
+	 * @generated
+	 */
+	EAttribute getWaferEntry_Wafer();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.WaferEntry#getSlot <em>Slot</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Slot</em>'.
+	 * @see org.loupe.model.WaferEntry#getSlot()
+	 * @see #getWaferEntry()
+	 * @generated
+	 */
+	EAttribute getWaferEntry_Slot();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.WaferEntry#getStep <em>Step</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Step</em>'.
+	 * @see org.loupe.model.WaferEntry#getStep()
+	 * @see #getWaferEntry()
+	 * @generated
+	 */
+	EAttribute getWaferEntry_Step();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.WaferEntry#getDefects <em>Defects</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Defects</em>'.
+	 * @see org.loupe.model.WaferEntry#getDefects()
+	 * @see #getWaferEntry()
+	 * @generated
+	 */
+	EAttribute getWaferEntry_Defects();
+
+	/**
+	 * Returns the meta object for the reference '{@link org.loupe.model.WaferEntry#getImageSet <em>Image Set</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the reference '<em>Image Set</em>'.
+	 * @see org.loupe.model.WaferEntry#getImageSet()
+	 * @see #getWaferEntry()
+	 * @generated
+	 */
+	EReference getWaferEntry_ImageSet();
+
+	/**
 	 * Returns the meta object for class '{@link org.loupe.model.Report <em>Report</em>}'.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
@@ -3146,6 +3422,14 @@ public interface LoupePackage extends EPackage {
 		 * @generated
 		 */
 		EReference PROJECT__RUNS = eINSTANCE.getProject_Runs();
+
+		/**
+		 * The meta object literal for the '<em><b>Wafers</b></em>' containment reference list feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EReference PROJECT__WAFERS = eINSTANCE.getProject_Wafers();
 
 		/**
 		 * The meta object literal for the '<em><b>Reports</b></em>' containment reference list feature.
@@ -3994,6 +4278,96 @@ public interface LoupePackage extends EPackage {
 		 * @generated
 		 */
 		EAttribute RUN_ENTRY__DETECTIONS = eINSTANCE.getRunEntry_Detections();
+
+		/**
+		 * The meta object literal for the '{@link org.loupe.model.impl.WaferEntryImpl <em>Wafer Entry</em>}' class.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @see org.loupe.model.impl.WaferEntryImpl
+		 * @see org.loupe.model.impl.LoupePackageImpl#getWaferEntry()
+		 * @generated
+		 */
+		EClass WAFER_ENTRY = eINSTANCE.getWaferEntry();
+
+		/**
+		 * The meta object literal for the '<em><b>File</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute WAFER_ENTRY__FILE = eINSTANCE.getWaferEntry_File();
+
+		/**
+		 * The meta object literal for the '<em><b>Source</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute WAFER_ENTRY__SOURCE = eINSTANCE.getWaferEntry_Source();
+
+		/**
+		 * The meta object literal for the '<em><b>Index</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute WAFER_ENTRY__INDEX = eINSTANCE.getWaferEntry_Index();
+
+		/**
+		 * The meta object literal for the '<em><b>Sha256</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute WAFER_ENTRY__SHA256 = eINSTANCE.getWaferEntry_Sha256();
+
+		/**
+		 * The meta object literal for the '<em><b>Lot</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute WAFER_ENTRY__LOT = eINSTANCE.getWaferEntry_Lot();
+
+		/**
+		 * The meta object literal for the '<em><b>Wafer</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute WAFER_ENTRY__WAFER = eINSTANCE.getWaferEntry_Wafer();
+
+		/**
+		 * The meta object literal for the '<em><b>Slot</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute WAFER_ENTRY__SLOT = eINSTANCE.getWaferEntry_Slot();
+
+		/**
+		 * The meta object literal for the '<em><b>Step</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute WAFER_ENTRY__STEP = eINSTANCE.getWaferEntry_Step();
+
+		/**
+		 * The meta object literal for the '<em><b>Defects</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute WAFER_ENTRY__DEFECTS = eINSTANCE.getWaferEntry_Defects();
+
+		/**
+		 * The meta object literal for the '<em><b>Image Set</b></em>' reference feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EReference WAFER_ENTRY__IMAGE_SET = eINSTANCE.getWaferEntry_ImageSet();
 
 		/**
 		 * The meta object literal for the '{@link org.loupe.model.impl.ReportImpl <em>Report</em>}' class.

@@ -26,6 +26,7 @@ import org.eclipse.emf.common.util.EList;
  *   <li>{@link org.loupe.model.Project#getModels <em>Models</em>}</li>
  *   <li>{@link org.loupe.model.Project#getIterations <em>Iterations</em>}</li>
  *   <li>{@link org.loupe.model.Project#getRuns <em>Runs</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getWafers <em>Wafers</em>}</li>
  *   <li>{@link org.loupe.model.Project#getReports <em>Reports</em>}</li>
  *   <li>{@link org.loupe.model.Project#getEscapeCost <em>Escape Cost</em>}</li>
  *   <li>{@link org.loupe.model.Project#getOverkillCost <em>Overkill Cost</em>}</li>
@@ -184,6 +185,21 @@ public interface Project extends Named {
 	 * @generated
 	 */
 	EList<RunEntry> getRuns();
+
+	/**
+	 * Returns the value of the '<em><b>Wafers</b></em>' containment reference list.
+	 * The list contents are of type {@link org.loupe.model.WaferEntry}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Wafers whose files were imported, in the order of import.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Wafers</em>' containment reference list.
+	 * @see org.loupe.model.LoupePackage#getProject_Wafers()
+	 * @model containment="true"
+	 * @generated
+	 */
+	EList<WaferEntry> getWafers();
 
 	/**
 	 * Returns the value of the '<em><b>Reports</b></em>' containment reference list.

@@ -63,11 +63,11 @@ import org.loupe.workspace.labels.Labelling;
 public final class ProjectFile implements AutoCloseable {
 
     /** Version of the file format that {@link #save} writes. */
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
     /** Name of the file that makes a folder a project. */
     public static final String NAME = "project.loupe";
     /** Folders without which a copy would have lost what people have labelled and decided. */
-    private static final List<String> COPIED = List.of("labels", "examples", "labelbook", "iterations");
+    private static final List<String> COPIED = List.of("labels", "examples", "labelbook", "iterations", "wafers");
 
     private final Path folder;
     private final Optional<ProjectLock> lock;

@@ -371,6 +371,29 @@ public class LoupeItemProviderAdapterFactory extends LoupeAdapterFactory impleme
 	}
 
 	/**
+	 * This keeps track of the one adapter used for all {@link org.loupe.model.WaferEntry} instances.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected WaferEntryItemProvider waferEntryItemProvider;
+
+	/**
+	 * This creates an adapter for a {@link org.loupe.model.WaferEntry}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public Adapter createWaferEntryAdapter() {
+		if (waferEntryItemProvider == null) {
+			waferEntryItemProvider = new WaferEntryItemProvider(this);
+		}
+
+		return waferEntryItemProvider;
+	}
+
+	/**
 	 * This keeps track of the one adapter used for all {@link org.loupe.model.Report} instances.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
@@ -511,6 +534,7 @@ public class LoupeItemProviderAdapterFactory extends LoupeAdapterFactory impleme
 		if (defectClassItemProvider != null) defectClassItemProvider.dispose();
 		if (modelEntryItemProvider != null) modelEntryItemProvider.dispose();
 		if (runEntryItemProvider != null) runEntryItemProvider.dispose();
+		if (waferEntryItemProvider != null) waferEntryItemProvider.dispose();
 		if (reportItemProvider != null) reportItemProvider.dispose();
 	}
 

@@ -255,6 +255,7 @@ public class ProjectItemProvider extends NamedItemProvider {
 			childrenFeatures.add(LoupePackage.Literals.PROJECT__MODELS);
 			childrenFeatures.add(LoupePackage.Literals.PROJECT__ITERATIONS);
 			childrenFeatures.add(LoupePackage.Literals.PROJECT__RUNS);
+			childrenFeatures.add(LoupePackage.Literals.PROJECT__WAFERS);
 			childrenFeatures.add(LoupePackage.Literals.PROJECT__REPORTS);
 		}
 		return childrenFeatures;
@@ -327,6 +328,7 @@ public class ProjectItemProvider extends NamedItemProvider {
 			case LoupePackage.PROJECT__MODELS:
 			case LoupePackage.PROJECT__ITERATIONS:
 			case LoupePackage.PROJECT__RUNS:
+			case LoupePackage.PROJECT__WAFERS:
 			case LoupePackage.PROJECT__REPORTS:
 				fireNotifyChanged(new ViewerNotification(notification, notification.getNotifier(), true, false));
 				return;
@@ -379,6 +381,11 @@ public class ProjectItemProvider extends NamedItemProvider {
 			(createChildParameter
 				(LoupePackage.Literals.PROJECT__RUNS,
 				 LoupeFactory.eINSTANCE.createRunEntry()));
+
+		newChildDescriptors.add
+			(createChildParameter
+				(LoupePackage.Literals.PROJECT__WAFERS,
+				 LoupeFactory.eINSTANCE.createWaferEntry()));
 
 		newChildDescriptors.add
 			(createChildParameter

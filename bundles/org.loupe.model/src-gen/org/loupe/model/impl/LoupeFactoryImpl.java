@@ -74,6 +74,7 @@ public class LoupeFactoryImpl extends EFactoryImpl implements LoupeFactory {
 			case LoupePackage.DEFECT_CLASS: return createDefectClass();
 			case LoupePackage.MODEL_ENTRY: return createModelEntry();
 			case LoupePackage.RUN_ENTRY: return createRunEntry();
+			case LoupePackage.WAFER_ENTRY: return createWaferEntry();
 			case LoupePackage.REPORT: return createReport();
 			default:
 				throw new IllegalArgumentException("The class '" + eClass.getName() + "' is not a valid classifier");
@@ -262,6 +263,17 @@ public class LoupeFactoryImpl extends EFactoryImpl implements LoupeFactory {
 	public RunEntry createRunEntry() {
 		RunEntryImpl runEntry = new RunEntryImpl();
 		return runEntry;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public WaferEntry createWaferEntry() {
+		WaferEntryImpl waferEntry = new WaferEntryImpl();
+		return waferEntry;
 	}
 
 	/**

@@ -32,6 +32,7 @@ import org.loupe.model.Report;
 import org.loupe.model.Route;
 import org.loupe.model.RunEntry;
 import org.loupe.model.RunState;
+import org.loupe.model.WaferEntry;
 import org.loupe.model.Zone;
 import org.loupe.model.ZoneKind;
 
@@ -139,6 +140,13 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	private EClass runEntryEClass = null;
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	private EClass waferEntryEClass = null;
 
 	/**
 	 * <!-- begin-user-doc -->
@@ -371,7 +379,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EReference getProject_Reports() {
+	public EReference getProject_Wafers() {
 		return (EReference)projectEClass.getEStructuralFeatures().get(9);
 	}
 
@@ -381,8 +389,8 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_EscapeCost() {
-		return (EAttribute)projectEClass.getEStructuralFeatures().get(10);
+	public EReference getProject_Reports() {
+		return (EReference)projectEClass.getEStructuralFeatures().get(10);
 	}
 
 	/**
@@ -391,7 +399,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_OverkillCost() {
+	public EAttribute getProject_EscapeCost() {
 		return (EAttribute)projectEClass.getEStructuralFeatures().get(11);
 	}
 
@@ -401,7 +409,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_Currency() {
+	public EAttribute getProject_OverkillCost() {
 		return (EAttribute)projectEClass.getEStructuralFeatures().get(12);
 	}
 
@@ -411,7 +419,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_ImagesPerMonth() {
+	public EAttribute getProject_Currency() {
 		return (EAttribute)projectEClass.getEStructuralFeatures().get(13);
 	}
 
@@ -421,7 +429,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_EscapeTarget() {
+	public EAttribute getProject_ImagesPerMonth() {
 		return (EAttribute)projectEClass.getEStructuralFeatures().get(14);
 	}
 
@@ -431,8 +439,18 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_OverkillTarget() {
+	public EAttribute getProject_EscapeTarget() {
 		return (EAttribute)projectEClass.getEStructuralFeatures().get(15);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getProject_OverkillTarget() {
+		return (EAttribute)projectEClass.getEStructuralFeatures().get(16);
 	}
 
 	/**
@@ -1401,6 +1419,116 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
+	public EClass getWaferEntry() {
+		return waferEntryEClass;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getWaferEntry_File() {
+		return (EAttribute)waferEntryEClass.getEStructuralFeatures().get(0);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getWaferEntry_Source() {
+		return (EAttribute)waferEntryEClass.getEStructuralFeatures().get(1);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getWaferEntry_Index() {
+		return (EAttribute)waferEntryEClass.getEStructuralFeatures().get(2);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getWaferEntry_Sha256() {
+		return (EAttribute)waferEntryEClass.getEStructuralFeatures().get(3);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getWaferEntry_Lot() {
+		return (EAttribute)waferEntryEClass.getEStructuralFeatures().get(4);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getWaferEntry_Wafer() {
+		return (EAttribute)waferEntryEClass.getEStructuralFeatures().get(5);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getWaferEntry_Slot() {
+		return (EAttribute)waferEntryEClass.getEStructuralFeatures().get(6);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getWaferEntry_Step() {
+		return (EAttribute)waferEntryEClass.getEStructuralFeatures().get(7);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getWaferEntry_Defects() {
+		return (EAttribute)waferEntryEClass.getEStructuralFeatures().get(8);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EReference getWaferEntry_ImageSet() {
+		return (EReference)waferEntryEClass.getEStructuralFeatures().get(9);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
 	public EClass getReport() {
 		return reportEClass;
 	}
@@ -1518,6 +1646,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		createEReference(projectEClass, PROJECT__MODELS);
 		createEReference(projectEClass, PROJECT__ITERATIONS);
 		createEReference(projectEClass, PROJECT__RUNS);
+		createEReference(projectEClass, PROJECT__WAFERS);
 		createEReference(projectEClass, PROJECT__REPORTS);
 		createEAttribute(projectEClass, PROJECT__ESCAPE_COST);
 		createEAttribute(projectEClass, PROJECT__OVERKILL_COST);
@@ -1634,6 +1763,18 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		createEAttribute(runEntryEClass, RUN_ENTRY__ERRORS);
 		createEAttribute(runEntryEClass, RUN_ENTRY__DETECTIONS);
 
+		waferEntryEClass = createEClass(WAFER_ENTRY);
+		createEAttribute(waferEntryEClass, WAFER_ENTRY__FILE);
+		createEAttribute(waferEntryEClass, WAFER_ENTRY__SOURCE);
+		createEAttribute(waferEntryEClass, WAFER_ENTRY__INDEX);
+		createEAttribute(waferEntryEClass, WAFER_ENTRY__SHA256);
+		createEAttribute(waferEntryEClass, WAFER_ENTRY__LOT);
+		createEAttribute(waferEntryEClass, WAFER_ENTRY__WAFER);
+		createEAttribute(waferEntryEClass, WAFER_ENTRY__SLOT);
+		createEAttribute(waferEntryEClass, WAFER_ENTRY__STEP);
+		createEAttribute(waferEntryEClass, WAFER_ENTRY__DEFECTS);
+		createEReference(waferEntryEClass, WAFER_ENTRY__IMAGE_SET);
+
 		reportEClass = createEClass(REPORT);
 		createEAttribute(reportEClass, REPORT__FILE);
 		createEAttribute(reportEClass, REPORT__CREATED);
@@ -1686,6 +1827,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		defectClassEClass.getESuperTypes().add(this.getNamed());
 		modelEntryEClass.getESuperTypes().add(this.getNamed());
 		runEntryEClass.getESuperTypes().add(this.getNamed());
+		waferEntryEClass.getESuperTypes().add(this.getNamed());
 		reportEClass.getESuperTypes().add(this.getNamed());
 
 		// Initialize classes, features, and operations; add parameters
@@ -1703,6 +1845,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		initEReference(getProject_Models(), this.getModelEntry(), null, "models", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getProject_Iterations(), this.getIteration(), null, "iterations", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getProject_Runs(), this.getRunEntry(), null, "runs", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEReference(getProject_Wafers(), this.getWaferEntry(), null, "wafers", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getProject_Reports(), this.getReport(), null, "reports", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getProject_EscapeCost(), ecorePackage.getEDouble(), "escapeCost", "10", 0, 1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getProject_OverkillCost(), ecorePackage.getEDouble(), "overkillCost", "1", 0, 1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
@@ -1818,6 +1961,18 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		initEAttribute(getRunEntry_Images(), ecorePackage.getEInt(), "images", "0", 0, 1, RunEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getRunEntry_Errors(), ecorePackage.getEInt(), "errors", "0", 0, 1, RunEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getRunEntry_Detections(), ecorePackage.getELong(), "detections", "0", 0, 1, RunEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+
+		initEClass(waferEntryEClass, WaferEntry.class, "WaferEntry", !IS_ABSTRACT, !IS_INTERFACE, IS_GENERATED_INSTANCE_CLASS);
+		initEAttribute(getWaferEntry_File(), ecorePackage.getEString(), "file", "", 0, 1, WaferEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getWaferEntry_Source(), ecorePackage.getEString(), "source", "", 0, 1, WaferEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getWaferEntry_Index(), ecorePackage.getEInt(), "index", "0", 0, 1, WaferEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getWaferEntry_Sha256(), ecorePackage.getEString(), "sha256", "", 0, 1, WaferEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getWaferEntry_Lot(), ecorePackage.getEString(), "lot", "", 0, 1, WaferEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getWaferEntry_Wafer(), ecorePackage.getEString(), "wafer", "", 0, 1, WaferEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getWaferEntry_Slot(), ecorePackage.getEInt(), "slot", "0", 0, 1, WaferEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getWaferEntry_Step(), ecorePackage.getEString(), "step", "", 0, 1, WaferEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getWaferEntry_Defects(), ecorePackage.getEInt(), "defects", "0", 0, 1, WaferEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEReference(getWaferEntry_ImageSet(), this.getImageSet(), null, "imageSet", null, 0, 1, WaferEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 
 		initEClass(reportEClass, Report.class, "Report", !IS_ABSTRACT, !IS_INTERFACE, IS_GENERATED_INSTANCE_CLASS);
 		initEAttribute(getReport_File(), ecorePackage.getEString(), "file", "", 0, 1, Report.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);

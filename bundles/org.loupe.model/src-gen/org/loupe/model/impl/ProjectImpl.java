@@ -28,6 +28,7 @@ import org.loupe.model.Project;
 import org.loupe.model.Recipe;
 import org.loupe.model.Report;
 import org.loupe.model.RunEntry;
+import org.loupe.model.WaferEntry;
 
 /**
  * <!-- begin-user-doc -->
@@ -46,6 +47,7 @@ import org.loupe.model.RunEntry;
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getModels <em>Models</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getIterations <em>Iterations</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getRuns <em>Runs</em>}</li>
+ *   <li>{@link org.loupe.model.impl.ProjectImpl#getWafers <em>Wafers</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getReports <em>Reports</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getEscapeCost <em>Escape Cost</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getOverkillCost <em>Overkill Cost</em>}</li>
@@ -157,6 +159,16 @@ public class ProjectImpl extends NamedImpl implements Project {
 	 * @ordered
 	 */
 	protected EList<RunEntry> runs;
+
+	/**
+	 * The cached value of the '{@link #getWafers() <em>Wafers</em>}' containment reference list.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getWafers()
+	 * @generated
+	 * @ordered
+	 */
+	protected EList<WaferEntry> wafers;
 
 	/**
 	 * The cached value of the '{@link #getReports() <em>Reports</em>}' containment reference list.
@@ -440,6 +452,19 @@ public class ProjectImpl extends NamedImpl implements Project {
 	 * @generated
 	 */
 	@Override
+	public EList<WaferEntry> getWafers() {
+		if (wafers == null) {
+			wafers = new EObjectContainmentEList<WaferEntry>(WaferEntry.class, this, LoupePackage.PROJECT__WAFERS);
+		}
+		return wafers;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
 	public EList<Report> getReports() {
 		if (reports == null) {
 			reports = new EObjectContainmentEList<Report>(Report.class, this, LoupePackage.PROJECT__REPORTS);
@@ -607,6 +632,8 @@ public class ProjectImpl extends NamedImpl implements Project {
 				return ((InternalEList<?>)getIterations()).basicRemove(otherEnd, msgs);
 			case LoupePackage.PROJECT__RUNS:
 				return ((InternalEList<?>)getRuns()).basicRemove(otherEnd, msgs);
+			case LoupePackage.PROJECT__WAFERS:
+				return ((InternalEList<?>)getWafers()).basicRemove(otherEnd, msgs);
 			case LoupePackage.PROJECT__REPORTS:
 				return ((InternalEList<?>)getReports()).basicRemove(otherEnd, msgs);
 		}
@@ -639,6 +666,8 @@ public class ProjectImpl extends NamedImpl implements Project {
 				return getIterations();
 			case LoupePackage.PROJECT__RUNS:
 				return getRuns();
+			case LoupePackage.PROJECT__WAFERS:
+				return getWafers();
 			case LoupePackage.PROJECT__REPORTS:
 				return getReports();
 			case LoupePackage.PROJECT__ESCAPE_COST:
@@ -701,6 +730,10 @@ public class ProjectImpl extends NamedImpl implements Project {
 				getRuns().clear();
 				getRuns().addAll((Collection<? extends RunEntry>)newValue);
 				return;
+			case LoupePackage.PROJECT__WAFERS:
+				getWafers().clear();
+				getWafers().addAll((Collection<? extends WaferEntry>)newValue);
+				return;
 			case LoupePackage.PROJECT__REPORTS:
 				getReports().clear();
 				getReports().addAll((Collection<? extends Report>)newValue);
@@ -762,6 +795,9 @@ public class ProjectImpl extends NamedImpl implements Project {
 			case LoupePackage.PROJECT__RUNS:
 				getRuns().clear();
 				return;
+			case LoupePackage.PROJECT__WAFERS:
+				getWafers().clear();
+				return;
 			case LoupePackage.PROJECT__REPORTS:
 				getReports().clear();
 				return;
@@ -813,6 +849,8 @@ public class ProjectImpl extends NamedImpl implements Project {
 				return iterations != null && !iterations.isEmpty();
 			case LoupePackage.PROJECT__RUNS:
 				return runs != null && !runs.isEmpty();
+			case LoupePackage.PROJECT__WAFERS:
+				return wafers != null && !wafers.isEmpty();
 			case LoupePackage.PROJECT__REPORTS:
 				return reports != null && !reports.isEmpty();
 			case LoupePackage.PROJECT__ESCAPE_COST:

@@ -126,6 +126,10 @@ public class LoupeAdapterFactory extends AdapterFactoryImpl {
 				return createRunEntryAdapter();
 			}
 			@Override
+			public Adapter caseWaferEntry(WaferEntry object) {
+				return createWaferEntryAdapter();
+			}
+			@Override
 			public Adapter caseReport(Report object) {
 				return createReportAdapter();
 			}
@@ -342,6 +346,20 @@ public class LoupeAdapterFactory extends AdapterFactoryImpl {
 	 * @generated
 	 */
 	public Adapter createRunEntryAdapter() {
+		return null;
+	}
+
+	/**
+	 * Creates a new adapter for an object of class '{@link org.loupe.model.WaferEntry <em>Wafer Entry</em>}'.
+	 * <!-- begin-user-doc -->
+	 * This default implementation returns null so that we can easily ignore cases;
+	 * it's useful to ignore a case when inheritance will catch all the cases anyway.
+	 * <!-- end-user-doc -->
+	 * @return the new adapter.
+	 * @see org.loupe.model.WaferEntry
+	 * @generated
+	 */
+	public Adapter createWaferEntryAdapter() {
 		return null;
 	}
 

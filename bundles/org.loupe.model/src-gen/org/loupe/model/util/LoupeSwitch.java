@@ -162,6 +162,13 @@ public class LoupeSwitch<T> extends Switch<T> {
 				if (result == null) result = defaultCase(theEObject);
 				return result;
 			}
+			case LoupePackage.WAFER_ENTRY: {
+				WaferEntry waferEntry = (WaferEntry)theEObject;
+				T result = caseWaferEntry(waferEntry);
+				if (result == null) result = caseNamed(waferEntry);
+				if (result == null) result = defaultCase(theEObject);
+				return result;
+			}
 			case LoupePackage.REPORT: {
 				Report report = (Report)theEObject;
 				T result = caseReport(report);
@@ -380,6 +387,21 @@ public class LoupeSwitch<T> extends Switch<T> {
 	 * @generated
 	 */
 	public T caseRunEntry(RunEntry object) {
+		return null;
+	}
+
+	/**
+	 * Returns the result of interpreting the object as an instance of '<em>Wafer Entry</em>'.
+	 * <!-- begin-user-doc -->
+	 * This implementation returns null;
+	 * returning a non-null result will terminate the switch.
+	 * <!-- end-user-doc -->
+	 * @param object the target of the switch.
+	 * @return the result of interpreting the object as an instance of '<em>Wafer Entry</em>'.
+	 * @see #doSwitch(org.eclipse.emf.ecore.EObject) doSwitch(EObject)
+	 * @generated
+	 */
+	public T caseWaferEntry(WaferEntry object) {
 		return null;
 	}
 

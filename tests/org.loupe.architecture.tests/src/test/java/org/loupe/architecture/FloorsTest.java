@@ -23,6 +23,7 @@ class FloorsTest {
     private static final Map<String, Integer> FLOOR = Map.ofEntries(
         entry("org.loupe.api", 0), entry("org.loupe.testkit", 0), entry("org.loupe.bytedeco", 0),
         entry("org.loupe.engine", 1), entry("org.loupe.store", 1), entry("org.loupe.exchange", 1),
+        entry("org.loupe.wafer", 1),
         entry("org.loupe.model", 1), entry("org.loupe.model.edit", 1),
         entry("org.loupe.tools.classic", 2), entry("org.loupe.tools.imageio", 2), entry("org.loupe.tools.opencv", 2),
         entry("org.loupe.workspace", 3), entry("org.loupe.addons", 3), entry("org.loupe.cli", 3),
@@ -31,7 +32,7 @@ class FloorsTest {
     /** What a bundle may import on its own floor. */
     private static final Map<String, Set<String>> BESIDE = Map.of(
         "org.loupe.testkit", Set.of("org.loupe.api"),
-        "org.loupe.exchange", Set.of("org.loupe.store"),
+        "org.loupe.exchange", Set.of("org.loupe.store", "org.loupe.wafer"),
         "org.loupe.model.edit", Set.of("org.loupe.model"),
         "org.loupe.cli", Set.of("org.loupe.workspace"),
         "org.loupe.ui.viewer", Set.of("org.loupe.ui"));

@@ -1,0 +1,2 @@
+/** Files of wafers: KLARF and maps, read, edited and written. */
+package org.loupe.exchange.wafer;
