@@ -148,6 +148,15 @@ public final class Ids {
     /** The project's tree has the focus. */
     public static final String PROJECT_CONTEXT = "org.loupe.ui.context.project";
 
+    /** The map of a wafer or panel. */
+    public static final String WAFER_EDITOR = "org.loupe.ui.viewer.editor.wafer";
+    /** The defects of the chosen die, as pictures and as a table. */
+    public static final String DIE_VIEW = "org.loupe.ui.viewer.view.die";
+    /** How defects spread over the rings and sectors of the wafer. */
+    public static final String ZONES_VIEW = "org.loupe.ui.viewer.view.zones";
+    /** The map has the focus. */
+    public static final String WAFER_CONTEXT = "org.loupe.ui.context.wafer";
+
     private Ids() {
     }
 }
