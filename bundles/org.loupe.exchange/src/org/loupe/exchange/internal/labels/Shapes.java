@@ -1,0 +1,33 @@
+package org.loupe.exchange.internal.labels;
+
+import org.loupe.api.ToolException;
+import org.loupe.store.labels.LabelShape;
+import org.loupe.store.labels.LabelShape.Box;
+
+/** What shapes may be that come from a file. */
+final class Shapes {
+    /** Farthest place in px: up to here a float tells neighbouring pixels apart. */
+    static final int FARTHEST = 1 << 24;
+    /** Most pixels of a box around a mask. */
+    static final int LARGEST = 1 << 28;
+
+    private Shapes() {
+    }
+
+    /**
+     * Refuses shapes that nothing can draw or count.
+     *
+     * @param where file and label, for the message
+     * @throws ToolException if a coordinate is not a number or absurd, or a mask is too large
+     */
+    static void check(LabelShape shape, String where) throws ToolException {
+        Box box = shape.bounds();
+        double most = Math.max(Math.max(Math.abs(box.x()), Math.abs(box.y())), Math.max(box.width(), box.height()));
+        if (!(most <= FARTHEST))
+            throw new ToolException(where + " lies at " + box.x() + ", " + box.y() + " px and is " + box.width() + " × "
+                    + box.height() + " px large.", "Places and sizes are numbers up to " + FARTHEST + " px.");
+        if (shape instanceof LabelShape.Mask && box.area() > LARGEST)
+            throw new ToolException(where + " is a mask of " + (long) box.width() + " × " + (long) box.height()
+                    + " px.", "Masks have up to " + LARGEST + " px.");
+    }
+}
