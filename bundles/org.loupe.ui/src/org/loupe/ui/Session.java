@@ -29,6 +29,7 @@ import org.loupe.workspace.Autosaver;
 import org.loupe.workspace.ImageSets;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.Tools;
+import org.loupe.workspace.wafer.WaferBook;
 
 /**
  * What the workbench has in its hands: the open project, and what of it the user looks at. Parts post what the user
@@ -47,6 +48,8 @@ public final class Session {
         MODEL,
         /** What the project knows of its runs: one began, ended or was recovered. No edit: recipes are as before. */
         RUNS,
+        /** The colours of the project's classes. */
+        COLOURS,
         /** Labels or tiles, by a gesture, its undo or redo. */
         LABELS,
         /** Which labels are selected, the class in hand, whose labels are seen. */
@@ -111,6 +114,7 @@ public final class Session {
     private String listed = "";
     private final LabelDesk desk = new LabelDesk(this);
     private final TileQueue queue = new TileQueue(this);
+    private final WaferBook wafers = new WaferBook();
     private boolean labelsChanged;
     private ClassColours colours;
 
@@ -157,6 +161,11 @@ public final class Session {
     /** The tiles to label: their order and how far one is. */
     public TileQueue queue() {
         return queue;
+    }
+
+    /** Where the files of the project's wafers are read; any thread but this. */
+    public WaferBook wafers() {
+        return wafers;
     }
 
     /** The colours of the project's classes as they are now. */
@@ -227,6 +236,7 @@ public final class Session {
         items = List.of();
         image = null;
         queue.clear();
+        wafers.clear();
         selection = DetectionIds.NONE;
         hover = null;
         viewed = null;
@@ -291,7 +301,10 @@ public final class Session {
 
     private void changed() {
         autosaver.changed();
+        ClassColours before = colours;
         colours = null;
+        if (before != null && !before.sameAs(colours()))
+            fire(Event.COLOURS);
         if (labelsChanged) {
             labelsChanged = false;
             desk.tidy();

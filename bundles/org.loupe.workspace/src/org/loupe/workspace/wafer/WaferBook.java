@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.loupe.api.ToolException;
 import org.loupe.exchange.Loss;
 import org.loupe.exchange.wafer.WaferFormat;
+import org.loupe.exchange.wafer.WaferFormats;
 import org.loupe.model.WaferEntry;
 import org.loupe.wafer.Wafer;
 import org.loupe.workspace.ProjectFile;
@@ -74,6 +75,11 @@ public final class WaferBook {
     }
 
     private record Kept(WaferFormat.Read read, boolean changed, long size, long millis) {
+    }
+
+    /** Reads files of all formats that are known. */
+    public WaferBook() {
+        this(WaferFormats::read);
     }
 
     /** @param reader of files of all formats */

@@ -14,13 +14,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Progress;
 import org.loupe.model.ImageSet;
+import org.loupe.model.LoupeFactory;
 import org.loupe.model.Named;
 import org.loupe.model.Project;
+import org.loupe.model.WaferEntry;
 import org.loupe.model.Zone;
 import org.loupe.store.labels.LabelEdit;
 import org.loupe.store.labels.LabelShape;
 import org.loupe.workspace.labels.DefectClasses;
+import org.loupe.workspace.labels.FrozenIteration;
 import org.loupe.workspace.labels.Iterations;
 
 /** Projects of all formats that were ever written are read, for ever. */
@@ -113,6 +117,38 @@ class ProjectFormatTest {
             assertEquals(List.of(), project.problems());
             assertEquals(1, project.labels().table().countedLabels());
             assertTrue(Iterations.open(project.project()).isPresent());
+        }
+    }
+
+    @Test
+    void aProjectOfFormatThreeKeepsItsLabelsAndFrozenIterationsAndHasWafersFromNowOn() throws Exception {
+        Path place = golden("version-3");
+        String old = Files.readString(place.resolve("project.loupe"));
+        try (ProjectFile project = ProjectFile.open(place)) {
+            Project p = project.project();
+            assertEquals(List.of(), p.getWafers());
+            assertEquals(List.of("open", "short"), names(DefectClasses.of(p)));
+            assertEquals(3, project.labels().table().countedLabels());
+            assertEquals("open", DefectClasses.byCode(p, project.labels().table().labels().get(2).code())
+                    .orElseThrow().getName());
+            assertEquals(2, p.getIterations().size());
+            assertEquals(List.of(), FrozenIteration.of(project, p.getIterations().get(0)).verify(Progress.NONE),
+                    "the frozen iteration is as it was written");
+            assertEquals(1, project.problems().size());
+            assertTrue(project.problems().get(0).toString().contains("project.loupe.v3"), "the user is told");
+            project.change("Add a wafer", () -> {
+                WaferEntry wafer = LoupeFactory.eINSTANCE.createWaferEntry();
+                wafer.setName("B2611-14");
+                wafer.setSlot(14);
+                p.getWafers().add(wafer);
+            });
+            project.save();
+        }
+        assertEquals(old, Files.readString(place.resolve("project.loupe.v3")));
+        try (ProjectFile project = ProjectFile.open(place)) {
+            assertEquals(List.of(), project.problems());
+            assertEquals(14, project.project().getWafers().get(0).getSlot());
+            assertEquals(3, project.labels().table().countedLabels());
         }
     }
 
