@@ -1,0 +1,2 @@
+/** Figures of wafers against planted truth. */
+package org.loupe.wafer.statistics;
