@@ -11,8 +11,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +56,6 @@ final class Contract<P extends Record> {
     private static final long NOISE_BYTES = 1 << 20;
     private static final int ROUNDS = 8;
     private static final int STEADY_ROUNDS = 2;
-    private static final long PAGE_BYTES = 4096;
 
     private final Tool<P, Object, Object> tool;
     private final P defaults;
@@ -550,10 +547,7 @@ final class Contract<P extends Record> {
             long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                     .mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
             MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-            Path statm = Path.of("/proc/self/statm");
-            long resident = Files.isReadable(statm) ? Long.parseLong(Files.readString(statm).split(" ")[1]) * PAGE_BYTES
-                    : 0;
-            return new Memory(heap.getUsed(), direct, resident == 0 ? 0 : resident - heap.getCommitted() - direct);
+            return new Memory(heap.getUsed(), direct, Resident.bytesBesideTheHeap().orElse(direct) - direct);
         }
 
         /** What grew more than noise does; "" if nothing. */
