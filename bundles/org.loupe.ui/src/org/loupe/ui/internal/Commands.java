@@ -132,6 +132,14 @@ public final class Commands {
         }
     }
 
+    /** Wafers, lots and their maps. */
+    public static final class Wafer extends Perspective {
+        /** Made by the platform. */
+        public Wafer() {
+            super(WaferPerspective.ID);
+        }
+    }
+
     /** Shows the start page. */
     public static final class Start extends OnSession {
         @Override

@@ -154,6 +154,22 @@ public final class Ids {
     public static final String DIE_VIEW = "org.loupe.ui.viewer.view.die";
     /** How defects spread over the rings and sectors of the wafer. */
     public static final String ZONES_VIEW = "org.loupe.ui.viewer.view.zones";
+    /** The wafers of a lot as small maps. */
+    public static final String LOT_VIEW = "org.loupe.ui.viewer.view.lot";
+    /** Figures of the wafer and of its lot. */
+    public static final String WAFER_STATISTICS_VIEW = "org.loupe.ui.viewer.view.wafer-statistics";
+    /** What was read of a wafer's file, and what was not. */
+    public static final String WAFER_REPORT_VIEW = "org.loupe.ui.viewer.view.wafer-report";
+    /** Shows the perspective Wafer. */
+    public static final String WAFER = "org.loupe.ui.window.wafer";
+    /** Opens the map of the chosen wafer. */
+    public static final String WAFER_OPEN = "org.loupe.ui.wafer.open";
+    /** Brings wafers into the project. */
+    public static final String WAFER_IMPORT = "org.loupe.ui.wafer.import";
+    /** Writes a wafer for other programs. */
+    public static final String WAFER_EXPORT = "org.loupe.ui.wafer.export";
+    /** The small maps have the focus. */
+    public static final String LOT_CONTEXT = "org.loupe.ui.context.lot";
     /** The map has the focus. */
     public static final String WAFER_CONTEXT = "org.loupe.ui.context.wafer";
 
