@@ -82,7 +82,7 @@ class DefectClustersTest {
         of.scratch(90, -50_000, -60_000, 20_000, 30_000, 8_000, 500);
         of.blob(70, 40_000, -40_000, 1_500);
         for (int i = 0; i < 120; i++) {
-            double a = Math.toRadians(of.uniform(60, 150)), r = 92_000 + of.gauss() * 800;
+            double a = Math.toRadians(60 + 90 * i / 120.0), r = 92_000 + of.gauss() * 800;
             of.at(r * Math.cos(a), r * Math.sin(a), 3);
         }
         Wafer wafer = of.wafer();
