@@ -192,6 +192,35 @@ public final class WaferDefects {
             lengths = Arrays.copyOf(lengths, capacity);
         }
 
+        /** x of a defect as it is so far. */
+        public double x(int defect) {
+            return xs[defect];
+        }
+
+        /** y of a defect as it is so far. */
+        public double y(int defect) {
+            return ys[defect];
+        }
+
+        /** Column of the die of a defect as it is so far. */
+        public int column(int defect) {
+            return columns[defect];
+        }
+
+        /** Row of the die of a defect as it is so far. */
+        public int row(int defect) {
+            return rows[defect];
+        }
+
+        /** Puts a defect that is there elsewhere, for files that tell where dies lie only after the defects. */
+        public Builder place(int defect, double xUm, double yUm, int column, int row) {
+            xs[defect] = xUm;
+            ys[defect] = yUm;
+            columns[defect] = column;
+            rows[defect] = row;
+            return this;
+        }
+
         public Builder classNumber(int number) {
             classes[size - 1] = number;
             return this;
@@ -223,8 +252,15 @@ public final class WaferDefects {
         }
 
         public Builder images(List<Image> of) {
-            if (!of.isEmpty())
-                images.put(size - 1, List.copyOf(of));
+            return images(size - 1, of);
+        }
+
+        /** Images of a defect that is there, instead of those that it has. */
+        public Builder images(int defect, List<Image> of) {
+            if (of.isEmpty())
+                images.remove(defect);
+            else
+                images.put(defect, List.copyOf(of));
             return this;
         }
 

@@ -99,7 +99,7 @@ class DefectClustersTest {
         assertEquals(40_000, spot.xUm(), 800);
         assertEquals(-40_000, spot.yUm(), 800);
         ClusterShape arc = found.shapes().stream().filter(s -> s.kind() == Kind.ARC).findFirst().orElseThrow();
-        assertEquals(124, arc.defects(), 10);
+        assertEquals(128, arc.defects(), 16);
         assertTrue(found.random() > 110 && found.random() <= 150, "random: " + found.random());
         assertEquals(wafer.defects().size(),
                 found.random() + found.shapes().stream().mapToInt(ClusterShape::defects).sum());
