@@ -106,6 +106,10 @@ public final class Palette {
     private static final int[] CLASS_STROKE = { 0xC43E00, 0x0B57B0, 0x0B8F66, 0xB08900, 0x0090B8, 0xB83A75, 0x7E5A3C,
             0x6B7683 };
 
+    /** Dies with few, some and many defects, on a light part and on a dark one. */
+    private static final int[] DIE_COUNTS = { 0xF8D9AE, 0xEFA85A, 0xCC6026 },
+            DARK_DIE_COUNTS = { 0x5B4632, 0x9A6231, 0xE8803A };
+
     private static final int[] INFERNO = { 0x000004, 0x280B54, 0x65156E, 0x9F2A63, 0xD44842, 0xF57D15, 0xFAC127,
             0xFCFFA4 };
 
@@ -174,6 +178,11 @@ public final class Palette {
     public static Color classStroke(int index) {
         return color(Token.PART).getRed() < 128 ? classFill(index)
                 : rgb(CLASS_STROKE[Math.floorMod(index, CLASS_STROKE.length)]);
+    }
+
+    /** Colours of dies with few, some and many defects as 0xRRGGBB: the more, the plainer on the body of a part. */
+    public static int[] dieCounts() {
+        return (color(Token.PART).getRed() < 128 ? DARK_DIE_COUNTS : DIE_COUNTS).clone();
     }
 
     /** {@link #AUTO} for counts and thin lines on the body of a part: darker on a light one. */

@@ -9,11 +9,12 @@ import org.eclipse.swt.widgets.Event;
  * @param notches  above 0 away from the user; a fraction for a small step
  * @param isNotch whether it is a mouse's whole notch, which may be eased; small steps follow the finger
  */
-record Wheel(double notches, boolean isNotch) {
+public record Wheel(double notches, boolean isNotch) {
     private static final int LINES = 3;
     private static final double MOST = 4;
 
-    static Wheel of(Event e) {
+    /** As an event tells it. */
+    public static Wheel of(Event e) {
         return of(e.count);
     }
 

@@ -196,7 +196,7 @@ public final class StatusBar implements Status {
         Task task = session.task().orElse(null);
         if (task != null)
             right = progress(gc, right, task, area);
-        if (session.image().isPresent() && !readOut.zoom().isEmpty()) {
+        if (!readOut.zoom().isEmpty()) {
             if (shown.isEmpty()) { // there is no room for all while one labels
                 right = cell(gc, right, readOut.scale(), gc.textExtent("00.00 µm/px").x, area);
                 right = cell(gc, right, readOut.zoom(), gc.textExtent("6,400 %").x, area);

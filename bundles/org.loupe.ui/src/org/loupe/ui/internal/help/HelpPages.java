@@ -47,6 +47,7 @@ public final class HelpPages {
             Map.entry(Ids.RUNS_VIEW, List.of(Ids.RUNS_CONTEXT)),
             Map.entry(Ids.COMPARE_RECIPES_EDITOR, List.of(Ids.COMPARE_CONTEXT)),
             Map.entry(Ids.COMPARE_RUNS_EDITOR, List.of("org.loupe.ui.context.compareRuns")),
+            Map.entry(Ids.WAFER_EDITOR, List.of(Ids.WAFER_CONTEXT)),
             Map.entry(Ids.THRESHOLD_VIEW, List.of("org.loupe.ui.context.threshold")),
             Map.entry(Ids.MISTAKES_VIEW, List.of("org.loupe.ui.context.mistakes")),
             Map.entry(Ids.ITERATIONS_VIEW, List.of("org.loupe.ui.context.iterations")),
@@ -171,6 +172,7 @@ public final class HelpPages {
         parts.put(Ids.IMAGE_EDITOR, Words.get("help.viewer"));
         parts.put(Ids.COMPARE_RECIPES_EDITOR, Words.get("help.compareRecipes"));
         parts.put(Ids.COMPARE_RUNS_EDITOR, Words.get("help.compareRuns"));
+        parts.put(Ids.WAFER_EDITOR, Words.get("help.wafer"));
         for (IViewDescriptor view : workbench.getViewRegistry().getViews())
             if (hasText(view.getId()))
                 parts.put(view.getId(), view.getLabel());

@@ -28,7 +28,7 @@ public final class WaferIndex {
     private final int[] classNumbers, classCounts;
     private final short[] ranks;
     private final double left, bottom, edgeX, edgeY;
-    private final int across, up;
+    private final int across, up, placed;
     private final int[] firstInSquare, bySquare;
 
     /** Makes the index of a wafer. */
@@ -80,12 +80,15 @@ public final class WaferIndex {
             ranks[i] = rankOf.get(defects.classNumber(i)).shortValue();
 
         double x0 = Double.MAX_VALUE, y0 = x0, x1 = -x0, y1 = -x0;
+        int on = 0;
         for (int i = 0; i < n; i++) {
             x0 = Math.min(x0, defects.x(i));
             x1 = Math.max(x1, defects.x(i));
             y0 = Math.min(y0, defects.y(i));
             y1 = Math.max(y1, defects.y(i));
+            on += wafer.outline().contains(defects.x(i), defects.y(i)) ? 1 : 0;
         }
+        placed = on;
         left = n == 0 ? 0 : x0;
         bottom = n == 0 ? 0 : y0;
         double wide = n == 0 ? 1 : Math.max(1e-3, x1 - x0), high = n == 0 ? 1 : Math.max(1e-3, y1 - y0);
@@ -147,6 +150,11 @@ public final class WaferIndex {
     /** Number of defects. */
     public int size() {
         return dieOf.length;
+    }
+
+    /** Number of defects that lie on the wafer. */
+    public int placed() {
+        return placed;
     }
 
     // ---- dies

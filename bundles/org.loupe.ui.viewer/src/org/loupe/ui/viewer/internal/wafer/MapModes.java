@@ -1,0 +1,64 @@
+package org.loupe.ui.viewer.internal.wafer;
+
+import java.util.BitSet;
+
+/**
+ * What a map shows of its wafer. Immutable: arrays and sets are changed by nobody.
+ *
+ * @param dies      what the colour of a die tells
+ * @param points    what the colour of a defect tells
+ * @param stack     summed defects of the lot for each die of the index; {@code null} while the lot is not stacked
+ * @param adders    defects that the step before did not have; {@code null} while nobody compares
+ * @param repeaters defects that repeat from die to die; {@code null} while nobody asks
+ */
+record MapModes(Die dies, Point points, int[] stack, BitSet adders, BitSet repeaters) {
+
+    /** What the colour of a die tells. */
+    enum Die {
+        /** How many defects it has. */
+        DEFECTS,
+        /** Its bin. */
+        BINS,
+        /** Nothing. */
+        NONE
+    }
+
+    /** What the colour of a defect tells. */
+    enum Point {
+        /** Its class. */
+        CLASS,
+        /** Its cluster, as the tool found them. */
+        CLUSTER,
+        /** Whether it is an adder. */
+        ADDER,
+        /** Nothing: defects are not drawn. */
+        NONE
+    }
+
+    /** Usual for a wafer: bins if it has bins and no defects. */
+    static MapModes usual(OpenWafer open) {
+        return new MapModes(open.index().size() == 0 && !open.wafer().bins().isEmpty() ? Die.BINS : Die.DEFECTS,
+                Point.CLASS, null, null, null);
+    }
+
+    MapModes dies(Die mode) {
+        return new MapModes(mode, points, stack, adders, repeaters);
+    }
+
+    MapModes points(Point mode) {
+        return new MapModes(dies, mode, stack, adders, repeaters);
+    }
+
+    MapModes stack(int[] sums) {
+        return new MapModes(dies, points, sums, adders, repeaters);
+    }
+
+    MapModes adders(BitSet found) {
+        return new MapModes(dies, found == null && points == Point.ADDER ? Point.CLASS : points, stack, found,
+                repeaters);
+    }
+
+    MapModes repeaters(BitSet found) {
+        return new MapModes(dies, points, stack, adders, found);
+    }
+}

@@ -1,0 +1,212 @@
+package org.loupe.ui.viewer.internal.wafer;
+
+import java.util.Arrays;
+
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.PaletteData;
+import org.loupe.wafer.DieGrid;
+import org.loupe.wafer.Outline;
+import org.loupe.wafer.Wafer;
+
+/**
+ * A wafer, its dies and its defects drawn into pixels: each defect as a dot, or so many that their density is drawn.
+ * Drawn off the UI thread, so that the canvas only has to put it on the screen.
+ *
+ * @param frame   for which it was drawn
+ * @param look    in which it was drawn
+ * @param pixels  that fill the area of the frame
+ * @param density whether density is drawn instead of dots
+ * @param points  number of defects drawn
+ */
+record WaferPicture(WaferFrame frame, MapLook look, ImageData pixels, boolean density, int points) {
+    /** Defects in sight above which density is drawn. */
+    static final int MOST_DOTS = 50_000;
+    /** Bytes as the screen keeps them, which is several times as fast to take over as the usual order. */
+    private static final PaletteData BGR0 = new PaletteData(0xFF00, 0xFF0000, 0xFF000000);
+    /** Edge of a square of equal density, in points, and points of a die below which no gap is left beside it. */
+    private static final double CELL = 3, GAP_FROM = 4;
+    private static final int FEW = 3_000, SOME = 15_000;
+    /** How far from the centre a flat cuts a wafer, as a share of its radius: it is about a third of the diameter long. */
+    static final double FLAT = 0.94;
+
+    /** Draws; too long for the UI thread. @param device pixels for each point of the canvas */
+    static WaferPicture draw(OpenWafer open, WaferFrame frame, MapLook look, double device) {
+        int wide = Math.max(1, (int) Math.round(frame.area().width * device));
+        int high = Math.max(1, (int) Math.round(frame.area().height * device));
+        Drawing to = new Drawing(open, frame, look, device, wide, high, new int[wide * high]);
+        Arrays.fill(to.rgb, look.ground());
+        to.outline();
+        to.dies();
+        WaferIndex index = open.index();
+        double x0 = frame.umX(frame.area().x), x1 = frame.umX(frame.area().x + frame.area().width);
+        double y0 = frame.umY(frame.area().y + frame.area().height), y1 = frame.umY(frame.area().y);
+        int about = look.points().length == 0 ? 0 : index.around(x0, y0, x1, y1);
+        int[] drawn = { about };
+        boolean density = about > MOST_DOTS;
+        if (density)
+            to.density(x0, y0, x1, y1);
+        else if (about > 0)
+            drawn[0] = to.dots(x0, y0, x1, y1, about);
+        ImageData pixels = new ImageData(wide, high, 32, BGR0);
+        for (int i = 0, at = 0; i < to.rgb.length; i++, at += 4) {
+            int colour = to.rgb[i];
+            pixels.data[at] = (byte) colour;
+            pixels.data[at + 1] = (byte) (colour >> 8);
+            pixels.data[at + 2] = (byte) (colour >> 16);
+        }
+        return new WaferPicture(frame, look, pixels, density, drawn[0]);
+    }
+
+    /** One picture under way. */
+    private record Drawing(OpenWafer open, WaferFrame frame, MapLook look, double device, int wide, int high,
+            int[] rgb) {
+
+        double pixelX(double um) {
+            return (frame.toX(um) - frame.area().x) * device;
+        }
+
+        double pixelY(double um) {
+            return (frame.toY(um) - frame.area().y) * device;
+        }
+
+        void outline() {
+            Outline of = open.wafer().outline();
+            double cx = pixelX(0), cy = pixelY(0), unit = frame.scale() * device;
+            double rx = of.widthUm() / 2 * unit, ry = of.heightUm() / 2 * unit;
+            double angle = Math.toRadians(of.degrees()), dx = Math.cos(angle), dy = -Math.sin(angle);
+            double cut = of.mark() == Outline.Mark.FLAT ? rx * FLAT : Double.POSITIVE_INFINITY;
+            for (int y = Math.max(0, (int) (cy - ry)); y <= Math.min(high - 1, cy + ry); y++) {
+                double up = (y + 0.5 - cy) / ry;
+                if (Math.abs(up) > 1)
+                    continue;
+                double half = of.round() ? rx * Math.sqrt(1 - up * up) : rx, from = cx - half, to = cx + half;
+                if (cut < rx) { // dx·x + dy·y <= cut
+                    double left = cut - dy * (y + 0.5 - cy);
+                    if (dx > 1e-9)
+                        to = Math.min(to, cx + left / dx);
+                    else if (dx < -1e-9)
+                        from = Math.max(from, cx + left / dx);
+                    else if (left < 0)
+                        continue;
+                }
+                int a = Math.max(0, (int) Math.round(from)), b = Math.min(wide, (int) Math.round(to));
+                if (b > a)
+                    Arrays.fill(rgb, y * wide + a, y * wide + b, look.wafer());
+            }
+        }
+
+        void dies() {
+            if (look.dies().length == 0)
+                return;
+            WaferIndex index = open.index();
+            DieGrid grid = open.wafer().grid();
+            double unit = frame.scale() * device;
+            boolean gap = Math.min(grid.pitchXum(), grid.pitchYum()) * unit >= GAP_FROM * device;
+            int lines = (int) Math.max(1, Math.round(device));
+            for (int i = 0; i < index.dies(); i++) {
+                int x0 = (int) Math.round(pixelX(grid.left(index.column(i))));
+                int x1 = (int) Math.round(pixelX(grid.left(index.column(i) + 1)));
+                int y0 = (int) Math.round(pixelY(grid.bottom(index.row(i) + 1)));
+                int y1 = (int) Math.round(pixelY(grid.bottom(index.row(i))));
+                if (gap) {
+                    x1 -= lines;
+                    y1 -= lines;
+                }
+                fill(x0, y0, Math.max(x1, x0 + 1), Math.max(y1, y0 + 1), look.dies()[i]);
+            }
+        }
+
+        void fill(int x0, int y0, int x1, int y1, int colour) {
+            int a = Math.max(0, x0), b = Math.min(wide, x1);
+            if (a < b)
+                for (int y = Math.max(0, y0); y < Math.min(high, y1); y++)
+                    Arrays.fill(rgb, y * wide + a, y * wide + b, colour);
+        }
+
+        int dots(double x0, double y0, double x1, double y1, int about) {
+            double radius = (about <= FEW ? 2.6 : about <= SOME ? 2.1 : 1.6) * device;
+            int reach = (int) Math.ceil(radius), edge = 2 * reach + 1;
+            int[] inner = new int[edge * edge], outer = new int[edge * edge];
+            for (int y = -reach; y <= reach; y++)
+                for (int x = -reach; x <= reach; x++) {
+                    double away = Math.hypot(x, y);
+                    int at = (y + reach) * edge + x + reach;
+                    outer[at] = (int) (255 * Math.max(0, Math.min(1, radius + 0.5 - away)));
+                    inner[at] = (int) (255 * Math.max(0, Math.min(1, radius - 0.4 * device - away)));
+                }
+            int[] drawn = { 0 };
+            double margin = reach / device / frame.scale();
+            open.index().within(x0 - margin, y0 - margin, x1 + margin, y1 + margin, d -> {
+                int colour = look.chosen().get(d) ? look.selection() : look.point(d);
+                if (colour < 0)
+                    return;
+                drawn[0]++;
+                dot((int) Math.floor(pixelX(open.wafer().defects().x(d))),
+                        (int) Math.floor(pixelY(open.wafer().defects().y(d))), reach, inner, outer, colour);
+            });
+            return drawn[0];
+        }
+
+        private void dot(int cx, int cy, int reach, int[] inner, int[] outer, int colour) {
+            int rim = mix(colour, 0, 140), edge = 2 * reach + 1;
+            for (int y = Math.max(0, cy - reach); y <= Math.min(high - 1, cy + reach); y++)
+                for (int x = Math.max(0, cx - reach); x <= Math.min(wide - 1, cx + reach); x++) {
+                    int at = (y - cy + reach) * edge + x - cx + reach;
+                    if (outer[at] == 0)
+                        continue;
+                    int under = y * wide + x;
+                    rgb[under] = mix(mix(rgb[under], rim, outer[at]), colour, inner[at]);
+                }
+        }
+
+        /** Squares in the mixed colour of their defects, the more of them the stronger. */
+        void density(double x0, double y0, double x1, double y1) {
+            int cell = (int) Math.max(2, Math.round(CELL * device));
+            int columns = (wide + cell - 1) / cell, lines = (high + cell - 1) / cell;
+            int[] counts = new int[columns * lines], red = new int[counts.length], green = new int[counts.length],
+                    blue = new int[counts.length];
+            double unit = frame.scale() * device, left = pixelX(0), upper = pixelY(0);
+            int[] most = { 1 };
+            open.index().within(x0, y0, x1, y1, d -> {
+                int colour = look.chosen().get(d) ? look.selection() : look.point(d);
+                if (colour < 0)
+                    return;
+                int x = (int) (left + open.wafer().defects().x(d) * unit);
+                int y = (int) (upper - open.wafer().defects().y(d) * unit);
+                if (x < 0 || y < 0 || x >= wide || y >= high)
+                    return;
+                int at = y / cell * columns + x / cell;
+                if (++counts[at] > most[0])
+                    most[0] = counts[at];
+                red[at] += colour >> 16 & 0xff;
+                green[at] += colour >> 8 & 0xff;
+                blue[at] += colour & 0xff;
+            });
+            double whole = Math.log1p(most[0]);
+            for (int line = 0; line < lines; line++)
+                for (int column = 0; column < columns; column++) {
+                    int at = line * columns + column, n = counts[at];
+                    if (n == 0)
+                        continue;
+                    int colour = red[at] / n << 16 | green[at] / n << 8 | blue[at] / n;
+                    int strength = (int) Math.round(60 + 195 * Math.log1p(n) / whole);
+                    for (int y = line * cell; y < Math.min(high, (line + 1) * cell); y++)
+                        for (int x = column * cell; x < Math.min(wide, (column + 1) * cell); x++)
+                            rgb[y * wide + x] = mix(rgb[y * wide + x], colour, strength);
+                }
+        }
+    }
+
+    /** A colour between two. @param share of the second, 0..255 */
+    private static int mix(int first, int second, int share) {
+        if (share >= 255)
+            return second;
+        if (share <= 0)
+            return first;
+        int keep = 255 - share;
+        int red = ((first >> 16 & 0xff) * keep + (second >> 16 & 0xff) * share) / 255;
+        int green = ((first >> 8 & 0xff) * keep + (second >> 8 & 0xff) * share) / 255;
+        int blue = ((first & 0xff) * keep + (second & 0xff) * share) / 255;
+        return red << 16 | green << 8 | blue;
+    }
+}
