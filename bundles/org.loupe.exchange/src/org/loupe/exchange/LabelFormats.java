@@ -11,16 +11,21 @@ import org.loupe.exchange.LabelFormat.Images;
 import org.loupe.exchange.LabelFormat.Read;
 import org.loupe.exchange.internal.labels.ClassFolders;
 import org.loupe.exchange.internal.labels.ClassMasks;
+import org.loupe.exchange.internal.labels.CocoFormat;
 import org.loupe.exchange.internal.labels.DeepPcbText;
 import org.loupe.exchange.internal.labels.IndexMasks;
 import org.loupe.exchange.internal.labels.InstanceMasks;
+import org.loupe.exchange.internal.labels.LabelMeFormat;
 import org.loupe.exchange.internal.labels.LoupeFormat;
+import org.loupe.exchange.internal.labels.VocFormat;
+import org.loupe.exchange.internal.labels.YoloFormat;
 
 /** The formats in which labels are read and written. */
 public final class LabelFormats {
     /** In the order in which people are shown them, and in which they are asked whether they can read a file. */
     private static final List<LabelFormat> ALL = List.of(
-            new LoupeFormat(),
+            new LoupeFormat(), new CocoFormat(false), new CocoFormat(true), new LabelMeFormat(), new VocFormat(),
+            new YoloFormat(false), new YoloFormat(true),
             new CsvLabels(), new DeepPcbText(), new IndexMasks(), new InstanceMasks(), new ClassMasks(),
             new ClassFolders());
 

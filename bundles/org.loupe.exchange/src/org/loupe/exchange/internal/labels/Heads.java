@@ -1,15 +1,22 @@
 package org.loupe.exchange.internal.labels;
 
+import com.google.gson.stream.JsonReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the beginning of a file tells of its format. */
 final class Heads {
-    private static final int LENGTH = 8192;
+    private static final int LENGTH = 1 << 16;
+    private static final int DEEPEST = 16;
 
     private Heads() {
     }
@@ -28,6 +35,31 @@ final class Heads {
     static boolean json(Path file) throws IOException {
         String text = text(file);
         return text.startsWith("{") || text.startsWith("[");
+    }
+
+    /** Names of the members of a JSON object, as far as they stand near its beginning; none of what is no object. */
+    static List<String> members(Path file) throws IOException {
+        List<String> names = new ArrayList<>();
+        String text = text(file);
+        if (text.startsWith("{"))
+            try (JsonReader json = new JsonReader(new StringReader(text))) {
+                json.beginObject();
+                while (json.hasNext()) {
+                    names.add(json.nextName());
+                    json.skipValue();
+                }
+            } catch (IOException | IllegalStateException e) {
+                return names; // the beginning ends within a value
+            }
+        return names;
+    }
+
+    /** The first file with an ending in a folder and those in it. @param ending in lower case, without the dot */
+    static Optional<Path> first(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
+            return files.filter(f -> FolderFiles.ending(f).equals(ending) && !f.getFileName().toString().startsWith(".")
+                    && Files.isRegularFile(f)).findFirst();
+        }
     }
 
     /** Text in UTF-8, behind the mark that some programs put at its beginning. The caller closes it. */

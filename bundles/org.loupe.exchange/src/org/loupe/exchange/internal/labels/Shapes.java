@@ -3,6 +3,7 @@ package org.loupe.exchange.internal.labels;
 import org.loupe.api.ToolException;
 import org.loupe.store.labels.LabelShape;
 import org.loupe.store.labels.LabelShape.Box;
+import org.loupe.store.labels.LabelShape.Ring;
 
 /** What shapes may be that come from a file. */
 final class Shapes {
@@ -10,8 +11,18 @@ final class Shapes {
     static final int FARTHEST = 1 << 24;
     /** Most pixels of a box around a mask. */
     static final int LARGEST = 1 << 28;
+    /** Most runs of pixels of a mask. */
+    static final int MOST_RUNS = 1 << 24;
 
     private Shapes() {
+    }
+
+    /** An outline. @param xy x and y by turns, of three points or more */
+    static Ring ring(double[] xy) {
+        float[] points = new float[xy.length];
+        for (int i = 0; i < points.length; i++)
+            points[i] = (float) xy[i];
+        return new Ring(points);
     }
 
     /**

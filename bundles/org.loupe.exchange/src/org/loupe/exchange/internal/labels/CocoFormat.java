@@ -1,0 +1,210 @@
+package org.loupe.exchange.internal.labels;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.loupe.api.ToolException;
+import org.loupe.exchange.LabelFile;
+import org.loupe.exchange.LabelFile.LabelClass;
+import org.loupe.exchange.LabelFormat;
+import org.loupe.exchange.Loss;
+import org.loupe.exchange.internal.Json;
+import org.loupe.exchange.internal.Output;
+import org.loupe.store.labels.Label;
+import org.loupe.store.labels.LabelShape;
+import org.loupe.store.labels.LabelShape.Box;
+import org.loupe.store.labels.LabelTile;
+import org.loupe.store.labels.TileState;
+
+/**
+ * COCO: one JSON file. Categories have the codes of classes as their ids. A box is a {@code bbox}, an outline also a
+ * polygon; a mask, and an outline with holes, which COCO's polygons cannot have, are packed run lengths down the
+ * columns of the image. Alternatively masks without holes are written as polygons along the borders of their pixels,
+ * which filled again are the same pixels. {@code iscrowd} is always 0: a label is one object.
+ */
+public final class CocoFormat implements LabelFormat {
+    private final boolean contours;
+
+    /** @param contours whether masks without holes are written as polygons */
+    public CocoFormat(boolean contours) {
+        this.contours = contours;
+    }
+
+    @Override
+    public String id() {
+        return contours ? "coco-polygons" : "coco";
+    }
+
+    @Override
+    public String label() {
+        return contours ? "COCO with outlines of masks" : "COCO";
+    }
+
+    @Override
+    public String help() {
+        return contours ? "one JSON file: boxes and polygons; masks become polygons unless they have holes"
+                : "one JSON file: boxes, polygons and masks";
+    }
+
+    @Override
+    public String fileName() {
+        return "annotations.json";
+    }
+
+    @Override
+    public boolean folder() {
+        return false;
+    }
+
+    @Override
+    public boolean reads(Path source) throws IOException {
+        if (contours) // both read the same, and plain COCO does it
+            return false;
+        String head = Heads.text(source);
+        return head.startsWith("[") && head.contains("\"image_id\"") // results, of which the reader tells what they lack
+                || Heads.members(source).stream().anyMatch(CocoReader.PARTS::contains);
+    }
+
+    @Override
+    public Read read(Path source, Images images) throws ToolException {
+        Loss.Count losses = new Loss.Count();
+        CocoReader coco = new CocoReader(source, losses);
+        coco.read();
+        Collected labels = new Collected(source.getFileName().toString());
+        Map<String, Integer> codes = codes(coco, labels, losses);
+        Map<CocoReader.Image, Integer> tiles = new HashMap<>();
+        Set<String> names = new HashSet<>();
+        for (CocoReader.Image image : coco.images()) {
+            if (!names.add(image.name()))
+                losses.add("images that are there twice", image.name());
+            tiles.computeIfAbsent(image, i -> labels.tile(i.name().replace('\\', '/'), "", i.width(), i.height(),
+                    TileState.COMPLETE, ""));
+        }
+        for (CocoReader.Annotation one : coco.annotations())
+            labels.label(tiles.get(one.image()), one.shape(), codes.get(one.category()), one.score(), "");
+        return new Read(labels.file(), losses.losses());
+    }
+
+    /** Categories keep their ids as codes if these can be codes. */
+    private static Map<String, Integer> codes(CocoReader coco, Collected labels, Loss.Count losses) {
+        Map<String, Integer> codes = new HashMap<>();
+        int most = 0;
+        for (String id : coco.categories().keySet())
+            if (id.matches("[1-9]\\d{0,8}")) {
+                codes.put(id, Integer.parseInt(id));
+                most = Math.max(most, codes.get(id));
+            }
+        for (Map.Entry<String, String> category : coco.categories().entrySet()) {
+            if (!codes.containsKey(category.getKey())) {
+                codes.put(category.getKey(), ++most);
+                losses.add("ids of categories that cannot be codes of classes; these have other codes",
+                        category.getValue() + ", " + category.getKey() + " is now " + most);
+            }
+            labels.add(new LabelClass(codes.get(category.getKey()), category.getValue(), "", "", ""));
+        }
+        return codes;
+    }
+
+    @Override
+    public List<Loss> write(LabelFile labels, Path target, Images images) throws ToolException {
+        Loss.Count losses = new Loss.Count();
+        Counted counted = new Counted(labels, losses);
+        Output.write(target, out -> {
+            JsonWriter json = Json.writer(out);
+            json.beginObject();
+            json.name("info").beginObject().name("description").value("Written by Loupe").endObject();
+            json.name("licenses").beginArray().endArray();
+            json.name("categories").beginArray();
+            for (LabelClass one : labels.classes())
+                json.beginObject().name("id").value(one.code()).name("name").value(one.name()).name("supercategory")
+                        .value("").endObject();
+            json.endArray().name("images").beginArray();
+            List<LabelTile> tiles = counted.tiles();
+            for (LabelTile tile : tiles)
+                image(json, tile, images, losses);
+            json.endArray().name("annotations").beginArray();
+            int id = 0;
+            for (LabelTile tile : tiles)
+                for (Label label : counted.labels(tile))
+                    if (BoxedLabels.holds(counted, tile, label, losses))
+                        annotation(json, ++id, tile, label, BoxedLabels.size(tile, images), losses, counted.example(tile, label));
+            json.endArray().endObject();
+            json.flush();
+            out.write('\n');
+        });
+        Details.lost(labels, counted, losses, Set.of(Details.SCORE));
+        return losses.losses();
+    }
+
+    private static void image(JsonWriter json, LabelTile tile, Images images, Loss.Count losses) throws IOException {
+        json.beginObject().name("id").value(tile.number()).name("file_name").value(tile.image());
+        Optional<Size> size = BoxedLabels.size(tile, images);
+        if (size.isPresent())
+            json.name("width").value(size.get().width()).name("height").value(size.get().height());
+        else
+            losses.add("sizes of images, which are not known", tile.image());
+        json.endObject();
+    }
+
+    private void annotation(JsonWriter json, int id, LabelTile tile, Label label, Optional<Size> size,
+            Loss.Count losses, String example) throws IOException, ToolException {
+        json.beginObject().name("id").value(id).name("image_id").value(tile.number());
+        json.name("category_id").value(label.code());
+        LabelShape shape = label.shape();
+        if (shape instanceof LabelShape.RotatedBox rotated) {
+            losses.add("rotated boxes that became outlines", example);
+            shape = new LabelShape.Polygon(List.of(new LabelShape.Ring(rotated.corners())));
+        }
+        if (shape instanceof LabelShape.Polygon polygon && polygon.rings().size() > 1) {
+            losses.add("outlines with holes that became masks", example);
+            shape = Fill.evenOdd(polygon.rings());
+        }
+        List<LabelShape.Ring> rings = shape instanceof LabelShape.Polygon polygon ? polygon.rings() : List.of();
+        if (contours && shape instanceof LabelShape.Mask mask) {
+            rings = CocoShapes.outlines(mask);
+            if (rings.size() == 1)
+                losses.add("masks that became outlines", example);
+        }
+        if (shape instanceof LabelShape.Mask mask && rings.isEmpty()) {
+            if (size.isEmpty())
+                throw new ToolException("The size of " + tile.image() + " is not known, and masks need it.",
+                        "Put the image where Loupe finds it.");
+            shape = mask(mask, size.get(), losses, example);
+            CocoShapes.write(json, (LabelShape.Mask) shape, size.get());
+        } else {
+            CocoShapes.write(json, rings);
+        }
+        Box box = shape.bounds();
+        json.name("bbox").beginArray();
+        for (float value : new float[] {box.x(), box.y(), box.width(), box.height()})
+            Json.value(json, value);
+        json.endArray().name("area");
+        Json.value(json, shape.area());
+        json.name("iscrowd").value(0);
+        if (label.score() != 1) {
+            json.name("score");
+            Json.value(json, label.score());
+        }
+        json.endObject();
+    }
+
+    /** A mask cut to its image. */
+    private static LabelShape.Mask mask(LabelShape.Mask mask, Size image, Loss.Count losses, String example) {
+        if (mask.x() >= 0 && mask.y() >= 0 && mask.x() + mask.width() <= image.width()
+                && mask.y() + mask.height() <= image.height())
+            return mask;
+        losses.add("masks that reach beyond their image, of which the rest is left out", example);
+        boolean[] pixels = mask.pixels();
+        for (int i = 0; i < pixels.length; i++) {
+            int x = mask.x() + i % mask.width(), y = mask.y() + i / mask.width();
+            pixels[i] &= x >= 0 && y >= 0 && x < image.width() && y < image.height();
+        }
+        return LabelShape.Mask.of(mask.x(), mask.y(), mask.width(), mask.height(), pixels);
+    }
+}
