@@ -57,6 +57,11 @@ public final class ClassColours {
         return String.format("#%06x", rgb & WHITE);
     }
 
+    /** Whether all classes have the colours that they have here. */
+    boolean sameAs(ClassColours other) {
+        return byCode.equals(other.byCode) && byName.equals(other.byName);
+    }
+
     private Look look(int code) {
         return byCode.getOrDefault(code, new Look(Math.max(0, code - 1), -1, ""));
     }

@@ -81,6 +81,15 @@ class CitizenTest {
     }
 
     @Test
+    @Order(1)
+    void menusFitIntoTheSmallestWindow() {
+        for (MenuItem item : ui(() -> window().getShell().getMenuBar().getItems())) {
+            List<String> entries = User.entries(ui(item::getMenu));
+            assertTrue(!entries.isEmpty() && entries.size() <= 26, ui(item::getText) + ": " + entries); // of 27 px on 720
+        }
+    }
+
+    @Test
     @Order(2)
     void stallsOfTheWindowAreMeasured() {
         try (Stalls stalls = new Stalls()) {

@@ -270,6 +270,8 @@ class ClassesTest {
     @Test
     @Order(8)
     void aClassHasOneColourInAllParts() throws Exception {
+        int[] told = new int[1];
+        run(() -> session().listen(window().getShell(), Session.Event.COLOURS, () -> told[0]++));
         click(before.get(1));
         command("org.loupe.ui.classes.recolour");
         Thread.sleep(300);
@@ -282,12 +284,14 @@ class ClassesTest {
                 popup.notifyListeners(SWT.KeyDown, stroke);
             }
         });
+        assertEquals(1, ui(() -> told[0]), "parts that show the colours of classes are told");
         String own = ui(() -> named(before.get(1)).getColour());
         assertTrue(own.matches("#[0-9a-f]{6}"), own);
         int code = ui(() -> named(before.get(1)).getCode()), rgb = Integer.parseInt(own.substring(1), 16);
         assertEquals(rgb, ui(() -> session().colours().rgb(code)));
         assertEquals(Palette.rgb(rgb), ui(() -> session().colours().fill(before.get(1), 0)));
         undo();
+        assertEquals(2, ui(() -> told[0]));
         assertEquals(ui(() -> Palette.classFill(1)), ui(() -> session().colours().fill(code)));
         assertTrue(ClassColours.refused(0x9B30FF).isPresent(), "purple is reserved");
         assertTrue(ui(() -> session().colours().warning(code, 0xFF6B2C)).orElse("").contains(before.get(0)));

@@ -13,7 +13,10 @@ import static org.loupe.tests.ui.User.command;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.swt.widgets.Scrollable;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Event;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,21 @@ class TilesTest {
         waitUntil("the next is shown", SOON, () -> shown().equals(ui(() -> queue().get(1).item())));
         User.key(ui(() -> tiles().grid()), "ARROW_LEFT");
         waitUntil("the first is shown again", SOON, () -> shown().equals(first));
+    }
+
+    @Test
+    @Order(2)
+    void theFirstTileIsWholeAlsoIfItWasShownBeforeThereWasRoom() {
+        Scrollable grid = (Scrollable) ui(() -> tiles().grid());
+        run(() -> {
+            grid.setSize(grid.getSize().x, 10);
+            grid.notifyListeners(SWT.Resize, new Event());
+        });
+        User.key(grid, "ARROW_RIGHT");
+        User.key(grid, "HOME");
+        run(() -> grid.setSize(grid.getSize().x, 400));
+        assertEquals(0, (int) ui(() -> grid.getVerticalBar().getSelection()));
+        run(() -> grid.getParent().layout(true));
     }
 
     @Test

@@ -61,6 +61,7 @@ final class Findings {
         session.listen(owner, Session.Event.HOVER, this::showHover);
         session.listen(owner, Session.Event.PREVIEW, this::showPreview);
         session.listen(owner, Session.Event.JUDGEMENT, this::showMarks);
+        session.listen(owner, Session.Event.COLOURS, () -> canvases.forEach(ImageCanvas::redraw));
     }
 
     /** Draws over a canvas from now on, and takes what is selected in it. */

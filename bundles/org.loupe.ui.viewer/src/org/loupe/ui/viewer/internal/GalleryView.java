@@ -110,6 +110,7 @@ public final class GalleryView extends ViewPart implements Lists {
             if (count() == 0)
                 canvas.redraw();
         });
+        session.listen(page, Session.Event.COLOURS, canvas::redraw);
         Palette.onChange(page, canvas::redraw);
         showRun();
     }

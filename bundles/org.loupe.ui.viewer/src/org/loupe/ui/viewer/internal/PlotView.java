@@ -123,6 +123,7 @@ abstract class PlotView extends ViewPart implements Lists {
         GridDataFactory.fillDefaults().grab(true, true).applyTo(canvas);
         canvas.addListener(SWT.Resize, e -> renderIf());
         Palette.onChange(page, this::renderIf);
+        session.listen(page, Session.Event.COLOURS, this::renderIf);
         Contexts.whileFocused(canvas, getSite(), PlotCommands.CONTEXT);
         Menus.context(canvas, this::fillMenu);
         canvas.addDisposeListener(e -> thread.shutdown());

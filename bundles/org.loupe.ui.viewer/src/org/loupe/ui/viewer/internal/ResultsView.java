@@ -89,6 +89,10 @@ public final class ResultsView extends ViewPart implements Lists {
         session.listen(page, Session.Event.FILTER, this::query);
         session.listen(page, Session.Event.SELECTION, this::showSelection);
         session.listen(page, Session.Event.PROGRESS, this::progressed);
+        session.listen(page, Session.Event.COLOURS, () -> {
+            if (table != null)
+                table.redraw();
+        });
         Palette.onChange(page, this::build);
         showRun();
     }

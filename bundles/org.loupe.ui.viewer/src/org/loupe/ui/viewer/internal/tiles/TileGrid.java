@@ -127,7 +127,7 @@ final class TileGrid extends Canvas {
         redraw();
     }
 
-    /** Scrolls so that a place is in sight. */
+    /** Scrolls so that a place is in sight; where there is not room for all of it, its top. */
     void reveal(int place) {
         if (place < 0)
             return;
@@ -135,7 +135,7 @@ final class TileGrid extends Canvas {
         if (y < top)
             scroll(y);
         else if (y + cell() + TOP > top + getClientArea().height)
-            scroll(y + cell() + TOP - getClientArea().height);
+            scroll(Math.min(y, y + cell() + TOP - getClientArea().height));
     }
 
     private int at(int x, int y) {
