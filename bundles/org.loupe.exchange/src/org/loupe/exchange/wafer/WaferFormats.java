@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.loupe.api.ToolException;
+import org.loupe.exchange.internal.klarf.KlarfFormat;
 
 /** The formats of wafer files that are known, found by id or by what a file holds. */
 public final class WaferFormats {
     private static final int HEAD = 4096;
-    private static final List<WaferFormat> ALL = List.of();
+    private static final List<WaferFormat> ALL = List.of(new KlarfFormat("1.1"), new KlarfFormat("1.2"),
+            new KlarfFormat("1.8"));
 
     private WaferFormats() {
     }
