@@ -48,6 +48,8 @@ public final class HelpPages {
             Map.entry(Ids.COMPARE_RECIPES_EDITOR, List.of(Ids.COMPARE_CONTEXT)),
             Map.entry(Ids.COMPARE_RUNS_EDITOR, List.of("org.loupe.ui.context.compareRuns")),
             Map.entry(Ids.WAFER_EDITOR, List.of(Ids.WAFER_CONTEXT)),
+            Map.entry(Ids.LOT_VIEW, List.of(Ids.LOT_CONTEXT)),
+            Map.entry(Ids.WAFER_STATISTICS_VIEW, List.of(Ids.LOT_CONTEXT)),
             Map.entry(Ids.THRESHOLD_VIEW, List.of("org.loupe.ui.context.threshold")),
             Map.entry(Ids.MISTAKES_VIEW, List.of("org.loupe.ui.context.mistakes")),
             Map.entry(Ids.ITERATIONS_VIEW, List.of("org.loupe.ui.context.iterations")),
