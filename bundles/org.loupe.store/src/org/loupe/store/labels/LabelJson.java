@@ -63,6 +63,8 @@ public final class LabelJson {
                 default -> json.skipValue();
             }
         json.endObject();
+        if (image == null)
+            throw new IllegalArgumentException("Tile " + number + " names no image.");
         return new LabelTile(number, image, sha256, width, height, state, split, origin);
     }
 

@@ -208,10 +208,9 @@ public final class CocoReader {
                     && Math.abs(b[2] - box.width()) < 2 * SAME && Math.abs(b[3] - box.height()) < 2 * SAME))
                 losses.add("boxes that differ from the outlines or masks, which were taken", image.name() + ", annotation "
                         + one.n());
-            box = new Box((float) b[0], (float) b[1], (float) b[2], (float) b[3]);
+            box = Shapes.box(b[0], b[1], b[2], b[3], at(one.n()));
         }
         LabelShape shape = read.shape() == null ? box : read.shape();
-        Shapes.check(box, at(one.n()));
         Shapes.check(shape, at(one.n()));
         return new Annotation(image, one.category(), box, shape, one.score());
     }

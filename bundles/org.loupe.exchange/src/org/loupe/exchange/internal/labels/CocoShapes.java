@@ -68,7 +68,7 @@ final class CocoShapes {
             if (values.length < 6)
                 thin++;
             else
-                rings.add(Shapes.ring(values));
+                rings.add(Shapes.ring(values, where));
         }
         if (rings.isEmpty())
             return new Read(null, null, null, thin);

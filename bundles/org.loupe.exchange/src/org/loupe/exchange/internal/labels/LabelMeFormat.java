@@ -159,21 +159,22 @@ public final class LabelMeFormat implements LabelFormat {
         shape.unknown(SHAPE, "shapes", losses, example);
         String type = shape.text("shape_type", "polygon");
         LabelShape read = switch (type) {
-            case "rectangle" -> rectangle(points(shape, 2, 4));
+            case "rectangle" -> rectangle(points(shape, 2, 4), shape.where());
             case "polygon" -> {
                 double[] points = points(shape, 1, Integer.MAX_VALUE);
                 if (points.length < 6)
                     losses.add("outlines of fewer than three points, which are left out", example);
-                yield points.length < 6 ? null : new LabelShape.Polygon(List.of(Shapes.ring(points)));
+                yield points.length < 6 ? null : new LabelShape.Polygon(List.of(Shapes.ring(points, shape.where())));
             }
-            case "rotation" -> new LabelShape.Polygon(List.of(Shapes.ring(points(shape, 4, 4))));
+            case "rotation" -> new LabelShape.Polygon(List.of(Shapes.ring(points(shape, 4, 4), shape.where())));
             case "circle" -> {
                 losses.add("circles that became outlines", example);
-                yield circle(points(shape, 2, 2));
+                yield circle(points(shape, 2, 2), shape.where());
             }
             case "point" -> {
                 double[] point = points(shape, 1, 1);
-                yield new LabelShape.Point((float) point[0], (float) point[1]);
+                Box at = Shapes.box(point[0], point[1], 0, 0, shape.where());
+                yield new LabelShape.Point(at.x(), at.y());
             }
             case "mask" -> LabelMeMask.read(shape.text("mask"), points(shape, 2, 2), shape.where());
             default -> {
@@ -206,7 +207,7 @@ public final class LabelMeFormat implements LabelFormat {
         return xy;
     }
 
-    private static Box rectangle(double[] xy) {
+    private static Box rectangle(double[] xy, String where) throws ToolException {
         double left = xy[0], right = xy[0], top = xy[1], bottom = xy[1];
         for (int i = 2; i < xy.length; i += 2) {
             left = Math.min(left, xy[i]);
@@ -214,11 +215,11 @@ public final class LabelMeFormat implements LabelFormat {
             top = Math.min(top, xy[i + 1]);
             bottom = Math.max(bottom, xy[i + 1]);
         }
-        return new Box((float) left, (float) top, (float) (right - left), (float) (bottom - top));
+        return Shapes.box(left, top, right - left, bottom - top, where);
     }
 
     /** @param xy centre and a point on the circle */
-    private static LabelShape circle(double[] xy) {
+    private static LabelShape circle(double[] xy, String where) throws ToolException {
         int corners = 64;
         double radius = Math.hypot(xy[2] - xy[0], xy[3] - xy[1]);
         double[] ring = new double[2 * corners];
@@ -227,7 +228,7 @@ public final class LabelMeFormat implements LabelFormat {
             ring[2 * i] = xy[0] + radius * Math.cos(angle);
             ring[2 * i + 1] = xy[1] + radius * Math.sin(angle);
         }
-        return new LabelShape.Polygon(List.of(Shapes.ring(ring)));
+        return new LabelShape.Polygon(List.of(Shapes.ring(ring, where)));
     }
 
     @Override

@@ -52,7 +52,8 @@ final class Members {
     }
 
     private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("").replaceFirst("^Use JsonReader\\S+ to accept ", "");
+        return text.lines().findFirst().orElse("").replaceFirst("^[\\w.]+Exception: ", "")
+                .replaceFirst("^Use JsonReader\\S+ to accept ", "");
     }
 
     static ToolException wrong(String where, String expected, JsonElement found) {

@@ -45,6 +45,7 @@ public final class YoloFormat implements LabelFormat {
     private static final Map<String, String> SPLITS = Map.of("train", "train", "training", "train", "val", "validation",
             "valid", "validation", "validation", "validation", "test", "test");
     private static final int BOX = 5;
+    private static final double FARTHEST = 3;
 
     private final boolean segments;
 
@@ -199,6 +200,10 @@ public final class YoloFormat implements LabelFormat {
                 throw new ToolException(where + ": number " + (i + 1) + " is '" + cells[i] + "'.",
                         "Write parts of the image's width and height, with a point before their decimals.", e);
             }
+        for (int i = 1; i < parts.length; i++)
+            if (Math.abs(parts[i].value()) > FARTHEST)
+                throw new ToolException(where + " lies far outside the image: " + cells[i] + ".",
+                        "Places are parts of the image's width and height, from 0 to 1, not px.");
         int code = names.isEmpty() ? labels.code("class " + number) : number + 1;
         String example = image + ", line " + where.substring(where.lastIndexOf(' ') + 1);
         LabelShape shape;
@@ -216,12 +221,6 @@ public final class YoloFormat implements LabelFormat {
             shape = new Polygon(List.of(new LabelShape.Ring(xy)));
         }
         Box bounds = shape.bounds();
-        if (bounds.x() < -2 * size.width() || bounds.y() < -2 * size.height() || bounds.width() > 3 * size.width()
-                || bounds.height() > 3 * size.height() || bounds.x() > 2 * size.width()
-                || bounds.y() > 2 * size.height())
-            throw new ToolException(where + " lies far outside the image.",
-                    "Places are parts of the image's width and height, from 0 to 1, not px.");
-        Shapes.check(shape, where);
         float score = box && cells.length == BOX + 1 ? (float) Math.max(0, Math.min(1, parts[BOX].value())) : 1;
         if (bounds.x() < -1 || bounds.y() < -1 || bounds.x() + bounds.width() > size.width() + 1
                 || bounds.y() + bounds.height() > size.height() + 1)

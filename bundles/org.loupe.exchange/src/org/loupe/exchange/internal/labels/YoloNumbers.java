@@ -53,7 +53,7 @@ final class YoloNumbers {
     /** A place as a whole number if it is as near as that. */
     private static double whole(double px, double far) {
         double whole = Math.rint(px);
-        return Math.abs(px - whole) <= Math.min(0.01, far) + CLOSE ? whole : px;
+        return Math.abs(px - whole) <= Math.min(0.01, far) + CLOSE ? whole + 0.0 : px; // no -0
     }
 
     /** Centre and extent of a box, as texts. @param first edge in px @param extent in px @param size of the image */
