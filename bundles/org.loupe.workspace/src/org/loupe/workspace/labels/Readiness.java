@@ -93,7 +93,8 @@ public record Readiness(List<OfClass> classes, int images, int unclassified) {
         if (images < IMAGES)
             all.add(images + " of " + IMAGES + " images are complete.");
         if (unclassified > 0)
-            all.add(unclassified + " labels on complete tiles have no class and are not trained on.");
+            all.add(unclassified == 1 ? "1 label on complete tiles has no class and is not trained on."
+                    : unclassified + " labels on complete tiles have no class and are not trained on.");
         if (!classes.isEmpty() && !ready())
             all.add("You can train now; expect weak results there.");
         return all;
