@@ -49,9 +49,12 @@ public final class WaferPainter {
                 failPlaces.put(bar.number(), failPlaces.size());
     }
 
-    /** 1, 2 or 5 times a power of ten that is not above the mean number of defects of a die, at least 1. */
     private static int unit(WaferStatistics of) {
-        double mean = of.diesInspected() == 0 ? 0 : (double) (of.defects() - of.offDies()) / of.diesInspected();
+        return unit(of.diesInspected() == 0 ? 0 : (double) (of.defects() - of.offDies()) / of.diesInspected());
+    }
+
+    /** 1, 2 or 5 times a power of ten that is not above the mean number of defects of a die, at least 1. */
+    private static int unit(double mean) {
         int power = 1;
         while (power * 10 <= mean)
             power *= 10;
@@ -60,6 +63,12 @@ public final class WaferPainter {
 
     /** Fewest defects of the four colours that dies have by their number: 0, 1, 2 and 4, or multiples on full wafers. */
     public int[] steps() {
+        return new int[] { 0, 1, unit + 1, 3 * unit + 1 };
+    }
+
+    /** The same for a wafer that others have counted. @param mean number of defects of a die */
+    public static int[] steps(double mean) {
+        int unit = unit(mean);
         return new int[] { 0, 1, unit + 1, 3 * unit + 1 };
     }
 
