@@ -92,10 +92,11 @@ public final class CsvLabels implements LabelFormat {
 
     @Override
     public boolean reads(Path source) throws IOException {
-        if (!Files.isRegularFile(source))
+        Path file = CsvTable.file(source);
+        if (!Files.isRegularFile(file))
             return false;
         char[] head = new char[2000];
-        try (BufferedReader in = Files.newBufferedReader(source, StandardCharsets.ISO_8859_1)) {
+        try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             int n = in.read(head);
             String first = n <= 0 ? "" : new String(head, 0, n).stripLeading().lines().findFirst().orElse("");
             List<String> cells = Arrays.stream(first.toLowerCase(Locale.ROOT).split("[,;\t]"))
@@ -106,7 +107,12 @@ public final class CsvLabels implements LabelFormat {
 
     @Override
     public Read read(Path source, Images images) throws ToolException {
-        return new Read(new CsvTable(source).read(), List.of());
+        try {
+            return new Read(new CsvTable(CsvTable.file(source)).read(), List.of());
+        } catch (IOException e) {
+            throw new ToolException(source + " cannot be read: " + e.getMessage() + ".",
+                    "Check that it is there and that you may read it.", e);
+        }
     }
 
     @Override

@@ -66,16 +66,18 @@ public final class CocoFormat implements LabelFormat {
     public boolean reads(Path source) throws IOException {
         if (contours) // both read the same, and plain COCO does it
             return false;
-        String head = Heads.text(source);
-        return head.startsWith("[") && head.contains("\"image_id\"") // results, of which the reader tells what they lack
-                || Heads.members(source).stream().anyMatch(CocoReader.PARTS::contains);
+        Path file = Heads.only(source, "json");
+        if (!file.equals(source) && file.getFileName().toString().equals(MaskList.FILE)) // it lists masks
+            return false;
+        String head = Heads.text(file);
+        boolean results = head.startsWith("[") && head.contains("\"image_id\""); // the reader tells what they lack
+        return results || Heads.members(file).stream().anyMatch(CocoReader.PARTS::contains);
     }
 
     @Override
     public Read read(Path source, Images images) throws ToolException {
         Loss.Count losses = new Loss.Count();
-        CocoReader coco = new CocoReader(source, losses);
-        coco.read();
+        CocoReader coco = reader(source, losses);
         Collected labels = new Collected(source.getFileName().toString());
         Map<String, Integer> codes = codes(coco, labels, losses);
         Map<CocoReader.Image, Integer> tiles = new HashMap<>();
@@ -89,6 +91,21 @@ public final class CocoFormat implements LabelFormat {
         for (CocoReader.Annotation one : coco.annotations())
             labels.label(tiles.get(one.image()), one.shape(), codes.get(one.category()), one.score(), "");
         return new Read(labels.file(), losses.losses());
+    }
+
+    /** What a dataset, or a folder with a single one, says. @throws ToolException as {@link #read} */
+    public CocoReader reader(Path source) throws ToolException {
+        return reader(source, new Loss.Count());
+    }
+
+    private static CocoReader reader(Path source, Loss.Count losses) throws ToolException {
+        try {
+            CocoReader coco = new CocoReader(Heads.only(source, "json"), losses);
+            coco.read();
+            return coco;
+        } catch (IOException e) {
+            throw FolderFiles.unreadable(source, e);
+        }
     }
 
     /** Categories keep their ids as codes if these can be codes. */
@@ -122,8 +139,8 @@ public final class CocoFormat implements LabelFormat {
             json.name("licenses").beginArray().endArray();
             json.name("categories").beginArray();
             for (LabelClass one : labels.classes())
-                json.beginObject().name("id").value(one.code()).name("name").value(one.name()).name("supercategory")
-                        .value("").endObject();
+                json.beginObject().name("id").value(one.code()).name("name").value(one.name())
+                        .name("supercategory").value("").endObject();
             json.endArray().name("images").beginArray();
             List<LabelTile> tiles = counted.tiles();
             for (LabelTile tile : tiles)
@@ -133,7 +150,8 @@ public final class CocoFormat implements LabelFormat {
             for (LabelTile tile : tiles)
                 for (Label label : counted.labels(tile))
                     if (BoxedLabels.holds(counted, tile, label, losses))
-                        annotation(json, ++id, tile, label, BoxedLabels.size(tile, images), losses, counted.example(tile, label));
+                        annotation(json, ++id, tile, label, BoxedLabels.size(tile, images), losses,
+                                counted.example(tile, label));
             json.endArray().endObject();
             json.flush();
             out.write('\n');

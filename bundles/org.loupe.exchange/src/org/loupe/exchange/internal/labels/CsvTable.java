@@ -40,6 +40,11 @@ public final class CsvTable {
         this.file = file;
     }
 
+    /** The table that is meant by a file, or by a folder with a single one in it. */
+    public static Path file(Path source) throws IOException {
+        return Heads.only(source, "csv");
+    }
+
     /** @throws ToolException what is wrong, with its line */
     public LabelFile read() throws ToolException {
         try (Reader in = Heads.reader(file)) {

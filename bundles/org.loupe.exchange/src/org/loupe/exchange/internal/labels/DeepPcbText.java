@@ -2,6 +2,7 @@ package org.loupe.exchange.internal.labels;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +12,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.loupe.api.ToolException;
 import org.loupe.exchange.LabelFile;
-import org.loupe.exchange.LabelFiles;
+import org.loupe.exchange.LabelFile.LabelClass;
 import org.loupe.exchange.LabelFormat;
 import org.loupe.exchange.Loss;
-import org.loupe.exchange.TruthReader;
 import org.loupe.store.labels.Label;
 import org.loupe.store.labels.LabelShape;
 import org.loupe.store.labels.LabelTile;
+import org.loupe.store.labels.TileState;
 
 /**
  * One text file per image, named like it, with a line {@code x1 y1 x2 y2 type} for each box: whole px, types 1 to 6 of
@@ -25,6 +26,8 @@ import org.loupe.store.labels.LabelTile;
  */
 public final class DeepPcbText implements LabelFormat {
     private static final Set<String> TEXT = Set.of("txt");
+    private static final List<String> TYPES = List.of("open", "short", "mousebite", "spur", "spurious-copper",
+            "pin-hole");
     private static final int LOOKED_AT = 20;
     private static final Pattern LINE = Pattern.compile("\\s*-?\\d+([\\s,]+-?\\d+){4}\\s*");
 
@@ -84,7 +87,67 @@ public final class DeepPcbText implements LabelFormat {
 
     @Override
     public Read read(Path source, Images images) throws ToolException {
-        return new Read(LabelFiles.of(TruthReader.read(source), source.getFileName().toString()), List.of());
+        Loss.Count losses = new Loss.Count();
+        Collected labels = new Collected(source.getFileName().toString());
+        for (int i = 0; i < TYPES.size(); i++)
+            labels.add(new LabelClass(i + 1, TYPES.get(i), "", "", ""));
+        try {
+            if (!Files.isDirectory(source))
+                read(source, source.getFileName().toString(), labels);
+            else
+                for (Path file : FolderFiles.find(source, TEXT, losses))
+                    if (firstLine(file).map(LINE::matcher).map(m -> m.matches()).orElse(true))
+                        read(file, FolderFiles.name(source.relativize(file)), labels);
+        } catch (IOException e) {
+            throw FolderFiles.unreadable(source, e);
+        }
+        return new Read(labels.file(), losses.losses());
+    }
+
+    /** @param inside path of the file in the folder that is read, with "/" */
+    private static void read(Path file, String inside, Collected labels) throws IOException, ToolException {
+        int tile = labels.tile(inside.replaceFirst("\\.[^./]*$", ""), "", 0, 0, TileState.COMPLETE, "");
+        try (BufferedReader in = Heads.reader(file)) {
+            int n = 0;
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                n++;
+                if (!line.isBlank())
+                    labels.label(tile, box(line, file + ", line " + n), type(line, file + ", line " + n));
+            }
+        } catch (CharacterCodingException e) {
+            throw new ToolException(file + " is not text in UTF-8.", "Save it as UTF-8.", e);
+        }
+    }
+
+    /** The numbers of a line. */
+    private static long[] numbers(String line, String where) throws ToolException {
+        if (!LINE.matcher(line).matches())
+            throw new ToolException(where + " is not 'x1 y1 x2 y2 type': " + line, "Mend that line.");
+        String[] parts = line.strip().split("[\\s,]+");
+        long[] numbers = new long[parts.length];
+        for (int i = 0; i < numbers.length; i++) {
+            if (parts[i].length() > 9 || Math.abs(Long.parseLong(parts[i])) > Shapes.FARTHEST)
+                throw new ToolException(where + " has a number that is too large: " + line,
+                        "Places are numbers up to " + Shapes.FARTHEST + " px.");
+            numbers[i] = Long.parseLong(parts[i]);
+        }
+        return numbers;
+    }
+
+    private static LabelShape.Box box(String line, String where) throws ToolException {
+        long[] v = numbers(line, where);
+        if (v[2] < v[0] || v[3] < v[1])
+            throw new ToolException(where + " is a box that ends before it begins: " + line,
+                    "Mend that line: x1 y1 is the top left corner, x2 y2 the bottom right one.");
+        return new LabelShape.Box(v[0], v[1], v[2] - v[0], v[3] - v[1]);
+    }
+
+    private static int type(String line, String where) throws ToolException {
+        long type = numbers(line, where)[4];
+        if (type < 1 || type > TYPES.size())
+            throw new ToolException(where + " has the type " + type + ", allowed are 1 to " + TYPES.size() + ": " + line,
+                    "Mend that line. Types: " + String.join(", ", TYPES) + ".");
+        return (int) type;
     }
 
     @Override
@@ -110,9 +173,7 @@ public final class DeepPcbText implements LabelFormat {
                     : "classes of whole images, which are left out", example);
             return;
         }
-        LabelShape.Box box = label.shape().bounds();
-        if (!(label.shape() instanceof LabelShape.Box))
-            losses.add("outlines that became boxes", example);
+        LabelShape.Box box = BoxedLabels.box(label.shape(), losses, example);
         double right = (double) box.x() + box.width(), bottom = (double) box.y() + box.height();
         long[] edges = { Math.round((double) box.x()), Math.round((double) box.y()), Math.round(right),
             Math.round(bottom) };

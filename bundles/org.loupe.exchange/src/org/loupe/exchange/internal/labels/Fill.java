@@ -38,7 +38,7 @@ final class Fill {
         return all.mask();
     }
 
-    /** The pixels in an odd number of outlines: in one, but not in the holes. @throws IllegalArgumentException as above */
+    /** The pixels in an odd number of outlines: in one, but in no hole. @throws IllegalArgumentException as above */
     static Mask evenOdd(List<Ring> rings) {
         Fill all = around(rings);
         rings.forEach(all::flip);

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,24 @@ final class Heads {
         try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
             return files.filter(f -> FolderFiles.ending(f).equals(ending) && !f.getFileName().toString().startsWith(".")
                     && Files.isRegularFile(f)).findFirst();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * The file that is meant by a file or folder: of a folder the only one with an ending in it and those in it, else
+     * the folder itself.
+     */
+    static Path only(Path source, String ending) throws IOException {
+        if (!Files.isDirectory(source))
+            return source;
+        try (Stream<Path> files = Files.walk(source, DEEPEST)) {
+            List<Path> found = files.filter(f -> FolderFiles.ending(f).equals(ending)
+                    && !f.getFileName().toString().startsWith(".") && Files.isRegularFile(f)).limit(2).toList();
+            return found.size() == 1 ? found.get(0) : source;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

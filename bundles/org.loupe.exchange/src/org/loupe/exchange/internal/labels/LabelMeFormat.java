@@ -196,8 +196,8 @@ public final class LabelMeFormat implements LabelFormat {
         String where = shape.where() + ", member \"points\"";
         if (list.size() < least || list.size() > most)
             throw Members.wrong(where, least == most ? "a list of " + least + " points"
-                    : "a list of " + least + (most == Integer.MAX_VALUE ? " points or more" : " to " + most + " points"),
-                    list);
+                    : "a list of " + least + (most == Integer.MAX_VALUE ? " points or more"
+                            : " to " + most + " points"), list);
         double[] xy = new double[2 * list.size()];
         for (int i = 0; i < list.size(); i++) {
             double[] point = Members.numbers(list.get(i), 2, where + ", point " + (i + 1));

@@ -13,8 +13,8 @@ import org.loupe.exchange.LabelFormat.Size;
 
 /** The images that YOLO's texts belong to, where they lie as it wants them. */
 final class YoloImages {
-    private static final List<String> ENDINGS = List.of("jpg", "png", "jpeg", "bmp", "tif", "tiff", "webp", "JPG", "PNG",
-            "JPEG", "BMP", "TIF", "TIFF");
+    private static final List<String> ENDINGS = List.of("jpg", "png", "jpeg", "bmp", "tif", "tiff", "webp", "JPG",
+            "PNG", "JPEG", "BMP", "TIF", "TIFF");
 
     private YoloImages() {
     }

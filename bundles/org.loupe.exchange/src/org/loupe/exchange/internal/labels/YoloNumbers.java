@@ -59,8 +59,8 @@ final class YoloNumbers {
     /** Centre and extent of a box, as texts. @param first edge in px @param extent in px @param size of the image */
     static String[] texts(float first, float extent, int size) {
         for (int decimals = FEWEST;; decimals++) {
-            String centre = text(((double) first + extent / 2.0) / size, decimals), length = text(extent / (double) size,
-                    decimals);
+            String centre = text(((double) first + extent / 2.0) / size, decimals);
+            String length = text(extent / (double) size, decimals);
             float[] back = edges(Part.of(centre), Part.of(length), size);
             if (decimals == MOST || back[0] == first && back[1] == extent)
                 return new String[] {centre, length};

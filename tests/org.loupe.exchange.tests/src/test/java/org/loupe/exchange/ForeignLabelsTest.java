@@ -263,8 +263,8 @@ class ForeignLabelsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"names: [open, 'a, b', \"c\"] | open;a, b;c",
-            "names: {0: open, 2: c} | open;c", "nc: 2~names:~- open~- b | open;b", "names:~  - open~  - b~val: x | open;b",
-            "names: [~ open,~ b,~] | open;b"}, quoteCharacter = '`')
+            "names: {0: open, 2: c} | open;c", "nc: 2~names:~- open~- b | open;b",
+            "names:~  - open~  - b~val: x | open;b", "names: [~ open,~ b,~] | open;b"}, quoteCharacter = '`')
     void namesOfYoloClasses(String yaml, String names) throws Exception {
         Files.writeString(temp.resolve("data.yaml"), yaml.replace('~', '\n'));
         file("labels/a.txt", "");

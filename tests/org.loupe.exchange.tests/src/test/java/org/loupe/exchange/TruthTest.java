@@ -138,11 +138,11 @@ class TruthTest {
     void whatIsMissingOrEmptyIsNamed() throws Exception {
         assertThrows(ToolException.class, () -> TruthReader.read(temp.resolve("none")));
         ToolException e = assertThrows(ToolException.class, () -> TruthReader.read(temp));
-        assertTrue(e.getMessage().contains("0 text files"), e.getMessage());
+        assertTrue(e.getMessage().contains(temp + " holds no labels"), e.getMessage());
         file("a.csv", "image");
         file("b.json", "{}");
         e = assertThrows(ToolException.class, () -> TruthReader.read(temp));
-        assertTrue(e.remedy().contains("one of these"), e.remedy());
+        assertTrue(e.remedy().contains("COCO") && e.remedy().contains("DeepPCB"), e.remedy());
         Path latin = temp.resolve("latin.csv");
         Files.write(latin, "image,x,y,width,height,class\nä,1,2,3,4,é".getBytes(Charset.forName("ISO-8859-1")));
         e = assertThrows(ToolException.class, () -> TruthReader.read(latin));
