@@ -3,6 +3,7 @@ package org.loupe.workspace.wafer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,7 +82,7 @@ public final class DefectImages {
             return byName;
         byName = new HashMap<>();
         try (Stream<Path> files = Files.walk(root, DEEPEST)) {
-            files.limit(MOST_FILES).filter(Files::isRegularFile)
+            files.limit(MOST_FILES).filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS) || ours(f))
                     .forEach(f -> byName.putIfAbsent(f.getFileName().toString().toLowerCase(Locale.ROOT), f));
         } catch (IOException | java.io.UncheckedIOException e) {
             return byName; // what could be listed is what there is

@@ -327,7 +327,6 @@ public final class WaferImport {
             set.setLot(info.lot());
             set.setWafer(info.wafer());
             set.setLayer(info.step());
-            set.setPairing("none");
             Path copies = imagesOf.get(coming);
             set.setRoot(to.relative(copies == null ? coming.folder : copies));
             if (copies == null)
