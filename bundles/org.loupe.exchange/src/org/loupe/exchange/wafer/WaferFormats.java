@@ -9,12 +9,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.loupe.api.ToolException;
 import org.loupe.exchange.internal.klarf.KlarfFormat;
+import org.loupe.exchange.internal.maps.E142Format;
+import org.loupe.exchange.internal.maps.G85Format;
+import org.loupe.exchange.internal.maps.SinfFormat;
 
 /** The formats of wafer files that are known, found by id or by what a file holds. */
 public final class WaferFormats {
     private static final int HEAD = 4096;
     private static final List<WaferFormat> ALL = List.of(new KlarfFormat("1.1"), new KlarfFormat("1.2"),
-            new KlarfFormat("1.8"));
+            new KlarfFormat("1.8"), new G85Format(), new E142Format(), new SinfFormat());
 
     private WaferFormats() {
     }
