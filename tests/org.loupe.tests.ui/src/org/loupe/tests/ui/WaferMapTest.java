@@ -68,7 +68,7 @@ class WaferMapTest {
         show("B2611-14", wafer);
         assertEquals(585, ui(canvas::drawn));
         assertFalse(ui(canvas::density));
-        assertEquals(List.of("0", "1", "2 – 3", "4\u00a0+"), ui(canvas::legend));
+        assertEquals(List.of("0", "1 – 2", "3 – 6", "7\u00a0+"), ui(canvas::legend));
         int die = wafer.index().find(3, -2);
         double x = wafer.wafer().grid().left(3) + 1000, y = wafer.wafer().grid().bottom(-2) + 600;
         Point corner = at(x, y);
@@ -81,5 +81,33 @@ class WaferMapTest {
         User.click(canvas, dot.x, dot.y, 0);
         assertEquals(1, selection().defects().cardinality());
         assertEquals(List.of(wafer.index().dieOf(selection().defects().nextSetBit(0))), selection().dies());
+    }
+
+    /** One frame may take longer while the machine is busy; a pause that a user notices must not happen. */
+    @Test @Order(5)
+    void manyDefectsAreDrawnAsTheirDensityWithoutAPause() throws Exception {
+        OpenWafer wafer = MadeWafers.many(DEFECTS, 276, 4000, 3500);
+        long start = System.nanoTime();
+        show("Many", wafer);
+        double first = (System.nanoTime() - start) / 1e6;
+        assertTrue(ui(canvas::density));
+        screenshot("wafer-map-many");
+        Point middle = ui(() -> new Point(canvas.getSize().x / 2, canvas.getSize().y / 2));
+        User.focus(canvas);
+        try (Stalls stalls = new Stalls()) {
+            for (int i = 0; i < 12; i++)
+                User.wheel(canvas, middle.x + 40, middle.y - 30, i < 6 ? 3 : -3, 0);
+            User.wheel(canvas, middle.x, middle.y, 9, 0);
+            User.drag(canvas, 2, middle, new Point(middle.x + 300, middle.y + 160), 0);
+            User.drag(canvas, 2, new Point(middle.x + 300, middle.y + 160), middle, 0);
+            complete();
+            User.key(canvas, "F");
+            complete();
+            assertTrue(stalls.worst() < 1000, () -> DEFECTS + " defects, first map " + first + " ms; " + stalls);
+            if (Boolean.getBoolean("loupe.test.figures"))
+                System.out.println(DEFECTS + " defects, first map " + first + " ms; " + stalls);
+        }
+        screenshot("wafer-map-many-zoomed");
+        close();
     }
 }

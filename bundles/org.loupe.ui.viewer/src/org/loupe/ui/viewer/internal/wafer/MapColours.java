@@ -14,6 +14,7 @@ import org.loupe.ui.Session;
 import org.loupe.ui.Words;
 import org.loupe.wafer.Dies;
 import org.loupe.wafer.Wafer;
+import org.loupe.wafer.drawing.WaferPainter;
 
 /**
  * The colours of a map and what they stand for.
@@ -45,9 +46,10 @@ record MapColours(MapLook look, List<Key> dies, List<Key> points, int most) {
      * @param pass    of dies whose bin is good
      * @param fail    of the other bins, by their order, and of clusters
      * @param dim     of defects that are not asked for
+     * @param limit   of the line that dies should not pass
      */
-    record Theme(int ground, int wafer, int[] counts, int[] classes, int accent, int pass, int[] fail, int adder,
-            int dim) {
+    record Theme(int ground, int wafer, int edge, int[] counts, int[] classes, int accent, int pass, int[] fail, int adder,
+            int dim, int limit) {
 
         /** On the UI thread. */
         static Theme of(OpenWafer open, Session session) {
@@ -59,9 +61,10 @@ record MapColours(MapLook look, List<Key> dies, List<Key> points, int most) {
             int none = rgb(Palette.mix(part, Palette.color(Token.LINE), 0.65));
             int[] some = Palette.dieCounts();
             return new Theme(rgb(part), rgb(Palette.mix(part, Palette.color(Token.BAR), 0.6)),
+                    rgb(Palette.color(Token.TEXT2)),
                     new int[] { none, some[0], some[1], some[2] }, classes, rgb(Palette.color(Token.ACCENT)),
                     rgb(Palette.mix(part, Palette.color(Token.OK), 0.35)), Palette.classFills(),
-                    rgb(Palette.classFill(0)), rgb(Palette.color(Token.DISABLED)));
+                    rgb(Palette.classFill(0)), rgb(Palette.color(Token.DISABLED)), rgb(Palette.color(Token.ERROR)));
         }
 
         private static int rgb(org.eclipse.swt.graphics.Color c) {
@@ -85,8 +88,15 @@ record MapColours(MapLook look, List<Key> dies, List<Key> points, int most) {
             Arrays.fill(dies, theme.counts[0]);
         short[] keys = new short[index.size()];
         int[] points = points(open, modes, theme, keys, pointKeys);
-        return new MapColours(new MapLook(theme.ground, theme.wafer, dies, keys, points, theme.accent, chosen),
+        return new MapColours(new MapLook(theme.ground, theme.wafer, theme.edge, dies,
+                modes.stack() == null && modes.dies() == MapModes.Die.DEFECTS ? theme.counts[0] : -1,
+                theme.counts[3], keys, points, theme.accent, chosen, rings(open, modes, theme)),
                 dieKeys, pointKeys, most);
+    }
+
+    private static List<MapLook.Ring> rings(OpenWafer open, MapModes modes, Theme theme) {
+        return !modes.zones() ? List.of() : MapZones.of(open.wafer()).stream()
+                .map(line -> new MapLook.Ring(line.radiusUm(), line.edge() ? theme.limit : theme.accent)).toList();
     }
 
     private static int heat(int[] sums, int[] dies, Theme theme) {
@@ -97,7 +107,7 @@ record MapColours(MapLook look, List<Key> dies, List<Key> points, int most) {
     }
 
     private static void counts(WaferIndex index, int[] dies, List<Key> keys, Theme theme) {
-        int[] from = steps(index);
+        int[] from = WaferPainter.steps(dies.length == 0 ? 0 : (double) index.size() / dies.length);
         int[] n = new int[from.length];
         for (int i = 0; i < dies.length; i++) {
             int step = step(from, index.count(i));
@@ -118,29 +128,6 @@ record MapColours(MapLook look, List<Key> dies, List<Key> points, int most) {
         while (count < from[step])
             step--;
         return step;
-    }
-
-    /** Counts at which the colour of a die changes: 0, 1, 2, 4 unless most dies with defects have more. */
-    static int[] steps(WaferIndex index) {
-        int[] some = new int[index.dies()];
-        int n = 0;
-        for (int i = 0; i < some.length; i++)
-            if (index.count(i) > 0)
-                some[n++] = index.count(i);
-        Arrays.sort(some, 0, n);
-        int high = n == 0 ? 0 : some[(int) (0.8 * (n - 1))];
-        if (high <= 6)
-            return new int[] { 0, 1, 2, 4 };
-        int last = round(high), middle = Math.max(2, round(some[(int) (0.4 * (n - 1))]));
-        return new int[] { 0, 1, middle < last ? middle : Math.max(2, last / 2), last };
-    }
-
-    /** The nearest of 1, 2, 5, 10, 20, … from below. */
-    private static int round(int value) {
-        int unit = 1;
-        while (unit * 10 <= value)
-            unit *= 10;
-        return value >= 5 * unit ? 5 * unit : value >= 2 * unit ? 2 * unit : unit;
     }
 
     private static void bins(OpenWafer open, int[] dies, List<Key> keys, Theme theme) {

@@ -115,7 +115,8 @@ final class MapGestures {
             WaferFrame frame = canvas.frame();
             double x0 = frame.umX(Math.min(from.x, e.x)), x1 = frame.umX(Math.max(from.x, e.x));
             double y0 = frame.umY(Math.max(from.y, e.y)), y1 = frame.umY(Math.min(from.y, e.y));
-            canvas.choose((wafer, found) -> wafer.index().within(x0, y0, x1, y1, found), e.stateMask);
+            canvas.choose((wafer, found) -> wafer.index().within(x0, y0, x1, y1,
+                    (d, x, y) -> found.accept(d)), e.stateMask);
         }
         canvas.redraw();
     }
@@ -178,8 +179,7 @@ final class MapGestures {
             y0 = Math.min(y0, ys[i]);
             y1 = Math.max(y1, ys[i]);
         }
-        wafer.index().within(x0, y0, x1, y1, d -> {
-            double x = wafer.wafer().defects().x(d), y = wafer.wafer().defects().y(d);
+        wafer.index().within(x0, y0, x1, y1, (d, x, y) -> {
             boolean in = false;
             for (int i = 0, j = xs.length - 1; i < xs.length; j = i++)
                 if (ys[i] > y != ys[j] > y && x < (xs[j] - xs[i]) * (y - ys[i]) / (ys[j] - ys[i]) + xs[i])

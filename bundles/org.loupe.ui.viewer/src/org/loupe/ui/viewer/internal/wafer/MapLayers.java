@@ -28,7 +28,7 @@ final class MapLayers {
         MapModes.Die dies = before.dies() == MapModes.Die.BINS && open.wafer().bins().isEmpty() ? MapModes.Die.DEFECTS
                 : before.dies();
         MapModes.Point points = before.points() == MapModes.Point.ADDER ? MapModes.Point.CLASS : before.points();
-        return new MapModes(dies, points, null, null, null);
+        return new MapModes(dies, points, before.zones(), null, null, null);
     }
 
     /** Shows something else. */

@@ -2,7 +2,9 @@ package org.loupe.ui.viewer.internal.wafer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Rectangle;
 import org.loupe.ui.Palette;
@@ -51,8 +53,12 @@ final class MapLegend {
         int wide = gc.textExtent(size).x, right = client.width - PAD - wide;
         gc.setForeground(Palette.color(Token.TEXT2));
         gc.drawText(size, right, y, true);
-        if (colours.most() > 0)
-            bar(gc, colours.most(), y);
+        if (canvas.density() && colours.look().plain() >= 0)
+            bar(gc, canvas.densest(), y, Words.get("map.perSquare", canvas.square()),
+                    share -> Palette.mix(Palette.rgb(colours.look().plain()), Palette.rgb(colours.look().dense()), share));
+        else if (colours.most() > 0)
+            bar(gc, colours.most(), y, Words.get("map.perDieOfLot"),
+                    share -> Palette.rgb(Palette.inferno(0.12 + 0.88 * share)));
         else
             keys(gc, colours.dies(), y, right - 2 * GAP, true,
                     canvas.modes().dies() == MapModes.Die.DEFECTS ? Words.get("map.perDie") : "");
@@ -102,14 +108,14 @@ final class MapLegend {
         gc.setAlpha(255);
     }
 
-    /** The colours of a heat map. */
-    private static void bar(GC gc, int most, int y) {
+    /** A scale of colours from none to the most. */
+    private static void bar(GC gc, int most, int y, String unit, DoubleFunction<Color> colour) {
         int high = gc.textExtent("0").y, x = PAD;
         gc.setForeground(Palette.color(Token.TEXT));
         gc.drawText("0", x, y, true);
         x += gc.textExtent("0").x + 6;
         for (int i = 0; i < BAR; i++) {
-            gc.setForeground(Palette.rgb(Palette.inferno(0.12 + 0.88 * i / (BAR - 1))));
+            gc.setForeground(colour.apply((double) i / (BAR - 1)));
             gc.drawLine(x + i, y + 3, x + i, y + high - 3);
         }
         x += BAR + 6;
@@ -117,6 +123,6 @@ final class MapLegend {
         String count = Words.number(most, 0);
         gc.drawText(count, x, y, true);
         gc.setForeground(Palette.color(Token.TEXT2));
-        gc.drawText(Words.get("map.perDieOfLot"), x + gc.textExtent(count).x + 6, y, true);
+        gc.drawText(unit, x + gc.textExtent(count).x + 6, y, true);
     }
 }

@@ -7,11 +7,12 @@ import java.util.BitSet;
  *
  * @param dies      what the colour of a die tells
  * @param points    what the colour of a defect tells
+ * @param zones     whether centre and edge are drawn
  * @param stack     summed defects of the lot for each die of the index; {@code null} while the lot is not stacked
  * @param adders    defects that the step before did not have; {@code null} while nobody compares
  * @param repeaters defects that repeat from die to die; {@code null} while nobody asks
  */
-record MapModes(Die dies, Point points, int[] stack, BitSet adders, BitSet repeaters) {
+record MapModes(Die dies, Point points, boolean zones, int[] stack, BitSet adders, BitSet repeaters) {
 
     /** What the colour of a die tells. */
     enum Die {
@@ -38,27 +39,31 @@ record MapModes(Die dies, Point points, int[] stack, BitSet adders, BitSet repea
     /** Usual for a wafer: bins if it has bins and no defects. */
     static MapModes usual(OpenWafer open) {
         return new MapModes(open.index().size() == 0 && !open.wafer().bins().isEmpty() ? Die.BINS : Die.DEFECTS,
-                Point.CLASS, null, null, null);
+                Point.CLASS, true, null, null, null);
     }
 
     MapModes dies(Die mode) {
-        return new MapModes(mode, points, stack, adders, repeaters);
+        return new MapModes(mode, points, zones, stack, adders, repeaters);
     }
 
     MapModes points(Point mode) {
-        return new MapModes(dies, mode, stack, adders, repeaters);
+        return new MapModes(dies, mode, zones, stack, adders, repeaters);
+    }
+
+    MapModes zones(boolean on) {
+        return new MapModes(dies, points, on, stack, adders, repeaters);
     }
 
     MapModes stack(int[] sums) {
-        return new MapModes(dies, points, sums, adders, repeaters);
+        return new MapModes(dies, points, zones, sums, adders, repeaters);
     }
 
     MapModes adders(BitSet found) {
-        return new MapModes(dies, found == null && points == Point.ADDER ? Point.CLASS : points, stack, found,
+        return new MapModes(dies, found == null && points == Point.ADDER ? Point.CLASS : points, zones, stack, found,
                 repeaters);
     }
 
     MapModes repeaters(BitSet found) {
-        return new MapModes(dies, points, stack, adders, found);
+        return new MapModes(dies, points, zones, stack, adders, found);
     }
 }

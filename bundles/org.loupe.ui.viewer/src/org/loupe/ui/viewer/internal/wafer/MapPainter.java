@@ -5,7 +5,6 @@ import java.util.List;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Path;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.loupe.ui.Icons;
@@ -21,7 +20,7 @@ import org.loupe.wafer.WaferDefects;
 
 /** Draws over the picture of a map what changes with a gesture, and around it what explains it. UI thread only. */
 final class MapPainter {
-    private static final int PAD = 10, TOP = 26, LINE = 20, MARK = 5, MOST_RINGS = 500, NAMED_FROM = 62, MOST_NAMED = 400;
+    private static final int PAD = 10, TOP = 26, LINE = 20, MOST_RINGS = 500, NAMED_FROM = 62, MOST_NAMED = 400;
 
     private final WaferCanvas canvas;
     private final MapLegend legend;
@@ -68,9 +67,9 @@ final class MapPainter {
         gc.setAntialias(SWT.ON);
         gc.setTextAntialias(SWT.ON);
         gc.setClipping(frame.area());
-        outline(gc, open, frame);
+        mark(gc, open.wafer().outline(), frame);
         names(gc, open, frame);
-        if (canvas.zones())
+        if (canvas.modes().zones())
             zones(gc, open, frame);
         selection(gc, open, frame);
         drawn(gc);
@@ -84,41 +83,13 @@ final class MapPainter {
 
     // ---- the wafer
 
-    private void outline(GC gc, OpenWafer open, WaferFrame frame) {
-        Outline of = open.wafer().outline();
-        gc.setForeground(Palette.color(Token.TEXT2));
-        gc.setLineWidth(1);
-        double rx = of.widthUm() / 2 * frame.scale(), ry = of.heightUm() / 2 * frame.scale();
-        float x = (float) frame.toX(0), y = (float) frame.toY(0), r = (float) rx;
-        if (!of.round()) {
-            gc.drawRectangle((int) Math.round(x - rx), (int) Math.round(y - ry), (int) Math.round(2 * rx),
-                    (int) Math.round(2 * ry));
-            return;
-        }
-        Path path = new Path(gc.getDevice());
-        float degrees = (float) of.degrees();
-        double notch = Math.max(MARK * 1.2, 1000 * frame.scale()); // a real one of 1 mm could not be seen
-        float half = switch (of.mark()) {
-            case NOTCH -> (float) Math.toDegrees(Math.min(0.5, notch / rx));
-            case FLAT -> (float) Math.toDegrees(Math.acos(WaferPicture.FLAT));
-            case NONE -> 0;
-        };
-        path.addArc(x - r, y - r, 2 * r, 2 * r, degrees + half, 360 - 2 * half);
-        if (of.mark() == Outline.Mark.NOTCH) {
-            double angle = Math.toRadians(degrees), in = rx - notch;
-            path.lineTo((float) (x + in * Math.cos(angle)), (float) (y - in * Math.sin(angle)));
-        }
-        path.close();
-        gc.drawPath(path);
-        path.dispose();
-        mark(gc, of, frame, rx);
-    }
-
-    private void mark(GC gc, Outline of, WaferFrame frame, double radius) {
+    private static void mark(GC gc, Outline of, WaferFrame frame) {
         String text = MapWords.mark(of);
         if (text.isEmpty())
             return;
         gc.setFont(Palette.font(Type.SMALL));
+        gc.setForeground(Palette.color(Token.TEXT2));
+        double radius = of.widthUm() / 2 * frame.scale();
         Point size = gc.textExtent(text);
         double angle = Math.toRadians(of.degrees()), dx = Math.cos(angle), dy = -Math.sin(angle);
         double from = of.mark() == Outline.Mark.FLAT ? radius * WaferPicture.FLAT : radius;
@@ -160,18 +131,14 @@ final class MapPainter {
         return 3 * (rgb >> 16 & 0xff) + 6 * (rgb >> 8 & 0xff) + (rgb & 0xff) > 1300;
     }
 
+    /** Their names: they themselves are in the picture, since dashes take time. */
     private void zones(GC gc, OpenWafer open, WaferFrame frame) {
         for (MapZones.Line zone : MapZones.of(open.wafer())) {
             int x = (int) Math.round(frame.toX(0)), y = (int) Math.round(frame.toY(0));
             int r = (int) Math.round(zone.radiusUm() * frame.scale());
-            if (r < 4 || r > 1 << 14)
+            if (r < 4 || zone.name().isEmpty())
                 continue;
-            gc.setForeground(Palette.color(zone.edge() ? Token.ERROR : Token.ACCENT));
-            gc.setLineDash(zone.edge() ? new int[] { 3, 3 } : new int[] { 5, 4 });
-            gc.drawOval(x - r, y - r, 2 * r, 2 * r);
-            gc.setLineStyle(SWT.LINE_SOLID);
-            if (zone.name().isEmpty())
-                continue;
+            gc.setForeground(Palette.color(Token.ACCENT));
             gc.setFont(Palette.font(Type.SMALL));
             Point size = gc.textExtent(zone.name());
             int left = x + (int) (r * 0.72) + 4, upper = y - (int) (r * 0.72) - size.y;

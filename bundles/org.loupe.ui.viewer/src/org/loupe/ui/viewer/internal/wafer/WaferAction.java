@@ -86,10 +86,7 @@ enum WaferAction {
             case FIT -> canvas.fit();
             case DIES -> MapMenu.dropDies(map);
             case POINTS -> MapMenu.dropPoints(map);
-            case ZONES -> {
-                canvas.zones(!canvas.zones());
-                map.modesChanged();
-            }
+            case ZONES -> map.layers().show(canvas.modes().zones(!canvas.modes().zones()));
             case LEFT -> go(map, -1, 0);
             case RIGHT -> go(map, 1, 0);
             case UP -> go(map, 0, 1);

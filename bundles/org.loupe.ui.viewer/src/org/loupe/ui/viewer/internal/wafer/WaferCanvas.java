@@ -90,7 +90,6 @@ public final class WaferCanvas extends Canvas {
     private WaferSelection selection = WaferSelection.NONE;
     private Pointed pointed;
     private int hover = -1;
-    private boolean zones = true;
     private Tool tool = Tool.SELECT;
     private String note = "";
     private boolean wrong;
@@ -223,16 +222,6 @@ public final class WaferCanvas extends Canvas {
         redraw();
     }
 
-    /** Shows the zones or not. */
-    void zones(boolean on) {
-        zones = on;
-        redraw();
-    }
-
-    boolean zones() {
-        return zones;
-    }
-
     /** What a drag with the left button does from now on. */
     public void tool(Tool chosen) {
         tool = chosen;
@@ -287,6 +276,16 @@ public final class WaferCanvas extends Canvas {
     /** Whether density is drawn instead of single defects. */
     public boolean density() {
         return picture != null && picture.density();
+    }
+
+    /** Defects of a square that has the full colour of the density. */
+    int densest() {
+        return picture == null ? 0 : picture.most();
+    }
+
+    /** How large a square of equal density is on the wafer, as it is written. */
+    String square() {
+        return Words.length(WaferPicture.CELL / frame.scale());
     }
 
     /** Number of defects drawn last; for tests. */

@@ -61,8 +61,10 @@ public final class WaferEditor extends UnsavedEditor implements WaferCanvas.Host
     };
 
     private void inFront(IWorkbenchPartReference part) {
-        if (part.getPart(false) == this && open != null)
+        if (part.getPart(false) == this && open != null) {
             desk.show(open);
+            readOut();
+        }
     }
 
     /**
@@ -166,7 +168,8 @@ public final class WaferEditor extends UnsavedEditor implements WaferCanvas.Host
         dies = tools.command(WaferAction.DIES.id(), "die", " ");
         points = tools.command(WaferAction.POINTS.id(), "point", " ");
         tools.line();
-        tools.toggle(WaferAction.ZONES.id(), "zones", canvas::zones);
+        tools.toggle(WaferAction.ZONES.id(), "zones",
+                () -> canvas.modes() != null && canvas.modes().zones());
         tools.spring();
         modesChanged();
     }
@@ -320,7 +323,7 @@ public final class WaferEditor extends UnsavedEditor implements WaferCanvas.Host
 
     /** Says in the status line what is under the pointer, else where the selected defect lies. */
     private void readOut() {
-        if (open == null)
+        if (open == null || desk.shown().orElse(null) != open)
             return;
         Pointed at = canvas.pointed().orElse(null);
         int one = canvas.selection().defects().cardinality() == 1 ? canvas.selection().defects().nextSetBit(0) : -1;

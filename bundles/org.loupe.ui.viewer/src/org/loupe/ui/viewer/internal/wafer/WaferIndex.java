@@ -30,6 +30,15 @@ public final class WaferIndex {
     private final double left, bottom, edgeX, edgeY;
     private final int across, up, placed;
     private final int[] firstInSquare, bySquare;
+    /** Places in the order of the squares, so that those of a square lie beside each other. */
+    private final float[] xs, ys;
+
+    /** Is told of defects with their places. */
+    @FunctionalInterface
+    public interface Each {
+        /** @param x in µm from the centre @param y likewise, up */
+        void defect(int defect, double x, double y);
+    }
 
     /** Makes the index of a wafer. */
     public WaferIndex(Wafer wafer) {
@@ -100,6 +109,12 @@ public final class WaferIndex {
             squares[i] = square(defects.x(i), left, edgeX, across) + across * square(defects.y(i), bottom, edgeY, up);
         firstInSquare = new int[across * up + 1];
         bySquare = sorted(squares, firstInSquare);
+        xs = new float[n];
+        ys = new float[n];
+        for (int i = 0; i < n; i++) {
+            xs[i] = (float) defects.x(bySquare[i]);
+            ys[i] = (float) defects.y(bySquare[i]);
+        }
     }
 
     private int put(int[][] places, int size, int column, int row, int bin) {
@@ -234,22 +249,16 @@ public final class WaferIndex {
 
     // ---- places
 
-    /** Calls back for each defect within a box, edges included. */
-    public void within(double x0, double y0, double x1, double y1, IntConsumer defect) {
+    /** Calls back for each defect within a box, edges included, as exactly as 0.02 µm. */
+    public void within(double x0, double y0, double x1, double y1, Each each) {
         if (size() == 0 || x1 < left || y1 < bottom || x0 > left + across * edgeX || y0 > bottom + up * edgeY)
             return;
         int c0 = square(x0, left, edgeX, across), c1 = square(x1, left, edgeX, across);
         int r0 = square(y0, bottom, edgeY, up), r1 = square(y1, bottom, edgeY, up);
         for (int r = r0; r <= r1; r++)
-            for (int c = c0; c <= c1; c++) {
-                boolean inner = r > r0 && r < r1 && c > c0 && c < c1;
-                for (int i = firstInSquare[r * across + c]; i < firstInSquare[r * across + c + 1]; i++) {
-                    int d = bySquare[i];
-                    double x = defects.x(d), y = defects.y(d);
-                    if (inner || x >= x0 && x <= x1 && y >= y0 && y <= y1)
-                        defect.accept(d);
-                }
-            }
+            for (int i = firstInSquare[r * across + c0]; i < firstInSquare[r * across + c1 + 1]; i++)
+                if (xs[i] >= x0 && xs[i] <= x1 && ys[i] >= y0 && ys[i] <= y1)
+                    each.defect(bySquare[i], xs[i], ys[i]);
     }
 
     /** About how many defects are within a box: those of all squares that it touches. */
@@ -266,8 +275,8 @@ public final class WaferIndex {
     public int nearest(double x, double y, double reach) {
         int[] found = { -1 };
         double[] best = { reach * reach };
-        within(x - reach, y - reach, x + reach, y + reach, d -> {
-            double away = (defects.x(d) - x) * (defects.x(d) - x) + (defects.y(d) - y) * (defects.y(d) - y);
+        within(x - reach, y - reach, x + reach, y + reach, (d, atX, atY) -> {
+            double away = (atX - x) * (atX - x) + (atY - y) * (atY - y);
             if (away <= best[0]) {
                 best[0] = away;
                 found[0] = d;
