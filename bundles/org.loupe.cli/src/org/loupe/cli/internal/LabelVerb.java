@@ -278,7 +278,7 @@ public final class LabelVerb implements Callable<Integer> {
             AutoLabeling.Outcome outcome = AutoLabeling.propose(project, findings,
                     new AutoLabeling.Settings(form, (float) least, complete), "Propose labels by " + findings.name());
             console.out().println("Proposed " + outcome.proposed() + " labels on " + outcome.tiles() + " tiles"
-                    + (outcome.labelled() == 0 ? "" : "; " + outcome.labelled() + " are labelled already")
+                    + (outcome.labelled() == 0 ? "" : "; " + outcome.labelled() + " are labelled or rejected already")
                     + (outcome.left() == 0 ? "" : "; " + outcome.left() + " complete or excluded tiles left alone")
                     + ".");
             return findings.broken().isEmpty() ? Console.OK : Console.DIFFERENT;

@@ -24,6 +24,7 @@ public final class LabelTable {
     private final Map<String, Integer> byImage;
     private final Map<Integer, ClassTally> classes, complete;
     private final Map<Integer, LabelTally> iterations;
+    private final Map<Integer, List<Label>> rejected;
     private final int[] states;
     private int tileCount, labelCount, countedLabels, autoLabels, autoTiles, lastTile, lastLabel, iteration;
 
@@ -33,6 +34,7 @@ public final class LabelTable {
         classes = new TreeMap<>();
         complete = new TreeMap<>();
         iterations = new TreeMap<>();
+        rejected = new HashMap<>();
         states = new int[TileState.values().length];
     }
 
@@ -44,6 +46,7 @@ public final class LabelTable {
         classes = new TreeMap<>(from.classes);
         complete = new TreeMap<>(from.complete);
         iterations = new TreeMap<>(from.iterations);
+        rejected = new HashMap<>(from.rejected);
         states = from.states.clone();
         tileCount = from.tileCount;
         labelCount = from.labelCount;
@@ -165,6 +168,11 @@ public final class LabelTable {
         return iterations.getOrDefault(ofIteration, LabelTally.NONE);
     }
 
+    /** What was proposed on a tile and then deleted by a person, as it was last; not what came back since. */
+    public List<Label> rejected(int tile) {
+        return rejected.getOrDefault(tile, List.of());
+    }
+
     /** Number that the next new tile gets. */
     int nextTile() {
         return lastTile + 1;
@@ -189,7 +197,10 @@ public final class LabelTable {
                     t -> new ArrayList<>(1)).add(label);
         for (Replaced<LabelTile> tile : change.tiles())
             put(tile);
-        touched.forEach(this::replace);
+        touched.forEach((tile, changes) -> {
+            replace(tile, changes);
+            reject(tile, changes, change.machine());
+        });
         for (Replaced<Label> label : change.labels())
             tally(label, change.machine());
     }
@@ -248,6 +259,19 @@ public final class LabelTable {
         }
         byTile[tile] = merged(on(tile), changes);
         count(tile, 1);
+    }
+
+    private void reject(int tile, List<Replaced<Label>> changes, boolean machine) {
+        List<Label> gone = new ArrayList<>(rejected(tile));
+        boolean back = gone.removeIf(label -> labels[label.id()] != null);
+        for (Replaced<Label> change : changes)
+            if (change.after() == null && !machine && change.before().state() != LabelState.ADDED
+                    && change.before().agreed())
+                gone.add(change.before());
+        if (gone.isEmpty())
+            rejected.remove(tile);
+        else if (back || gone.size() != rejected(tile).size())
+            rejected.put(tile, List.copyOf(gone));
     }
 
     /** The labels of a tile after changes, in the order of their ids. */

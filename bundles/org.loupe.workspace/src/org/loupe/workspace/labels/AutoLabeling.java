@@ -28,10 +28,10 @@ import org.loupe.workspace.ProjectFile;
 /**
  * Lets a machine propose labels. {@link #look} does the work on any thread; {@link #propose} then makes of it one
  * change that can be undone: proposals of an auto-labeler take the place of its own earlier ones, labels of people stay
- * as they are, and where a person has labelled the same, nothing is proposed.
+ * as they are, and where a person has labelled the same or has rejected it before, nothing is proposed.
  */
 public final class AutoLabeling {
-    /** A person has labelled the same if a box of the class shares this much with it. */
+    /** A person has labelled or rejected the same if a box of the class shares this much with it. */
     private static final double SAME = 0.5;
     private static final int HASH_SHOWN = 12;
 
@@ -95,7 +95,7 @@ public final class AutoLabeling {
      * @param proposed labels that were proposed and were not there before
      * @param kept     labels of its own that were there and are proposed again
      * @param replaced labels of its own that are not proposed any more
-     * @param labelled objects that were not proposed since a person has labelled them
+     * @param labelled objects that were not proposed since a person has labelled or rejected them
      * @param left     tiles that were left alone, since they are complete or excluded
      * @param classes  names of classes that were added
      */
@@ -195,7 +195,8 @@ public final class AutoLabeling {
             }
             tiles++;
             List<Label> there = known.map(t -> table.labels(t.number())).orElse(List.of());
-            List<Label> people = there.stream().filter(Label::counts).toList();
+            List<Label> people = new ArrayList<>(there.stream().filter(Label::counts).toList());
+            known.ifPresent(t -> people.addAll(table.rejected(t.number())));
             List<Label> own = there.stream().filter(l -> isOf(l, findings.name())).toList();
             Set<Label> again = new HashSet<>();
             LabelTile tile = null;

@@ -175,6 +175,28 @@ class AutoLabelingTest {
         assertEquals(13, table().labelCount());
     }
 
+    @Test
+    void whatAPersonRejectedIsNotProposedAgain() throws Exception {
+        run(squares(30));
+        List<Label> first = table().labels(tile(0).number());
+        edit(e -> e.drop(first.get(0)).drop(first.get(1)).toString());
+        assertEquals(List.of(first.get(0), first.get(1)), table().rejected(tile(0).number()));
+        LabelTable before = table().copy();
+        Outcome again = run(squares(30));
+        assertEquals(List.of(0, 2, 10), List.of(again.proposed(), again.labelled(), again.kept()));
+        Outcome other = run(squares(20));
+        assertEquals(2, other.labelled(), "by another recipe neither");
+        project.domain().getCommandStack().undo(); // the other recipe's proposals
+        project.domain().getCommandStack().undo();
+        assertEquals(first, table().labels(tile(0).number()));
+        assertEquals(List.of(), table().rejected(tile(0).number()), "taking it back takes back the rejection");
+        assertEquals(2, before.rejected(tile(0).number()).size(), "a copy is its own");
+        project.domain().getCommandStack().redo();
+        project.close();
+        project = ProjectFile.open(temp.resolve("sample"));
+        assertEquals(2, table().rejected(tile(0).number()).size(), "it is remembered");
+    }
+
     private Map<Integer, Label> people() {
         return table().labels().stream().filter(Label::counts).collect(Collectors.toMap(Label::id, l -> l));
     }
