@@ -31,7 +31,7 @@ public record Recipe(String name, String description, List<RecipeStep> steps) {
         return RecipeJson.parse(json);
     }
 
-    /** Reads a file as {@link #parse} does. */
+    /** Reads a file as {@link #parse} does; one whose name ends in .yaml or .yml is YAML with the same content. */
     public static Recipe read(Path file) throws ToolException {
         return RecipeJson.read(file);
     }

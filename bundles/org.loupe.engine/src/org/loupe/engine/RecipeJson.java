@@ -21,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,8 @@ final class RecipeJson {
 
     static Recipe read(Path file) throws ToolException {
         try {
+            if (file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.ya?ml"))
+                return recipe(Spec.parse("The YAML", Files.readString(file)).json());
             return parse(Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new ToolException("There is no recipe file " + file + ".", "Check the path.", e);
@@ -89,6 +92,10 @@ final class RecipeJson {
                     + place.group(1) + ", column " + place.group(2) : "") + ".",
                     "Mend the text there or take a fresh copy of the file.", e);
         }
+        return recipe(root);
+    }
+
+    private static Recipe recipe(JsonElement root) throws ToolException {
         JsonObject object = object(root, "recipe");
         if (!object.has("loupe") || !object.get("loupe").equals(new JsonPrimitive("recipe")))
             throw new ToolException("This is not a recipe: \"loupe\": \"recipe\" is missing.", "Choose a recipe file.");

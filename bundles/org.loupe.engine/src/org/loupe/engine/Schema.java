@@ -116,12 +116,16 @@ public final class Schema<P extends Record> {
     }
 
     private static Field field(RecordComponent c, Object value) {
+        return field(c, c.getType(), value);
+    }
+
+    /** Describes a component, or an element of one that is a list. @param t its type */
+    static Field field(RecordComponent c, Class<?> t, Object value) {
         Param p = c.getAnnotation(Param.class);
         if (p == null)
             throw new IllegalArgumentException("Parameter " + c.getName() + " has no @Param.");
         if (value == null)
             throw new IllegalArgumentException("Parameter " + c.getName() + " has no default.");
-        Class<?> t = c.getType();
         Kind kind;
         List<String> choices = List.of(p.choices());
         if (t == int.class || t == long.class)
@@ -219,7 +223,11 @@ public final class Schema<P extends Record> {
 
     /** The value as the record's constructor takes it, or null with a problem. */
     private Object accept(Field f, Object value, List<Problem> problems) {
-        Class<?> target = type.getRecordComponents()[fields.indexOf(f)].getType();
+        return accept(f, type.getRecordComponents()[fields.indexOf(f)].getType(), value, problems);
+    }
+
+    /** The value of a field as a component of a type takes it, or null with a problem. */
+    static Object accept(Field f, Class<?> target, Object value, List<Problem> problems) {
         Object plain;
         try {
             plain = RecipeStep.recipeForm(f.name, value);
@@ -287,10 +295,15 @@ public final class Schema<P extends Record> {
     }
 
     private P construct(Object[] arguments, List<Problem> problems) {
+        return construct(type, arguments, problems);
+    }
+
+    /** The record of these components, or null with a problem: a rule of its own that they break. */
+    static <R extends Record> R construct(Class<R> type, Object[] arguments, List<Problem> problems) {
         Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);
         try {
-            Constructor<P> constructor = type.getDeclaredConstructor(types);
+            Constructor<R> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
@@ -311,7 +324,7 @@ public final class Schema<P extends Record> {
         return values;
     }
 
-    private static Object value(RecordComponent c, Record params) {
+    static Object value(RecordComponent c, Record params) {
         try {
             c.getAccessor().setAccessible(true);
             return c.getAccessor().invoke(params);

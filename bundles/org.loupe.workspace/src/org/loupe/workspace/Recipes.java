@@ -46,7 +46,7 @@ public final class Recipes {
             // then it is no file; the message below says what there is
         }
         throw new ToolException("There is no recipe \"" + nameOrFile + "\", neither of this name nor as a file.",
-                "Shipped recipes: " + String.join(", ", SHIPPED) + ". Or give the path of a recipe file (.json).");
+                "Shipped recipes: " + String.join(", ", SHIPPED) + ". Or give the path of a recipe file (.json, .yaml).");
     }
 
     private static String text(String name) {
