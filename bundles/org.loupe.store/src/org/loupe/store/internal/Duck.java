@@ -134,6 +134,6 @@ public final class Duck {
      */
     public static String parquet(List<Path> files, String option) {
         return "read_parquet([" + files.stream().map(f -> text(literal(f))).collect(Collectors.joining(", ")) + "], "
-                + option + ")";
+                + option + ", hive_partitioning = false)"; // a folder may be called "lot=5"
     }
 }
