@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.loupe.cli.internal.CheckVerb;
 import org.loupe.cli.internal.CompareVerb;
 import org.loupe.cli.internal.Console;
+import org.loupe.cli.internal.ConvertVerb;
 import org.loupe.cli.internal.EvaluateVerb;
 import org.loupe.cli.internal.ExamplesVerb;
 import org.loupe.cli.internal.ExportVerb;
@@ -59,6 +60,7 @@ public final class Loupe {
         line.addSubcommand("split", new SplitVerb(console));
         line.addSubcommand("import", new ImportVerb(console));
         line.addSubcommand("export", new ExportVerb(console));
+        line.addSubcommand("convert", new ConvertVerb(console));
         line.addSubcommand("generate", new GenerateVerb(console));
         line.addSubcommand("tools", new ToolsVerb(console));
         line.addSubcommand("check", new CheckVerb(console));

@@ -23,6 +23,27 @@ final class Comparison {
             description = "Leaves detections of a lower score out (default: 0).")
     private double minScore;
 
+    double iou() {
+        return iou;
+    }
+
+    boolean classAgnostic() {
+        return classAgnostic;
+    }
+
+    double minScore() {
+        return minScore;
+    }
+
+    /** A comparison with these options. */
+    Comparison with(double itsIou, boolean agnostic, double least) {
+        Comparison other = new Comparison();
+        other.iou = itsIou;
+        other.classAgnostic = agnostic;
+        other.minScore = least;
+        return other;
+    }
+
     /** Compares; what is left out or cannot match is noted on the console. */
     Evaluation evaluate(RunReader run, Path truth, Console console) throws ToolException {
         if (!(iou >= 0 && iou < 1))

@@ -1,13 +1,21 @@
 package org.loupe.cli.internal;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.loupe.api.Param;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Spec;
 import org.loupe.engine.evaluation.Evaluation;
 import org.loupe.store.RunReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,19 +24,30 @@ import picocli.CommandLine.Parameters;
         description = {"Compares what a run found with what is truly there: precision, recall, F, mAP, classes, "
                 + "overkill and escape."},
         footer = {"", "Examples:", "  loupe evaluate runs/0001 --truth truth.json",
-            "  loupe evaluate runs/0001 --truth annotations/ --class-agnostic --iou 0.33 --format json"})
+            "  loupe evaluate runs/0001 --truth annotations/ --class-agnostic --iou 0.33 --format json",
+            "  loupe evaluate -e spec.yaml results_dir=results iou=0.5",
+            "", "A specification has the keys run, truth, iou, class_agnostic, min_score, format and results_dir; paths "
+                + "are those", "of the command line."})
 public final class EvaluateVerb implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
-    private Path run;
+    @Parameters(paramLabel = "RUN|KEY=VALUE", description = "Folder of the run; with -e also values of the "
+            + "specification that are to be others.")
+    private List<String> given = List.of();
 
-    @Option(names = "--truth", paramLabel = "PATH", required = true,
+    @Option(names = "--truth", paramLabel = "PATH",
             description = "True boxes: a COCO or CSV file, or a folder of DeepPCB text files.")
     private Path truth;
 
+    @Option(names = {"-e", "--spec"}, paramLabel = "FILE",
+            description = "Specification (.yaml, .json) in place of these options.")
+    private Path spec;
+
     @Mixin
     private Comparison comparison;
+
+    @picocli.CommandLine.Spec
+    private CommandSpec command;
 
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
             converter = FormConverter.class, description = "Tables for people, or JSON (default: text).")
@@ -51,14 +70,80 @@ public final class EvaluateVerb implements Callable<Integer> {
         this.console = console;
     }
 
+    /**
+     * An evaluation as specifications have it.
+     *
+     * @param resultsDir where the figures are written as evaluation.json; "" for nowhere
+     */
+    record Evaluated(
+            @Param(label = "Run", help = "Folder of the run.") String run,
+            @Param(label = "Truth", help = "True boxes: a file, or a folder of text files.") String truth,
+            @Param(label = "IoU", min = 0, max = 1, help = "Share of their union above which a box counts as found.")
+            double iou,
+            @Param(label = "Class-agnostic", help = "Any class matches any.") boolean classAgnostic,
+            @Param(label = "Least score", help = "Detections of a lower score are left out.") double minScore,
+            @Param(label = "Format", help = "Tables for people, or JSON.") Form format,
+            @Param(label = "Results", help = "Folder for evaluation.json.") String resultsDir) {
+    }
+
     @Override
-    public Integer call() throws ToolException {
+    public Integer call() throws Exception {
+        Evaluated what = spec == null ? options() : specified();
+        if (what.run.isBlank())
+            throw new ToolException("No run is named.", "Name its folder, or write run: FOLDER in the specification.");
+        if (what.truth.isBlank())
+            throw new ToolException("No truth is named.", "Give --truth PATH, or write truth: PATH in the "
+                    + "specification.");
         Evaluation evaluation;
-        try (RunReader reader = RunReader.open(run)) {
-            evaluation = comparison.evaluate(reader, truth, console);
+        try (RunReader reader = RunReader.open(path(what.run))) {
+            evaluation = comparison.with(what.iou, what.classAgnostic, what.minScore).evaluate(reader,
+                    path(what.truth), console);
         }
-        console.out().print(format == Form.JSON ? evaluation.toJson() : evaluation.toText());
+        console.out().print(what.format == Form.JSON ? evaluation.toJson() : evaluation.toText());
         console.out().println();
+        if (!what.resultsDir.isBlank())
+            write(evaluation, path(what.resultsDir));
         return Console.OK;
+    }
+
+    private Evaluated options() throws ToolException {
+        if (given.size() > 1)
+            throw new ToolException("One run is evaluated, found " + String.join(" ", given) + ".",
+                    "KEY=VALUE changes values of a specification: give it by -e FILE.");
+        return new Evaluated(given.isEmpty() ? "" : given.get(0), truth == null ? "" : truth.toString(),
+                comparison.iou(), comparison.classAgnostic(), comparison.minScore(), format, "");
+    }
+
+    private Evaluated specified() throws ToolException {
+        for (OptionSpec option : command.commandLine().getParseResult().matchedOptions())
+            if (List.of("--truth", "--iou", "--class-agnostic", "--min-score", "--format")
+                    .contains(option.longestName()))
+                throw new ToolException(option.longestName() + " does not go with -e.", "Write "
+                        + option.longestName().substring(2).replace('-', '_') + "=VALUE behind it.");
+        Spec read = Spec.read(spec);
+        for (String one : given)
+            read = read.with(one.contains("=") ? one : "run=" + Spec.quoted(one));
+        return read.as(new Evaluated("", "", comparison.iou(), comparison.classAgnostic(), comparison.minScore(),
+                Form.TEXT, ""));
+    }
+
+    private static Path path(String text) throws ToolException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new ToolException("\"" + text + "\" is no path: " + e.getReason() + ".", "Check it.", e);
+        }
+    }
+
+    private void write(Evaluation evaluation, Path folder) throws Console.Stopped {
+        Path file = folder.resolve("evaluation.json");
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(file, evaluation.toJson() + "\n");
+            console.out().println("Written: " + InspectVerb.relative(file));
+        } catch (IOException e) {
+            throw new Console.Stopped(Console.STOPPED, new ToolException(file + " cannot be written: "
+                    + e.getMessage() + ".", "Choose another results_dir.", e));
+        }
     }
 }

@@ -1,13 +1,15 @@
 package org.loupe.cli.internal;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Item;
 import org.loupe.exchange.LabelFile;
-import org.loupe.exchange.LabelFiles;
-import org.loupe.exchange.Loss;
+import org.loupe.exchange.LabelFormat;
 import org.loupe.store.labels.LabelChange;
 import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.labels.KnownImages;
 import org.loupe.workspace.labels.LabelTransfer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -17,9 +19,10 @@ import picocli.CommandLine.Parameters;
 /** Brings labels of another project or program into a project. */
 @Command(name = "import", sortOptions = false,
         description = "Brings labels into a project. What would be lost is told first.",
-        footer = {"", "Read are labels that Loupe exported (.json), COCO, CSV, and DeepPCB's text files; the format is "
-                + "told by the content.", "Exit code 1 if anything is lost.", "", "Examples:",
+        footer = {"", "All formats of 'loupe export' are read; the format is told by the content, unless --format says "
+                + "it.", "Exit code 1 if anything is lost.", "", "Examples:",
             "  loupe import my-project labels-v1.json", "  loupe import my-project truth.json --dry-run",
+            "  loupe import my-project masks/ --format masks-index",
             "  loupe import my-project anna.json --as anna       anna's second opinion, for a review"})
 public final class ImportVerb implements Callable<Integer> {
     private final Console console;
@@ -27,8 +30,12 @@ public final class ImportVerb implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PROJECT", description = "Folder of the project.")
     private Path project;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "Labels: a file, or a folder of text files.")
+    @Parameters(index = "1", paramLabel = "FILE", description = "Labels: a file or a folder.")
     private Path file;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "By default told by the content; any other word "
+            + "lists all.")
+    private String format;
 
     @Option(names = "--existing", paramLabel = "keep|replace|skip", defaultValue = "keep",
             converter = ExistingConverter.class,
@@ -49,10 +56,10 @@ public final class ImportVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        LabelFile labels = LabelFiles.read(file);
-        return dry ? ProjectAccess.read(project, console, opened -> told(plan(labels, opened)))
+        LabelFormat known = LabelForms.of(format, file);
+        return dry ? ProjectAccess.read(project, console, opened -> told(plan(known, opened)))
                 : ProjectAccess.write(project, console, opened -> {
-                    LabelTransfer.Plan plan = plan(labels, opened);
+                    LabelTransfer.Plan plan = plan(known, opened);
                     int code = told(plan);
                     String source = file.getFileName().toString();
                     LabelChange made = LabelTransfer.make(plan, opened, source, "Import labels from " + source);
@@ -62,9 +69,12 @@ public final class ImportVerb implements Callable<Integer> {
                 });
     }
 
-    private LabelTransfer.Plan plan(LabelFile labels, ProjectFile opened) throws ToolException {
-        LabelTransfer.Plan plan = LabelTransfer.plan(labels, opened.labels().table(), opened.project(),
-                ProjectAccess.images(opened, console), new LabelTransfer.Options(existing, layer));
+    private LabelTransfer.Plan plan(LabelFormat known, ProjectFile opened) throws ToolException {
+        Map<String, Item> images = ProjectAccess.images(opened, console);
+        LabelFormat.Read read = known.read(file, KnownImages.of(images, console.registry()));
+        LabelFile labels = read.labels();
+        LabelTransfer.Plan plan = LabelTransfer.plan(labels, opened.labels().table(), opened.project(), images,
+                new LabelTransfer.Options(existing, layer)).after(read.losses());
         if (plan.images().isEmpty())
             throw new ToolException("None of the " + labels.tiles().size() + " images of " + file + " is in the project"
                     + labels.tiles().stream().findFirst().map(t -> ", such as " + t.image()).orElse("") + ".",
@@ -76,8 +86,7 @@ public final class ImportVerb implements Callable<Integer> {
         console.out().println(plan.labels() + " of " + plan.file().labels().size() + " labels on "
                 + plan.images().size() + " of " + plan.file().tiles().size() + " images"
                 + (plan.newClasses().isEmpty() ? "" : "; new classes: " + String.join(", ", plan.newClasses())) + ".");
-        for (Loss loss : plan.losses())
-            console.out().println("  " + loss.count() + " " + loss.what() + ", such as " + loss.example());
+        LabelForms.tell(plan.losses(), console.out());
         return plan.losses().isEmpty() ? Console.OK : Console.DIFFERENT;
     }
 

@@ -2,12 +2,14 @@ package org.loupe.workspace.labels;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.loupe.api.Detections;
 import org.loupe.engine.Item;
 import org.loupe.exchange.LabelFile;
@@ -74,11 +76,22 @@ public final class LabelTransfer {
      */
     public record Plan(LabelFile file, Map<LabelTile, String> images, Options options, int labels,
             List<String> newClasses, List<Loss> losses) {
+
+        /** The same, with what was lost before, when the file was read. */
+        public Plan after(List<Loss> before) {
+            List<Loss> all = new ArrayList<>(before);
+            all.addAll(losses);
+            return new Plan(file, images, options, labels, newClasses, all);
+        }
     }
 
-    /** All labels of a project, or those of some tiles, with their classes, to be written to a file. */
+    /** All labels of a project, with their tiles and classes, to be written to a file. */
     public static LabelFile export(ProjectFile project) {
-        LabelTable table = project.labels().table();
+        return export(project, project.labels().table());
+    }
+
+    /** All labels of a table of a project, such as that of a frozen iteration. */
+    public static LabelFile export(ProjectFile project, LabelTable table) {
         Project model = project.project();
         List<LabelClass> classes = new ArrayList<>();
         for (DefectClass one : DefectClasses.of(model))
@@ -90,6 +103,19 @@ public final class LabelTransfer {
         List<Iteration> iterations = model.getIterations();
         String last = iterations.isEmpty() ? "" : iterations.get(iterations.size() - 1).getName();
         return new LabelFile(model.getName(), last, classes, table.tiles(), table.labels());
+    }
+
+    /**
+     * The labels that meet a condition, with the tiles that they lie on.
+     *
+     * @param labels as of {@link #export(ProjectFile, LabelTable)}
+     */
+    public static LabelFile only(LabelFile labels, LabelTable table, LabelFilter filter) {
+        List<Label> kept = labels.labels().stream().filter(label -> filter.holds(table, label)).toList();
+        Set<Integer> tiles = new HashSet<>();
+        kept.forEach(label -> tiles.add(label.tile()));
+        return new LabelFile(labels.project(), labels.iteration(), labels.classes(),
+                labels.tiles().stream().filter(tile -> tiles.contains(tile.number())).toList(), kept);
     }
 
     private static String text(String value) {
