@@ -40,6 +40,13 @@ public final class CsvLabels implements LabelFormat {
     /** Columns without which a table cannot be read as labels. */
     public static final List<String> NEEDED = COLUMNS.subList(0, 6);
 
+    /** Columns whose values belong to the labels and are missed if they are not chosen. */
+    private static final List<String> TOLD = List.of("score", "state", "author", "time", "comment", "split",
+            "tile_state");
+    /** What is taken for a column that a table does not have. */
+    private static final Map<String, String> AS_READ = Map.of("score", "1", "state", "added", "tile_state",
+            "complete");
+
     private final List<String> columns;
 
     /** The table with the usual columns. */
@@ -166,6 +173,12 @@ public final class CsvLabels implements LabelFormat {
         }
         if (!(label.shape() instanceof LabelShape.Box))
             losses.add("outlines that became boxes", example);
+        for (String column : TOLD)
+            if (!columns.contains(column)) {
+                String value = cell(column, tile, Optional.of(label), one);
+                if (!value.isEmpty() && !value.equals(AS_READ.get(column)))
+                    losses.add("values of columns that are not chosen: " + column, example + ": " + value);
+            }
         return true;
     }
 

@@ -184,7 +184,8 @@ public final class ClassFolders implements LabelFormat {
             for (LabelClass one : file.classes())
                 if (!folders.get(one.code()).equals(one.name()))
                     losses.add("classes whose folders have another name", one.name());
-            Map<Integer, Set<Integer>> classes = classes(file, losses);
+            Counted labels = new Counted(file, losses);
+            Map<Integer, Set<Integer>> classes = classes(file, labels, losses);
             Set<String> again = new HashSet<>(), seen = new HashSet<>();
             for (LabelTile tile : file.tiles())
                 if (!seen.add(tile.name().toLowerCase(Locale.ROOT)))
@@ -208,6 +209,7 @@ public final class ClassFolders implements LabelFormat {
                 String name = out.name(folder, clash ? tail(tile.image()) : tile.name(), null);
                 Files.copy(image.get(), out.file(name));
             }
+            Details.lost(file, labels, losses, Set.of(Details.SPLIT));
         });
         return losses.losses();
     }
@@ -231,8 +233,7 @@ public final class ClassFolders implements LabelFormat {
     }
 
     /** The classes of each tile: those of the whole image if it has any, else those of what lies on it. */
-    private static Map<Integer, Set<Integer>> classes(LabelFile file, Loss.Count losses) {
-        Counted labels = new Counted(file, losses);
+    private static Map<Integer, Set<Integer>> classes(LabelFile file, Counted labels, Loss.Count losses) {
         Map<Integer, Set<Integer>> classes = new HashMap<>();
         for (LabelTile tile : file.tiles()) {
             Set<Integer> whole = new LinkedHashSet<>(), parts = new LinkedHashSet<>();

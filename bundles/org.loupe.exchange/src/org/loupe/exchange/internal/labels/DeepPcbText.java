@@ -161,6 +161,7 @@ public final class DeepPcbText implements LabelFormat {
                     line(text, labels, tile, label, losses);
                 Files.writeString(out.file(out.name("", tile.image(), ".txt")), text);
             }
+            Details.lost(file, labels, losses, Set.of());
         });
         return losses.losses();
     }

@@ -1,5 +1,6 @@
 package org.loupe.exchange.internal.labels;
 
+import java.util.List;
 import java.util.Set;
 import org.loupe.exchange.LabelFile;
 import org.loupe.exchange.LabelFile.LabelClass;
@@ -17,7 +18,9 @@ enum Details {
     /** What a reviewer said about a label. */
     COMMENT,
     /** Which part of a split an image is in. */
-    SPLIT;
+    SPLIT,
+    /** Colours, process bins and definitions of classes. */
+    CLASSES;
 
     /** Tells what a format does not hold. @param kept what it does */
     static void lost(LabelFile file, Counted labels, Loss.Count losses, Set<Details> kept) {
@@ -40,7 +43,7 @@ enum Details {
             if (tile.state() != TileState.COMPLETE && !labels.labels(tile).isEmpty())
                 losses.add("that images are not labelled completely; others take them for complete", tile.image());
         }
-        for (LabelClass one : file.classes())
+        for (LabelClass one : kept.contains(CLASSES) ? List.<LabelClass>of() : file.classes())
             if (!one.colour().isEmpty() || !one.bin().isEmpty() || !one.definition().isEmpty())
                 losses.add("colours, bins and definitions of classes", one.name());
     }

@@ -138,6 +138,7 @@ abstract class MaskFormat implements LabelFormat {
                 Map.Entry<String, MaskList.Image> entry = draw(out, tile, size.get(), held, drawing);
                 written.put(entry.getKey(), entry.getValue());
             }
+            Details.lost(file, labels, losses, Set.of(Details.SPLIT, Details.CLASSES));
             MaskList list = new MaskList(id, file.classes(), folders, written);
             try (Writer json = Files.newBufferedWriter(out.file(MaskList.FILE), StandardCharsets.UTF_8)) {
                 list.write(json);

@@ -280,7 +280,7 @@ class FolderAndTableFormatsTest {
 
     @Test
     void columnsAreChosenAndMissingOnesTold() throws Exception {
-        LabelFile labels = new LabelFile("", "", CLASSES, List.of(tile(1, "a.png", "", TileState.OPEN)),
+        LabelFile labels = new LabelFile("", "", CLASSES, List.of(tile(1, "a.png", "", TileState.COMPLETE)),
                 List.of(label(1, 1, new Box(1, 2, 3, 4), 2), label(2, 1, new Whole(), 2)));
         List<Loss> losses = CsvLabels.of(List.of("class", "image", "area")).write(labels, temp.resolve("t.csv"),
                 Images.NONE);

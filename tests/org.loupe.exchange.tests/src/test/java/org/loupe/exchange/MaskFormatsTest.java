@@ -55,7 +55,7 @@ class MaskFormatsTest {
     }
 
     static Label label(int id, int tile, LabelShape shape, int code) {
-        return new Label(id, tile, shape, code, LabelState.ADDED, 1, 0, "anna", 0, "", "", "");
+        return new Label(id, tile, shape, code, LabelState.ADDED, 1, 0, "", 0, "", "", "");
     }
 
     static LabelFile file(List<LabelClass> classes, List<LabelTile> tiles, Label... labels) {

@@ -149,7 +149,10 @@ class ConvertCommandLineTest {
         assertTrue(made.out().contains("3 of 3 labels on 3 of 3 images; new classes: "), made.out());
         Path out = folder.resolve("out");
         Map<String, Long> before = files(project.resolve("images"));
-        ends(0, Cli.run("export", project, "--format", "class-folders", "--out", out));
+        Cli written = Cli.run("export", project, "--format", "class-folders", "--out", out);
+        ends(1, written);
+        assertEquals(2, written.out().lines().count(), written.out());
+        assertTrue(written.out().contains("  3 who made labels and when, such as "), written.out());
         assertEquals(files(sorted), files(out));
         assertEquals(before, files(project.resolve("images")));
         Path own = folder.resolve("own.json");
