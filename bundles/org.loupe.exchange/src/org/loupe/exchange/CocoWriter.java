@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.loupe.api.Detections;
 import org.loupe.api.Features;
 import org.loupe.api.Mask;
 import org.loupe.api.Region;
 import org.loupe.api.ToolException;
+import org.loupe.exchange.LabelFormat.Size;
 import org.loupe.exchange.internal.CocoMask;
+import org.loupe.exchange.internal.CocoParts;
 import org.loupe.exchange.internal.Json;
 import org.loupe.exchange.internal.Output;
 import org.loupe.store.ImageRow;
@@ -46,12 +49,12 @@ public final class CocoWriter {
         Output.write(file, out -> {
             JsonWriter json = Json.writer(out);
             json.beginObject();
-            info(json, run.created());
+            CocoParts.info(json, run.created());
             categories(json, run.classNames());
             json.name("images").beginArray();
             for (ImageRow image : run.images())
                 if (!image.failed() && part.holds(image))
-                    image(json, image.index() + 1, image.image(), image.width(), image.height());
+                    CocoParts.image(json, image.index() + 1, image.image(), size(image.width(), image.height()));
             json.endArray();
             json.name("annotations").beginArray();
             long[] id = { 0 };
@@ -114,11 +117,12 @@ public final class CocoWriter {
         Output.write(file, out -> {
             JsonWriter json = Json.writer(out);
             json.beginObject();
-            info(json, "");
+            CocoParts.info(json, "");
             categories(json, classes);
             json.name("images").beginArray();
             for (int i = 0; i < truths.size(); i++)
-                image(json, i + 1, truths.get(i).image(), truths.get(i).width(), truths.get(i).height());
+                CocoParts.image(json, i + 1, truths.get(i).image(),
+                        size(truths.get(i).width(), truths.get(i).height()));
             json.endArray();
             json.name("annotations").beginArray();
             long id = 0;
@@ -139,40 +143,19 @@ public final class CocoWriter {
         });
     }
 
-    private static void info(JsonWriter json, String created) throws IOException {
-        json.name("info").beginObject();
-        json.name("description").value("Written by Loupe");
-        if (!created.isEmpty())
-            json.name("date_created").value(created);
-        json.endObject();
-        json.name("licenses").beginArray().endArray();
-    }
-
     private static void categories(JsonWriter json, List<String> classes) throws IOException {
         json.name("categories").beginArray();
-        for (int i = 0; i < classes.size(); i++) {
-            json.beginObject();
-            json.name("id").value(i + 1);
-            json.name("name").value(classes.get(i));
-            json.endObject();
-        }
+        for (int i = 0; i < classes.size(); i++)
+            CocoParts.category(json, i + 1, classes.get(i));
         json.endArray();
     }
 
-    private static void image(JsonWriter json, int id, String name, int width, int height) throws IOException {
-        json.beginObject();
-        json.name("id").value(id);
-        json.name("file_name").value(name);
-        json.name("width").value(width);
-        json.name("height").value(height);
-        json.endObject();
+    private static Optional<Size> size(int width, int height) {
+        return width > 0 && height > 0 ? Optional.of(new Size(width, height)) : Optional.empty();
     }
 
     private static void box(JsonWriter json, Detections d, int row) throws IOException {
-        json.name("bbox").beginArray();
-        for (float[] column : List.of(d.x(), d.y(), d.width(), d.height()))
-            Json.value(json, column[row]);
-        json.endArray();
+        CocoParts.box(json, d.x()[row], d.y()[row], d.width()[row], d.height()[row]);
     }
 
     private static void annotation(JsonWriter json, long id, int image, int width, int height, Detections d, Features f,

@@ -1,6 +1,8 @@
 package org.loupe.exchange.internal.labels;
 
+import java.util.List;
 import java.util.Optional;
+import org.loupe.api.ToolException;
 import org.loupe.exchange.LabelFormat.Images;
 import org.loupe.exchange.LabelFormat.Size;
 import org.loupe.exchange.Loss;
@@ -28,13 +30,30 @@ final class BoxedLabels {
             losses.add("classes of whole images, which are left out", example);
         else if (label.shape() instanceof LabelShape.Point)
             losses.add("points, which are left out", example);
-        else if (label.code() == 0)
+        else if (labels.className(label).isEmpty())
             losses.add("labels without a class, which are left out", example);
         else if (label.shape() instanceof LabelShape.Mask mask && mask.area() == 0)
             losses.add("masks without pixels, which are left out", example);
         else
             return true;
         return false;
+    }
+
+    /** A rotated box as an outline, an outline with holes as a mask, others as they are; a change is told. */
+    static LabelShape plain(LabelShape shape, Loss.Count losses, String example) throws ToolException {
+        if (shape instanceof LabelShape.RotatedBox rotated) {
+            losses.add("rotated boxes that became outlines", example);
+            return new LabelShape.Polygon(List.of(new LabelShape.Ring(rotated.corners())));
+        }
+        if (!(shape instanceof LabelShape.Polygon polygon) || polygon.rings().size() == 1)
+            return shape;
+        losses.add("outlines with holes that became masks", example);
+        try {
+            return Fill.evenOdd(polygon.rings());
+        } catch (IllegalArgumentException e) {
+            throw new ToolException(example + ": an outline with holes cannot become a mask: " + e.getMessage() + ".",
+                    "Divide the outline, or take out its holes.", e);
+        }
     }
 
     /** The box around a label; that it is no longer what it was is told. */

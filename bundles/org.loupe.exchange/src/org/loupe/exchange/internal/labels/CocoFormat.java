@@ -14,6 +14,7 @@ import org.loupe.exchange.LabelFile;
 import org.loupe.exchange.LabelFile.LabelClass;
 import org.loupe.exchange.LabelFormat;
 import org.loupe.exchange.Loss;
+import org.loupe.exchange.internal.CocoParts;
 import org.loupe.exchange.internal.Json;
 import org.loupe.exchange.internal.Output;
 import org.loupe.store.labels.Label;
@@ -135,23 +136,30 @@ public final class CocoFormat implements LabelFormat {
         Output.write(target, out -> {
             JsonWriter json = Json.writer(out);
             json.beginObject();
-            json.name("info").beginObject().name("description").value("Written by Loupe").endObject();
-            json.name("licenses").beginArray().endArray();
+            CocoParts.info(json, "");
             json.name("categories").beginArray();
             for (LabelClass one : labels.classes())
-                json.beginObject().name("id").value(one.code()).name("name").value(one.name())
-                        .name("supercategory").value("").endObject();
+                CocoParts.category(json, one.code(), one.name());
             json.endArray().name("images").beginArray();
             List<LabelTile> tiles = counted.tiles();
-            for (LabelTile tile : tiles)
-                image(json, tile, images, losses);
+            for (LabelTile tile : tiles) {
+                Optional<Size> size = BoxedLabels.size(tile, images);
+                if (size.isEmpty())
+                    losses.add("sizes of images, which are not known", tile.image());
+                CocoParts.image(json, tile.number(), tile.image(), size);
+            }
             json.endArray().name("annotations").beginArray();
             int id = 0;
             for (LabelTile tile : tiles)
-                for (Label label : counted.labels(tile))
-                    if (BoxedLabels.holds(counted, tile, label, losses))
-                        annotation(json, ++id, tile, label, BoxedLabels.size(tile, images), losses,
-                                counted.example(tile, label));
+                for (Label label : counted.labels(tile)) {
+                    String example = counted.example(tile, label);
+                    if (!BoxedLabels.holds(counted, tile, label, losses))
+                        continue;
+                    Optional<Size> size = BoxedLabels.size(tile, images);
+                    LabelShape shape = shape(label.shape(), size, losses, example);
+                    if (!(shape instanceof LabelShape.Mask) || shape.area() > 0)
+                        annotation(json, ++id, tile, label, shape, size, losses, example);
+                }
             json.endArray().endObject();
             json.flush();
             out.write('\n');
@@ -160,49 +168,24 @@ public final class CocoFormat implements LabelFormat {
         return losses.losses();
     }
 
-    private static void image(JsonWriter json, LabelTile tile, Images images, Loss.Count losses) throws IOException {
-        json.beginObject().name("id").value(tile.number()).name("file_name").value(tile.image());
-        Optional<Size> size = BoxedLabels.size(tile, images);
-        if (size.isPresent())
-            json.name("width").value(size.get().width()).name("height").value(size.get().height());
-        else
-            losses.add("sizes of images, which are not known", tile.image());
-        json.endObject();
-    }
-
-    private void annotation(JsonWriter json, int id, LabelTile tile, Label label, Optional<Size> size,
+    private void annotation(JsonWriter json, int id, LabelTile tile, Label label, LabelShape shape, Optional<Size> size,
             Loss.Count losses, String example) throws IOException, ToolException {
         json.beginObject().name("id").value(id).name("image_id").value(tile.number());
         json.name("category_id").value(label.code());
-        LabelShape shape = label.shape();
-        if (shape instanceof LabelShape.RotatedBox rotated) {
-            losses.add("rotated boxes that became outlines", example);
-            shape = new LabelShape.Polygon(List.of(new LabelShape.Ring(rotated.corners())));
-        }
-        if (shape instanceof LabelShape.Polygon polygon && polygon.rings().size() > 1) {
-            losses.add("outlines with holes that became masks", example);
-            shape = Fill.evenOdd(polygon.rings());
-        }
         List<LabelShape.Ring> rings = shape instanceof LabelShape.Polygon polygon ? polygon.rings() : List.of();
         if (contours && shape instanceof LabelShape.Mask mask) {
             rings = CocoShapes.outlines(mask);
             if (rings.size() == 1)
                 losses.add("masks that became outlines", example);
         }
-        if (shape instanceof LabelShape.Mask mask && rings.isEmpty()) {
-            if (size.isEmpty())
-                throw new ToolException("The size of " + tile.image() + " is not known, and masks need it.",
-                        "Put the image where Loupe finds it.");
-            shape = mask(mask, size.get(), losses, example);
-            CocoShapes.write(json, (LabelShape.Mask) shape, size.get());
-        } else {
+        if (shape instanceof LabelShape.Mask mask && rings.isEmpty())
+            CocoShapes.write(json, mask, size.orElseThrow(() -> new ToolException("The size of " + tile.image()
+                    + " is not known, and masks need it.", "Put the image where Loupe finds it.")));
+        else
             CocoShapes.write(json, rings);
-        }
         Box box = shape.bounds();
-        json.name("bbox").beginArray();
-        for (float value : new float[] {box.x(), box.y(), box.width(), box.height()})
-            Json.value(json, value);
-        json.endArray().name("area");
+        CocoParts.box(json, box.x(), box.y(), box.width(), box.height());
+        json.name("area");
         Json.value(json, shape.area());
         json.name("iscrowd").value(0);
         if (label.score() != 1) {
@@ -212,8 +195,15 @@ public final class CocoFormat implements LabelFormat {
         json.endObject();
     }
 
-    /** A mask cut to its image. */
-    private static LabelShape.Mask mask(LabelShape.Mask mask, Size image, Loss.Count losses, String example) {
+    /** A box, an outline without holes, or a mask within its image; that it is no longer what it was is told. */
+    private static LabelShape shape(LabelShape shape, Optional<Size> size, Loss.Count losses, String example)
+            throws ToolException {
+        LabelShape plain = BoxedLabels.plain(shape, losses, example);
+        return plain instanceof LabelShape.Mask mask && size.isPresent() ? cut(mask, size.get(), losses, example)
+                : plain;
+    }
+
+    private static LabelShape.Mask cut(LabelShape.Mask mask, Size image, Loss.Count losses, String example) {
         if (mask.x() >= 0 && mask.y() >= 0 && mask.x() + mask.width() <= image.width()
                 && mask.y() + mask.height() <= image.height())
             return mask;

@@ -251,22 +251,22 @@ public final class LabelMeFormat implements LabelFormat {
     }
 
     private static void write(JsonWriter json, LabelTile tile, Counted labels, Optional<Size> size,
-            Loss.Count losses) throws IOException {
+            Loss.Count losses) throws IOException, ToolException {
         json.beginObject().name("version").value(VERSION).name("flags").beginObject();
         Set<String> flags = new LinkedHashSet<>();
         for (Label label : labels.labels(tile))
-            if (label.shape() instanceof LabelShape.Whole && label.code() > 0)
+            if (label.shape() instanceof LabelShape.Whole && !labels.className(label).isEmpty())
                 flags.add(labels.className(label));
         for (String flag : flags)
             json.name(flag).value(true);
         json.endObject().name("shapes").beginArray();
         for (Label label : labels.labels(tile)) {
             String example = labels.example(tile, label);
-            if (label.code() == 0)
+            boolean held = label.shape() instanceof LabelShape.Point || label.shape() instanceof LabelShape.Whole;
+            if (held && labels.className(label).isEmpty())
                 losses.add("labels without a class, which are left out", example);
-            else if (label.shape() instanceof LabelShape.Mask mask && mask.area() == 0)
-                losses.add("masks without pixels, which are left out", example);
-            else if (!(label.shape() instanceof LabelShape.Whole))
+            else if (held ? label.shape() instanceof LabelShape.Point
+                    : BoxedLabels.holds(labels, tile, label, losses))
                 shape(json, label, labels.className(label), losses, example);
         }
         json.endArray().name("imagePath").value(tile.name()).name("imageData").nullValue();
@@ -287,16 +287,9 @@ public final class LabelMeFormat implements LabelFormat {
     }
 
     private static void shape(JsonWriter json, Label label, String name, Loss.Count losses, String example)
-            throws IOException {
+            throws IOException, ToolException {
         json.beginObject().name("label").value(name);
-        LabelShape shape = label.shape();
-        if (shape instanceof LabelShape.RotatedBox rotated) {
-            losses.add("rotated boxes that became outlines", example);
-            shape = new LabelShape.Polygon(List.of(new LabelShape.Ring(rotated.corners())));
-        } else if (shape instanceof LabelShape.Polygon polygon && polygon.rings().size() > 1) {
-            losses.add("outlines with holes that became masks", example);
-            shape = Fill.evenOdd(polygon.rings());
-        }
+        LabelShape shape = BoxedLabels.plain(label.shape(), losses, example);
         if (shape instanceof Box box) {
             points(json, box.x(), box.y(), (double) box.x() + box.width(), (double) box.y() + box.height());
             json.name("shape_type").value("rectangle");

@@ -32,6 +32,7 @@ import org.loupe.store.labels.LabelShape.Box;
 import org.loupe.store.labels.LabelShape.Mask;
 import org.loupe.store.labels.LabelShape.Polygon;
 import org.loupe.store.labels.LabelShape.Ring;
+import org.loupe.store.labels.LabelShape.Whole;
 import org.loupe.store.labels.LabelState;
 import org.loupe.store.labels.LabelTile;
 import org.loupe.store.labels.TileState;
@@ -350,6 +351,21 @@ class VectorFormatsTest {
                 Images.NONE, losses).labels();
         assertEquals(new Mask(6, 6, 2, 2, new int[] {0, 4}), back.labels().get(0).shape());
         assertTrue(losses.get(0).what().contains("beyond"));
+        back = thereAndBack(file(new Size(8, 8), new Mask(9, 9, 4, 4, new int[] {0, 16}), new Box(1, 1, 2, 2)), "coco",
+                Images.NONE, losses).labels();
+        assertEquals(List.of(new Box(1, 1, 2, 2)), back.labels().stream().map(Label::shape).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"coco", "labelme", "voc", "yolo", "yolo-segments"})
+    void labelsOfClassesThatAreNotThereAreLeftOut(String id) throws Exception {
+        LabelFile one = file(new Size(8, 8), new Box(1, 1, 2, 2), new Box(2, 2, 3, 3), new Whole());
+        LabelFile file = new LabelFile("", "", one.classes().subList(1, 2), one.tiles(), one.labels());
+        List<Loss> losses = new ArrayList<>();
+        LabelFile back = thereAndBack(file, id, images(new Size(8, 8)), losses).labels();
+        assertEquals(List.of(new Box(2, 2, 3, 3)), back.labels().stream().map(l -> (Object) l.shape().bounds())
+                .toList());
+        assertTrue(losses.stream().anyMatch(l -> l.what().startsWith("labels without a class")), losses.toString());
     }
 
     private static Path data() {
