@@ -74,6 +74,14 @@ public final class Commands {
         }
     }
 
+    /** Makes and opens the sample of a lot of wafers. */
+    public static final class OpenWaferSample extends OnSession {
+        @Override
+        void run(Session session, IWorkbenchWindow window) {
+            Projects.openLot(session, () -> new Wafer().run(session, window));
+        }
+    }
+
     /** Closes the project and shows the start page. */
     public static final class CloseProject extends OnSession {
         @Override

@@ -59,8 +59,8 @@ public final class HelpPages {
             Map.entry(Ids.HISTOGRAM_VIEW, List.of(RESULTS, PLOT)), Map.entry(Ids.SCATTER_VIEW, List.of(RESULTS, PLOT)));
     /** Names of the wizards' pages. */
     private static final List<String> FORMS = List.of("newProject.images", "newRecipe.template",
-            "importImages.source", "importImages.conditions", "importLabels.file", "export.file", "exportLabels.file",
-            "report.run", "newIteration.start");
+            "importImages.source", "importImages.conditions", "importLabels.file", "importWafers.file", "export.file",
+            "exportLabels.file", "exportWafer.file", "report.run", "newIteration.start");
 
     /** How a line looks. */
     enum Style {

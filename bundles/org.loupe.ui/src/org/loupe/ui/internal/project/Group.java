@@ -12,6 +12,7 @@ import org.loupe.model.Project;
 import org.loupe.model.Recipe;
 import org.loupe.model.Report;
 import org.loupe.model.RunEntry;
+import org.loupe.model.WaferEntry;
 
 /** A heading of the project's tree. */
 public enum Group {
@@ -21,6 +22,8 @@ public enum Group {
     RECIPES("project.recipes", "recipe"),
     /** What was inspected, the last one first. */
     RUNS("project.runs", "run"),
+    /** Wafers whose files were imported, by lot. */
+    WAFERS("project.wafers", "wafer"),
     /** What defects are called. */
     CLASSES("project.classes", "class"),
     /** What was written about runs. */
@@ -47,6 +50,7 @@ public enum Group {
     List<? extends Named> of(Project project) {
         return switch (this) {
             case IMAGE_SETS -> project.getImageSets();
+            case WAFERS -> project.getWafers();
             case RECIPES -> project.getRecipes();
             case CLASSES -> project.getClassSchemes().size() == 1 ? project.getClassSchemes().get(0).getClasses()
                     : project.getClassSchemes();
@@ -74,6 +78,8 @@ public enum Group {
             return RECIPES;
         if (element instanceof RunEntry)
             return RUNS;
+        if (element instanceof WaferEntry)
+            return WAFERS;
         if (element instanceof ClassScheme || element instanceof DefectClass)
             return CLASSES;
         return element instanceof Report ? REPORTS : null;

@@ -19,6 +19,7 @@ import org.loupe.model.Project;
 import org.loupe.model.Recipe;
 import org.loupe.model.Report;
 import org.loupe.model.RunEntry;
+import org.loupe.model.WaferEntry;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Session;
 import org.loupe.ui.ToolRow;
@@ -104,6 +105,9 @@ public final class ProjectCommands {
             } else if (one instanceof RunEntry run) {
                 PlatformUI.getWorkbench().getService(Runs.class).show(run);
                 ProjectCommands.view(window.getActivePage(), Ids.RESULTS_VIEW);
+            } else if (one instanceof WaferEntry) {
+                session().subject(one);
+                ToolRow.execute(window, Ids.WAFER_OPEN);
             } else if (one instanceof Report report) {
                 session().project().ifPresent(p -> Launch.open(session(), p.resolve(report.getFile())));
             } else {

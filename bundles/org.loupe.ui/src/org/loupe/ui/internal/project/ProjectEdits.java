@@ -71,6 +71,7 @@ public final class ProjectEdits {
     private static void remove(Project project, Named named) {
         if (named instanceof ImageSet set) {
             project.getRuns().stream().filter(run -> run.getImageSet() == set).forEach(run -> run.setImageSet(null));
+            project.getWafers().stream().filter(w -> w.getImageSet() == set).forEach(w -> w.setImageSet(null));
             Layout layout = set.getLayout();
             set.setLayout(null);
             if (layout != null && project.getImageSets().stream().noneMatch(other -> other.getLayout() == layout))

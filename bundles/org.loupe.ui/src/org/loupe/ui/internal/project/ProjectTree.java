@@ -1,10 +1,15 @@
 package org.loupe.ui.internal.project;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ITreeContentProvider;
 import org.eclipse.swt.graphics.Color;
@@ -22,6 +27,7 @@ import org.loupe.model.Recipe;
 import org.loupe.model.Report;
 import org.loupe.model.RunEntry;
 import org.loupe.model.RunState;
+import org.loupe.model.WaferEntry;
 import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
@@ -29,6 +35,7 @@ import org.loupe.ui.Session;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.run.RunMark;
 import org.loupe.ui.internal.run.Runs;
+import org.loupe.workspace.ProjectFile;
 
 /** What the project's tree shows: its rows, their icons, names and counts. UI thread only. */
 public final class ProjectTree {
@@ -38,12 +45,17 @@ public final class ProjectTree {
     private final Runs runs;
     private final ProjectContent content = new ProjectContent();
     private final ImageCounts counts;
+    private final Runnable changed;
+    /** Wafers whose files are not in their places. */
+    private Set<WaferEntry> gone = Set.of();
+    private boolean looking;
 
     /** @param changed is told when counts have come */
     public ProjectTree(Session session, Runs runs, Runnable changed) {
         this.session = session;
         this.runs = runs;
         counts = new ImageCounts(session, changed);
+        this.changed = changed;
     }
 
     /** The rows. */
@@ -66,6 +78,34 @@ public final class ProjectTree {
     public void update() {
         counts.listed();
         counts.update();
+        lookForWafers();
+    }
+
+    /** Has a job look whether the files of the wafers are there. */
+    private void lookForWafers() {
+        ProjectFile project = session.project().orElse(null);
+        if (project == null || looking || project.project().getWafers().isEmpty())
+            return;
+        looking = true;
+        Map<WaferEntry, Path> files = new HashMap<>();
+        project.project().getWafers().forEach(w -> files.put(w, project.resolve(w.getFile())));
+        Job job = Job.create(Words.get("job.lookForWafers"), monitor -> {
+            Set<WaferEntry> missing = new HashSet<>();
+            files.forEach((wafer, file) -> {
+                if (!Files.isRegularFile(file))
+                    missing.add(wafer);
+            });
+            session.ui(() -> {
+                looking = false;
+                if (!missing.equals(gone)) {
+                    gone = missing;
+                    changed.run();
+                }
+            });
+        });
+        job.setSystem(true);
+        job.setPriority(Job.DECORATE);
+        job.schedule(200);
     }
 
     /** Shows more children if {@code element} is the row that offers it. @return whether it is */
@@ -86,6 +126,10 @@ public final class ProjectTree {
     public String count(Object element, boolean expanded) {
         if (element instanceof ProjectContent.Heading heading)
             return expanded ? "" : Words.number(heading.children().size(), 0);
+        if (element instanceof ProjectContent.Lot lot)
+            return expanded ? "" : Words.number(lot.wafers().size(), 0);
+        if (element instanceof WaferEntry wafer)
+            return gone.contains(wafer) ? Words.get("project.fileMissing") : Words.number(wafer.getDefects(), 0);
         if (element instanceof ImageSet set)
             return counts.of(set).map(c -> c.missing() ? Words.get("project.folderMissing")
                     : c.problem().isEmpty() ? Words.number(c.images(), 0) : Words.get("project.unreadable")).orElse("");
@@ -120,6 +164,8 @@ public final class ProjectTree {
             if (element instanceof ProjectContent.More more)
                 return Words.get("project.more", Math.min(ProjectContent.PAGE, more.left()),
                         Words.number(more.left(), 0));
+            if (element instanceof ProjectContent.Lot lot)
+                return lot.words();
             if (element instanceof RunEntry run)
                 return run.getNumber() + " " + (run.getName().equals("Run " + run.getNumber()) ? run.getRecipe()
                         : run.getName());
@@ -144,6 +190,10 @@ public final class ProjectTree {
                 return Icons.get("recipe", Token.TEXT2);
             if (element instanceof Report)
                 return Icons.get("report", Token.TEXT2);
+            if (element instanceof ProjectContent.Lot)
+                return Icons.get("lot", Token.TEXT2);
+            if (element instanceof WaferEntry wafer)
+                return gone.contains(wafer) ? Icons.get("warning", Token.WARN) : Icons.get("wafer", Token.TEXT2);
             if (element instanceof ClassScheme)
                 return Icons.get("class", Token.TEXT2);
             if (element instanceof DefectClass defect)
@@ -179,6 +229,8 @@ public final class ProjectTree {
         public String getToolTipText(Object element) {
             if (element instanceof ImageSet set)
                 return counts.of(set).map(ImageCounts.Count::problem).filter(p -> !p.isEmpty()).orElse(null);
+            if (element instanceof WaferEntry wafer)
+                return gone.contains(wafer) ? Words.get("project.waferGone", wafer.getFile()) : wafer.getSource();
             if (element instanceof RunEntry run)
                 return run.getName() + ": " + runs.mark(run).word();
             return element instanceof Named named && !named.getDescription().isEmpty() ? named.getDescription() : null;

@@ -10,6 +10,7 @@ import org.loupe.model.Project;
 import org.loupe.model.Recipe;
 import org.loupe.model.Report;
 import org.loupe.model.RunEntry;
+import org.loupe.model.WaferEntry;
 import org.loupe.model.Zone;
 import org.loupe.ui.Properties;
 
@@ -25,6 +26,7 @@ public final class ModelProperties implements IAdapterFactory {
         Properties found = object instanceof ImageSet set ? new ImageSetProperties(set)
                 : object instanceof Item item ? new ImageProperties(item)
                         : object instanceof RunEntry run ? new RunProperties(run)
+                        : object instanceof WaferEntry wafer ? new WaferProperties(wafer)
                         : object instanceof Iteration iteration ? new IterationProperties(iteration)
                                 : object instanceof Recipe recipe ? new NamedProperties(recipe, "recipe")
                                         : object instanceof Report report ? new NamedProperties(report, "report")

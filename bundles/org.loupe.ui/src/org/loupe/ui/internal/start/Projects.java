@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.IJobChangeListener;
 import org.eclipse.core.runtime.jobs.Job;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
@@ -25,6 +26,7 @@ import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.RecipeModel;
 import org.loupe.workspace.Recipes;
 import org.loupe.workspace.Samples;
+import org.loupe.workspace.wafer.SampleLot;
 
 /** Opens and makes projects, each in a job. */
 public final class Projects {
@@ -53,6 +55,21 @@ public final class Projects {
                         session.registry(), job);
             return ProjectFile.open(folder);
         });
+    }
+
+    /** Opens the sample of a lot; makes it first if it is not there yet. @param shown called when it is open */
+    public static Job openLot(Session session, Runnable shown) {
+        Path folder = home().resolve("sample-lot");
+        Job job = schedule(session, folder, Words.get("job.sample.lot"), opening -> {
+            if (!ProjectFile.isProject(folder))
+                SampleLot.write(fresh(folder), SEED, session.registry(), opening);
+            return ProjectFile.open(folder);
+        });
+        job.addJobChangeListener(IJobChangeListener.onDone(e -> session.ui(() -> {
+            if (session.project().filter(p -> p.folder().equals(folder.toAbsolutePath().normalize())).isPresent())
+                shown.run();
+        })));
+        return job;
     }
 
     /** A folder of that name that is empty or not there: what a cancelled job left is not touched. */

@@ -2,15 +2,14 @@ package org.loupe.ui.internal.wizard;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.dialogs.MessageDialog;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Text;
 import org.loupe.api.ToolException;
 import org.loupe.exchange.LabelFile;
-import org.loupe.exchange.LabelFiles;
+import org.loupe.exchange.LabelFormat;
+import org.loupe.exchange.Loss;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status.Kind;
@@ -18,12 +17,12 @@ import org.loupe.ui.Status.Link;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.Launch;
 import org.loupe.workspace.ProjectFile;
-import org.loupe.workspace.labels.Iterations;
+import org.loupe.workspace.labels.KnownImages;
 import org.loupe.workspace.labels.LabelTransfer;
 
-/** Writes all labels of the project, with their classes and states, into a file named by the iteration. */
+/** Writes all labels of the project in a format; what it cannot hold is shown first. */
 public final class ExportLabelsWizard extends ProjectWizard {
-    private final FilePage page = new FilePage();
+    private final ExportLabelsPage page = new ExportLabelsPage(this);
 
     /** Made by the platform. */
     public ExportLabelsWizard() {
@@ -37,58 +36,33 @@ public final class ExportLabelsWizard extends ProjectWizard {
 
     @Override
     public boolean performFinish() {
-        Path file = NewProjectWizard.path(page.file.getText().strip());
+        Path file = page.target();
+        LabelFormat format = page.format();
         ProjectFile project = session().project().orElseThrow();
-        if (Files.exists(file) && !file.startsWith(project.folder()) && !MessageDialog.openQuestion(getShell(),
-                Words.get("wizard.exportLabels"), Words.get("wizard.overwrite", file)))
+        if (!format.folder() && Files.exists(file) && !file.startsWith(project.folder())
+                && !MessageDialog.openQuestion(getShell(), Words.get("wizard.exportLabels"),
+                        Words.get("wizard.overwrite", file)))
             return false;
         remember("folder", String.valueOf(file.toAbsolutePath().getParent()));
-        write(session(), LabelTransfer.export(project), file);
+        remember("format", format.id());
+        remember("columns", String.join(",", page.columns()));
+        write(session(), format, LabelTransfer.export(project), KnownImages.of(project.labels(),
+                project.labels().table().copy(), session().registry()), file);
         return true;
     }
 
-    private static void write(Session session, LabelFile labels, Path file) {
+    private static void write(Session session, LabelFormat format, LabelFile labels, KnownImages images, Path file) {
         Job.create(Words.get("job.write", file.getFileName()), monitor -> {
             try {
-                LabelFiles.write(labels, file);
-                session.ui(() -> session.status().message(Kind.INFO, Words.get("wizard.labels.written",
-                        labels.labels().size(), labels.tiles().size(), file),
+                List<Loss> losses = format.write(labels, file, images);
+                session.ui(() -> session.status().message(Kind.INFO, Words.get(losses.isEmpty()
+                        ? "wizard.labels.written" : "wizard.labels.writtenLess", labels.labels().size(),
+                        labels.tiles().size(), file, losses.size()),
                         new Link(Words.get("wizard.openIt"), () -> Launch.open(session, file))));
             } catch (ToolException e) {
                 Failures.log(e);
                 session.ui(() -> session.status().message(Kind.ERROR, Failures.text(e)));
             }
         }).schedule();
-    }
-
-    private final class FilePage extends FormPage {
-        private Text file;
-
-        FilePage() {
-            super("exportLabels.file");
-        }
-
-        @Override
-        void fill(Composite parent) {
-            file = file("wizard.file", session().project().map(project -> Path.of(last("folder",
-                    project.folder().resolve("exports").toString())).resolve("labels-v"
-                            + Iterations.last(project.project()).map(i -> i.getNumber()).orElse(1) + ".json")
-                    .toString()).orElse(""), SWT.SAVE);
-            hint(session().project().map(project -> Words.get("wizard.labels.holds",
-                    project.labels().table().countedLabels(), project.labels().table().autoLabels(),
-                    project.labels().table().tileCount())).orElse(""));
-        }
-
-        @Override
-        String problem() {
-            if (session().project().isEmpty())
-                return Words.get("wizard.noProject");
-            Path path = NewProjectWizard.path(file.getText().strip());
-            if (file.getText().isBlank())
-                return Words.get("wizard.noFile");
-            if (path == null || Files.isDirectory(path))
-                return Words.get("wizard.badFile", file.getText().strip());
-            return "";
-        }
     }
 }

@@ -2,16 +2,21 @@ package org.loupe.ui.internal.wizard;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
+import org.loupe.exchange.LabelFormat;
+import org.loupe.exchange.LabelFormats;
 import org.loupe.store.labels.LabelChange;
 import org.loupe.ui.Status;
 import org.loupe.ui.Status.Kind;
@@ -42,6 +47,7 @@ public final class ImportLabelsWizard extends ProjectWizard {
         Path file = NewProjectWizard.path(page.from.getText().strip());
         remember("existing", plan.options().existing().name());
         remember("from", file.toString());
+        remember("format", page.wanted() == null ? "" : page.wanted().id());
         String source = file.getFileName().toString();
         session().edit(project -> {
             LabelChange made = LabelTransfer.make(plan, project, source, Words.get("wizard.labels.undo", source));
@@ -56,6 +62,7 @@ public final class ImportLabelsWizard extends ProjectWizard {
 
     private final class FilePage extends FormPage {
         private Text from, as;
+        private Combo format;
         private Button[] existing;
         private LabelsPreview preview;
         private String shown = "";
@@ -75,6 +82,10 @@ public final class ImportLabelsWizard extends ProjectWizard {
             GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).align(SWT.FILL, SWT.CENTER)
                     .applyTo(hint);
             button(parent, "wizard.browseFolder", this::chooseFolder);
+            List<String> words = new ArrayList<>(List.of(Words.get("wizard.labels.byContent")));
+            words.addAll(LabelFormatWords.labels());
+            List<String> ids = LabelFormats.all().stream().map(LabelFormat::id).toList();
+            format = choice("wizard.labels.format", words, ids.indexOf(last("format", "")) + 1);
             existing = radio("wizard.labels.existing", Existing.valueOf(last("existing", "KEEP")).ordinal(),
                     "wizard.labels.keep", "wizard.labels.replace", "wizard.labels.skip");
             as = text("wizard.labels.as", "");
@@ -94,7 +105,7 @@ public final class ImportLabelsWizard extends ProjectWizard {
         private void chooseFile() {
             FileDialog dialog = new FileDialog(getShell(), SWT.OPEN | SWT.SHEET);
             dialog.setText(Words.get("wizard.labels.from"));
-            dialog.setFilterExtensions(new String[] { "*.json;*.csv;*.txt", "*" });
+            dialog.setFilterExtensions(new String[] { "*.json;*.csv;*.txt;*.xml;*.png", "*" });
             String chosen = dialog.open();
             if (chosen != null)
                 from.setText(chosen);
@@ -107,6 +118,12 @@ public final class ImportLabelsWizard extends ProjectWizard {
             String chosen = dialog.open();
             if (chosen != null)
                 from.setText(chosen);
+        }
+
+        /** The format that is chosen, {@code null} if the content tells it. */
+        LabelFormat wanted() {
+            int chosen = format.getSelectionIndex();
+            return chosen <= 0 ? null : LabelFormats.all().get(chosen - 1);
         }
 
         private Existing choice() {
@@ -125,10 +142,11 @@ public final class ImportLabelsWizard extends ProjectWizard {
             String wrong = typed.isEmpty() ? Words.get("wizard.labels.noFile")
                     : path == null ? Words.get("properties.badPath", typed)
                             : !Files.exists(path) ? Words.get("wizard.folderMissing", typed) : "";
-            String now = String.join("\n", typed, wrong, choice().name(), as.getText().strip());
+            String now = String.join("\n", typed, wrong, choice().name(), as.getText().strip(),
+                    format.getText());
             if (!now.equals(shown)) {
                 shown = now;
-                preview.show(wrong.isEmpty() ? path : null, new LabelTransfer.Options(choice(),
+                preview.show(wrong.isEmpty() ? path : null, wanted(), new LabelTransfer.Options(choice(),
                         as.getText().strip()));
             }
             return wrong.isEmpty() ? preview.problem() : wrong;

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.eclipse.core.runtime.jobs.Job;
@@ -16,12 +15,12 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.exchange.LabelFile;
-import org.loupe.exchange.LabelFiles;
+import org.loupe.exchange.LabelFormat;
+import org.loupe.exchange.LabelFormats;
 import org.loupe.exchange.Loss;
 import org.loupe.model.ImageSet;
 import org.loupe.model.Project;
@@ -33,6 +32,7 @@ import org.loupe.ui.Session;
 import org.loupe.ui.Words;
 import org.loupe.workspace.ImageSets;
 import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.labels.KnownImages;
 import org.loupe.workspace.labels.LabelTransfer;
 
 /**
@@ -46,13 +46,19 @@ final class LabelsPreview {
      * What a file holds.
      *
      * @param path    of the file
+     * @param wanted  the format that was chosen, {@code null} if it was told by the content
      * @param format  of the file
      * @param labels  in it
+     * @param losses  of reading it
      * @param images  of the project, by how its labels name them
      * @param setOf   names of the sets of these images
      */
-    private record Read(Path path, String format, LabelFile labels, Map<String, Item> images,
-            Map<String, String> setOf) {
+    private record Read(Path path, LabelFormat wanted, LabelFormat format, LabelFile labels, List<Loss> losses,
+            Map<String, Item> images, Map<String, String> setOf) {
+
+        boolean of(Path itsPath, LabelFormat itsFormat) {
+            return path.equals(itsPath) && wanted == itsFormat;
+        }
     }
 
     private final Session session;
@@ -74,30 +80,20 @@ final class LabelsPreview {
         GridLayoutFactory.fillDefaults().spacing(0, 4).applyTo(body);
         summary = new Label(body, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(summary);
-        table = table(body, 130, List.of("wizard.labels.image", "wizard.labels.class", "wizard.labels.box",
+        table = LabelFormatWords.table(body, 130, List.of("wizard.labels.image", "wizard.labels.class", "wizard.labels.box",
                 "wizard.labels.found"), new int[] { 36, 18, 22, 24 });
         lossTitle = new Label(body, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).indent(0, 4).applyTo(lossTitle);
-        losses = table(body, 70, List.of("wizard.labels.loss", "wizard.labels.count", "wizard.labels.example"),
-                new int[] { 52, 12, 36 });
+        losses = LabelFormatWords.losses(body, 90);
     }
 
-    private static Table table(Composite body, int height, List<String> columns, int[] shares) {
-        Table table = new Table(body, SWT.BORDER | SWT.FULL_SELECTION);
-        table.setHeaderVisible(true);
-        GridDataFactory.fillDefaults().grab(true, true).hint(200, height).applyTo(table);
-        for (String key : columns)
-            new TableColumn(table, key.equals("wizard.labels.count") ? SWT.RIGHT : SWT.NONE).setText(Words.get(key));
-        table.addListener(SWT.Resize, e -> {
-            int width = table.getClientArea().width;
-            for (int i = 0; i < shares.length; i++)
-                table.getColumn(i).setWidth(width * shares[i] / 100);
-        });
-        return table;
-    }
-
-    /** Plans the import of a file, a moment later. @param path {@code null} if none is chosen */
-    void show(Path path, LabelTransfer.Options options) {
+    /**
+     * Plans the import of a file, a moment later.
+     *
+     * @param path   {@code null} if none is chosen
+     * @param format of it, {@code null} to be told by the content
+     */
+    void show(Path path, LabelFormat format, LabelTransfer.Options options) {
         int number = ++wanted;
         plan = null;
         problem = "";
@@ -107,7 +103,7 @@ final class LabelsPreview {
             fill(Words.get("wizard.labels.none"));
             return;
         }
-        if (read == null || !read.path.equals(path))
+        if (read == null || !read.of(path, format))
             fill(Words.get("wizard.labels.reading"));
         LabelTable now = project.labels().table().copy();
         Project model = EcoreUtil.copy(project.project());
@@ -116,11 +112,12 @@ final class LabelsPreview {
                 return;
             try {
                 Read there = read;
-                if (there == null || !there.path.equals(path)) {
-                    there = read(path, project, model);
+                if (there == null || !there.of(path, format)) {
+                    there = read(path, format, project, model);
                     read = there;
                 }
-                LabelTransfer.Plan planned = LabelTransfer.plan(there.labels, now, model, there.images, options);
+                LabelTransfer.Plan planned = LabelTransfer.plan(there.labels, now, model, there.images, options)
+                        .after(there.losses);
                 Read file = there;
                 session.ui(() -> take(number, file, planned, ""));
             } catch (ToolException e) {
@@ -131,8 +128,8 @@ final class LabelsPreview {
         job.schedule(WAIT);
     }
 
-    private Read read(Path path, ProjectFile project, Project model) throws ToolException {
-        LabelFile labels = LabelFiles.read(path);
+    private Read read(Path path, LabelFormat chosen, ProjectFile project, Project model) throws ToolException {
+        LabelFormat format = chosen == null ? LabelFormats.of(path) : chosen;
         Map<String, Item> images = new LinkedHashMap<>();
         Map<String, String> setOf = new HashMap<>();
         for (ImageSet set : model.getImageSets())
@@ -145,7 +142,8 @@ final class LabelsPreview {
             } catch (ToolException e) {
                 Failures.log(e); // the images of the others may do
             }
-        return new Read(path, LabelFiles.format(path), labels, images, setOf);
+        LabelFormat.Read labels = format.read(path, KnownImages.of(images, session.registry()));
+        return new Read(path, chosen, format, labels.labels(), labels.losses(), images, setOf);
     }
 
     private void take(int number, Read file, LabelTransfer.Plan planned, String wrong) {
@@ -169,7 +167,7 @@ final class LabelsPreview {
         plan.images().values().forEach(image -> sets.merge(file.setOf.getOrDefault(image, ""), 1, Integer::sum));
         String where = sets.entrySet().stream().map(s -> Words.get("wizard.labels.ofSet", s.getKey(), s.getValue()))
                 .reduce((a, b) -> a + Words.get("wizard.labels.and") + b).orElse("–");
-        String words = Words.get("wizard.labels.summary", file.format, plan.labels(), labels.labels().size(),
+        String words = Words.get("wizard.labels.summary", LabelFormatWords.label(file.format), plan.labels(), labels.labels().size(),
                 plan.images().size(), labels.tiles().size(), where);
         return plan.newClasses().isEmpty() ? words : Words.get("wizard.labels.newClasses", words,
                 plan.newClasses().size(), String.join(", ", plan.newClasses()));
@@ -178,7 +176,6 @@ final class LabelsPreview {
     private void fill(String words) {
         summary.setText(words);
         table.removeAll();
-        losses.removeAll();
         if (plan != null) {
             LabelFile file = plan.file();
             Map<Integer, LabelTile> tiles = new HashMap<>();
@@ -191,23 +188,16 @@ final class LabelsPreview {
                         names.getOrDefault(label.code(), Words.get("label.unclassified")), box(label.shape()),
                         plan.images().getOrDefault(tile, Words.get("wizard.labels.notFound")) });
             }
-            for (Loss loss : plan.losses())
-                new TableItem(losses, SWT.NONE).setText(new String[] { what(loss), Words.number(loss.count(), 0),
-                        loss.example() });
         }
+        LabelFormatWords.fill(losses, plan == null ? List.of() : plan.losses());
         lossTitle.setText(plan == null ? "" : Words.get("wizard.labels.losses", plan.losses().size()));
         table.notifyListeners(SWT.Resize, new Event());
-        losses.notifyListeners(SWT.Resize, new Event());
         summary.getParent().layout(true, true);
     }
 
-    /** A loss in the user's language, where it has its sentence. */
-    private static String what(Loss loss) {
-        String key = "loss." + loss.what().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
-        return Words.has(key) ? Words.get(key) : loss.what();
-    }
-
     private static String box(LabelShape shape) {
+        if (shape instanceof LabelShape.Whole)
+            return Words.get("wizard.labels.whole");
         LabelShape.Box box = shape.bounds();
         return Words.get("wizard.labels.at", Words.number(box.x(), 0), Words.number(box.y(), 0),
                 Words.number(box.width(), 0), Words.number(box.height(), 0));

@@ -92,6 +92,27 @@ public final class WizardCommands {
         }
     }
 
+    /** Brings wafers in. */
+    public static final class ImportWafers extends Changes {
+        /** Made by the platform. */
+        public ImportWafers() {
+            super(ImportWafersWizard::new);
+        }
+    }
+
+    /** Writes a wafer for other programs and for people. */
+    public static final class ExportWafer extends Opens {
+        /** Made by the platform. */
+        public ExportWafer() {
+            super(ExportWaferWizard::new);
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return session().project().filter(p -> !p.project().getWafers().isEmpty()).isPresent();
+        }
+    }
+
     /** Writes the labels for another project. */
     public static final class ExportLabels extends Opens {
         /** Made by the platform. */

@@ -39,6 +39,8 @@ public final class LotCommands {
         if (window != null && window.getSelectionService().getSelection() instanceof IStructuredSelection chosen
                 && chosen.size() == 1 && chosen.getFirstElement() instanceof WaferEntry entry)
             return Optional.of(entry);
+        if (session().subject().orElse(null) instanceof WaferEntry entry && entry.eContainer() != null)
+            return Optional.of(entry);
         return WaferDesk.of(session()).shown().flatMap(shown -> shown.entry());
     }
 
