@@ -96,7 +96,7 @@ final class DraftWafer {
     }
 
     private void odd(String what, String example) {
-        odd.add(what, "wafer " + example);
+        odd.add(what, "wafer " + (example.length() > 200 ? example.substring(0, 200) + "…" : example));
     }
 
     private static void add(Dies dies, Dies.Builder to) {
@@ -135,8 +135,8 @@ final class DraftWafer {
         double[] values = Values.numbers(found, 2, key, file);
         double[] lengths = {values[0] / (nested ? 1000 : 1), values[1] / (nested ? 1000 : 1)};
         if (Math.abs(lengths[0]) > WIDEST || Math.abs(lengths[1]) > WIDEST)
-            throw new ToolException(file + ", line " + found.line() + ": expected at most 100 m for " + key + ", found “"
-                    + String.join(" ", found.values()) + "”.", "Mend the file, or export it again from the tool.");
+            throw new ToolException(file + ", line " + found.line() + ": expected at most 100 m for " + key + ", found "
+                    + Tokens.cut(String.join(" ", found.values())) + ".", "Mend the file, or export it again from the tool.");
         return lengths;
     }
 

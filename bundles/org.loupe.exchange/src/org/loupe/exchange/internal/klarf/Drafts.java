@@ -57,6 +57,8 @@ final class Drafts implements Sink {
         Dies.Builder map = new Dies.Builder();
         WaferDefects.Builder defects = new WaferDefects.Builder();
         boolean listed;
+        /** Whether no WaferID was told for it so far. */
+        boolean implied;
         boolean summed;
         /** Whether places of defects are from the corner of die (0, 0), as X and Y tell, not of their own die. */
         boolean absolute;
@@ -138,6 +140,13 @@ final class Drafts implements Sink {
 
     @Override
     public void wafer(String id, int line) {
+        if (wafer != null && wafer.implied && !wafer.listed) {
+            // an inspection that was told before its wafer
+            wafer.implied = false;
+            wafer.id = id;
+            wafer.line = line;
+            return;
+        }
         Draft before = wafer;
         wafer = new Draft();
         wafer.id = id;
@@ -159,8 +168,8 @@ final class Drafts implements Sink {
 
     private Draft wafer(int line) {
         if (wafer == null) {
-            odd("defects without WaferID", "line " + line);
             wafer("", line);
+            wafer.implied = true;
         }
         return wafer;
     }
@@ -232,6 +241,8 @@ final class Drafts implements Sink {
     @Override
     public void defects(long at, boolean keyword, int line) {
         Draft of = wafer(line);
+        if (of.implied && !of.listed)
+            odd("defects without WaferID", "line " + line);
         of.listed = true;
         if (columns != null)
             of.absolute = !columns.has(Columns.XREL) && columns.has(Columns.X);
@@ -314,7 +325,7 @@ final class Drafts implements Sink {
             if (!of.listed) {
                 boolean nothing = !of.summed && of.tests.isEmpty();
                 if (nothing || !told)
-                    throw wrong(of.line, "expected defects of wafer “" + of.id + "” in a DefectList, found "
+                    throw wrong(of.line, "expected defects of wafer " + Tokens.cut(of.id) + " in a DefectList, found "
                             + (told ? "neither those nor an inspection or summary of it."
                                     : "the end of the file before it."));
                 odd("a wafer without a list of defects", of.id);

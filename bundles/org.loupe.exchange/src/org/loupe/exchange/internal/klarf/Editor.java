@@ -29,6 +29,8 @@ public final class Editor implements Sink {
     private boolean nested;
     private int wafer = -1;
     private int row;
+    private boolean open;
+    private boolean listed;
     private final Map<Integer, Integer> rows = new HashMap<>();
 
     private boolean classesSeen;
@@ -38,6 +40,8 @@ public final class Editor implements Sink {
     private final Map<Integer, String> known = new HashMap<>();
 
     private final List<Edits.Kind> added = new ArrayList<>();
+    private boolean hasCount;
+    private boolean hasList;
     private boolean countAdded;
     private boolean listAdded;
 
@@ -46,6 +50,7 @@ public final class Editor implements Sink {
     private long listAt;
     private boolean keyword;
     private boolean firstOfList;
+    private boolean unnamed;
     private long rowEnd;
     private final List<Change> changes = new ArrayList<>();
 
@@ -115,10 +120,18 @@ public final class Editor implements Sink {
     }
 
     @Override
+    public void lot(String id, int line) {
+        if (listed)
+            open = false;
+    }
+
+    @Override
     public void wafer(String id, int line) {
         rows.put(wafer, row);
         wafer++;
         row = 0;
+        open = true;
+        listed = false;
     }
 
     @Override
@@ -161,7 +174,8 @@ public final class Editor implements Sink {
             if (told == null)
                 missing.add(of);
             else if (!told.equals(of.name()))
-                throw refuse("class " + of.number() + " is “" + told + "” in it, not “" + of.name() + "”.",
+                throw refuse("class " + of.number() + " is " + Tokens.cut(told) + " in it, not " + Tokens.cut(of.name())
+                        + ".",
                         "Choose another number for “" + of.name() + "”, one that the file does not use.");
         }
         return missing;
@@ -211,8 +225,10 @@ public final class Editor implements Sink {
                 before.append(nested ? ", int32 " : " ").append(kind.column);
             }
         }
-        listAdded = edits.anyImages() && !columns.has(Columns.IMAGE_LIST);
-        countAdded = listAdded && !nested && !columns.has(Columns.IMAGE_COUNT);
+        hasList = columns.has(Columns.IMAGE_LIST);
+        hasCount = columns.has(Columns.IMAGE_COUNT);
+        listAdded = edits.anyImages() && !hasList;
+        countAdded = listAdded && !nested && !hasCount;
         int more = added.size() + (listAdded ? 1 : 0) + (countAdded ? 1 : 0);
         if (more == 0)
             return;
@@ -225,8 +241,10 @@ public final class Editor implements Sink {
 
     @Override
     public void defects(long at, boolean isKeyword, int line) {
-        if (wafer < 0)
-            wafer = 0;
+        // defects without WaferID are of a wafer without a name
+        if (!open)
+            wafer("", line);
+        listed = true;
         listAt = at;
         keyword = isKeyword;
         firstOfList = true;
@@ -241,7 +259,7 @@ public final class Editor implements Sink {
             images.addAll(more);
         }
         if (!nested && !images.isEmpty())
-            file(of, images);
+            file(of, images, !more.isEmpty());
         boolean listed = of.from[Columns.IMAGE_LIST] >= 0;
         boolean counted = of.from[Columns.IMAGE_COUNT] >= 0;
         changes.clear();
@@ -259,10 +277,13 @@ public final class Editor implements Sink {
                     Integer.toString(images.size())));
         if (!more.isEmpty() && listed)
             changes.add(new Change(of.from[Columns.IMAGE_LIST], of.to[Columns.IMAGE_LIST], list(images)));
-        if (!counted && !nested && (countAdded || !more.isEmpty()))
+        if (!counted && !nested && (countAdded || hasCount && !more.isEmpty()))
             changes.add(new Change(of.end, of.end, " " + images.size()));
-        if (!listed && (listAdded || !more.isEmpty()))
+        if (!listed && (listAdded || hasList && !more.isEmpty()))
             changes.add(new Change(of.end, of.end, " " + list(images)));
+        if (of.open && !changes.isEmpty())
+            throw refuse("a text in line " + of.line + " lacks its closing quote, so the row cannot be changed.",
+                    "Mend the line, then change the file.");
         // columns may stand in any order
         changes.sort((x, y) -> Long.compare(x.from, y.from));
         for (Change change : changes)
@@ -277,19 +298,23 @@ public final class Editor implements Sink {
     }
 
     /** Sees to it that the file of the images of a row is the one that was named last. */
-    private void file(Row of, List<Image> images) throws ToolException {
-        String file = images.get(0).file();
-        for (Image image : images) {
-            if (!image.file().equals(file))
-                throw refuse("defect " + of.whole(Columns.ID) + " in line " + of.line + " has images of “" + file
-                        + "”, and KLARF 1.1 and 1.2 hold those of a defect in one file; found “" + image.file() + "”.",
-                        "Add the images as pages of that file, or write KLARF 1.8.");
+    private void file(Row of, List<Image> images, boolean changed) throws ToolException {
+        String file = changed ? images.get(0).file() : read;
+        for (Image image : of.images)
+            unnamed |= image.file().isEmpty();
+        if (changed) {
+            for (Image image : images) {
+                if (!image.file().equals(file) || !of.images.isEmpty() && !file.equals(read))
+                    throw refuse("defect " + of.whole(Columns.ID) + " in line " + of.line + " has images of "
+                            + Tokens.cut(file) + ", and KLARF 1.1 and 1.2 hold those of a defect in one file; found "
+                            + Tokens.cut(image.file()) + ".", "Add the images as pages of that file, or write KLARF 1.8.");
+            }
         }
         if (file.equals(written))
             return;
-        if (file.isEmpty())
-            throw refuse("images of the defect in line " + of.line + " are in a file that is named after them.",
-                    "Write the wafer to a new KLARF file instead.");
+        if (unnamed || file.isEmpty())
+            throw refuse("it has images of defects before the file of images is named, so none can be added in line "
+                    + of.line + ".", "Write the wafer to a new KLARF file instead.");
         String named = "TiffFileName " + KlarfImages.file(clean(file)) + ";" + lineEnd;
         if (firstOfList)
             insert(keyword ? listAt : of.start, named + (keyword ? "" : "DefectList" + lineEnd));

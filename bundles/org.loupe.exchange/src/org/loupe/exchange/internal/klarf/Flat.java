@@ -132,7 +132,7 @@ final class Flat {
         try {
             return Integer.parseInt(first(values));
         } catch (NumberFormatException e) {
-            throw tokens.wrongAt(line, "expected the number of an inspection, found “" + first(values) + "”.");
+            throw tokens.wrongAt(line, "expected the number of an inspection, found " + Tokens.cut(first(values)) + ".");
         }
     }
 

@@ -24,6 +24,7 @@ final class FlatRows {
     private Columns columns;
     private String imageFile = "";
     private boolean namedAfter;
+    private boolean rowsAreLines;
     private long[] numbers = new long[32];
     private String[] names = new String[32];
 
@@ -53,6 +54,7 @@ final class FlatRows {
 
     /** Reads rows up to what ends them. */
     void read(Ending ending) throws IOException, ToolException {
+        rowsAreLines = false;
         while (true) {
             tokens.next();
             if (ending.ends("DefectList"))
@@ -69,7 +71,7 @@ final class FlatRows {
         row.line = tokens.line();
         row.start = tokens.offset();
         boolean startsLine = tokens.lineStart();
-        boolean spread = false;
+        int inLine = 0;
         int size = columns.size();
         for (int i = 0; i < size; i++) {
             if (i > 0) {
@@ -79,7 +81,8 @@ final class FlatRows {
                         tokens.back();
                         return;
                     }
-                    spread = true;
+                    if (inLine == 0)
+                        inLine = i;
                 }
             }
             int role = columns.role(i);
@@ -92,12 +95,17 @@ final class FlatRows {
             unnamedImages();
         tokens.next();
         if (!tokens.endsLine()) {
-            if (spread || startsLine && columns.fixed() < columns.size() && !tokens.lineHolds(columns.fixed()))
-                throw tokens.wrongAt(tokens.line(), "expected the end of the row of defect " + row.whole(Columns.ID)
-                        + " after its " + columns.size() + " columns, found " + tokens.shown() + ".");
+            if (inLine > 0)
+                throw tokens.wrongAt(row.line, "expected " + size + " values for a defect, found " + inLine
+                        + " in its line and more than are left in line " + tokens.line() + "; "
+                        + columns.name(inLine) + " may be missing.");
+            if (startsLine && columns.fixed() < size && !tokens.lineHolds(columns.fixed()))
+                throw tokens.wrong("the end of the row of defect " + row.whole(Columns.ID) + " after its " + size
+                        + " columns");
             if (startsLine)
                 sink.odd("several defects in one line", "line " + row.line);
         }
+        rowsAreLines = startsLine && inLine == 0 && tokens.endsLine();
         tokens.back();
     }
 
@@ -112,7 +120,8 @@ final class FlatRows {
             }
             return false;
         }
-        if (last || tokens.lineHolds(columns.fixed()))
+        // where rows are lines, a line that could be a row is not the rest of the one before it
+        if (last || rowsAreLines && tokens.lineHolds(columns.size()))
             throw tokens.wrongAt(row.line, "expected " + columns.size() + " values for a defect, found " + column
                     + "; " + columns.name(column) + " and what follows it are missing.");
         return false;
@@ -120,6 +129,7 @@ final class FlatRows {
 
     private void value(int role, int column) throws ToolException {
         row.end = tokens.endOffset();
+        row.open |= tokens.open();
         if (column < columns.fixed())
             row.fixedEnd = row.end;
         if (role == Columns.OTHER)

@@ -74,7 +74,7 @@ final class Klarf {
     }
 
     static ToolException unknownVersion(Tokens tokens, int line, String found) {
-        return new ToolException(tokens.name() + ", line " + line + ": expected KLARF 1.1, 1.2 or 1.8, found version “"
-                + found + "”.", "Export the file from the tool as KLARF 1.2 or 1.8.");
+        return new ToolException(tokens.name() + ", line " + line + ": expected KLARF 1.1, 1.2 or 1.8, found version "
+                + Tokens.cut(found) + ".", "Export the file from the tool as KLARF 1.2 or 1.8.");
     }
 }

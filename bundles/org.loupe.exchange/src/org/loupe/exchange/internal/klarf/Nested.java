@@ -19,6 +19,7 @@ final class Nested {
     private final Tokens tokens;
     private final Sink sink;
     private final Row row = new Row();
+    private boolean inWafer;
     private long countFrom;
     private long countTo;
     private long[] ends = {};
@@ -97,8 +98,17 @@ final class Nested {
         expect(Tokens.OPEN, "{");
         switch (name) {
         case "LOTRECORD" -> sink.lot(id, line);
-        case "WAFERRECORD" -> sink.wafer(id, line);
-        case "TESTRECORD" -> sink.test(number(id, line));
+        case "WAFERRECORD" -> {
+            if (inWafer)
+                throw tokens.wrongAt(line, "expected the end of a WaferRecord before the next, found none.");
+            inWafer = true;
+            sink.wafer(id, line);
+        }
+        case "TESTRECORD" -> {
+            if (!inWafer)
+                throw tokens.wrongAt(line, "expected a WaferRecord around TestRecord, found none.");
+            sink.test(number(id, line));
+        }
         default -> {
             // fields of other records would be mistaken for those of the wafer
             if (!name.equals("SUMMARYRECORD")) {
@@ -109,17 +119,20 @@ final class Nested {
         }
         }
         body(depth + 1);
-        if (name.equals("WAFERRECORD"))
+        if (name.equals("WAFERRECORD")) {
+            inWafer = false;
             sink.waferEnd();
-        else if (name.equals("LOTRECORD"))
+        } else if (name.equals("LOTRECORD")) {
             sink.lotEnd(tokens.offset());
+        }
     }
 
     private int number(String id, int line) throws ToolException {
         try {
             return Integer.parseInt(id.strip());
         } catch (NumberFormatException e) {
-            throw tokens.wrongAt(line, "expected the number of an inspection after TestRecord, found “" + id + "”.");
+            throw tokens.wrongAt(line, "expected the number of an inspection after TestRecord, found " + Tokens.cut(id)
+                    + ".");
         }
     }
 
@@ -171,6 +184,8 @@ final class Nested {
             skip();
             return;
         }
+        if (!inWafer && !key.equals("CLASSLOOKUPLIST"))
+            throw tokens.wrongAt(line, "expected a WaferRecord around " + name + ", found none.");
         List<String> names = List.of();
         while (tokens.next() != Tokens.CLOSE) {
             if (tokens.is("Columns")) {
@@ -370,6 +385,7 @@ final class Nested {
                     images(role);
                 else if (role != Columns.OTHER)
                     number(role, columns.name(i));
+                row.open |= tokens.open();
                 if (i < columns.fixed())
                     row.fixedEnd = tokens.endOffset();
             }

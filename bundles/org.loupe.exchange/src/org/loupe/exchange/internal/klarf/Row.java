@@ -23,7 +23,11 @@ final class Row {
     /** Where its last value ends. */
     long end;
 
+    /** Whether one of its texts lacks its closing quote. */
+    boolean open;
+
     void clear() {
+        open = false;
         Arrays.fill(values, Double.NaN);
         Arrays.fill(from, -1);
         images = List.of();

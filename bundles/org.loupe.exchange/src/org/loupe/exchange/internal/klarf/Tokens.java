@@ -396,6 +396,12 @@ final class Tokens implements Closeable {
         return "“" + text(start, to).replaceAll("\\p{Cntrl}", "?") + (to < stop ? "…" : "") + "”";
     }
 
+    /** A text as a message shows it: not all of a long one. */
+    static String cut(String text) {
+        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        return "“" + shown.replaceAll("\\p{Cntrl}", "?") + "”";
+    }
+
     /** What to throw where a token is not what it must be. @param expected "a whole number for XINDEX" */
     ToolException wrong(String expected) {
         return wrongAt(tokenLine, "expected " + expected + ", found " + shown() + ".");

@@ -36,7 +36,9 @@ final class Values {
         }
         if (found < least)
             throw new ToolException(file + ", line " + field.line() + ": expected " + least + " numbers for " + key
-                    + ", found “" + String.join(" ", values) + "”.", "Mend the file, or export it again from the tool.");
+                    + ", found "
+                    + Tokens.cut(String.join(" ", values)) + ".",
+                    "Mend the file, or export it again from the tool.");
         return found == numbers.length ? numbers : java.util.Arrays.copyOf(numbers, found);
     }
 

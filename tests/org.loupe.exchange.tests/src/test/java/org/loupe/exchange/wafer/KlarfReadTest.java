@@ -206,6 +206,7 @@ class KlarfReadTest {
                 "1 1.0e1 2.0E+01 0 0 1 2 3 5 1 0\n2 30 40 1 0 1 2 3 0 1 0;",
                 "1 10 20 0 0 1 2 3 5 1\n2 30 40 1 0 1 2 3 0 1;",
                 "1 10 20 0 0\n  1 2 3 5 1 0 0\n2 30 40 1 0\n  1 2 3 0 1 0 0;",
+                "1 10 20\n0 0 1 2 3 5 1 0 0\n2 30 40\n1 0 1 2 3 0 1 0 0\n;",
                 "\t1\t10\t20 0 0 1 2 3 5 1 0 0\r\n\t2\t30\t40 1 0 1 2 3 0 1 0 0 ;\r\n",
                 " 1 10 20 0 0 1 2 3 5 1 0 0;\n 2 30 40 1 0 1 2 3 0 1 0 0;",
                 " 1 10 20 0 0 1 2 3 5 1 0 0 2 30 40 1 0 1 2 3 0 1 0 0;",
@@ -225,6 +226,7 @@ class KlarfReadTest {
         List<String> ways = List.of(" 1 10 20 0 0 1 2 3 5 1 2 2 4 0 5 7" + more,
                 " 1 10 20 0 0 1 2 3 5 1 2 2\n 4 0\n 5 7" + more,
                 " 1 10 20 0 0 1 2 3 5 1 2 4 0 5 7" + more,
+                " 1 10 20\n 0 0 1 2 3 5 1 2 2 4 0 5 7" + more,
                 " 1 10 20 0 0 1 2 3 5 1 2 2 4 0 5 7\n 2 30 40 1 0 1 2 3 0 1 0;");
         for (String way : ways) {
             String content = Klarfs.flat(way).replace("DefectList\n", "TiffFileName a/b.tif;\nDefectList\n");
@@ -349,8 +351,10 @@ class KlarfReadTest {
     void wrongFilesAreRefusedWithLineAndWhatWasExpected() throws Exception {
         Klarfs.refused(folder, Klarfs.flat(" 1 10 20 0 0 1 2 3 5 1 0 0\n 2 30 x 1 0 1 2 3 0 1 0 0;"),
                 "made.001, line 25", "a number for YREL", "“x”");
-        Klarfs.refused(folder, Klarfs.flat(" 1 10 20 0 0 1 2\n 2 30 40 1 0 1 2 3 0 1 0 0;"), "line 24",
+        Klarfs.refused(folder, Klarfs.flat(" 2 30 40 1 0 1 2 3 0 1 0 0\n 1 10 20 0 0 1 2\n 2 30 40 1 0 1 2 3 0 1 0"
+                + " 0;"), "line 25",
                 "12 values for a defect, found 7", "DEFECTAREA");
+        Klarfs.refused(folder, Klarfs.flat(" 1 10 20 0 0 1 2;"), "line 24", "12 values for a defect, found 7");
         Klarfs.refused(folder, Klarfs.flat(" 1 10 20 0.5 0 1 2 3 5 1 0 0;"), "a whole number for XINDEX", "0.5");
         Klarfs.refused(folder, Klarfs.flat(" 1 10 20 0 0 1 2 3 5 1 3 3 1 0;"), "3 images of defect 1");
         Klarfs.refused(folder, Klarfs.flat(" 1 10 20 0 0 1 2 3 5 1 0 0").replace("\nEndOfFile;", ""),
