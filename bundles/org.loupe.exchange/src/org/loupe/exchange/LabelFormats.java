@@ -24,9 +24,18 @@ import org.loupe.exchange.internal.labels.YoloFormat;
 public final class LabelFormats {
     /** In the order in which people are shown them, and in which they are asked whether they can read a file. */
     private static final List<LabelFormat> ALL = List.of(
-            new LoupeFormat(), new CocoFormat(false), new CocoFormat(true), new LabelMeFormat(), new VocFormat(),
-            new YoloFormat(false), new YoloFormat(true),
-            new CsvLabels(), new DeepPcbText(), new IndexMasks(), new InstanceMasks(), new ClassMasks(),
+            new LoupeFormat(),
+            new CocoFormat(false),
+            new CocoFormat(true),
+            new LabelMeFormat(),
+            new VocFormat(),
+            new YoloFormat(false),
+            new YoloFormat(true),
+            new CsvLabels(),
+            new DeepPcbText(),
+            new IndexMasks(),
+            new InstanceMasks(),
+            new ClassMasks(),
             new ClassFolders());
 
     private LabelFormats() {

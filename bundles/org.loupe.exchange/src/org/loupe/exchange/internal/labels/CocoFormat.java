@@ -4,7 +4,6 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,16 +81,15 @@ public final class CocoFormat implements LabelFormat {
         Collected labels = new Collected(source.getFileName().toString());
         Map<String, Integer> codes = codes(coco, labels, losses);
         Map<CocoReader.Image, Integer> tiles = new HashMap<>();
-        Set<String> names = new HashSet<>();
         for (CocoReader.Image image : coco.images()) {
-            if (!names.add(image.name()))
+            if (tiles.containsKey(image))
                 losses.add("images that are there twice", image.name());
             tiles.computeIfAbsent(image, i -> labels.tile(i.name().replace('\\', '/'), "", i.width(), i.height(),
                     TileState.COMPLETE, ""));
         }
         for (CocoReader.Annotation one : coco.annotations())
             labels.label(tiles.get(one.image()), one.shape(), codes.get(one.category()), one.score(), "");
-        return new Read(labels.file(), losses.losses());
+        return new Read(labels.file(losses), losses.losses());
     }
 
     /** What a dataset, or a folder with a single one, says. @throws ToolException as {@link #read} */

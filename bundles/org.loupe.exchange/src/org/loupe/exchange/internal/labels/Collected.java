@@ -2,10 +2,13 @@ package org.loupe.exchange.internal.labels;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.loupe.exchange.LabelFile;
 import org.loupe.exchange.LabelFile.LabelClass;
+import org.loupe.exchange.Loss;
 import org.loupe.store.labels.Label;
 import org.loupe.store.labels.LabelOrigin;
 import org.loupe.store.labels.LabelShape;
@@ -20,6 +23,7 @@ final class Collected {
     private final Map<String, Integer> codes = new HashMap<>();
     private final List<LabelTile> tiles = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
+    private int mostCode;
 
     /** @param source what labels name as their source */
     Collected(String source) {
@@ -29,16 +33,15 @@ final class Collected {
     /** Adds a class under its own code. */
     void add(LabelClass one) {
         classes.add(one);
+        mostCode = Math.max(mostCode, one.code());
         codes.putIfAbsent(one.name(), one.code());
     }
 
     /** The code of a class of a name, which is added under the next code if it is new; 0 for "". */
     int code(String name) {
-        return name.isEmpty() ? 0 : codes.computeIfAbsent(name, n -> {
-            int code = classes.stream().mapToInt(LabelClass::code).max().orElse(0) + 1;
-            classes.add(new LabelClass(code, n, "", "", ""));
-            return code;
-        });
+        if (!name.isEmpty() && !codes.containsKey(name))
+            add(new LabelClass(mostCode + 1, name, "", "", ""));
+        return name.isEmpty() ? 0 : codes.get(name);
     }
 
     /** Adds an image. @return its tile's number */
@@ -57,6 +60,21 @@ final class Collected {
     void label(int tile, LabelShape shape, int code, float score, String comment) {
         labels.add(new Label(labels.size() + 1, tile, shape, code,
                 score == 1 ? LabelState.ADDED : LabelState.ACCEPTED, score, 0, "", 0, source, "", comment));
+    }
+
+    /** All that was collected; labels that are there twice, and images, are told. */
+    LabelFile file(Loss.Count losses) {
+        Set<String> images = new HashSet<>();
+        for (LabelTile tile : tiles)
+            if (!images.add(tile.image()))
+                losses.add("images that are there twice", tile.image());
+        record Same(int tile, int code, LabelShape shape) {
+        }
+        Set<Same> seen = new HashSet<>();
+        for (Label label : labels)
+            if (!seen.add(new Same(label.tile(), label.code(), label.shape())))
+                losses.add("labels that are there twice", tiles.get(label.tile() - 1).image());
+        return file();
     }
 
     LabelFile file() {

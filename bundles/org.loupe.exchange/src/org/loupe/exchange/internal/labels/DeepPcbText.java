@@ -101,7 +101,7 @@ public final class DeepPcbText implements LabelFormat {
         } catch (IOException e) {
             throw FolderFiles.unreadable(source, e);
         }
-        return new Read(labels.file(), losses.losses());
+        return new Read(labels.file(losses), losses.losses());
     }
 
     /** @param inside path of the file in the folder that is read, with "/" */

@@ -11,13 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the beginning of a file tells of its format. */
 final class Heads {
     private static final int LENGTH = 1 << 16;
     private static final int DEEPEST = 16;
+    private static final int SOME = 20;
 
     private Heads() {
     }
@@ -55,11 +55,13 @@ final class Heads {
         return names;
     }
 
-    /** The first file with an ending in a folder and those in it. @param ending in lower case, without the dot */
-    static Optional<Path> first(Path folder, String ending) throws IOException {
-        try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
-            return files.filter(f -> FolderFiles.ending(f).equals(ending) && !f.getFileName().toString().startsWith(".")
-                    && Files.isRegularFile(f)).findFirst();
+    /** Some files with an ending in a folder and those in it, or the file itself. @param ending in lower case, no dot */
+    static List<Path> some(Path source, String ending) throws IOException {
+        if (!Files.isDirectory(source))
+            return List.of(source);
+        try (Stream<Path> files = Files.walk(source, DEEPEST)) {
+            return files.filter(f -> FolderFiles.ending(f).equals(ending)
+                    && !f.getFileName().toString().startsWith(".") && Files.isRegularFile(f)).limit(SOME).toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -12,7 +12,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,27 +68,37 @@ public final class LabelMeFormat implements LabelFormat {
 
     @Override
     public boolean reads(Path source) throws IOException {
-        Optional<Path> file = Files.isDirectory(source) ? Heads.first(source, "json") : Optional.of(source);
-        return file.isPresent() && Heads.members(file.get()).stream().anyMatch(
-                Set.of("shapes", "imagePath", "imageData")::contains);
+        for (Path file : Heads.some(source, "json"))
+            if (isLabelMe(file))
+                return true;
+        return false;
+    }
+
+    private static boolean isLabelMe(Path file) throws IOException {
+        return Heads.members(file).stream().anyMatch(Set.of("shapes", "imagePath", "imageData")::contains);
     }
 
     @Override
     public Read read(Path source, Images images) throws ToolException {
         Loss.Count losses = new Loss.Count();
         Collected labels = new Collected(source.getFileName().toString());
-        Set<String> names = new HashSet<>();
         if (Files.isDirectory(source))
-            for (Path file : FolderFiles.find(source, Set.of("json"), losses))
-                read(file, FolderFiles.name(source.relativize(file)), labels, names, losses);
+            try {
+                for (Path file : FolderFiles.find(source, Set.of("json"), losses))
+                    if (isLabelMe(file))
+                        read(file, FolderFiles.name(source.relativize(file)), labels, losses);
+                    else
+                        losses.add("JSON files of other programs, which are passed over", file.toString());
+            } catch (IOException e) {
+                throw FolderFiles.unreadable(source, e);
+            }
         else
-            read(source, source.getFileName().toString(), labels, names, losses);
-        return new Read(labels.file(), losses.losses());
+            read(source, source.getFileName().toString(), labels, losses);
+        return new Read(labels.file(losses), losses.losses());
     }
 
     /** @param inside path of the file in the folder that is read, with "/" */
-    private static void read(Path file, String inside, Collected labels, Set<String> names, Loss.Count losses)
-            throws ToolException {
+    private static void read(Path file, String inside, Collected labels, Loss.Count losses) throws ToolException {
         JsonObject object = new JsonObject();
         try (JsonReader json = Members.open(file)) {
             json.beginObject();
@@ -113,8 +122,6 @@ public final class LabelMeFormat implements LabelFormat {
                     "Take out files of other programs.");
         members.unknown(MEMBERS, "the file", losses, inside);
         String image = image(inside, members.text("imagePath", ""));
-        if (!names.add(image))
-            losses.add("images that several files label", image);
         int width = members.whole("imageWidth", 0, 0, Shapes.FARTHEST);
         int height = members.whole("imageHeight", 0, 0, Shapes.FARTHEST);
         int tile = labels.tile(image, "", width, height, TileState.COMPLETE, "");

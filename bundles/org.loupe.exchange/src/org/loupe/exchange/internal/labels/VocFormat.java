@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,11 +61,12 @@ public final class VocFormat implements LabelFormat {
 
     @Override
     public boolean reads(Path source) throws IOException {
-        Optional<Path> file = Files.isDirectory(source) ? Heads.first(source, "xml") : Optional.of(source);
-        if (file.isEmpty())
-            return false;
-        String head = Heads.text(file.get());
-        return head.startsWith("<") && head.contains("<annotation");
+        for (Path file : Heads.some(source, "xml")) {
+            String head = Heads.text(file);
+            if (head.startsWith("<") && head.contains("<annotation"))
+                return true;
+        }
+        return false;
     }
 
     /** A box of a file as it is written there. @param element of its object */
@@ -80,18 +80,19 @@ public final class VocFormat implements LabelFormat {
         List<Path> files = Files.isDirectory(source) ? FolderFiles.find(source, Set.of("xml"), losses)
                 : List.of(source);
         List<Found> boxes = new ArrayList<>();
-        Set<String> names = new HashSet<>();
         boolean fromZero = false;
         for (Path file : files) {
             String inside = files.size() == 1 && file.equals(source) ? source.getFileName().toString()
                     : FolderFiles.name(source.relativize(file));
             Element root = Xml.read(file);
+            if (!root.name().equals("annotation") && files.size() > 1) {
+                losses.add("XML files of other programs, which are passed over", inside);
+                continue;
+            }
             if (!root.name().equals("annotation"))
                 throw new ToolException(file + ", line " + root.line() + ": expected is <annotation>, found <"
                         + root.name() + ">.", "Take out files of other programs.");
             String image = image(inside, root.text("filename"));
-            if (!names.add(image))
-                losses.add("images that several files label", image);
             int tile = labels.tile(image, "", size(file, root, "width"), size(file, root, "height"),
                     TileState.COMPLETE, "");
             for (Element child : root.children())
@@ -115,7 +116,7 @@ public final class VocFormat implements LabelFormat {
                     (float) (e[3] - e[1] + first));
             labels.label(box.tile(), shape, labels.code(box.element().text("name")));
         }
-        return new Read(labels.file(), losses.losses());
+        return new Read(labels.file(losses), losses.losses());
     }
 
     /** Name of an image: the folders in which its file lies in {@value #FOLDER}, then the name that is told. */

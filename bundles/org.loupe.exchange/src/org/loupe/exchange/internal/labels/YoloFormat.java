@@ -46,6 +46,7 @@ public final class YoloFormat implements LabelFormat {
             "valid", "validation", "validation", "validation", "test", "test");
     private static final int BOX = 5;
     private static final double FARTHEST = 3;
+    private static final long LARGEST = 1L << 26;
 
     private final boolean segments;
 
@@ -142,7 +143,7 @@ public final class YoloFormat implements LabelFormat {
         } catch (IOException e) {
             throw FolderFiles.unreadable(source, e);
         }
-        return new Read(labels.file(), losses.losses());
+        return new Read(labels.file(losses), losses.losses());
     }
 
     private static void read(Path source, Path file, Images images, SortedMap<Integer, String> names, Collected labels,
@@ -157,6 +158,9 @@ public final class YoloFormat implements LabelFormat {
         Optional<Path> image = YoloImages.find(file);
         String name = stem + image.map(i -> "." + ending(i)).orElse("");
         List<String[]> lines = new ArrayList<>();
+        if (Files.size(file) > LARGEST)
+            throw new ToolException(file + " has " + Files.size(file) + " bytes, for the labels of one image.",
+                    "Up to " + LARGEST + " are read; check that it is the right file.");
         try (BufferedReader in = Heads.reader(file)) {
             for (String line = in.readLine(); line != null; line = in.readLine())
                 lines.add(line.isBlank() ? new String[0] : line.strip().split("\\s+"));

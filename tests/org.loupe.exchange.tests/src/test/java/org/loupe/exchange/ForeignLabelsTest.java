@@ -167,6 +167,26 @@ class ForeignLabelsTest {
         assertTrue(e.getMessage().contains("l.json, shape 1"), e.getMessage());
     }
 
+    @Test
+    void filesOfOtherProgramsArePassedOverAndDuplicatesTold() throws Exception {
+        file("labelme/a.json", "{'shapes':[{'label':'c','points':[[1,1],[2,2]],'shape_type':'rectangle'},"
+                + "{'label':'c','points':[[2,2],[1,1]],'shape_type':'rectangle'}],'imagePath':'a.png'}");
+        file("labelme/b.json", "{'shapes':[],'imagePath':'a.png'}");
+        file("labelme/project.json", "{'name':'x'}");
+        assertEquals(List.of("JSON files of other programs, which are passed over 1", "images that are there twice 1",
+                "labels that are there twice 1"), losses(read(temp.resolve("labelme"), "labelme")));
+        file("voc/a.xml", VOC.formatted("a.jpg", 0, 263));
+        file("voc/layout.xml", "<root/>");
+        assertEquals("XML files of other programs, which are passed over 1",
+                losses(read(temp.resolve("voc"), "voc")).get(3));
+        file("c.json", "{'images':[{'id':1,'file_name':'a'},{'id':2,'file_name':'a'}],'categories':[{'id':1,"
+                + "'name':'c'}],'annotations':[{'image_id':1,'category_id':1,'bbox':[1,1,2,2]},"
+                + "{'image_id':2,'category_id':1,'bbox':[1,1,2,2]}]}");
+        Read read = read(temp.resolve("c.json"), "coco");
+        assertEquals(List.of("a"), images(read));
+        assertEquals(List.of("images that are there twice 1", "labels that are there twice 1"), losses(read));
+    }
+
     private static final String VOC = """
             <?xml version='1.0' encoding='UTF-8'?>
             <annotation verified='yes'>
