@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * @param lengthUm     along the parabola, from its first to its last defect
  * @param widthUm      across the parabola: four standard deviations, told by the median distance so that strays do not count
  * @param straightness of the parabola: its chord over its length, 1 is straight
- * @param degrees      direction of the chord from x, counter-clockwise, 0 up to 180
+ * @param degrees      direction of the chord from x, counter-clockwise, 0 up to 180; of an arc where its middle lies
+ *                     as seen from the centre of the wafer, 0 up to 360
  * @param kind         what it is like
  */
 public record ClusterShape(int defects, double xUm, double yUm, double lengthUm, double widthUm, double straightness,
@@ -27,7 +28,10 @@ public record ClusterShape(int defects, double xUm, double yUm, double lengthUm,
     public enum Kind {
         /** A line, straight or bent: six times as long as wide, with six or more defects, such as a scratch. */
         LINE,
-        /** A part of a ring around the centre of the wafer, such as residue at the edge. */
+        /**
+         * A part of a ring around the centre of the wafer, such as residue at the edge: 30° or more, six times as long as
+         * wide; length and width are those along and across the circle.
+         */
         ARC,
         /** A spot. */
         SPOT
@@ -41,11 +45,14 @@ public record ClusterShape(int defects, double xUm, double yUm, double lengthUm,
         curve = new Curve(xs, ys, near);
         double width = 4 * DEVIATION * median(curve.distances(near)), length = curve.length();
         int n = members.length;
-        Kind kind = n >= 2 * FEWEST_IN_LINE && isArc(xs, ys, members) ? Kind.ARC
-                : n >= FEWEST_IN_LINE && length > 0 && length >= LONG * width ? Kind.LINE : Kind.SPOT;
-        return new ClusterShape(n, Arrays.stream(members).mapToDouble(i -> xs[i]).sum() / n,
-                Arrays.stream(members).mapToDouble(i -> ys[i]).sum() / n, length, width,
-                length > 0 ? Math.min(1, curve.chord() / length) : 1, curve.degrees(), kind);
+        double x = Arrays.stream(members).mapToDouble(i -> xs[i]).sum() / n;
+        double y = Arrays.stream(members).mapToDouble(i -> ys[i]).sum() / n;
+        Ring ring = new Ring(xs, ys, members);
+        if (n >= 2 * FEWEST_IN_LINE && ring.span >= Math.PI / 6 && ring.length() >= LONG * ring.width)
+            return new ClusterShape(n, x, y, ring.length(), ring.width, ring.straightness(), ring.degrees, Kind.ARC);
+        Kind kind = n >= FEWEST_IN_LINE && length > 0 && length >= LONG * width ? Kind.LINE : Kind.SPOT;
+        return new ClusterShape(n, x, y, length, width, length > 0 ? Math.min(1, curve.chord() / length) : 1,
+                curve.degrees(), kind);
     }
 
     private static double median(double[] of) {
@@ -154,22 +161,43 @@ public record ClusterShape(int defects, double xUm, double yUm, double lengthUm,
         }
     }
 
-    /** Whether it follows a circle around the centre for 30° or more, and is long for its width that way. */
-    private static boolean isArc(double[] xs, double[] ys, int[] members) {
-        int n = members.length;
-        double[] angles = new double[n];
-        double mean = 0, squares = 0;
-        for (int i = 0; i < n; i++) {
-            double r = Math.hypot(xs[members[i]], ys[members[i]]);
-            mean += r / n;
-            squares += r * r / n;
-            angles[i] = Math.atan2(ys[members[i]], xs[members[i]]);
+    /** The circle around the centre of the wafer that some defects lie on. */
+    private static final class Ring {
+        private final double radius;
+        private final double width;
+        /** Angle that it spans, without the largest gap. */
+        private final double span;
+        /** Where its middle lies. */
+        private final double degrees;
+
+        Ring(double[] xs, double[] ys, int[] members) {
+            int n = members.length;
+            double[] angles = new double[n], radii = new double[n];
+            for (int i = 0; i < n; i++) {
+                radii[i] = Math.hypot(xs[members[i]], ys[members[i]]);
+                angles[i] = Math.atan2(ys[members[i]], xs[members[i]]);
+            }
+            Arrays.sort(angles);
+            double gap = angles[0] + 2 * Math.PI - angles[n - 1], from = angles[0];
+            for (int i = 1; i < n; i++)
+                if (angles[i] - angles[i - 1] > gap) {
+                    gap = angles[i] - angles[i - 1];
+                    from = angles[i];
+                }
+            double middle = median(radii);
+            radius = middle;
+            width = 4 * DEVIATION * median(Arrays.stream(radii).map(r -> Math.abs(r - middle)).toArray());
+            span = 2 * Math.PI - gap;
+            double at = Math.toDegrees(from + span / 2) % 360;
+            degrees = at < 0 ? at + 360 : at;
         }
-        Arrays.sort(angles);
-        double gap = angles[0] + 2 * Math.PI - angles[n - 1];
-        for (int i = 1; i < n; i++)
-            gap = Math.max(gap, angles[i] - angles[i - 1]);
-        double span = 2 * Math.PI - gap, width = 4 * Math.sqrt(Math.max(0, squares - mean * mean));
-        return span >= Math.PI / 6 && span * mean >= LONG * width;
+
+        double length() {
+            return span * radius;
+        }
+
+        double straightness() {
+            return span >= Math.PI ? 0 : 2 * Math.sin(span / 2) / span;
+        }
     }
 }

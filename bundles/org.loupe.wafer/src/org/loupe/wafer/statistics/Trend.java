@@ -14,6 +14,7 @@ import java.util.stream.DoubleStream;
  * @param upper  limit
  */
 public record Trend(double[] values, Chart chart, double centre, double lower, double upper) {
+    private static final int FEWEST_FOR_MEDIANS = 8;
 
     /** Kinds of control charts. */
     public enum Chart {
@@ -40,7 +41,8 @@ public record Trend(double[] values, Chart chart, double centre, double lower, d
 
     /**
      * Counts of defects: the chart of counts if they vary no more than at random (Fisher's index of dispersion, p 0.05
-     * or more), else the individuals chart, since defects that come in clusters vary more.
+     * or more), else an individuals chart, since defects that come in clusters vary more: by medians from eight wafers
+     * on, so that bad wafers do not hide themselves, by means below.
      */
     public static Trend counts(double[] values) {
         double mean = mean(values);
@@ -49,7 +51,9 @@ public record Trend(double[] values, Chart chart, double centre, double lower, d
         if (known.length < 2 || !(mean > 0)
                 || Distributions.chiSquareAbove(squares / mean, known.length - 1) >= 0.05)
             return of(values, Chart.COUNTS, mean, 3 * Math.sqrt(mean));
-        return individuals(values);
+        Trend medians = medians(values);
+        return known.length >= FEWEST_FOR_MEDIANS && medians.upper() > medians.centre() ? medians
+                : individuals(values);
     }
 
     private static Trend of(double[] values, Chart chart, double centre, double width) {

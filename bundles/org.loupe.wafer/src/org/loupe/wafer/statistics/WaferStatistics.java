@@ -155,7 +155,9 @@ public final class WaferStatistics {
                     test.plan().size() > 0 ? test.plan() : wafer.dies(), new BitSet(), new HashMap<>()));
         WaferDefects of = wafer.defects();
         for (int i = 0; i < defects && !counts.isEmpty(); i++) {
-            Count count = counts.get(of.test(i));
+            // where defects do not name their inspection there is but one
+            Count count = of.test(i) == 0 && counts.size() == 1 ? counts.values().iterator().next()
+                    : counts.get(of.test(i));
             if (count == null)
                 continue;
             count.defects[0]++;

@@ -100,6 +100,9 @@ class DefectClustersTest {
         assertEquals(-40_000, spot.yUm(), 800);
         ClusterShape arc = found.shapes().stream().filter(s -> s.kind() == Kind.ARC).findFirst().orElseThrow();
         assertEquals(128, arc.defects(), 16);
+        assertEquals(Math.toRadians(90) * 92_000, arc.lengthUm(), 8_000);
+        assertEquals(105, arc.degrees(), 3);
+        assertEquals(4 * 800, arc.widthUm(), 1_200);
         assertTrue(found.random() > 110 && found.random() <= 150, "random: " + found.random());
         assertEquals(wafer.defects().size(),
                 found.random() + found.shapes().stream().mapToInt(ClusterShape::defects).sum());

@@ -202,8 +202,11 @@ class LotTest {
         assertEquals(0.513, counts.lower(), 1e-3);
         double[] lot = { 41, 38, 44, 35, 52, 40, 47, 188, 204, 61, 39, 43, 221, 585, 402, 58, 44, 36, 49, 41, 45, 37, 50,
                 42, 39 };
-        assertEquals(Trend.Chart.INDIVIDUALS, Trend.counts(lot).chart());
-        Trend medians = Trend.medians(lot);
+        assertEquals(Trend.Chart.INDIVIDUALS, Trend.counts(new double[] { 10, 200, 30, 12 }).chart());
+        assertEquals(Trend.Chart.INDIVIDUALS, Trend.counts(new double[] { 5, 5, 5, 5, 5, 5, 5, 90 }).chart(),
+                "medians without any range have no limits");
+        Trend medians = Trend.counts(lot);
+        assertEquals(Trend.Chart.MEDIANS, medians.chart());
         assertEquals(5, medians.outside(), "upper limit " + medians.upper());
         assertEquals(44, medians.centre());
     }

@@ -91,6 +91,14 @@ class WaferStatisticsTest {
     }
 
     @Test
+    void defectsWithoutATestBelongToTheOnlyOne() {
+        Wafer wafer = new Wafers(1).at(1, 1, 0).wafer(Wafers.dies(),
+                List.of(new TestSummary(1, 2e10, Dies.NONE, 1, Double.NaN, -1, 1)));
+        assertEquals(1, WaferStatistics.of(wafer).tests().get(0).defects());
+        assertTrue(WaferStatistics.of(wafer).tests().get(0).agrees());
+    }
+
+    @Test
     void waferWithoutDiesIsJudgedAsAWhole() {
         Wafer wafer = new Wafers(1).anywhere(1000).wafer(Dies.NONE, List.of());
         WaferStatistics found = WaferStatistics.of(wafer);
