@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.services.IServiceLocator;
+import org.loupe.model.WaferEntry;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.internal.Menus;
 
@@ -54,6 +55,27 @@ final class MapMenu {
                     .setEnabled(mode != MapModes.Point.ADDER || now.adders() != null);
     }
 
+    /** Offers files of the same wafer by other tools. */
+    static void dropAlign(WaferEditor map) {
+        Menus.drop(map.addersButton(), menu -> align(menu, map));
+    }
+
+    private static void align(Menu menu, WaferEditor map) {
+        for (WaferEntry other : map.layers().others())
+            Menus.choice(menu, name(other), map.layers().aligned().orElse(null) == other,
+                    () -> map.layers().align(other));
+    }
+
+    private static void adders(Menu menu, WaferEditor map) {
+        for (WaferEntry other : map.layers().others())
+            Menus.choice(menu, name(other), false, () -> map.layers().findAdders(other));
+    }
+
+    private static String name(WaferEntry other) {
+        return other.getStep().isBlank() ? other.getName()
+                : Words.get("map.menu.other", other.getStep(), other.getName());
+    }
+
     /** The context menu. */
     static void fill(Menu menu, IServiceLocator site, WaferEditor map) {
         if (map.open().isEmpty())
@@ -67,7 +89,17 @@ final class MapMenu {
         dies(Menus.sub(menu, Words.get("map.menu.dies")), map);
         points(Menus.sub(menu, Words.get("map.menu.points")), map);
         Menus.command(menu, site, WaferAction.ZONES.id(), "zones");
+        Menus.command(menu, site, WaferAction.STACK.id(), "stack");
+        Menus.command(menu, site, WaferAction.REPEATERS.id(), "repeaters");
+        if (map.layers().others().isEmpty()) {
+            Menus.command(menu, site, WaferAction.ADDERS.id(), "adders");
+            Menus.command(menu, site, WaferAction.ALIGN.id(), "align");
+        } else {
+            adders(Menus.sub(menu, Words.get("map.menu.adders")), map);
+            align(Menus.sub(menu, Words.get("map.menu.align")), map);
+        }
         Menus.line(menu);
+        Menus.command(menu, site, WaferAction.PICTURE.id(), "export");
         Menus.command(menu, site, WaferAction.FIT.id(), "fit");
         Menus.command(menu, site, IWorkbenchCommandConstants.FILE_PROPERTIES, "");
     }

@@ -31,6 +31,16 @@ enum WaferAction {
     POINTS,
     /** Shows the zones or not. */
     ZONES,
+    /** Shows the dies of the whole lot on top of each other, or not. */
+    STACK,
+    /** Shows which defects the step before did not have, or not. */
+    ADDERS,
+    /** Shows the defects that repeat from die to die, or not. */
+    REPEATERS,
+    /** Lays the file of another tool on this one. */
+    ALIGN,
+    /** Writes the map as a picture. */
+    PICTURE,
     /** Selects the die to the left. */
     LEFT,
     /** Selects the die to the right. */
@@ -68,6 +78,8 @@ enum WaferAction {
         WaferSelection chosen = map.canvas().selection();
         return switch (this) {
             case ROW -> chosen.dies().isEmpty() ? Optional.of(Words.get("map.needsDie")) : Optional.empty();
+            case ALIGN -> map.layers().others().isEmpty() ? Optional.of(Words.get("map.align.needs"))
+                    : Optional.empty();
             case IMAGES, ALL_IMAGES -> chosen.isEmpty() ? Optional.of(Words.get("map.needsSelection"))
                     : Optional.empty();
             default -> Optional.empty();
@@ -87,14 +99,19 @@ enum WaferAction {
             case DIES -> MapMenu.dropDies(map);
             case POINTS -> MapMenu.dropPoints(map);
             case ZONES -> map.layers().show(canvas.modes().zones(!canvas.modes().zones()));
+            case STACK -> map.layers().stack();
+            case ADDERS -> map.layers().findAdders();
+            case REPEATERS -> map.layers().findRepeaters();
+            case ALIGN -> MapMenu.dropAlign(map);
+            case PICTURE -> MapExport.ask(map);
             case LEFT -> go(map, -1, 0);
             case RIGHT -> go(map, 1, 0);
             case UP -> go(map, 0, 1);
             case DOWN -> go(map, 0, -1);
             case NEXT -> map.layers().step(map, 1);
             case PREVIOUS -> map.layers().step(map, -1);
-            case IMAGES -> WaferImages.show(map, false);
-            case ALL_IMAGES -> WaferImages.show(map, true);
+            case IMAGES -> images(map, false);
+            case ALL_IMAGES -> images(map, true);
             case ROW -> row(map);
             case ALL -> all(map);
             case CANCEL -> cancel(map);
@@ -149,6 +166,11 @@ enum WaferAction {
             if (index.row(die) == row)
                 dies.add(die);
         map.select(WaferSelection.dies(dies));
+    }
+
+    private static void images(WaferEditor map, boolean all) {
+        WaferImages.show(map.getSite().getPage(), map.session(), map.open().orElseThrow(), map.canvas().selection(),
+                all);
     }
 
     private static void all(WaferEditor map) {

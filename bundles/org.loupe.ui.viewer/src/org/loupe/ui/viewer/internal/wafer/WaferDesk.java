@@ -1,6 +1,7 @@
 package org.loupe.ui.viewer.internal.wafer;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class WaferDesk {
     private final Session session;
     private final Map<Event, List<Listener>> listeners = new EnumMap<>(Event.class);
     private final Map<OpenWafer, WaferSelection> selections = new WeakHashMap<>();
+    private final Map<OpenWafer, BitSet> adders = new WeakHashMap<>();
     private OpenWafer shown;
     private int hover = -1;
 
@@ -90,6 +92,21 @@ public final class WaferDesk {
             return;
         selections.put(shown, chosen);
         fire(Event.SELECTION);
+    }
+
+    /** The defects that the step before did not have; empty while nobody compares with it. Changed by nobody. */
+    public Optional<BitSet> adders() {
+        return Optional.ofNullable(shown).map(adders::get);
+    }
+
+    /** Says which defects the step before did not have, or with {@code null} that nobody compares with it any more. */
+    public void adders(OpenWafer of, BitSet found) {
+        if (found == null)
+            adders.remove(of);
+        else
+            adders.put(of, found);
+        if (of == shown)
+            fire(Event.LAYERS);
     }
 
     /** The defect under the pointer, in whichever part; -1 for none. */

@@ -42,7 +42,7 @@ public final class WaferEditor extends UnsavedEditor implements WaferCanvas.Host
     private Session session;
     private WaferDesk desk;
     private ToolRow tools;
-    private ToolButton dies, points;
+    private ToolButton dies, points, adders;
     private WaferCanvas canvas;
     private MapLayers layers;
     private OpenWafer open;
@@ -170,7 +170,12 @@ public final class WaferEditor extends UnsavedEditor implements WaferCanvas.Host
         tools.line();
         tools.toggle(WaferAction.ZONES.id(), "zones",
                 () -> canvas.modes() != null && canvas.modes().zones());
+        tools.toggle(WaferAction.STACK.id(), "stack", layers::stacked);
+        tools.toggle(WaferAction.REPEATERS.id(), "repeaters", layers::repeaters);
+        adders = tools.command(WaferAction.ADDERS.id(), "adders", Words.get("map.tool.adders"))
+                .toggled(layers::adders);
         tools.spring();
+        tools.command(WaferAction.PICTURE.id(), "export");
         modesChanged();
     }
 
@@ -268,6 +273,11 @@ public final class WaferEditor extends UnsavedEditor implements WaferCanvas.Host
     /** The map. */
     public WaferCanvas canvas() {
         return canvas;
+    }
+
+    /** The button of adders. */
+    ToolButton addersButton() {
+        return adders;
     }
 
     /** The button of what dies, or points, tell. */

@@ -11,6 +11,7 @@ import java.util.WeakHashMap;
 import java.util.function.Consumer;
 
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.ui.IWorkbenchPage;
 import org.loupe.api.ImageInfo;
 import org.loupe.engine.Item;
 import org.loupe.model.ImageSet;
@@ -71,11 +72,22 @@ final class WaferImages {
         return found == null ? List.of() : found.getOrDefault(defect, List.of());
     }
 
-    /** Shows images of what is selected in the viewer: the first, or all of its defects as the list of images. */
-    static void show(WaferEditor map, boolean all) {
-        OpenWafer open = map.open().orElseThrow();
-        Session session = map.session();
-        WaferSelection chosen = map.canvas().selection();
+    /** Whether there are images of any defect. */
+    boolean any() {
+        return found != null && !found.isEmpty();
+    }
+
+    /** The images of all defects that have some. */
+    Map<Integer, List<Found>> all() {
+        return found == null ? Map.of() : found;
+    }
+
+    /**
+     * Shows an image of what is selected in the viewer.
+     *
+     * @param all of the whole die, else of the selected defects before others
+     */
+    static void show(IWorkbenchPage page, Session session, OpenWafer open, WaferSelection chosen, boolean all) {
         WaferImages images = of(session, open);
         images.whenListed(() -> {
             Set<Found> files = new LinkedHashSet<>();
@@ -89,7 +101,7 @@ final class WaferImages {
                 return;
             }
             Found first = files.iterator().next();
-            ImageEditor.show(map.getSite().getPage(), item(session, first), true);
+            ImageEditor.show(page, item(session, first), true);
             if (files.size() > 1)
                 session.status().message(Kind.INFO, Words.get("map.imagesOf", files.size()));
         });
