@@ -145,8 +145,8 @@ public final class DeepPcbText implements LabelFormat {
     private static int type(String line, String where) throws ToolException {
         long type = numbers(line, where)[4];
         if (type < 1 || type > TYPES.size())
-            throw new ToolException(where + " has the type " + type + ", allowed are 1 to " + TYPES.size() + ": " + line,
-                    "Mend that line. Types: " + String.join(", ", TYPES) + ".");
+            throw new ToolException(where + " has the type " + type + ", allowed are 1 to " + TYPES.size() + ": "
+                    + line, "Mend that line. Types: " + String.join(", ", TYPES) + ".");
         return (int) type;
     }
 

@@ -55,7 +55,7 @@ final class Heads {
         return names;
     }
 
-    /** Some files with an ending in a folder and those in it, or the file itself. @param ending in lower case, no dot */
+    /** Some files with an ending in a folder and those in it, or the file itself. @param ending in lower case */
     static List<Path> some(Path source, String ending) throws IOException {
         if (!Files.isDirectory(source))
             return List.of(source);

@@ -40,7 +40,7 @@ import org.loupe.store.labels.TileState;
 public final class YoloFormat implements LabelFormat {
     private static final String LABELS = "labels", IMAGES = "images", DATA = "data.yaml", CLASSES = "classes.txt";
     private static final Set<String> OTHER_TEXTS = Set.of("classes", "_classes", "train", "val", "valid", "test",
-            "notes", "readme", "license", "requirements", "labels", "predefined_classes");
+            "notes", "license", "requirements", "labels", "predefined_classes");
     private static final Pattern LINE = Pattern.compile("\\s*\\d{1,6}(\\s+[-+.\\deE]+){4,}\\s*");
     private static final Map<String, String> SPLITS = Map.of("train", "train", "training", "train", "val", "validation",
             "valid", "validation", "validation", "validation", "test", "test");
@@ -115,8 +115,8 @@ public final class YoloFormat implements LabelFormat {
     private static List<Path> texts(Path source, Loss.Count losses) throws IOException {
         Path folder = Files.isDirectory(source.resolve(LABELS)) ? source.resolve(LABELS) : source;
         try {
-            return FolderFiles.find(folder, Set.of("txt"), losses).stream().filter(f -> !OTHER_TEXTS.contains(stem(f)))
-                    .toList();
+            return FolderFiles.find(folder, Set.of("txt"), losses).stream().filter(f -> !OTHER_TEXTS.contains(stem(f))
+                    && !stem(f).startsWith("readme")).toList();
         } catch (ToolException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -281,6 +281,20 @@ class ForeignLabelsTest {
         assertEquals("6 针孔", classes(read(temp.resolve("labels/train"), "yolo")).get(2), "names stand above");
     }
 
+    @Test
+    void yoloOfRoboflow() throws Exception {
+        file("README.roboflow.txt", "pcb - v1\n====\n");
+        file("data.yaml", "train: ../train/images\nval: ../valid/images\n\nnc: 2\nnames: ['open', 'short']\n");
+        file("train/labels/a_jpg.rf.0a1b.txt", "1 0.5 0.5 0.5 0.5");
+        image("train/images/a_jpg.rf.0a1b.png", 8, 8);
+        file("valid/labels/b.txt", "0 0.25 0.25 0.5 0.5");
+        image("valid/images/b.png", 8, 8);
+        Read read = read("yolo");
+        assertEquals(List.of("a_jpg.rf.0a1b.png", "b.png"), images(read));
+        assertEquals(List.of("train", "validation"), read.labels().tiles().stream().map(LabelTile::split).toList());
+        assertEquals(List.of(new Box(2, 2, 4, 4), new Box(0, 0, 4, 4)), shapes(read));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"names: [open, 'a, b', \"c\"] | open;a, b;c",
             "names: {0: open, 2: c} | open;c", "nc: 2~names:~- open~- b | open;b",

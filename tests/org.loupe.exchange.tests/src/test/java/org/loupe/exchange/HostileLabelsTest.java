@@ -134,8 +134,8 @@ class HostileLabelsTest {
         LabelFormat format = LabelFormats.byId(id);
         List<String> names = List.of("../victim.txt", "../../../../../../etc/x", "/etc/x.png", "C:\\x.png", "..\\..\\x",
                 "a\u0000b.png", "CON", "nul.png", "lpt1.x.png", "x".repeat(5000) + ".png", " .. ", "", ".",
-                "a:b|c?*.png", "板/图 1.png", "a.png", "A.PNG", "a.jpg", "-rf", "~/x", "%2e%2e/x", "a//b.png", "\ud83d\ude00.png",
-                "a\nb.png");
+                "a:b|c?*.png", "板/图 1.png", "a.png", "A.PNG", "a.jpg", "-rf", "~/x", "%2e%2e/x", "a//b.png",
+                "\ud83d\ude00.png", "a\nb.png");
         format.write(labels(names), inner.resolve(format.fileName()), TEN);
         assertEquals("mine", Files.readString(before));
         try (Stream<Path> files = Files.walk(temp)) {
@@ -157,7 +157,8 @@ class HostileLabelsTest {
     @Test
     void absurdMasksAreRefusedBeforeMemoryIsAskedFor() throws Exception {
         String start = "{\"images\":[{\"id\":1,\"file_name\":\"a\",\"width\":%d,\"height\":%d}],\"categories\":"
-                + "[{\"id\":1,\"name\":\"c\"}],\"annotations\":[{\"image_id\":1,\"category_id\":1,\"segmentation\":%s}]}";
+                + "[{\"id\":1,\"name\":\"c\"}],\"annotations\":[{\"image_id\":1,\"category_id\":1,"
+                + "\"segmentation\":%s}]}";
         Path file = temp.resolve("c.json");
         Files.writeString(file, start.formatted(16_000_000, 16_000_000,
                 "{\"size\":[16000000,16000000],\"counts\":[0,256000000000000]}"));

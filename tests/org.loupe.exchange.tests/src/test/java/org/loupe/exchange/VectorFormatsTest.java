@@ -298,7 +298,8 @@ class VectorFormatsTest {
             assertEquals(box, label.shape());
             List<String> told = losses.stream().map(Loss::what).toList();
             for (String words : List.of("second opinions", "nobody accepted", "without a class",
-                    "images without labels", "who made", "lots, wafers", "colours", "proposed labels which", "not labelled completely"))
+                    "images without labels", "who made", "lots, wafers", "colours", "proposed labels which",
+                    "not labelled completely"))
                 assertTrue(told.stream().anyMatch(t -> t.contains(words)), id + ": " + words + " in " + told);
             assertEquals(id.equals("coco") || id.equals("labelme") ? 0.5f : 1, label.score(), id);
             assertEquals(id.equals("labelme") ? "good" : "", label.comment());
