@@ -35,7 +35,8 @@ import org.loupe.wafer.WaferInfo;
  * is turned for it. InspectionOrientation says how the wafer lay in the tool and does not matter.
  * CoordinatesMirrored says that the tool has already mirrored dies and places alike, so that the back of a wafer lies
  * on its front; they are left so, and it is told. With CoordinatesCentered the origin is the wafer's centre, whatever
- * SampleCenterLocation says. Places are rounded to a millionth of a µm. Lengths are µm in KLARF 1.1 and 1.2 (SampleSize mm), nm in 1.8.
+ * SampleCenterLocation says. Places are rounded to a millionth of a µm. Lengths are µm in KLARF 1.1 and 1.2
+ * (SampleSize mm), nm in 1.8.
  */
 final class DraftWafer {
     private static final double[] DIAMETERS = {50e3, 75e3, 100e3, 125e3, 150e3, 200e3, 300e3, 450e3};
@@ -136,7 +137,8 @@ final class DraftWafer {
         double[] lengths = {values[0] / (nested ? 1000 : 1), values[1] / (nested ? 1000 : 1)};
         if (Math.abs(lengths[0]) > WIDEST || Math.abs(lengths[1]) > WIDEST)
             throw new ToolException(file + ", line " + found.line() + ": expected at most 100 m for " + key + ", found "
-                    + Tokens.cut(String.join(" ", found.values())) + ".", "Mend the file, or export it again from the tool.");
+                    + Tokens.cut(String.join(" ", found.values())) + ".",
+                    "Mend the file, or export it again from the tool.");
         return lengths;
     }
 

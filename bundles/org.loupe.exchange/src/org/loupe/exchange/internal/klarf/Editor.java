@@ -35,6 +35,7 @@ public final class Editor implements Sink {
 
     private boolean classesSeen;
     private boolean classesMade;
+    private boolean placed;
     private long countFrom = -1;
     private long countTo = -1;
     private final Map<Integer, String> known = new HashMap<>();
@@ -155,6 +156,7 @@ public final class Editor implements Sink {
 
     @Override
     public void classesEnd(long end, int size) throws ToolException {
+        placed = true;
         List<DefectCode> missing = missing();
         if (missing.isEmpty())
             return;
@@ -199,6 +201,7 @@ public final class Editor implements Sink {
     @Override
     public void lotEnd(long at) throws ToolException {
         List<DefectCode> missing = classesSeen ? List.of() : missing();
+        placed = true;
         if (!missing.isEmpty()) {
             insert(at, "  List ClassLookupList" + lineEnd + "      {" + lineEnd
                     + "         Columns 3 { int32 CLASSNUMBER, string CLASSNAME, string CLASSCODE }" + lineEnd
@@ -307,7 +310,8 @@ public final class Editor implements Sink {
                 if (!image.file().equals(file) || !of.images.isEmpty() && !file.equals(read))
                     throw refuse("defect " + of.whole(Columns.ID) + " in line " + of.line + " has images of "
                             + Tokens.cut(file) + ", and KLARF 1.1 and 1.2 hold those of a defect in one file; found "
-                            + Tokens.cut(image.file()) + ".", "Add the images as pages of that file, or write KLARF 1.8.");
+                            + Tokens.cut(image.file()) + ".",
+                            "Add the images as pages of that file, or write KLARF 1.8.");
             }
         }
         if (file.equals(written))
@@ -333,8 +337,8 @@ public final class Editor implements Sink {
                         + (Math.max(0, edits.lastRow(i)) + 1) + " to change.",
                         "Read the file again; it is not the one that the changes were made for.");
         }
-        if (!nested && !classesSeen && !classesMade && !edits.classes().isEmpty())
-            throw refuse("it has neither a table of classes nor a list of defects to put one before.",
+        if (!placed && !classesMade && !edits.classes().isEmpty())
+            throw refuse("it has neither a table of classes nor a place for one.",
                     "Leave the classes out.");
     }
 }

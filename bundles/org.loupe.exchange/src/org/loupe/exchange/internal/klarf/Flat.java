@@ -132,7 +132,8 @@ final class Flat {
         try {
             return Integer.parseInt(first(values));
         } catch (NumberFormatException e) {
-            throw tokens.wrongAt(line, "expected the number of an inspection, found " + Tokens.cut(first(values)) + ".");
+            throw tokens.wrongAt(line, "expected the number of an inspection, found "
+                    + Tokens.cut(first(values)) + ".");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.loupe.exchange.internal.klarf;
 
 import java.util.List;
+import java.util.Locale;
 import org.loupe.wafer.WaferDefects.Image;
 
 /** Lists of images as the forms of KLARF write them. */
@@ -51,7 +52,9 @@ final class KlarfImages {
 
     private static String type(String file) {
         int dot = file.lastIndexOf('.');
-        String ending = dot < 0 ? "" : file.substring(dot + 1).toUpperCase(java.util.Locale.ROOT);
-        return ending.equals("TIFF") ? "TIF" : ending.equals("JPEG") ? "JPG" : ending.matches("\\w{1,5}") ? ending : "TIF";
+        String ending = dot < 0 ? "" : file.substring(dot + 1).toUpperCase(Locale.ROOT);
+        if (ending.equals("JPEG"))
+            return "JPG";
+        return ending.equals("TIFF") || !ending.matches("\\w{1,5}") ? "TIF" : ending;
     }
 }

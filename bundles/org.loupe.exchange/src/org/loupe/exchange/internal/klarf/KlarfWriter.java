@@ -3,6 +3,7 @@ package org.loupe.exchange.internal.klarf;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -115,7 +116,8 @@ final class KlarfWriter {
             String of = "wafer " + wafer.info().wafer();
             if (!wafer.outline().equals(first.outline()))
                 losses.add("the outline of the first wafer stands for all", of);
-            if (wafer.grid().pitchXum() != first.grid().pitchXum() || wafer.grid().pitchYum() != first.grid().pitchYum())
+            if (wafer.grid().pitchXum() != first.grid().pitchXum()
+                    || wafer.grid().pitchYum() != first.grid().pitchYum())
                 losses.add("the pitch of the first wafer stands for all", of);
             if (!wafer.classes().equals(first.classes()))
                 losses.add("the classes of the first wafer stand for all", of);
@@ -398,7 +400,7 @@ final class KlarfWriter {
         for (TestSummary test : tests) {
             out.write("      Record TestRecord \"" + test.number() + "\"\n      {\n");
             field(out, 8, "AreaPerTest", new BigDecimal(area(wafer, test)).multiply(BigDecimal.valueOf(1e6))
-                    .round(new java.math.MathContext(17)).toString());
+                    .round(new MathContext(17)).toString());
             list(out, 8, "SampleTestPlanList", "Columns 2 { int32 XINDEX, int32 YINDEX }", test.plan().size());
             for (int i = 0; i < test.plan().size(); i++)
                 out.write("            " + test.plan().column(i) + " " + test.plan().row(i) + " ;\n");

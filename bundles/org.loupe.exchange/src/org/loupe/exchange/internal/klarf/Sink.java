@@ -25,7 +25,7 @@ interface Sink {
     default void wafer(String id, int line) throws ToolException {
     }
 
-    /** The wafer ended: what follows belongs to its lot. Never told by the flat form, where wafers end with the file. */
+    /** The wafer ended: what follows belongs to its lot. Never told by the flat form, whose wafers end with the file. */
     default void waferEnd() throws ToolException {
     }
 

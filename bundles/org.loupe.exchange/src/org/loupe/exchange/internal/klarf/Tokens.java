@@ -30,6 +30,8 @@ final class Tokens implements Closeable {
 
     private static final int LONGEST = 1 << 20;
     private static final int SHOWN = 60;
+    private static final boolean[] FLAT_WORD = words(";\"");
+    private static final boolean[] NESTED_WORD = words(";\"{},");
     private static final double[] POWERS = new double[23];
     static {
         double power = 1;
@@ -86,8 +88,10 @@ final class Tokens implements Closeable {
             again = false;
             return kind;
         }
-        boolean newLine = base == 0 && position <= 3 && kind == END;
         open = false;
+        if (!afterReturn && kind != END && quick())
+            return kind = WORD;
+        boolean newLine = base == 0 && position <= 3 && kind == END;
         start = position;
         while (true) {
             if (position == limit && !fill()) {
@@ -124,6 +128,41 @@ final class Tokens implements Closeable {
         return kind;
     }
 
+    /** Reads a word that lies wholly in the buffer, as nearly all do; else nothing is read. */
+    private boolean quick() {
+        byte[] bytes = buffer;
+        int end = limit;
+        int at = position;
+        int lines = 0;
+        for (; at < end; at++) {
+            if (bytes[at] == '\n')
+                lines++;
+            else if (bytes[at] != ' ')
+                break;
+        }
+        int from = at;
+        boolean[] words = nested ? NESTED_WORD : FLAT_WORD;
+        while (at < end && words[bytes[at] & 0xff])
+            at++;
+        if (at == end || at == from)
+            return false;
+        line += lines;
+        tokenLine = line;
+        lineStart = lines > 0;
+        start = from;
+        stop = at;
+        position = at;
+        endOffset = base + at;
+        return true;
+    }
+
+    private static boolean[] words(String ends) {
+        boolean[] words = new boolean[256];
+        for (int i = 0; i < words.length; i++)
+            words[i] = i > ' ' && ends.indexOf(i) < 0;
+        return words;
+    }
+
     private int token(byte first) throws IOException, ToolException {
         int single = single(first);
         if (single != 0) {
@@ -135,7 +174,7 @@ final class Tokens implements Closeable {
             return quoted();
         do {
             position++;
-        } while ((position < limit || fill()) && word(buffer[position]));
+        } while ((position < limit || fill()) && (nested ? NESTED_WORD : FLAT_WORD)[buffer[position] & 0xff]);
         stop = position;
         endOffset = base + position;
         return WORD;
@@ -147,10 +186,6 @@ final class Tokens implements Closeable {
         if (!nested)
             return 0;
         return b == '{' ? OPEN : b == '}' ? CLOSE : b == ',' ? COMMA : 0;
-    }
-
-    private boolean word(byte b) {
-        return (b > ' ' || b < 0) && b != ';' && b != '"' && (!nested || b != '{' && b != '}' && b != ',');
     }
 
     private int quoted() throws IOException, ToolException {

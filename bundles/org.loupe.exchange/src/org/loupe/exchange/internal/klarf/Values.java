@@ -2,6 +2,7 @@ package org.loupe.exchange.internal.klarf;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,7 +40,7 @@ final class Values {
                     + ", found "
                     + Tokens.cut(String.join(" ", values)) + ".",
                     "Mend the file, or export it again from the tool.");
-        return found == numbers.length ? numbers : java.util.Arrays.copyOf(numbers, found);
+        return found == numbers.length ? numbers : Arrays.copyOf(numbers, found);
     }
 
     /**

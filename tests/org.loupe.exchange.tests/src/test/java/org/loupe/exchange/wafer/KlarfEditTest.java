@@ -117,7 +117,8 @@ class KlarfEditTest {
     void columnsAreAddedBeforeThoseOfImages() throws Exception {
         String content = Klarfs.flat(ROWS.replace(" 0 0;", " 0;"));
         String edited = apply(new KlarfEdit().roughBin(0, 2, 8), content);
-        assertTrue(edited.contains("DefectRecordSpec 13 ") && edited.contains("TEST ROUGHBINNUMBER IMAGECOUNT"), edited);
+        assertTrue(edited.contains("DefectRecordSpec 13 ") && edited.contains("TEST ROUGHBINNUMBER IMAGECOUNT"),
+                edited);
         WaferDefects defects = Klarfs.one(folder, edited).defects();
         assertEquals(8, defects.roughBin(2));
         assertEquals(1, defects.test(2));
@@ -130,7 +131,8 @@ class KlarfEditTest {
         KlarfEdit edit = new KlarfEdit().addImages(0, 1, List.of(new Image("run of 3/2.png", 0, "9")))
                 .addImages(0, 2, List.of(new Image("tool.tif", 6, "")));
         String edited = apply(edit, content);
-        assertEquals(content.replace("3 5 1 1 1 1 0\n", "3 5 1 1 1 1 0;\nTiffFileName \"run of 3/2.png\";\nDefectList\n")
+        assertEquals(content.replace("3 5 1 1 1 1 0\n",
+                "3 5 1 1 1 1 0;\nTiffFileName \"run of 3/2.png\";\nDefectList\n")
                 .replace("3 0 1 0 0\n", "3 0 1 1 1 1 9;\nTiffFileName tool.tif;\nDefectList\n")
                 .replace("3 0 1 1 1 2 0;", "3 0 1 2 2 2 0 7 0;"), edited);
         WaferDefects defects = Klarfs.one(folder, edited).defects();
@@ -202,7 +204,8 @@ class KlarfEditTest {
 
     @Test
     void bytesOfOtherEncodingsStay() throws Exception {
-        byte[] before = Klarfs.flat(ROWS).replace("\"Pit\"", "\"Gr\u00f6\u00dfe\"").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] before = Klarfs.flat(ROWS).replace("\"Pit\"", "\"Gr\u00f6\u00dfe\"")
+                .getBytes(StandardCharsets.ISO_8859_1);
         Path file = Files.write(folder.resolve("latin.001"), before);
         new KlarfEdit().classNumber(0, 0, 0).apply(file, file);
         byte[] after = Files.readAllBytes(file);

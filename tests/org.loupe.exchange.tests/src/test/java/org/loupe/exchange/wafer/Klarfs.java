@@ -88,7 +88,8 @@ final class Klarfs {
     /** A real file; the test is skipped where there are none. */
     static Path real(String name) {
         Path file = folder().resolve(name);
-        assumeTrue(Files.isRegularFile(file), "Skipped: klarf/" + name + " of the shared data is not here (LOUPE_DATA).");
+        assumeTrue(Files.isRegularFile(file),
+                "Skipped: klarf/" + name + " of the shared data is not here (LOUPE_DATA).");
         return file;
     }
 
