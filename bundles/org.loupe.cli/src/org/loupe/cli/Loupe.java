@@ -21,6 +21,7 @@ import org.loupe.cli.internal.ProjectVerb;
 import org.loupe.cli.internal.RootVerb;
 import org.loupe.cli.internal.SplitVerb;
 import org.loupe.cli.internal.ToolsVerb;
+import org.loupe.cli.internal.WaferVerb;
 import org.loupe.engine.Registry;
 import picocli.CommandLine;
 
@@ -61,6 +62,7 @@ public final class Loupe {
         line.addSubcommand("import", new ImportVerb(console));
         line.addSubcommand("export", new ExportVerb(console));
         line.addSubcommand("convert", new ConvertVerb(console));
+        line.addSubcommand("wafer", new WaferVerb(console));
         line.addSubcommand("generate", new GenerateVerb(console));
         line.addSubcommand("tools", new ToolsVerb(console));
         line.addSubcommand("check", new CheckVerb(console));

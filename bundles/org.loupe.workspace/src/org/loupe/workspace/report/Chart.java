@@ -27,7 +27,11 @@ final class Chart {
      * @param total that the shares are of, at least the sum of the bars
      */
     static String pareto(List<Bar> bars, long total, Numbers numbers) {
-        int width = 560;
+        return pareto(bars, total, 560, numbers);
+    }
+
+    /** As above. @param width of the drawing, in whose px texts have their sizes */
+    static String pareto(List<Bar> bars, long total, int width, Numbers numbers) {
         StringBuilder svg = open(width, "Pareto chart: defects by class with their running share");
         long top = bars(svg, bars, width, RIGHT, numbers);
         double step = (double) (width - LEFT - RIGHT) / bars.size();

@@ -63,6 +63,14 @@ final class Html {
         return this;
     }
 
+    /** A card of a figure with its unit, or "", and a note. */
+    Html figure(String name, String value, String unit, String note) {
+        raw("<div class=\"figure\">").element("div", "class=\"name\"", name).raw("<div class=\"value\">").text(value);
+        if (!unit.isEmpty())
+            raw("<span class=\"unit\">").text(unit).raw("</span>");
+        return raw("</div>\n").element("div", "class=\"note\"", note).raw("</div>\n");
+    }
+
     @Override
     public String toString() {
         return out.toString();

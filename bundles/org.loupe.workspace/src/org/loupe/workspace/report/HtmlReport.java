@@ -253,11 +253,7 @@ public final class HtmlReport {
     }
 
     private void figure(String name, String value, String unit, String note) {
-        html.raw("<div class=\"figure\">").element("div", "class=\"name\"", name).raw("<div class=\"value\">")
-                .text(value);
-        if (!unit.isEmpty())
-            html.raw("<span class=\"unit\">").text(unit).raw("</span>");
-        html.raw("</div>\n").element("div", "class=\"note\"", note).raw("</div>\n");
+        html.figure(name, value, unit, note);
     }
 
     // ---- against the truth
