@@ -2,6 +2,8 @@ package org.loupe.ui.internal.wizard;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
@@ -18,6 +20,7 @@ import org.loupe.ui.Words;
 /** How formats of labels and what they lose are shown. UI thread. */
 final class LabelFormatWords {
     private static final int[] SHARES = { 56, 10, 34 };
+    private static final Pattern NAME = Pattern.compile("[\"<](.*)[\">]");
 
     private LabelFormatWords() {
     }
@@ -71,10 +74,13 @@ final class LabelFormatWords {
         table.notifyListeners(SWT.Resize, new Event());
     }
 
-    /** A loss in the user's language, where it has its sentence. */
+    /** A loss in the user's language, where it has its sentence; a name in it is what stands in quotes or brackets. */
     private static String what(Loss loss) {
-        String key = "loss." + loss.what().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-").replaceAll("-$", "");
-        String what = word(key, loss.what());
+        Matcher name = NAME.matcher(loss.what());
+        boolean named = name.find();
+        String plain = named ? name.replaceFirst("") : loss.what();
+        String key = "loss." + plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-").replaceAll("-$", "");
+        String what = !Words.has(key) ? loss.what() : named ? Words.get(key, name.group(1)) : Words.get(key);
         return Character.toUpperCase(what.charAt(0)) + what.substring(1);
     }
 }
