@@ -124,8 +124,11 @@ final class Flat {
     private void version(int line) throws IOException, ToolException {
         String found = String.join(".", values("FileVersion"));
         version = true;
-        if (!Set.of("1.0", "1.1", "1.2").contains(found))
+        // tools write 1.7 and the like into what is the form of 1.2 in all else
+        if (!found.matches("1\\.[0-8]"))
             throw Klarf.unknownVersion(tokens, line, found);
+        if (!found.matches("1\\.[12]"))
+            sink.odd("a version that has the form of 1.2 and is read as that, lengths in µm", found);
     }
 
     private int test(List<String> values, int line) throws ToolException {

@@ -345,6 +345,30 @@ class KlarfReadTest {
             Klarfs.refused(folder, Klarfs.flat(" 1 0 0 0 0 " + number + " 2 3 5 1 0 0;"), "XSIZE", number);
     }
 
+    @Test
+    void aStatementForEachImageAndVersionsOfTheSameFormAreUnderstood() throws Exception {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 1; i <= 3; i++)
+            rows.append("TiffFileName L1_W1_" + i + ".jpg;\nDefectList\n" + i + " 14010.5 20100 4010.5 100 1 1 255 "
+                    + (1 + i % 2) + " 1 1 1 0;\n");
+        WaferFormat.Read read = Klarfs.read(folder, Klarfs.head("7", "DOWN", "TiffSpec 6.0 NA R;")
+                .replace("AreaPerTest", "InspectionTest 2;\nSampleTestPlan 1\n 1 1;\nAreaPerTest")
+                + "DefectRecordSpec 11 DEFECTID X Y XREL YREL XINDEX YINDEX CLASSNUMBER TEST IMAGECOUNT IMAGELIST;\n"
+                + rows + "SummarySpec 5 TESTNO NDEFECT DEFDENSITY NDIE NDEFDIE; \nSummaryList\n1 1 0.5 4 1\n"
+                + "2 2 1 1 1;\nWaferStatus P;\nEndOfFile;");
+        Wafer wafer = read.wafers().get(0);
+        assertEquals(3, wafer.defects().size());
+        for (int i = 0; i < 3; i++) {
+            // X and Y are from the corner of die (0, 0), so they tell the same place
+            assertEquals(14010.5 - 4000, wafer.defects().x(i));
+            assertEquals(20100 - 6000, wafer.defects().y(i));
+            assertEquals(List.of(new Image("L1_W1_" + (i + 1) + ".jpg", 0, "0")), wafer.defects().images(i));
+        }
+        assertEquals(List.of(1L, 2L), wafer.tests().stream().map(Wafer.TestSummary::defects).toList());
+        assertEquals(1, read.losses().size(), read.losses().toString());
+        assertTrue(Klarfs.told(read, "the form of 1.2"));
+    }
+
     // ---- what is refused
 
     @Test
@@ -369,7 +393,7 @@ class KlarfReadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"FileVersion 2 0;\nLotID \"a\";\n", "FileVersion 1 8;\nLotID \"a\";\n",
+    @ValueSource(strings = {"FileVersion 2 0;\nLotID \"a\";\n", "FileVersion 1 9;\nLotID \"a\";\n",
             "Record FileRecord \"2.0\" { }", "Record FileRecord \"1.9\"\n{\n}\n"})
     void otherVersionsAreRefusedWithARemedy(String content) throws Exception {
         ToolException e = Klarfs.refused(folder, content, "expected KLARF 1.1, 1.2 or 1.8", "line 1");
