@@ -49,7 +49,7 @@ final class WafersPreview {
         GridLayoutFactory.fillDefaults().spacing(0, 4).applyTo(body);
         summary = new Label(body, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(summary);
-        table = table(body, 130, List.of("wafer", "slot", "step", "defects", "dies", "classes", "images"),
+        table = table(body, 130, List.of("wafer", "slot", "step", "defects", "dies", "classes", "found"),
                 new int[] { 24, 8, 22, 12, 11, 11, 12 }, "wizard.wafers.");
         lossTitle = new Label(body, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).indent(0, 4).applyTo(lossTitle);
@@ -61,7 +61,7 @@ final class WafersPreview {
         table.setHeaderVisible(true);
         GridDataFactory.fillDefaults().grab(true, true).hint(200, height).applyTo(table);
         for (String key : columns)
-            new TableColumn(table, Set.of("slot", "defects", "dies", "classes", "images", "count").contains(key)
+            new TableColumn(table, Set.of("slot", "defects", "dies", "classes", "found", "count").contains(key)
                     ? SWT.RIGHT : SWT.NONE).setText(Words.get(prefix + key));
         table.addListener(SWT.Resize, e -> {
             int width = table.getClientArea().width;

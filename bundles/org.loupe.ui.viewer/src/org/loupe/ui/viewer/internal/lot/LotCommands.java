@@ -33,15 +33,21 @@ public final class LotCommands {
         return PlatformUI.getWorkbench().getService(Session.class);
     }
 
-    /** The wafer that is selected in the active part, else the one on the map. */
+    /** The wafer that was chosen last, in the active part or by what brought it in, else the one on the map. */
     static Optional<WaferEntry> wafer() {
+        Optional<WaferEntry> onMap = WaferDesk.of(session()).shown().flatMap(shown -> shown.entry());
         IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
-        if (window != null && window.getSelectionService().getSelection() instanceof IStructuredSelection chosen
-                && chosen.size() == 1 && chosen.getFirstElement() instanceof WaferEntry entry)
-            return Optional.of(entry);
-        if (session().subject().orElse(null) instanceof WaferEntry entry && entry.eContainer() != null)
-            return Optional.of(entry);
-        return WaferDesk.of(session()).shown().flatMap(shown -> shown.entry());
+        Object selected = window != null && window.getSelectionService()
+                .getSelection() instanceof IStructuredSelection chosen && chosen.size() == 1
+                        ? chosen.getFirstElement() : null;
+        for (Object one : new Object[] { selected, session().subject().orElse(null) })
+            if (one instanceof WaferEntry entry && one != onMap.orElse(null) && ofProject(entry))
+                return Optional.of(entry);
+        return onMap.filter(LotCommands::ofProject);
+    }
+
+    private static boolean ofProject(WaferEntry entry) {
+        return session().project().filter(p -> p.project() == entry.eContainer()).isPresent();
     }
 
     /** Opens the map of a wafer, in the perspective that has its figures. */

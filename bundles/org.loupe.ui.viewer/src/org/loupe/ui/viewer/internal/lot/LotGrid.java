@@ -89,7 +89,7 @@ final class LotGrid extends Canvas {
         wafers = listed;
         if (other) {
             forget();
-            if (!wafers.contains(selected))
+            if (selected != null && !wafers.contains(selected))
                 selected = null;
         }
         if (onMap != null && onMap != selected && wafers.contains(onMap)) {
@@ -196,7 +196,7 @@ final class LotGrid extends Canvas {
     private void key(Event e) {
         if (wafers.isEmpty() || (e.stateMask & SWT.MODIFIER_MASK) != 0)
             return;
-        int from = wafers.indexOf(selected);
+        int from = selected == null ? -1 : wafers.indexOf(selected);
         switch (e.keyCode) {
             case SWT.ARROW_LEFT, SWT.PAGE_UP -> select(from - 1);
             case SWT.ARROW_RIGHT, SWT.PAGE_DOWN -> select(from + 1);

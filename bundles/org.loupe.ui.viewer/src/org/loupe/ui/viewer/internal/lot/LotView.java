@@ -1,5 +1,6 @@
 package org.loupe.ui.viewer.internal.lot;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,10 +29,12 @@ import org.loupe.ui.viewer.internal.SelectedImage;
 import org.loupe.ui.viewer.internal.wafer.WaferDesk;
 import org.loupe.ui.viewer.internal.wafer.WaferEditor;
 import org.loupe.ui.viewer.internal.wafer.WaferInput;
+import org.loupe.workspace.ProjectFile;
 
 /** The wafers of a lot as small maps, ordered by slot; the selected one is shown on the large map. */
 public final class LotView extends ViewPart {
     static final String STACK = "org.loupe.ui.wafer.stack", DELETE = "org.loupe.ui.lot.delete";
+    private static final int COMBO = 110;
 
     private final SelectedImage selected = new SelectedImage();
     private Session session;
@@ -41,6 +44,7 @@ public final class LotView extends ViewPart {
     private Combo combo;
     private Link empty;
     private LotGrid grid;
+    private ProjectFile begun;
 
     @Override
     public void createPartControl(Composite parent) {
@@ -51,9 +55,10 @@ public final class LotView extends ViewPart {
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
         tools = new ToolRow(page, getSite()).fillWidth();
         combo = new Combo(tools, SWT.READ_ONLY | SWT.DROP_DOWN);
+        GridDataFactory.fillDefaults().grab(true, true).align(SWT.FILL, SWT.CENTER).hint(COMBO, SWT.DEFAULT)
+                .applyTo(combo);
         tools.add(combo);
         combo.addListener(SWT.Selection, e -> choose());
-        tools.spring();
         if (Menus.defined(getSite(), STACK))
             tools.command(STACK, "layers");
         empty = new Link(page, SWT.WRAP);
@@ -91,6 +96,17 @@ public final class LotView extends ViewPart {
         select(grid.selected().orElse(null));
         tools.refresh();
         page.layout(true, true);
+        session.ui(this::begin);
+    }
+
+    /** A project has been opened, or its first wafers came in: the worst one is shown, unless a map is open already. */
+    private void begin() {
+        if (page.isDisposed() || begun == session.project().orElse(null) || lots.shown().isEmpty())
+            return;
+        begun = session.project().orElse(null);
+        if (WaferEditor.of(getSite().getPage()).isEmpty())
+            lots.shown().get().wafers().stream().max(Comparator.comparingInt(WaferEntry::getDefects))
+                    .ifPresent(worst -> WaferEditor.show(getSite().getPage(), WaferInput.of(begun, worst), false));
     }
 
     private void select(WaferEntry wafer) {
