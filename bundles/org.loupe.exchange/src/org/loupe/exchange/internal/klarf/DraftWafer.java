@@ -131,7 +131,7 @@ final class DraftWafer {
     /** Two lengths in µm, null if they are not told. */
     private double[] length(String key) throws ToolException {
         Drafts.Field found = field(key);
-        if (found == null)
+        if (found == null || found.unknown())
             return null;
         double[] values = Values.numbers(found, 2, key, file);
         double[] lengths = {values[0] / (nested ? 1000 : 1), values[1] / (nested ? 1000 : 1)};
@@ -181,7 +181,7 @@ final class DraftWafer {
     /** Width and height in µm and whether it is round, null if that is not told. */
     private double[] size() throws ToolException {
         Drafts.Field found = field("SAMPLESIZE");
-        if (found == null)
+        if (found == null || found.unknown())
             return null;
         double[] values = Values.numbers(found, 1, "SampleSize", file);
         if (nested) {

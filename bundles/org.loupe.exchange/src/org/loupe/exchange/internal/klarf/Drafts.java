@@ -20,6 +20,11 @@ final class Drafts implements Sink {
 
     /** Values of a field and where they are. */
     record Field(List<String> values, int line) {
+
+        /** Whether it has no value but that there is none. */
+        boolean unknown() {
+            return values.stream().allMatch(v -> v.isBlank() || v.equalsIgnoreCase("NA"));
+        }
     }
 
     /** A lot. */
@@ -180,7 +185,10 @@ final class Drafts implements Sink {
         if (key.equals("AREAPERTEST") && wafer != null) {
             if (test == null)
                 test(1);
-            test.areaUm2 = Values.numbers(field, 1, key, name)[0] / (unit * unit);
+            if (field.unknown())
+                odd("AreaPerTest is not known", "line " + line);
+            else
+                test.areaUm2 = Values.numbers(field, 1, key, name)[0] / (unit * unit);
         } else if (wafer != null) {
             wafer.fields.put(key, field);
         } else {

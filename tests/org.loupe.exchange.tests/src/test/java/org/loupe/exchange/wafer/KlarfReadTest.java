@@ -191,6 +191,11 @@ class KlarfReadTest {
                 .replace("SampleCenterLocation 4000 6000;", "") + rows);
         assertEquals(200_000, none.wafers().get(0).outline().widthUm());
         assertTrue(Klarfs.told(none, "SampleSize is missing") && Klarfs.told(none, "SampleCenterLocation is missing"));
+        WaferFormat.Read unknown = Klarfs.read(folder, head.replace("SampleSize 1 200", "SampleSize NA")
+                .replace("SampleCenterLocation 4000 6000", "SampleCenterLocation NA NA").replace("2.0e8", "NA") + rows);
+        assertEquals(none.wafers().get(0).grid(), unknown.wafers().get(0).grid());
+        assertTrue(Double.isNaN(unknown.wafers().get(0).tests().get(0).areaUm2()));
+        assertTrue(Klarfs.told(unknown, "AreaPerTest"));
         // dies −3 to 1 and −2 to 1: their middle is (−5000, 0)
         assertEquals(5000, none.wafers().get(0).grid().originXum());
         assertEquals(0, none.wafers().get(0).grid().originYum());

@@ -79,7 +79,7 @@ class KlarfWriteTest {
     @ValueSource(strings = {"klarf-1.1", "klarf-1.2", "klarf-1.8"})
     void whatIsWrittenIsReadAgain(String id) throws Exception {
         Path file = folder.resolve("out.001");
-        Wafer first = wafer(INFO, 300, 500, true);
+        Wafer first = wafer(INFO, 300, 3000, true);
         Wafer second = wafer(new WaferInfo("Lot 7", "4", 4, "ETCH", "Dev", "Rec", "Tool 5", INFO.time()), 300, 10,
                 false);
         List<Loss> losses = WaferFormats.byId(id).write(List.of(first, second), file);
