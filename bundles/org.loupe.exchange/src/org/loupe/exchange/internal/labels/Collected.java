@@ -1,13 +1,16 @@
 package org.loupe.exchange.internal.labels;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.loupe.api.ToolException;
 import org.loupe.exchange.LabelFile;
 import org.loupe.exchange.LabelFile.LabelClass;
+import org.loupe.exchange.LabelFormat;
 import org.loupe.exchange.Loss;
 import org.loupe.store.labels.Label;
 import org.loupe.store.labels.LabelOrigin;
@@ -60,6 +63,14 @@ final class Collected {
     void label(int tile, LabelShape shape, int code, float score, String comment) {
         labels.add(new Label(labels.size() + 1, tile, shape, code,
                 score == 1 ? LabelState.ADDED : LabelState.ACCEPTED, score, 0, "", 0, source, "", comment));
+    }
+
+    /** As {@link #file(Loss.Count)}. @throws ToolException if no image was found, of which a file in the format would tell */
+    LabelFile file(LabelFormat format, Path source, Loss.Count losses) throws ToolException {
+        if (tiles.isEmpty())
+            throw new ToolException(source + " holds nothing of the format " + format.label() + ".",
+                    "Expected is " + format.help() + ". Choose another folder or format.");
+        return file(losses);
     }
 
     /** All that was collected; labels that are there twice, and images, are told. */

@@ -94,7 +94,7 @@ public final class LabelMeFormat implements LabelFormat {
             }
         else
             read(source, source.getFileName().toString(), labels, losses);
-        return new Read(labels.file(losses), losses.losses());
+        return new Read(labels.file(this, source, losses), losses.losses());
     }
 
     /** @param inside path of the file in the folder that is read, with "/" */

@@ -116,7 +116,7 @@ public final class VocFormat implements LabelFormat {
                     (float) (e[3] - e[1] + first));
             labels.label(box.tile(), shape, labels.code(box.element().text("name")));
         }
-        return new Read(labels.file(losses), losses.losses());
+        return new Read(labels.file(this, source, losses), losses.losses());
     }
 
     /** Name of an image: the folders in which its file lies in {@value #FOLDER}, then the name that is told. */

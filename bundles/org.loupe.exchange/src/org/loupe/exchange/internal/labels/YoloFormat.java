@@ -143,7 +143,7 @@ public final class YoloFormat implements LabelFormat {
         } catch (IOException e) {
             throw FolderFiles.unreadable(source, e);
         }
-        return new Read(labels.file(losses), losses.losses());
+        return new Read(labels.file(this, source, losses), losses.losses());
     }
 
     private static void read(Path source, Path file, Images images, SortedMap<Integer, String> names, Collected labels,

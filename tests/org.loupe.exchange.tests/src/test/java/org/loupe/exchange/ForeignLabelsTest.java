@@ -167,6 +167,15 @@ class ForeignLabelsTest {
         assertTrue(e.getMessage().contains("l.json, shape 1"), e.getMessage());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"coco", "labelme", "voc", "yolo", "yolo-segments"})
+    void aFolderOfSomethingElseIsRefused(String id) throws Exception {
+        image("a.png", 4, 4);
+        file("notes.txt", "hello");
+        ToolException e = assertThrows(ToolException.class, () -> LabelFormats.byId(id).read(temp, Images.NONE));
+        assertTrue(e.getMessage().contains(temp.toString()) && !e.remedy().isEmpty(), e.getMessage());
+    }
+
     @Test
     void filesOfOtherProgramsArePassedOverAndDuplicatesTold() throws Exception {
         file("labelme/a.json", "{'shapes':[{'label':'c','points':[[1,1],[2,2]],'shape_type':'rectangle'},"
