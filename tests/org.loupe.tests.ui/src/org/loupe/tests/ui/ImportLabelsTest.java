@@ -12,12 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterAll;
@@ -30,10 +34,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.exchange.LabelFile;
 import org.loupe.exchange.LabelFiles;
+import org.loupe.exchange.LabelFormats;
+import org.loupe.store.labels.LabelShape;
 import org.loupe.store.labels.LabelTable;
 import org.loupe.ui.Session;
 import org.loupe.ui.internal.Ids;
 import org.loupe.workspace.labels.DefectClasses;
+import org.loupe.workspace.labels.KnownImages;
+import org.loupe.workspace.labels.LabelTransfer;
 
 /** Labels come in by the wizard, which says first what would be lost, and go out as a file of the iteration. */
 @ExtendWith(RunningWorkbench.class)
@@ -96,15 +104,17 @@ class ImportLabelsTest {
 
     @Test
     @Order(1)
-    void theTruthComesInWithoutLossAndIsGoneByOneUndo() throws Exception {
+    void theTruthComesInAndIsGoneByOneUndo() throws Exception {
         Shell wizard = wizard();
         type(wizard, "Labels", temp.resolve("nowhere.json").toString());
         waitUntil("what is not there is said", SOON, () -> says(wizard, "does not exist"));
         assertFalse(ui(() -> finish(wizard).isEnabled()));
         type(wizard, "Labels", ui(() -> folder().resolve("truth.json").toString()));
         waitUntil("it is known what would come in", SOON, () -> says(wizard, "COCO file: 90 of 90 labels"));
-        assertTrue(says(wizard, "Samples (24)") && says(wizard, "Nothing would be lost."));
-        assertEquals(20, ui(() -> all(wizard, Table.class).get(0).getItemCount()));
+        assertTrue(says(wizard, "Samples (24)") && says(wizard, "To know before you finish:"));
+        assertEquals(List.of("Boxes that differ from the outlines or masks, which were taken"),
+                rows(wizard, "What would be lost or changed"));
+        assertEquals(20, rows(wizard, "Image in the file").size());
         screenshot("import-labels");
         User.click(finish(wizard));
         waitUntil("they are there", SOON, () -> ui(() -> table().countedLabels()) == 90);
@@ -141,6 +151,23 @@ class ImportLabelsTest {
         assertTrue(ui(() -> DefectClasses.byName(session().project().orElseThrow().project(), "scratch").isPresent()));
     }
 
+    private static void choose(Shell wizard, String format) {
+        ui(() -> {
+            for (Combo one : all(wizard, Combo.class))
+                if ("Format".equals(one.getData("name"))) {
+                    one.select(one.indexOf(format));
+                    one.notifyListeners(SWT.Selection, new Event());
+                }
+            return null;
+        });
+    }
+
+    private static List<String> rows(Shell wizard, String heading) {
+        return ui(() -> all(wizard, Table.class).stream().filter(t -> t.getColumnCount() > 0
+                && t.getColumn(0).getText().equals(heading)).flatMap(t -> List.of(t.getItems()).stream())
+                .map(i -> i.getText(0)).toList());
+    }
+
     @Test
     @Order(3)
     void labelsGoOutAsAFileOfTheIteration() throws Exception {
@@ -148,11 +175,78 @@ class ImportLabelsTest {
         Shell wizard = User.find(Shell.class, "|Export labels");
         Path file = temp.resolve("labels-v1.json");
         assertTrue(says(wizard, "labels-v1.json"), "named by the iteration");
+        waitUntil("it is known what would be written", SOON, () -> says(wizard, "Nothing would be lost."));
         type(wizard, "File", file.toString());
         screenshot("export-labels");
         User.click(finish(wizard));
         waitUntil("it is written", SOON, () -> Files.exists(file));
         LabelFile written = LabelFiles.read(file);
         assertEquals(91, written.labels().size());
+    }
+
+    @Test
+    @Order(4)
+    void whatAFormatCannotHoldIsShownBeforeItIsWritten() throws Exception {
+        User.command("org.loupe.ui.label.export");
+        Shell wizard = User.find(Shell.class, "|Export labels");
+        choose(wizard, "Masks, by class");
+        waitUntil("the loss is counted", SOON, () -> rows(wizard, "What would be lost or changed")
+                .containsAll(List.of("Second opinions, which are left out", "Who made labels and when")));
+        assertEquals("classes.json", rows(wizard, "What would be written").get(0));
+        assertTrue(says(wizard, "masks-v1"), "the name follows the format");
+        screenshot("export-labels-masks");
+        type(wizard, "File", temp.toString()); // it holds something
+        waitUntil("that is said", SOON, () -> says(wizard, "is not an empty folder"));
+        assertFalse(ui(() -> finish(wizard).isEnabled()));
+        choose(wizard, "CSV");
+        Path file = temp.resolve("some.csv");
+        type(wizard, "File", file.toString());
+        waitUntil("the columns are there", SOON, () -> ui(() -> all(wizard, Table.class).get(0).isVisible())
+                && rows(wizard, "What would be written").stream().anyMatch(l -> l.startsWith("image,x,y,width")));
+        ui(() -> {
+            Table columns = all(wizard, Table.class).get(0);
+            for (TableItem item : columns.getItems())
+                item.setChecked(List.of("class", "image", "author").contains(item.getText()));
+            columns.notifyListeners(SWT.Selection, new Event());
+            return null;
+        });
+        waitUntil("the table follows", SOON, () -> rows(wizard, "What would be written").stream()
+                .anyMatch(l -> l.equals("image,class,author")));
+        screenshot("export-labels-columns");
+        User.click(finish(wizard));
+        waitUntil("it is written", SOON, () -> Files.exists(file));
+        assertEquals("image,class,author", Files.readAllLines(file).get(0));
+    }
+
+    @Test
+    @Order(5)
+    void masksComeInAsLabelsOfTheirImages() throws Exception {
+        Path masks = temp.resolve("masks");
+        LabelFormats.byId("masks-instance").write(ui(() -> LabelTransfer.export(session().project().orElseThrow())),
+                masks, ui(() -> KnownImages.of(session().project().orElseThrow().labels(), table(),
+                        session().registry())));
+        Shell wizard = wizard();
+        type(wizard, "Labels", masks.toString());
+        waitUntil("the format is told by the content", SOON,
+                () -> says(wizard, "Masks, by instance file: "));
+        screenshot("import-labels-masks");
+        choose(wizard, "Pascal VOC");
+        waitUntil("another format does not read it", SOON, () -> !ui(() -> finish(wizard).isEnabled())
+                && !says(wizard, "Masks, by instance file"));
+        screenshot("import-labels-wrong");
+        choose(wizard, "as the content tells");
+        waitUntil("it is read again", SOON, () -> ui(() -> finish(wizard).isEnabled()));
+        ui(() -> {
+            for (Button one : all(wizard, Button.class))
+                if (one.getText().startsWith("replace"))
+                    one.setSelection(true);
+                else if (one.getText().startsWith("keep"))
+                    one.setSelection(false);
+            return null;
+        });
+        type(wizard, "Second opinion of", "");
+        User.click(finish(wizard));
+        waitUntil("they are there", SOON, () -> ui(() -> table().labels().stream()
+                .anyMatch(l -> l.source().equals("masks") && l.shape() instanceof LabelShape.Mask)));
     }
 }
