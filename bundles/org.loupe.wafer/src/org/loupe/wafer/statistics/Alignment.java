@@ -16,7 +16,9 @@ import org.loupe.wafer.Wafer;
 public final class Alignment {
     private static final int TRIALS = 20_000;
     private static final int JUDGES = 400;
-    private static final int ROUNDS = 50;
+    private static final int FIRST_JUDGES = 30;
+    private static final int ROUNDS = 30;
+    private static final int MOST_SOURCES = 40_000;
     private static final double DEVIATION = 1.4826;
 
     private final Placement placement;
@@ -76,6 +78,31 @@ public final class Alignment {
             throw new ToolException(String.format(Locale.ROOT, "The wafers have %,d and %,d defects; "
                     + "an alignment needs %d or more that both have.", x1.length, x2.length, fewest),
                     "Choose inspections with more defects, or align by the tools' own marks.");
+        Placement best = place(some(x1), some(y1), x2, y2, params);
+        int[] pairs = best == null ? new int[0] : pairs(best, x1, y1, x2, y2, params.toleranceUm());
+        int matched = (int) Arrays.stream(pairs).filter(p -> p >= 0).count();
+        double area = to.outline().area();
+        double near = 1 - Math.exp(-x1.length * Math.PI * params.toleranceUm() * params.toleranceUm() / area);
+        double chance = x2.length * near;
+        if (matched < Math.max(fewest, chance + 4 * Math.sqrt(chance) + 2))
+            throw new ToolException(String.format(Locale.ROOT, "Only %,d of %,d and %,d defects fit on each other "
+                    + "within %.0f µm, %.1f would by chance; an alignment needs %d or more beyond that.", matched,
+                    x1.length, x2.length, params.toleranceUm(), chance, fewest),
+                    "Check that both files are of the same wafer, or allow a larger distance.");
+        return new Alignment(best, matched, residual(best, x1, y1, x2, y2, pairs), chance);
+    }
+
+    /** As many of them as are needed to find the placement, spread over the file. */
+    private static double[] some(double[] all) {
+        if (all.length <= MOST_SOURCES)
+            return all;
+        double[] some = new double[MOST_SOURCES];
+        Arrays.setAll(some, i -> all[(int) ((long) i * all.length / MOST_SOURCES)]);
+        return some;
+    }
+
+    private static Placement place(double[] x1, double[] y1, double[] x2, double[] y2, Params params)
+            throws ToolException {
         Placement best = propose(x1, y1, x2, y2, params);
         int[] pairs = new int[0];
         for (int round = 0; best != null && round < ROUNDS; round++) {
@@ -87,16 +114,7 @@ public final class Alignment {
                 break;
             best = fitted;
         }
-        int matched = (int) Arrays.stream(pairs).filter(p -> p >= 0).count();
-        double area = to.outline().area();
-        double near = 1 - Math.exp(-x1.length * Math.PI * params.toleranceUm() * params.toleranceUm() / area);
-        double chance = x2.length * near;
-        if (matched < Math.max(fewest, chance + 4 * Math.sqrt(chance) + 2))
-            throw new ToolException(String.format(Locale.ROOT, "Only %,d of %,d and %,d defects fit on each other "
-                    + "within %.0f µm, %.1f would by chance; an alignment needs %d or more beyond that.", matched,
-                    x1.length, x2.length, params.toleranceUm(), chance, fewest),
-                    "Check that both files are of the same wafer, or allow a larger distance.");
-        return new Alignment(best, matched, residual(best, x1, y1, x2, y2, pairs), chance);
+        return best;
     }
 
     private static Placement propose(double[] x1, double[] y1, double[] x2, double[] y2, Params params)
@@ -119,9 +137,13 @@ public final class Alignment {
             if (Math.abs(stretch - 1) > 0.01 + 2 * params.toleranceUm() / length)
                 continue;
             Placement found = through(x1[a], y1[a], x1[b], y1[b], x2[p], y2[p], x2[q], y2[q]);
-            int score = 0;
-            for (int j : judges)
+            int score = 0, asked = 0;
+            for (int j : judges) {
+                // a placement that is far worse than the best so far is not asked about all
+                if (asked++ == FIRST_JUDGES && score * (double) judges.length / FIRST_JUDGES < 0.5 * most)
+                    break;
                 score += close.has(found.x(x1[j], y1[j]), found.y(x1[j], y1[j])) ? 1 : 0;
+            }
             if (score > most) {
                 most = score;
                 best = found;

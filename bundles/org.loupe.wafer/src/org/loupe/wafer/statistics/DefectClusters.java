@@ -41,9 +41,10 @@ public final class DefectClusters {
         }
 
         /**
-         * From the data: five defects make a cluster, and the reach is so large that a random defect of the background
-         * has four others within it with probability 0.01. The density of the background is the median of square cells
-         * that hold eight defects on average, since clusters fill few of them; below 72 defects it is the mean.
+         * From the data: five defects make a cluster, on full wafers a few more (2·lg n − 1), and the reach is so large
+         * that on a wafer of random defects about one would have so many within it, at most one of a hundred. The
+         * density of the background is the median of square cells that hold eight defects on average, since clusters
+         * fill few of them; below 72 defects it is the mean.
          */
         public static Params of(WaferDefects defects, Outline outline) {
             double density = Math.max(1, defects.size()) / outline.area();
@@ -56,9 +57,10 @@ public final class DefectClusters {
                     density = Math.min(density, (counts[counts.length / 2] + 1.0 / 3) / cell);
                 }
             }
-            double mean = Distributions.poissonMean(LEAST - 1, BY_CHANCE);
+            int least = Math.max(LEAST, (int) Math.round(2 * Math.log10(Math.max(1, defects.size())) - 1));
+            double mean = Distributions.poissonMean(least - 1, Math.min(BY_CHANCE, 1.0 / Math.max(1, defects.size())));
             return new Params(Math.min(Math.sqrt(mean / (Math.PI * density)),
-                    Math.min(outline.widthUm(), outline.heightUm()) / 8), LEAST);
+                    Math.min(outline.widthUm(), outline.heightUm()) / 8), least);
         }
 
         private static double[] cells(WaferDefects defects, Outline outline, int side) {

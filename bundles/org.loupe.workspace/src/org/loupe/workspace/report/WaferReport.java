@@ -378,8 +378,8 @@ public final class WaferReport {
         }
         html.raw("</tbody></table>\n");
         html.element("p", "class=\"small\"", "Figures are counted from the defects and dies of the files, not taken from "
-                + "their summaries. Clusters: DBSCAN (Ester et al. 1996), five defects within a reach at which random "
-                + "defects of the background have four neighbours with probability 0.01. Spread: chi-square against "
+                + "their summaries. Clusters: DBSCAN (Ester et al. 1996), five defects or more within a reach at which about "
+                + "one defect of a random wafer would have so many beside it. Spread: chi-square against "
                 + "complete spatial randomness; neighbouring defective dies by join count (Cliff and Ord 1973). "
                 + "Repeaters: defects within 10 µm in more dies than chance explains. p is the probability that random "
                 + "defects look so uneven; below 0.01 chance is unlikely.");
