@@ -30,6 +30,7 @@ import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Session;
 import org.loupe.ui.internal.Ids;
+import org.loupe.ui.internal.StatusBar;
 import org.loupe.ui.internal.WaferPerspective;
 import org.loupe.ui.viewer.internal.wafer.DieView;
 import org.loupe.ui.viewer.internal.wafer.MapExport;
@@ -255,6 +256,11 @@ class WaferMapTest {
         close();
     }
 
+    /** What the status line says. */
+    private static String hint() {
+        return ui(() -> ((StatusBar) session().status()).hint());
+    }
+
     /** Time that the UI thread was at work, in ns. */
     private static long cpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -306,7 +312,12 @@ class WaferMapTest {
             return null;
         });
         waitUntil("the wafer is read", WHILE, () -> ui(() -> editor.open().isPresent()));
+        ui(() -> {
+            page().activate(editor);
+            return null;
+        });
         show(editor);
+        waitUntil("the map is in front", SOON, () -> ui(() -> canvas.isVisible() && page().getActiveEditor() == editor));
         User.focus(canvas);
         User.key(canvas, "D");
         waitUntil("adders are found", WHILE, () -> ui(() -> WaferDesk.of(session()).adders().isPresent()));
@@ -317,6 +328,12 @@ class WaferMapTest {
         screenshot("wafer-map-adders");
         User.key(canvas, "D");
         assertTrue(ui(() -> WaferDesk.of(session()).adders().isEmpty()));
+        User.contextMenu(canvas, 200, 200, "Align to", "ILD deposition");
+        waitUntil("the files are aligned", WHILE, () -> hint().contains("ligned") || hint().contains("fit on each"));
+        User.key(canvas, "R");
+        waitUntil("repeaters are looked for", WHILE, () -> hint().contains("repeat") || hint().contains("No repeaters"));
+        complete();
+        screenshot("wafer-map-repeaters");
         User.key(canvas, "S");
         waitUntil("the lot is stacked", WHILE, () -> ui(canvas::legend).isEmpty());
         complete();

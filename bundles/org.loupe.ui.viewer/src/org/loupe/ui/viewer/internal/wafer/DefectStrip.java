@@ -147,6 +147,7 @@ final class DefectStrip extends Canvas {
         if (hidden > 0) {
             String more = Words.get("die.more", hidden);
             Point size = gc.textExtent(more);
+            gc.setBackground(Palette.color(Token.PART));
             gc.fillRectangle(area.width - size.x - 12, EDGE + 9, size.x + 12, size.y);
             gc.setForeground(Palette.color(Token.TEXT2));
             gc.drawText(more, area.width - size.x - 8, EDGE + 9, true);

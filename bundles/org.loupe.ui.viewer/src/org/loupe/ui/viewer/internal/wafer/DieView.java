@@ -77,6 +77,7 @@ public final class DieView extends ViewPart {
         found = Map.of();
         visible(strip, false);
         visible(table, open != null && open.index().size() > 0);
+        page.layout(true);
         list(true);
         RunResults run = session.results().orElse(null);
         OpenWafer of = open;
@@ -192,7 +193,8 @@ public final class DieView extends ViewPart {
         WaferSelection now = listed == null ? desk.selection() : listed;
         String title = now.dies().size() == 1 ? capital(MapWords.die(open, now.dies().get(0)))
                 : now.dies().size() > 1 ? Words.get("die.dies", now.dies().size())
-                : Words.get(now.defects().isEmpty() ? "die.all" : "die.selected");
+                : Words.get(!now.defects().isEmpty() ? "die.selected"
+                        : open.wafer().outline().round() ? "die.all" : "die.allBoards");
         gc.setFont(Palette.font(Type.HEADING));
         gc.setForeground(Palette.color(Token.TEXT));
         Point size = gc.textExtent(title);

@@ -54,8 +54,9 @@ final class MapLayers {
             return MapModes.usual(open);
         MapModes.Die dies = before.dies() == MapModes.Die.BINS && open.wafer().bins().isEmpty() ? MapModes.Die.DEFECTS
                 : before.dies();
-        MapModes.Point points = before.points() == MapModes.Point.ADDER ? MapModes.Point.CLASS : before.points();
-        return new MapModes(dies, points, before.zones(), null, null, null);
+        MapModes.Point points = before.points() == MapModes.Point.ADDER || before.stack() != null
+                ? MapModes.Point.CLASS : before.points();
+        return new MapModes(dies, points, before.zones(), null, 0, null, null);
     }
 
     /** Shows something else. */
@@ -127,7 +128,7 @@ final class MapLayers {
     /** Colours dies by the summed defects of the lot, or no longer. */
     void stack() {
         if (stacked()) {
-            show(canvas.modes().stack(null));
+            show(canvas.modes().alone());
             return;
         }
         OpenWafer open = canvas.open().orElseThrow();
@@ -149,7 +150,7 @@ final class MapLayers {
             }
             return sums;
         }, sums -> {
-            show(canvas.modes().stack(sums));
+            show(canvas.modes().stack(sums, places.size()));
             long all = 0;
             for (int sum : sums)
                 all += sum;
@@ -184,10 +185,10 @@ final class MapLayers {
                     BitSet adders = new BitSet();
                     for (int i = 0; i < open.index().size(); i++)
                         adders.set(i, found.adder(i));
-                    show(canvas.modes().adders(adders).points(MapModes.Point.ADDER));
+                    show(canvas.modes().alone().adders(adders).points(MapModes.Point.ADDER));
                     desk.adders(open, adders);
                     say(Words.get("map.adders.done", found.adders(), found.common(), step,
-                            Words.length(TOLERANCE_UM)));
+                            MapWords.about(TOLERANCE_UM)));
                 });
     }
 
@@ -222,7 +223,7 @@ final class MapLayers {
         OpenWafer open = canvas.open().orElseThrow();
         Repeaters.Params params = Repeaters.Params.DEFAULT;
         work(Words.get("job.repeaters"), () -> Repeaters.find(open.wafer(), params), found -> {
-            String within = Words.length(params.toleranceUm());
+            String within = MapWords.about(params.toleranceUm());
             if (found.found().isEmpty()) {
                 say(Words.get("map.repeaters.none", within, found.fewest()));
                 return;
@@ -230,7 +231,7 @@ final class MapLayers {
             BitSet repeaters = new BitSet();
             for (int i = 0; i < open.index().size(); i++)
                 repeaters.set(i, found.of(i) >= 0);
-            show(canvas.modes().repeaters(repeaters));
+            show(canvas.modes().alone().points(MapModes.Point.CLASS).repeaters(repeaters));
             say(Words.get("map.repeaters.done", repeaters.cardinality(), found.found().size(), within,
                     found.fewest()));
         });

@@ -61,7 +61,7 @@ final class MapLegend {
                     share -> Palette.rgb(Palette.inferno(0.12 + 0.88 * share)));
         else
             keys(gc, colours.dies(), y, right - 2 * GAP, true,
-                    canvas.modes().dies() == MapModes.Die.DEFECTS ? Words.get("map.perDie") : "");
+                    canvas.modes().dies() == MapModes.Die.DEFECTS ? Words.get(open.wafer().outline().round() ? "map.perDie" : "map.perBoard") : "");
         if (!colours.points().isEmpty())
             keys(gc, colours.points(), y - line, client.width - PAD, false, "");
     }

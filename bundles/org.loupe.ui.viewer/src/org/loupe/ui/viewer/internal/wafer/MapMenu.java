@@ -38,7 +38,7 @@ final class MapMenu {
         MapModes now = map.canvas().modes();
         for (MapModes.Die mode : MapModes.Die.values())
             Menus.choice(menu, name(mode), now.stack() == null && now.dies() == mode,
-                    () -> map.layers().show(now.dies(mode).stack(null)))
+                    () -> map.layers().show(now.alone().dies(mode)))
                     .setEnabled(mode != MapModes.Die.BINS || !map.open().orElseThrow().wafer().bins().isEmpty());
     }
 

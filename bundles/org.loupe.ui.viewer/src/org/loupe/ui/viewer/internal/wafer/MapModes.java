@@ -9,10 +9,11 @@ import java.util.BitSet;
  * @param points    what the colour of a defect tells
  * @param zones     whether centre and edge are drawn
  * @param stack     summed defects of the lot for each die of the index; {@code null} while the lot is not stacked
+ * @param stacked   number of wafers in the stack
  * @param adders    defects that the step before did not have; {@code null} while nobody compares
  * @param repeaters defects that repeat from die to die; {@code null} while nobody asks
  */
-record MapModes(Die dies, Point points, boolean zones, int[] stack, BitSet adders, BitSet repeaters) {
+record MapModes(Die dies, Point points, boolean zones, int[] stack, int stacked, BitSet adders, BitSet repeaters) {
 
     /** What the colour of a die tells. */
     enum Die {
@@ -39,31 +40,37 @@ record MapModes(Die dies, Point points, boolean zones, int[] stack, BitSet adder
     /** Usual for a wafer: bins if it has bins and no defects. */
     static MapModes usual(OpenWafer open) {
         return new MapModes(open.index().size() == 0 && !open.wafer().bins().isEmpty() ? Die.BINS : Die.DEFECTS,
-                Point.CLASS, true, null, null, null);
+                Point.CLASS, true, null, 0, null, null);
     }
 
     MapModes dies(Die mode) {
-        return new MapModes(mode, points, zones, stack, adders, repeaters);
+        return new MapModes(mode, points, zones, stack, stacked, adders, repeaters);
     }
 
     MapModes points(Point mode) {
-        return new MapModes(dies, mode, zones, stack, adders, repeaters);
+        return new MapModes(dies, mode, zones, stack, stacked, adders, repeaters);
     }
 
     MapModes zones(boolean on) {
-        return new MapModes(dies, points, on, stack, adders, repeaters);
+        return new MapModes(dies, points, on, stack, stacked, adders, repeaters);
     }
 
-    MapModes stack(int[] sums) {
-        return new MapModes(dies, points, zones, sums, adders, repeaters);
+    /** The lot on top of each other: defects of this wafer alone would not belong there. */
+    MapModes stack(int[] sums, int wafers) {
+        return new MapModes(dies, Point.NONE, zones, sums, wafers, null, null);
+    }
+
+    /** No stack, with the defects of the wafer again. */
+    MapModes alone() {
+        return new MapModes(dies, stack == null ? points : Point.CLASS, zones, null, 0, adders, repeaters);
     }
 
     MapModes adders(BitSet found) {
-        return new MapModes(dies, found == null && points == Point.ADDER ? Point.CLASS : points, zones, stack, found,
+        return new MapModes(dies, found == null && points == Point.ADDER ? Point.CLASS : points, zones, stack, stacked, found,
                 repeaters);
     }
 
     MapModes repeaters(BitSet found) {
-        return new MapModes(dies, points, zones, stack, adders, found);
+        return new MapModes(dies, points, zones, stack, stacked, adders, found);
     }
 }

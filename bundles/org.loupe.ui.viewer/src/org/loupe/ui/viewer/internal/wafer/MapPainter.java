@@ -76,7 +76,7 @@ final class MapPainter {
         gc.setClipping((Rectangle) null);
         gc.setFont(Palette.font(Type.SMALL));
         gc.setForeground(Palette.color(Token.TEXT2));
-        gc.drawText(MapWords.caption(open), PAD, 6, true);
+        gc.drawText(MapWords.caption(open, canvas.modes()), PAD, 6, true);
         legend.paint(gc, open, canvas.getClientArea(), LINE);
         tag(gc, open);
     }
@@ -92,8 +92,7 @@ final class MapPainter {
         double radius = of.widthUm() / 2 * frame.scale();
         Point size = gc.textExtent(text);
         double angle = Math.toRadians(of.degrees()), dx = Math.cos(angle), dy = -Math.sin(angle);
-        double from = of.mark() == Outline.Mark.FLAT ? radius * WaferPicture.FLAT : radius;
-        double away = from + 3 + Math.abs(dx) * size.x / 2 + Math.abs(dy) * size.y / 2;
+        double away = radius + 3 + Math.abs(dx) * size.x / 2 + Math.abs(dy) * size.y / 2;
         gc.drawText(text, (int) Math.round(frame.toX(0) + dx * away - size.x / 2.0),
                 (int) Math.round(frame.toY(0) + dy * away - size.y / 2.0), true);
     }
@@ -246,7 +245,9 @@ final class MapPainter {
             y = defects.y(at.defect());
         }
         int die = at.defect() >= 0 ? open.index().dieOf(at.defect()) : at.die();
-        lines.add(Words.get("map.dieCount", MapWords.die(open, die), open.index().count(die)));
+        int[] stack = canvas.modes().stack();
+        lines.add(stack == null || die < 0 ? Words.get("map.dieCount", MapWords.die(open, die), open.index().count(die))
+                : Words.get("map.dieStack", MapWords.die(open, die), stack[die]));
         lines.add(MapWords.place(x, y));
         lines.add(MapWords.polar(x, y));
         gc.setFont(Palette.font(Type.SMALL));

@@ -58,14 +58,21 @@ final class MapWords {
     }
 
     /** Such as "wafer 14 · seen from the top". */
-    static String caption(OpenWafer open) {
+    static String caption(OpenWafer open, MapModes modes) {
         Wafer wafer = open.wafer();
+        if (modes.stack() != null)
+            return Words.get("map.captionStack", modes.stacked(), wafer.info().lot());
         if (!wafer.outline().round())
             return wafer.info().wafer().isEmpty() ? Words.get("map.captionPanel")
                     : Words.get("map.captionPanelNamed", wafer.info().wafer());
         String name = !wafer.info().wafer().isEmpty() ? wafer.info().wafer()
                 : wafer.info().slot() > 0 ? Integer.toString(wafer.info().slot()) : "";
         return name.isEmpty() ? Words.get("map.captionUnnamed") : Words.get("map.caption", name);
+    }
+
+    /** A length without needless decimals: "40 µm", "1.8 mm". */
+    static String about(double um) {
+        return um >= MM ? Words.get("map.mm", Words.number(um / MM, 1)) : Words.get("map.um", Words.number(um, 0));
     }
 
     /** Where the notch or flat is, such as "notch 270°"; "" if there is none. */

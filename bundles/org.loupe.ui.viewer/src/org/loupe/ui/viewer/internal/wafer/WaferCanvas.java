@@ -285,7 +285,7 @@ public final class WaferCanvas extends Canvas {
 
     /** How large a square of equal density is on the wafer, as it is written. */
     String square() {
-        return Words.length(WaferPicture.CELL / frame.scale());
+        return MapWords.about(WaferPicture.CELL / frame.scale());
     }
 
     /** Number of defects drawn last; for tests. */
@@ -519,7 +519,7 @@ public final class WaferCanvas extends Canvas {
             painter.note(gc, note, wrong);
         } else if (frame != null) {
             gc.setClipping(frame.area());
-            if (wholeImage != null && picture != whole)
+            if (wholeImage != null && picture != whole && !picture.frame().equals(frame)) // what was out of sight
                 stretched(gc, whole, wholeImage);
             if (image != null)
                 stretched(gc, picture, image);

@@ -61,7 +61,10 @@ public final class WaferEditor extends UnsavedEditor implements WaferCanvas.Host
     };
 
     private void inFront(IWorkbenchPartReference part) {
-        if (part.getPart(false) == this && open != null) {
+        if (part.getPart(false) != this)
+            return;
+        tools.refresh();
+        if (open != null) {
             desk.show(open);
             readOut();
         }

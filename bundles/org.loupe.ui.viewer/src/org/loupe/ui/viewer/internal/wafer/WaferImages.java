@@ -2,6 +2,7 @@ package org.loupe.ui.viewer.internal.wafer;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.loupe.ui.Session;
 import org.loupe.ui.Status.Kind;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.internal.ImageEditor;
+import org.loupe.wafer.WaferDefects;
 import org.loupe.workspace.wafer.DefectImages;
 import org.loupe.workspace.wafer.DefectImages.Found;
 
@@ -34,8 +36,10 @@ final class WaferImages {
 
     private WaferImages(Session session, OpenWafer open) {
         Path root = root(session, open);
+        boolean imported = open.entry().isPresent();
         Job job = Job.create(Words.get("job.defectImages"), monitor -> {
-            Map<Integer, List<Found>> all = new DefectImages(root).of(open.wafer());
+            Map<Integer, List<Found>> all = imported ? new DefectImages(root).of(open.wafer())
+                    : named(new DefectImages(root), open.wafer().defects());
             session.ui(() -> {
                 found = all;
                 waiting.forEach(Runnable::run);
@@ -44,6 +48,18 @@ final class WaferImages {
         });
         job.setSystem(true);
         job.schedule();
+    }
+
+    /** Those that the file names: what else lies beside a file somewhere has nothing to do with it. */
+    private static Map<Integer, List<Found>> named(DefectImages folder, WaferDefects defects) {
+        Map<Integer, List<Found>> all = new HashMap<>();
+        for (int i = 0; i < defects.size(); i++)
+            if (!defects.images(i).isEmpty()) {
+                List<Found> there = folder.of(defects, i);
+                if (!there.isEmpty())
+                    all.put(i, there);
+            }
+        return all;
     }
 
     private static Path root(Session session, OpenWafer open) {
