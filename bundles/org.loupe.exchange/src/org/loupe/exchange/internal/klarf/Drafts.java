@@ -83,6 +83,7 @@ final class Drafts implements Sink {
     private Draft wafer;
     private Test test;
     private List<DefectCode> classes;
+    private List<DefectCode> lastClasses = List.of();
     private Columns columns;
 
     /** @param name of the file, for messages */
@@ -123,9 +124,11 @@ final class Drafts implements Sink {
             finish(true);
         if (lot == null) {
             lot = new Lot();
-            // in the flat form what comes before LotID is of the lot as well
-            if (!nested)
+            // in the flat form what comes before LotID is of the lot as well, and classes hold until told anew
+            if (!nested) {
                 lot.fields.putAll(file);
+                lot.classes = lastClasses;
+            }
         }
         lot.id = id;
     }
@@ -331,6 +334,7 @@ final class Drafts implements Sink {
         for (Draft of : lot.wafers) {
             inherit(of);
             if (!of.listed) {
+                // a clean wafer may have an inspection or summary alone; of one with a name alone the rest is lost
                 boolean nothing = !of.summed && of.tests.isEmpty();
                 if (nothing || !told)
                     throw wrong(of.line, "expected defects of wafer " + Tokens.cut(of.id) + " in a DefectList, found "
@@ -338,6 +342,8 @@ final class Drafts implements Sink {
                                     : "the end of the file before it."));
                 odd("a wafer without a list of defects", of.id);
             }
+            if (of.classes != null)
+                lastClasses = of.classes;
             wafers.add(new DraftWafer(of, nested, name, odd).wafer(file));
             of.defects = null;
         }
