@@ -7,6 +7,8 @@ import java.util.Arrays;
  * left out. Immutable; 20 bytes a point, whatever the extent.
  */
 final class PointGrid {
+    private static final int MOST_ROWS = 1 << 20;
+
     final double[] xs;
     final double[] ys;
     private final double cell;
@@ -15,6 +17,8 @@ final class PointGrid {
     private final int[] points;
     private final long[] keys;
     private final int[] starts;
+    /** First cell of each row and behind the last one; null where there are more rows than it is worth. */
+    private final int[] rowStarts;
 
     /** @param cell side of a cell; made larger where more than 2³⁰ cells would lie side by side */
     PointGrid(double[] xs, double[] ys, double cell) {
@@ -51,6 +55,12 @@ final class PointGrid {
                 starts[cells++] = i;
             }
         starts[cells] = finite;
+        int rows = cells == 0 ? 0 : row(cells - 1) + 1;
+        rowStarts = rows > MOST_ROWS ? null : new int[rows + 1];
+        for (int c = 0; c < cells && rowStarts != null; c++)
+            rowStarts[row(c) + 1] = c + 1;
+        for (int r = 1; rowStarts != null && r <= rows; r++)
+            rowStarts[r] = Math.max(rowStarts[r], rowStarts[r - 1]);
     }
 
     private boolean finite(int point) {
@@ -140,7 +150,14 @@ final class PointGrid {
     int first(int column, int row) {
         if (row < 0)
             return 0;
-        int found = Arrays.binarySearch(keys, key(Math.max(0, column), row));
+        int from = 0, to = keys.length;
+        if (rowStarts != null) {
+            if (row >= rowStarts.length - 1)
+                return keys.length;
+            from = rowStarts[row];
+            to = rowStarts[row + 1];
+        }
+        int found = Arrays.binarySearch(keys, from, to, key(Math.max(0, column), row));
         return found >= 0 ? found : -found - 1;
     }
 

@@ -376,6 +376,24 @@ class MapFormatsTest {
     }
 
     @Test
+    void xmllintFindsNothingWrong() throws Exception {
+        Process probe;
+        try {
+            probe = new ProcessBuilder("xmllint", "--version").start();
+        } catch (IOException e) {
+            probe = null;
+        }
+        assumeTrue(probe != null && probe.waitFor() == 0, "xmllint is missing");
+        for (String id : List.of("g85", "e142")) {
+            Path file = folder.resolve(id + ".xml");
+            format(id).write(List.of(wafer(9, 31, 300, 270), wafer(10, 5, 3, 0)), file);
+            Process lint = new ProcessBuilder("xmllint", "--noout", file.toString()).redirectErrorStream(true).start();
+            assertEquals("", new String(lint.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            assertEquals(0, lint.waitFor());
+        }
+    }
+
+    @Test
     void pythonCountsTheSameBins() throws Exception {
         Process probe;
         try {
