@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
             "Examples:", "  loupe export my-project --format json --out labels-v1.json",
             "  loupe export my-project --format masks-index --out masks --iteration v1",
             "  loupe export my-project --format csv --columns image,class,area --only \"class = Spur\"",
+            "  loupe export my-project --wafer B2611-14 --format klarf --classes-of runs/0001 --out B2611-14.001",
             "  loupe export runs/0001 --format csv --out defects.csv",
             "  loupe export runs/0001 --format html --out report.html --truth truth.json"})
 public final class ExportVerb implements Callable<Integer> {
@@ -67,12 +68,17 @@ public final class ExportVerb implements Callable<Integer> {
     @Mixin
     private Comparison comparison;
 
+    @Mixin
+    private ProjectWafers.Options wafers;
+
     public ExportVerb(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws Exception {
+        if (wafers.given())
+            return ProjectWafers.export(run, wafers, format, out, console);
         if (ProjectFile.isProject(run))
             return labels();
         if (!columns.isEmpty() || !only.isBlank() || iteration != null)

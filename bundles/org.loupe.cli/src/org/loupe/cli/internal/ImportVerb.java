@@ -18,12 +18,13 @@ import picocli.CommandLine.Parameters;
 
 /** Brings labels of another project or program into a project. */
 @Command(name = "import", sortOptions = false,
-        description = "Brings labels into a project. What would be lost is told first.",
+        description = "Brings labels or wafers into a project. What would be lost is told first.",
         footer = {"", "All formats of 'loupe export' are read; the format is told by the content, unless --format says "
                 + "it.", "Exit code 1 if anything is lost.", "", "Examples:",
             "  loupe import my-project labels-v1.json", "  loupe import my-project truth.json --dry-run",
             "  loupe import my-project masks/ --format masks-index",
-            "  loupe import my-project anna.json --as anna       anna's second opinion, for a review"})
+            "  loupe import my-project anna.json --as anna       anna's second opinion, for a review",
+            "  loupe import my-project B2611_14.001              wafers of a KLARF or map file, with their images"})
 public final class ImportVerb implements Callable<Integer> {
     private final Console console;
 
@@ -47,6 +48,10 @@ public final class ImportVerb implements Callable<Integer> {
             description = "Takes them as someone's second opinion, which does not count until it is accepted.")
     private String layer;
 
+    @Option(names = "--images", paramLabel = "FOLDER",
+            description = "For wafers: where the images of their defects lie (default: beside the file).")
+    private Path images;
+
     @Option(names = "--dry-run", description = "Only tells what would be done.")
     private boolean dry;
 
@@ -56,6 +61,8 @@ public final class ImportVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (format == null && ProjectWafers.of(file))
+            return ProjectWafers.bring(project, file, images, dry, console);
         LabelFormat known = LabelForms.of(format, file);
         return dry ? ProjectAccess.read(project, console, opened -> told(plan(known, opened)))
                 : ProjectAccess.write(project, console, opened -> {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.loupe.wafer.WaferDefects;
  */
 public final class DefectImages {
     private static final int MOST_FILES = 1_000_000, DEEPEST = 8;
+    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif", "pgm", "webp");
     private static final Pattern LAST_NUMBER = Pattern.compile("(\\d{1,9})\\D*$");
 
     private final Path root;
@@ -121,6 +123,8 @@ public final class DefectImages {
             rows.putIfAbsent(defects.id(i), i);
         Map<Integer, List<Found>> all = new HashMap<>();
         names().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(file -> {
+            if (!ENDINGS.contains(file.getKey().substring(file.getKey().lastIndexOf('.') + 1)))
+                return; // files of wafers have numbers in their names, too
             String stem = file.getKey().replaceFirst("\\.[^.]*$", "");
             Matcher number = LAST_NUMBER.matcher(stem);
             Integer row = number.find() ? rows.get(Integer.parseInt(number.group(1))) : null;

@@ -13,6 +13,7 @@ import org.loupe.engine.Progress;
 import org.loupe.engine.Registry;
 import org.loupe.exchange.wafer.WaferFormat;
 import org.loupe.exchange.wafer.WaferFormats;
+import org.loupe.model.DefectClass;
 import org.loupe.model.ImageSet;
 import org.loupe.model.Project;
 import org.loupe.wafer.DieGrid;
@@ -25,6 +26,7 @@ import org.loupe.wafer.WaferInfo;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.Samples;
 import org.loupe.workspace.internal.BroughtFiles;
+import org.loupe.workspace.labels.DefectClasses;
 
 /**
  * A synthetic lot of 25 wafers after two steps of a process, as KLARF files in a project: what falls at random, and on
@@ -185,6 +187,10 @@ public final class SampleLot {
         return made;
     }
 
+    private static String name(int number) {
+        return CLASSES.stream().filter(c -> c.number() == number).findFirst().orElseThrow().name();
+    }
+
     private static void bring(ProjectFile project, List<Path> files, Path images, Progress progress)
             throws ToolException {
         WaferImport coming = new WaferImport(project, WaferImport.plan(files, WaferImport.known(project.project()),
@@ -192,6 +198,11 @@ public final class SampleLot {
         coming.copy(progress);
         coming.make(project, "Sample lot").forEach(entry -> entry.setSource(""));
         Project model = project.project();
+        model.getClassSchemes().clear(); // those of the images' truth say nothing of the lot
+        for (int number : new int[] { SCRATCH, VOID, RESIDUE, 0, PARTICLE, PIT }) {
+            DefectClass made = DefectClasses.add(model, name(number));
+            made.setBin(Integer.toString(number));
+        }
         model.setName("Sample lot");
         model.setDescription("Made by Loupe's generator of lots: a ring, a scratch and a local group on some wafers.");
         ImageSet all = model.getImageSets().get(0);

@@ -78,7 +78,7 @@ public final class LotView extends ViewPart {
 
     private void list() {
         List<Lots.Lot> all = lots.all();
-        String[] labels = all.stream().map(Lots.Lot::label).toArray(String[]::new);
+        String[] labels = all.stream().map(Lots.Lot::name).toArray(String[]::new);
         if (!List.of(labels).equals(List.of(combo.getItems())))
             combo.setItems(labels);
         int index = lots.shown().map(all::indexOf).orElse(-1);

@@ -63,6 +63,12 @@ public final class Lots {
             String name = lot.isBlank() ? Words.get("lot.none") : Words.get("lot.named", lot);
             return step.isBlank() ? name : Words.get("lot.step", name, step);
         }
+
+        /** In short, where it is clear that it is a lot: "B2611 · M1 after CMP". */
+        String name() {
+            String name = lot.isBlank() ? Words.get("lot.none") : lot;
+            return step.isBlank() ? name : Words.get("lot.step", name, step);
+        }
     }
 
     private Lots(Session session) {

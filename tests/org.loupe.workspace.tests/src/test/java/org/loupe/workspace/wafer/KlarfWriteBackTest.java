@@ -155,7 +155,10 @@ class KlarfWriteBackTest {
         int id = wafer.defects().id(7);
         Path image = Files.writeString(klarf.resolveSibling("SEM_lot_" + id + ".png"), "pixels");
         images = new DefectImages(klarf.getParent()).of(wafer);
+        Files.writeString(klarf.resolveSibling("lot-" + wafer.defects().id(8) + ".001"), "no image");
+        images = new DefectImages(klarf.getParent()).of(wafer);
         assertEquals(List.of(new Found(image, 0)), images.get(7), "by the number in its name");
+        assertFalse(images.containsKey(8), "only images are images");
         try (RunWriter writer = RunWriter.create(temp.resolve("run2"), "{}", "{}")) {
             append(writer, 0, image.getFileName().toString(), new double[][] { { 2, 0.7 } });
             writer.complete();
