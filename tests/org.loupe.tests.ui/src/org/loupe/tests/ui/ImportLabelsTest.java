@@ -21,7 +21,6 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.loupe.exchange.CsvLabels;
 import org.loupe.exchange.LabelFile;
 import org.loupe.exchange.LabelFiles;
 import org.loupe.exchange.LabelFormats;
@@ -187,6 +187,7 @@ class ImportLabelsTest {
     @Test
     @Order(4)
     void whatAFormatCannotHoldIsShownBeforeItIsWritten() throws Exception {
+        User.command("org.loupe.ui.window.theme"); // how it looks in the dark
         User.command("org.loupe.ui.label.export");
         Shell wizard = User.find(Shell.class, "|Export labels");
         choose(wizard, "Masks, by class");
@@ -201,13 +202,13 @@ class ImportLabelsTest {
         choose(wizard, "CSV");
         Path file = temp.resolve("some.csv");
         type(wizard, "File", file.toString());
-        waitUntil("the columns are there", SOON, () -> ui(() -> all(wizard, Table.class).get(0).isVisible())
-                && rows(wizard, "What would be written").stream().anyMatch(l -> l.startsWith("image,x,y,width")));
+        waitUntil("the columns are there", SOON, () -> rows(wizard, "What would be written").stream().anyMatch(l -> l.startsWith("image,x,y,width")));
         ui(() -> {
-            Table columns = all(wizard, Table.class).get(0);
-            for (TableItem item : columns.getItems())
-                item.setChecked(List.of("class", "image", "author").contains(item.getText()));
-            columns.notifyListeners(SWT.Selection, new Event());
+            List<Button> columns = all(wizard, Button.class).stream()
+                    .filter(b -> CsvLabels.COLUMNS.contains(b.getText())).toList();
+            assertTrue(columns.size() == CsvLabels.COLUMNS.size() && columns.get(0).isVisible());
+            columns.forEach(b -> b.setSelection(List.of("class", "image", "author").contains(b.getText())));
+            columns.get(0).notifyListeners(SWT.Selection, new Event());
             return null;
         });
         waitUntil("the table follows", SOON, () -> rows(wizard, "What would be written").stream()
@@ -216,6 +217,7 @@ class ImportLabelsTest {
         User.click(finish(wizard));
         waitUntil("it is written", SOON, () -> Files.exists(file));
         assertEquals("image,class,author", Files.readAllLines(file).get(0));
+        User.command("org.loupe.ui.window.theme");
     }
 
     @Test
@@ -235,16 +237,16 @@ class ImportLabelsTest {
                 && !says(wizard, "Masks, by instance file"));
         screenshot("import-labels-wrong");
         choose(wizard, "as the content tells");
-        waitUntil("it is read again", SOON, () -> ui(() -> finish(wizard).isEnabled()));
+        waitUntil("all of them are there", SOON, () -> says(wizard, "Masks, by instance file: "));
         ui(() -> {
             for (Button one : all(wizard, Button.class))
-                if (one.getText().startsWith("replace"))
-                    one.setSelection(true);
-                else if (one.getText().startsWith("keep"))
-                    one.setSelection(false);
+                if (one.getText().startsWith("replace") || one.getText().startsWith("keep")) {
+                    one.setSelection(one.getText().startsWith("replace"));
+                    one.notifyListeners(SWT.Selection, new Event());
+                }
             return null;
         });
-        type(wizard, "Second opinion of", "");
+        waitUntil("they replace the others", SOON, () -> ui(() -> finish(wizard).isEnabled()));
         User.click(finish(wizard));
         waitUntil("they are there", SOON, () -> ui(() -> table().labels().stream()
                 .anyMatch(l -> l.source().equals("masks") && l.shape() instanceof LabelShape.Mask)));

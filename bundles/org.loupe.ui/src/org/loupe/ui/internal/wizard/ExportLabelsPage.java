@@ -47,7 +47,8 @@ final class ExportLabelsPage extends FormPage {
     private Combo format;
     private Text file;
     private Label help, columnsTitle, summary, lossTitle;
-    private Table columns, lines, losses;
+    private Composite columns;
+    private Table lines, losses;
     private String proposed = "", tried = "", problem = "";
     private boolean working;
     private volatile int wanted;
@@ -71,16 +72,16 @@ final class ExportLabelsPage extends FormPage {
         columnsTitle = new Label(parent, SWT.NONE);
         columnsTitle.setText(Words.get("wizard.labels.columns"));
         GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.BEGINNING).indent(0, 3).applyTo(columnsTitle);
-        columns = new Table(parent, SWT.CHECK | SWT.BORDER | SWT.V_SCROLL);
-        columns.setData("name", Words.get("wizard.labels.columns"));
-        GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(200, 84).applyTo(columns);
+        columns = new Composite(parent, SWT.NONE);
+        GridDataFactory.fillDefaults().span(2, 1).grab(true, false).applyTo(columns);
+        GridLayoutFactory.fillDefaults().numColumns(5).equalWidth(true).spacing(4, 2).applyTo(columns);
         List<String> chosen = Arrays.asList(wizard.last("columns", String.join(",", CsvLabels.USUAL)).split(","));
         for (String column : CsvLabels.COLUMNS) {
-            TableItem item = new TableItem(columns, SWT.NONE);
-            item.setText(column);
-            item.setChecked(chosen.contains(column));
+            Button box = new Button(columns, SWT.CHECK);
+            box.setText(column);
+            box.setSelection(chosen.contains(column));
+            box.addListener(SWT.Selection, e -> check());
         }
-        columns.addListener(SWT.Selection, e -> check());
         Composite body = new Composite(parent, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).indent(0, 4).applyTo(body);
         GridLayoutFactory.fillDefaults().spacing(0, 4).applyTo(body);
@@ -123,7 +124,8 @@ final class ExportLabelsPage extends FormPage {
 
     /** The columns that are chosen for a table. */
     List<String> columns() {
-        return Arrays.stream(columns.getItems()).filter(TableItem::getChecked).map(TableItem::getText).toList();
+        return Arrays.stream(columns.getChildren()).map(Button.class::cast).filter(Button::getSelection)
+                .map(Button::getText).toList();
     }
 
     /** Where labels are written, or {@code null}. */

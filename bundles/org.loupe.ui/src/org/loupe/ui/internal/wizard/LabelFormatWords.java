@@ -19,7 +19,7 @@ import org.loupe.ui.Words;
 
 /** How formats of labels and what they lose are shown. UI thread. */
 final class LabelFormatWords {
-    private static final int[] SHARES = { 56, 10, 34 };
+    private static final int[] SHARES = { 52, 12, 36 };
     private static final Pattern NAME = Pattern.compile("[\"<](.*)[\">]");
 
     private LabelFormatWords() {
