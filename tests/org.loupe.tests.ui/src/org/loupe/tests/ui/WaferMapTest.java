@@ -220,6 +220,10 @@ class WaferMapTest {
         waitUntil("zones are counted", SOON, () -> ui(zones::texts).size() == 3 + 3 + 8 + 8);
         User.click(zones.list(), 30, 28 + 3 * 22 + 11, 0); // the edge
         waitUntil("the defects of the edge are selected", SOON, () -> selection().defects().cardinality() > 200);
+        ui(() -> {
+            page().activate(zones);
+            return null;
+        });
         screenshot("wafer-zones-light");
         view(Ids.DIE_VIEW, DieView.class);
     }

@@ -43,7 +43,7 @@ public final class DieView extends ViewPart {
     private DefectTable table;
     private OpenWafer open;
     private Map<Integer, String> found = Map.of();
-    private WaferSelection listed;
+    private WaferSelection listed, own;
     private boolean choosing;
 
     @Override
@@ -87,7 +87,7 @@ public final class DieView extends ViewPart {
         images.whenListed(() -> {
             if (page.isDisposed() || of != open)
                 return;
-            showStrip();
+            list(true);
             if (run != null && images.any())
                 findings(of, run, images);
         });
@@ -119,33 +119,35 @@ public final class DieView extends ViewPart {
             page.layout(true);
             return;
         }
-        WaferSelection now = desk.selection();
-        table.select(now.defects());
-        strip.select(now.defects());
+        WaferSelection now = desk.selection(), about = now.equals(own) && listed != null ? listed : now;
+        // where the selected ones are listed, all of them would be marked
+        BitSet marked = about == now && now.dies().isEmpty() ? new BitSet() : now.defects();
+        table.select(marked);
+        strip.select(marked);
         // what is selected within the list does not change the list
         if (!anew && (choosing || listed != null && !now.dies().isEmpty() && now.dies().equals(listed.dies())))
             return;
-        listed = now;
+        listed = about;
         OpenWafer of = open;
         Map<Integer, String> classes = found;
         BitSet adders = desk.adders().orElse(null);
         DefectRows.Column by = table.by();
         boolean down = table.down();
-        sorter.ask(unwanted -> DefectRows.of(of, now, classes, adders, by, down), rows -> {
+        sorter.ask(unwanted -> DefectRows.of(of, about, classes, adders, by, down), rows -> {
             if (of != open)
                 return;
             table.show(rows);
-            table.select(desk.selection().defects());
-            showStrip();
+            table.select(marked);
+            showStrip(marked);
             head.redraw();
         });
     }
 
-    private void showStrip() {
+    private void showStrip(BitSet marked) {
         if (open == null || table.rows() == null || table.rows().open() != open)
             return;
         boolean any = strip.show(table.rows(), WaferImages.of(session, open));
-        strip.select(desk.selection().defects());
+        strip.select(marked);
         if (((GridData) strip.getLayoutData()).exclude == any) {
             visible(strip, any);
             page.layout(true);
@@ -165,7 +167,8 @@ public final class DieView extends ViewPart {
 
     private void choose(BitSet defects) {
         choosing = true;
-        desk.select(new WaferSelection(listed == null ? List.of() : listed.dies(), defects));
+        own = new WaferSelection(listed == null ? List.of() : listed.dies(), defects);
+        desk.select(own);
         choosing = false;
     }
 

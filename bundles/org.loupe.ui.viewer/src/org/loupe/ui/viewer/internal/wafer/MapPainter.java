@@ -20,7 +20,7 @@ import org.loupe.wafer.WaferDefects;
 
 /** Draws over the picture of a map what changes with a gesture, and around it what explains it. UI thread only. */
 final class MapPainter {
-    private static final int PAD = 10, TOP = 26, LINE = 20, MOST_RINGS = 500, NAMED_FROM = 62, MOST_NAMED = 400;
+    private static final int PAD = 10, TOP = 26, LINE = 20, MOST_RINGS = 500, FEW = 40, NAMED_FROM = 62, MOST_NAMED = 400;
 
     private final WaferCanvas canvas;
     private final MapLegend legend;
@@ -161,12 +161,14 @@ final class MapPainter {
         for (int die : chosen.dies())
             frame(gc, die(grid, frame, index, die), 2, 255);
         WaferDefects defects = open.wafer().defects();
-        if (chosen.defects().cardinality() <= MOST_RINGS)
+        int selected = chosen.defects().cardinality();
+        boolean few = selected <= FEW;
+        if (selected <= MOST_RINGS)
             for (int i = chosen.defects().nextSetBit(0); i >= 0; i = chosen.defects().nextSetBit(i + 1))
-                ring(gc, frame, defects.x(i), defects.y(i), 5, Palette.color(Token.ACCENT));
+                ring(gc, frame, defects.x(i), defects.y(i), few ? 5 : 4, few, Palette.color(Token.ACCENT));
         int hover = canvas.hovered();
         if (hover >= 0 && hover < defects.size())
-            ring(gc, frame, defects.x(hover), defects.y(hover), 7, Palette.color(Token.TEXT));
+            ring(gc, frame, defects.x(hover), defects.y(hover), 7, true, Palette.color(Token.TEXT));
     }
 
     private static Rectangle die(DieGrid grid, WaferFrame frame, WaferIndex index, int die) {
@@ -191,14 +193,16 @@ final class MapPainter {
         gc.setAlpha(255);
     }
 
-    private static void ring(GC gc, WaferFrame frame, double umX, double umY, int radius,
+    private static void ring(GC gc, WaferFrame frame, double umX, double umY, int radius, boolean cased,
             org.eclipse.swt.graphics.Color colour) {
         int x = (int) Math.floor(frame.toX(umX)), y = (int) Math.floor(frame.toY(umY));
-        gc.setForeground(Palette.color(Token.PART));
-        gc.setLineWidth(4);
-        gc.drawOval(x - radius, y - radius, 2 * radius, 2 * radius);
+        if (cased) {
+            gc.setForeground(Palette.color(Token.PART));
+            gc.setLineWidth(4);
+            gc.drawOval(x - radius, y - radius, 2 * radius, 2 * radius);
+        }
         gc.setForeground(colour);
-        gc.setLineWidth(2);
+        gc.setLineWidth(cased ? 2 : 1);
         gc.drawOval(x - radius, y - radius, 2 * radius, 2 * radius);
         gc.setLineWidth(1);
     }
