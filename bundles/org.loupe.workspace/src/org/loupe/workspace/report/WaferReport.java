@@ -305,7 +305,7 @@ public final class WaferReport {
     private void wafer(Entry entry, boolean sheet) {
         Wafer wafer = entry.analysis().wafer();
         if (sheet)
-            html.raw("<section class=\"sheet\">\n").element("h2", "class=\"wafer\"",
+            html.raw("<section class=\"sheet one\">\n").element("h2", "class=\"wafer\"",
                     name(entry).substring(0, 1).toUpperCase(Locale.ROOT) + name(entry).substring(1) + " · "
                             + numbers.count(entry.statistics().defects(), "defect", "defects"));
         html.raw("<div class=\"wafer\"><div>\n").raw(picture(entry, WaferMap.Options.of(wafer, ""), 480, 540));

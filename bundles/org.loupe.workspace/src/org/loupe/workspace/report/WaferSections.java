@@ -14,7 +14,7 @@ import org.loupe.wafer.statistics.WaferStatistics;
 
 /** The tables of one wafer: inspections, adders, alignment, clusters, spread and repeaters. */
 final class WaferSections {
-    private static final int MOST_CLUSTERS = 10;
+    private static final int MOST_CLUSTERS = 5;
     private static final int MOST_REPEATERS = 10;
 
     private final Html html;
@@ -75,11 +75,9 @@ final class WaferSections {
 
     private void adders(Adders found) {
         html.element("h2", "", "Against the step before");
-        html.raw("<div class=\"figures\">\n");
-        html.figure("Adders", numbers.count(found.adders()), "", "not there before");
-        html.figure("Common", numbers.count(found.common()), "", "in both steps");
-        html.figure("Removed", numbers.count(found.removed()), "", "only before");
-        html.raw("</div>\n");
+        html.element("p", "", numbers.count(found.adders(), "adder", "adders") + ", not there before; "
+                + numbers.count(found.common()) + " in both steps; " + numbers.count(found.removed())
+                + " only before.");
     }
 
     private void alignment(Alignment found) {
@@ -142,7 +140,8 @@ final class WaferSections {
         DefectClusters of = entry.analysis().clusters();
         html.element("h2", "", "Clusters");
         html.element("p", "", of.size() == 0 ? "None: all " + numbers.count(of.random()) + " defects lie as by chance."
-                : numbers.count(of.size(), "cluster", "clusters") + "; " + numbers.count(of.random())
+                : numbers.count(of.size(), "cluster", "clusters")
+                        + (of.size() > MOST_CLUSTERS ? ", the largest " + MOST_CLUSTERS + " are shown; " : "; ") + numbers.count(of.random())
                         + " defects lie alone. Reach " + numbers.fixed(of.params().reachUm() / 1000, 2) + "\u00a0mm.");
         if (of.size() == 0)
             return;
@@ -151,8 +150,6 @@ final class WaferSections {
         of.shapes().stream().sorted(Comparator.comparingInt((ClusterShape s) -> -s.defects())).limit(MOST_CLUSTERS)
                 .forEach(this::cluster);
         html.raw("</tbody></table>\n");
-        if (of.size() > MOST_CLUSTERS)
-            html.element("p", "class=\"small\"", "The largest " + MOST_CLUSTERS + " are shown.");
     }
 
     private void cluster(ClusterShape s) {
