@@ -3,6 +3,7 @@ package org.loupe.tests.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
@@ -220,6 +221,8 @@ class WaferMapTest {
         waitUntil("zones are counted", SOON, () -> ui(zones::texts).size() == 3 + 3 + 8 + 8);
         User.click(zones.list(), 30, 28 + 3 * 22 + 11, 0); // the edge
         waitUntil("the defects of the edge are selected", SOON, () -> selection().defects().cardinality() > 200);
+        assertTrue(ui(zones::texts).get(3).startsWith("Edge: " + selection().defects().cardinality() + " defects"),
+                ui(zones::texts).get(3) + " against " + selection().defects().cardinality());
         ui(() -> {
             page().activate(zones);
             return null;
@@ -379,5 +382,25 @@ class WaferMapTest {
         screenshot("wafer-map-dark");
         User.command("org.loupe.ui.window.theme");
         waitUntil("the theme is light", SOON, () -> ui(() -> Palette.color(Token.PART).getRed()) > 200);
+    }
+
+    @Test
+    @Order(11)
+    void aFileOfARealToolIsShown() throws Exception {
+        Path folder = Path.of("").toAbsolutePath();
+        while (folder != null && !Files.isDirectory(folder.resolve("shared/data/klarf")))
+            folder = folder.getParent();
+        assumeTrue(folder != null, "the KLARF files of the workplace are not beside the project");
+        Path file = folder.resolve("shared/data/klarf/CPS3TwithoutReview.001");
+        editor = ui(() -> WaferEditor.show(page(), WaferInput.of(file, 0), true).orElseThrow());
+        waitUntil("it is read", WHILE, () -> ui(() -> editor.open().isPresent()));
+        show(editor);
+        OpenWafer wafer = ui(() -> editor.open().orElseThrow());
+        assertEquals(4988, wafer.wafer().dies().size());
+        assertEquals(16, wafer.index().size());
+        assertEquals(276, wafer.wafer().classes().size());
+        assertEquals(16, ui(canvas::drawn));
+        screenshot("wafer-map-real");
+        close();
     }
 }

@@ -106,8 +106,11 @@ public final class ZonesView extends ViewPart {
         counter.ask(unwanted -> {
             BitSet inside = new BitSet();
             WaferDefects defects = of.wafer().defects();
-            for (int i = 0; i < defects.size(); i++)
-                if (line.place().holds(defects.x(i), defects.y(i)))
+            boolean whole = of.wafer().dies().size() == 0;
+            for (int i = 0; i < defects.size(); i++) // those that were counted, so on the inspected area
+                if (line.place().holds(defects.x(i), defects.y(i)) && (whole
+                        ? of.wafer().outline().contains(defects.x(i), defects.y(i))
+                        : of.wafer().dies().find(defects.column(i), defects.row(i)) >= 0))
                     inside.set(i);
             return inside;
         }, inside -> {
