@@ -88,7 +88,7 @@ public final class Evaluations {
     /**
      * What a run found beside what is true. True defects where the run's zones let nothing count do not count either.
      *
-     * @param truth file or folder of true boxes: COCO, DeepPCB or CSV, told by content
+     * @param truth file or folder of true boxes in any format of labels, told by content
      * @throws ToolException if the truth cannot be read, or fits no image of the run
      */
     public static Cases cases(RunReader run, Path truth) throws ToolException {

@@ -48,7 +48,7 @@ public final class CompareVerb implements Callable<Integer> {
     private Path second;
 
     @Option(names = "--truth", paramLabel = "PATH",
-            description = "True boxes: a COCO or CSV file, or a folder of DeepPCB text files.")
+            description = "True boxes: labels in any format of 'loupe export', told by their content.")
     private Path truth;
 
     @Option(names = "--iou", paramLabel = "NUMBER", defaultValue = "0.33",

@@ -36,7 +36,7 @@ public final class EvaluateVerb implements Callable<Integer> {
     private List<String> given = List.of();
 
     @Option(names = "--truth", paramLabel = "PATH",
-            description = "True boxes: a COCO or CSV file, or a folder of DeepPCB text files.")
+            description = "True boxes: labels in any format of 'loupe export', told by their content.")
     private Path truth;
 
     @Option(names = {"-e", "--spec"}, paramLabel = "FILE",

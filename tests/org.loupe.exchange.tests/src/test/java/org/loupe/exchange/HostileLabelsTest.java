@@ -39,7 +39,7 @@ import org.loupe.store.labels.TileState;
 
 /** Whatever a file holds, it is read or refused with a message; whatever names labels have, they lead nowhere else. */
 class HostileLabelsTest {
-    private static final int ROUNDS = 1000;
+    private static final int ROUNDS = Integer.getInteger("loupe.fuzz", 1000);
     private static final Images TEN = new Images() {
         @Override
         public Optional<Path> file(String image) {
