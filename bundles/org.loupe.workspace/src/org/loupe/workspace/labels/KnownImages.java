@@ -87,7 +87,12 @@ public final class KnownImages implements LabelFormat.Images {
     /** What an image is called here; empty if none is meant, or several may be. @param image as labels name it */
     public synchronized Optional<String> name(String image) {
         return found.computeIfAbsent(image, wanted -> images.containsKey(wanted) ? Optional.of(wanted)
-                : byName.find(wanted, "").map(Truth::image));
+                : byName.find(wanted, "").or(() -> byName.find(stem(wanted) + "_test", "")).map(Truth::image));
+    }
+
+    /** A name without its ending, by which the image under test is told from its reference. */
+    private static String stem(String image) {
+        return image.replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "");
     }
 
     @Override

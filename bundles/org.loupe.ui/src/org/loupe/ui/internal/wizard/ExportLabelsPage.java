@@ -134,6 +134,11 @@ final class ExportLabelsPage extends FormPage {
     }
 
     @Override
+    boolean waiting() {
+        return working && place(format()).isEmpty();
+    }
+
+    @Override
     String problem() {
         Session session = ProjectWizard.session();
         ProjectFile project = session.project().orElse(null);

@@ -59,12 +59,17 @@ abstract class FormPage extends WizardPage {
     /** What is wrong, as a sentence with the remedy; "" if the page is right. */
     abstract String problem();
 
+    /** Whether nothing is wrong as far as is known, but a job still finds that out. */
+    boolean waiting() {
+        return false;
+    }
+
     /** Checks the page, and says what is wrong. */
     final void check() {
         if (!ready)
             return;
         String problem = problem();
-        setErrorMessage(problem.isEmpty() ? null : problem);
+        setErrorMessage(problem.isEmpty() || waiting() ? null : problem);
         setPageComplete(problem.isEmpty());
     }
 

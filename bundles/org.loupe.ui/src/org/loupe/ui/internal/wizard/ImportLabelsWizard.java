@@ -132,6 +132,11 @@ public final class ImportLabelsWizard extends ProjectWizard {
         }
 
         @Override
+        boolean waiting() {
+            return preview.working();
+        }
+
+        @Override
         String problem() {
             if (session().project().isEmpty())
                 return Words.get("wizard.noProject");

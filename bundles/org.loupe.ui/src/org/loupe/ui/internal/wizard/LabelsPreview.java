@@ -208,6 +208,11 @@ final class LabelsPreview {
         return plan;
     }
 
+    /** Whether it is not known yet what the import would do. */
+    boolean working() {
+        return working;
+    }
+
     /** Why nothing can be imported, with the remedy; "" if something can. */
     String problem() {
         return working ? Words.get("wizard.labels.reading") : problem;

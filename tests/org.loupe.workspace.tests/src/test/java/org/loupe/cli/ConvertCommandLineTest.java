@@ -85,6 +85,21 @@ class ConvertCommandLineTest {
         assertTrue(full.err().contains("is not an empty folder"), full.err());
     }
 
+    /** Names without endings mean the image under test, also where its reference lies beside it. */
+    @Test
+    void sizesComeFromTheImageUnderTest() throws Exception {
+        Path texts = Files.createDirectories(folder.resolve("texts"));
+        Files.writeString(texts.resolve("generate-squares-0001.txt"), "1 2 9 12 3\n");
+        try (Stream<Path> images = Files.list(project.resolve("images"))) {
+            assertTrue(images.map(f -> f.getFileName().toString()).filter(f -> f.contains("0001")).count() > 1);
+        }
+        ends(0, Cli.run("convert", texts, folder.resolve("own.json"), "--to", "loupe", "--images",
+                project.resolve("images")));
+        LabelFile read = LabelFormats.read(folder.resolve("own.json"), LabelFormat.Images.NONE).labels();
+        assertEquals("generate-squares-0001_test.png", read.tiles().get(0).image());
+        assertTrue(read.tiles().get(0).width() > 0);
+    }
+
     @Test
     void anUnknownFormatListsAll() throws Exception {
         for (Cli cli : List.of(Cli.run("convert", project.resolve("truth.json"), folder.resolve("x"), "--to", "?"),
