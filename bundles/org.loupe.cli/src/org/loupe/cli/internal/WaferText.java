@@ -49,7 +49,8 @@ final class WaferText {
     private void lot() {
         boolean adders = wafers.stream().anyMatch(w -> w.adders().isPresent());
         Trend trend = Trend.counts(wafers.stream().mapToDouble(w -> w.analysis().statistics().defects()).toArray());
-        int width = Math.max(5, wafers.stream().mapToInt(w -> name(w.analysis().wafer().info()).length()).max().orElse(0));
+        int width = Math.max(5,
+                wafers.stream().mapToInt(w -> name(w.analysis().wafer().info()).length()).max().orElse(0));
         out.printf(Locale.ROOT, "%-" + width + "s %5s %9s %10s %10s %10s %9s%s%n", "wafer", "slot", "defects",
                 "defective", "per cm²", "yield", "clusters", adders ? "    adders" : "");
         for (int i = 0; i < wafers.size(); i++) {
@@ -80,8 +81,8 @@ final class WaferText {
         WaferInfo info = wafer.info();
         out.println("Wafer " + name(info) + (info.lot().isEmpty() ? "" : " of lot " + info.lot())
                 + (info.step().isEmpty() ? "" : ", " + info.step()) + " (" + entry.file().getFileName() + ")");
-        line("defects", "%d%s", of.defects(), of.offDies() > 0 ? ", " + of.offDies() + " in dies that were not inspected"
-                : "");
+        line("defects", "%d%s", of.defects(),
+                of.offDies() > 0 ? ", " + of.offDies() + " in dies that were not inspected" : "");
         line("defective dies", of.diesInspected() > 0 ? "%d of %d" : "%d", of.diesDefective(), of.diesInspected());
         line("density", "%.6f per cm² of %.2f cm² (%s)", of.density(), of.areaUm2() / 1e8, switch (of.areaFrom()) {
             case TESTS -> "as the file tells";

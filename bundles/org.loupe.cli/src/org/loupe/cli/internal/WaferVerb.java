@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
 
 /** Tells what files of wafers hold. */
 @Command(name = "wafer", sortOptions = false,
-        description = {"Tells what wafer files hold: defects, density, yield, classes, clusters, spread, and of several "
-                + "wafers their trend. Reads KLARF, SEMI G85 and E142 maps and SINF."},
+        description = {"Tells what wafer files hold: defects, density, yield, classes, clusters, spread, and of "
+                + "several wafers their trend. Reads KLARF, SEMI G85 and E142 maps and SINF."},
         footer = {"", "Examples:", "  loupe wafer lot.001", "  loupe wafer lot/*.001 --report lot.html",
             "  loupe wafer after.001 --before before.001 --tolerance 40",
             "  loupe wafer sem.001 --align optical.001 --before optical.001",
@@ -56,8 +56,8 @@ public final class WaferVerb implements Callable<Integer> {
     private double tolerance;
 
     @Option(names = "--align", paramLabel = "FILE",
-            description = "The same wafers from another tool: tells how its coordinates lie in these. If it is the file "
-                    + "of --before too, it is aligned before the two are compared.")
+            description = "The same wafers from another tool: tells how its coordinates lie in these. If it is the "
+                    + "file of --before too, it is aligned before the two are compared.")
     private Path align;
 
     @Option(names = "--reach", paramLabel = "UM", defaultValue = "1000",
@@ -161,8 +161,8 @@ public final class WaferVerb implements Callable<Integer> {
             return found;
         if (others.size() == 1 && (info.wafer().isEmpty() || others.get(0).info().wafer().isEmpty()))
             return Optional.of(others.get(0));
-        throw new ToolException(file.getFileName() + " has no wafer " + (info.wafer().isEmpty() ? "in slot " + info.slot()
-                : info.wafer()) + ".", "Choose the file of the same wafers.");
+        throw new ToolException(file.getFileName() + " has no wafer " + (info.wafer().isEmpty()
+                ? "in slot " + info.slot() : info.wafer()) + ".", "Choose the file of the same wafers.");
     }
 
     private void write(List<WaferReport.Entry> entries) throws ToolException {

@@ -61,7 +61,7 @@ public final class WaferPainter {
         return power * 5 <= mean ? power * 5 : power * 2 <= mean ? power * 2 : power;
     }
 
-    /** Fewest defects of the four colours that dies have by their number: 0, 1, 2 and 4, or multiples on full wafers. */
+    /** Fewest defects of the four colours that dies have by their number: 0, 1, 2, 4, or multiples on full wafers. */
     public int[] steps() {
         return new int[] { 0, 1, unit + 1, 3 * unit + 1 };
     }

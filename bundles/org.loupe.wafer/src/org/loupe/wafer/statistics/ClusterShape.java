@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * @param xUm          its middle, µm from the centre of the wafer
  * @param yUm          its middle, up
  * @param lengthUm     along the parabola, from its first to its last defect
- * @param widthUm      across the parabola: four standard deviations, told by the median distance so that strays do not count
+ * @param widthUm      across the parabola: four standard deviations, told by the median distance so that strays do not
+ *                     count
  * @param straightness of the parabola: its chord over its length, 1 is straight
  * @param degrees      direction of the chord from x, counter-clockwise, 0 up to 180; of an arc where its middle lies
  *                     as seen from the centre of the wafer, 0 up to 360
@@ -29,8 +30,8 @@ public record ClusterShape(int defects, double xUm, double yUm, double lengthUm,
         /** A line, straight or bent: six times as long as wide, with six or more defects, such as a scratch. */
         LINE,
         /**
-         * A part of a ring around the centre of the wafer, such as residue at the edge: 30° or more, six times as long as
-         * wide; length and width are those along and across the circle.
+         * A part of a ring around the centre of the wafer, such as residue at the edge: 30° or more, six times as long
+         * as wide; length and width are those along and across the circle.
          */
         ARC,
         /** A spot. */

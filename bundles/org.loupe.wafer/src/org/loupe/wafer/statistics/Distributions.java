@@ -40,8 +40,8 @@ final class Distributions {
     }
 
     /**
-     * The upper regularised incomplete gamma function Q(a, x): its series for x below a + 1, else its continued fraction
-     * by the method of Lentz (Abramowitz and Stegun 6.5.29 and 6.5.31).
+     * The upper regularised incomplete gamma function Q(a, x): its series for x below a + 1, else its continued
+     * fraction by the method of Lentz (Abramowitz and Stegun 6.5.29 and 6.5.31).
      */
     static double gammaAbove(double a, double x) {
         if (x <= 0)

@@ -50,8 +50,8 @@ public final class Repeaters {
 
         public Params {
             if (!(toleranceUm > 0) || fieldColumns < 1 || fieldRows < 1 || fewest < 0 || fewest == 1)
-                throw new IllegalArgumentException("Repeaters need a tolerance above 0 µm, fields of 1 × 1 dies or more "
-                        + "and 2 dies or more, found " + toleranceUm + " µm, " + fieldColumns + " × " + fieldRows
+                throw new IllegalArgumentException("Repeaters need a tolerance above 0 µm, fields of 1 × 1 dies or "
+                        + "more and 2 dies or more, found " + toleranceUm + " µm, " + fieldColumns + " × " + fieldRows
                         + " and " + fewest + ".");
         }
     }

@@ -15,9 +15,9 @@ import org.loupe.wafer.WaferDefects;
  * pattern. Only defects on the inspected area count. Immutable.
  * <p>
  * Rings, sectors and zones are tested by Pearson's chi-square, from 10 defects on (below that the distribution is only
- * roughly chi-square; Koehler and Larntz, Journal of the American Statistical Association 75, 1980); dies by the join count of neighbours that share an edge
- * and both have defects, with its mean and variance when as many defective dies lie anywhere (Cliff and Ord, Spatial
- * Autocorrelation, 1973; for wafers Taam and Hamada, Technometrics 35, 1993).
+ * roughly chi-square; Koehler and Larntz, Journal of the American Statistical Association 75, 1980); dies by the
+ * join count of neighbours that share an edge and both have defects, with its mean and variance when as many defective
+ * dies lie anywhere (Cliff and Ord, Spatial Autocorrelation, 1973; for wafers Taam and Hamada, Technometrics 35, 1993).
  */
 public final class SpatialSignature {
     /** Rings, of equal area on a whole wafer. */

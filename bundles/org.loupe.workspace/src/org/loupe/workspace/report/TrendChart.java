@@ -29,7 +29,8 @@ final class TrendChart {
                     + "y=\"%.1f\" text-anchor=\"end\">%s</text>\n", i == 0 ? "axis" : "grid", LEFT, y(top * i / 4, top),
                     WIDTH - RIGHT, LEFT - 6, y(top * i / 4, top) + 3.5, numbers.significant(top * i / 4)));
         double[] places = apart(trend, top);
-        limit(svg, trend.centre(), top, places[1], (trend.chart() == Trend.Chart.MEDIANS ? "median " : "mean ") + numbers.significant(trend.centre()), "centre");
+        String middle = trend.chart() == Trend.Chart.MEDIANS ? "median " : "mean ";
+        limit(svg, trend.centre(), top, places[1], middle + numbers.significant(trend.centre()), "centre");
         limit(svg, trend.upper(), top, places[2], "upper limit " + numbers.significant(trend.upper()), "limit");
         if (trend.lower() > 0)
             limit(svg, trend.lower(), top, places[0], "lower limit " + numbers.significant(trend.lower()), "limit");

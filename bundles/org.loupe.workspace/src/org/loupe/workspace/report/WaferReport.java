@@ -349,8 +349,8 @@ public final class WaferReport {
             if (!bins && !other)
                 html.raw("<span class=\"chip " + css(i) + "\"></span>");
             html.text(other ? numbers.count(pareto.bars().size() - MOST_BARS + 1, "other", "others")
-                    : bar.name().equals(number) || bar.name().isEmpty() ? number : number + " " + bar.name()).raw("</td>")
-                    .number(numbers.count(bar.count()))
+                    : bar.name().equals(number) || bar.name().isEmpty() ? number : number + " " + bar.name())
+                    .raw("</td>").number(numbers.count(bar.count()))
                     .number(numbers.percent((double) bar.count() / pareto.total())).raw("</tr>\n");
         }
         html.raw("</tbody></table>\n");
@@ -377,9 +377,9 @@ public final class WaferReport {
                     .raw("</td></tr>\n");
         }
         html.raw("</tbody></table>\n");
-        html.element("p", "class=\"small\"", "Figures are counted from the defects and dies of the files, not taken from "
-                + "their summaries. Clusters: DBSCAN (Ester et al. 1996), five defects or more within a reach at which about "
-                + "one defect of a random wafer would have so many beside it. Spread: chi-square against "
+        html.element("p", "class=\"small\"", "Figures are counted from the defects and dies of the files, not taken "
+                + "from their summaries. Clusters: DBSCAN (Ester et al. 1996), five defects or more within a reach at "
+                + "which about one defect of a random wafer would have so many beside it. Spread: chi-square against "
                 + "complete spatial randomness; neighbouring defective dies by join count (Cliff and Ord 1973). "
                 + "Repeaters: defects within 10 µm in more dies than chance explains. p is the probability that random "
                 + "defects look so uneven; below 0.01 chance is unlikely.");

@@ -45,18 +45,19 @@ final class WaferSections {
             return;
         if (tests.size() == 1 && (claimsNothing(tests.get(0)) || tests.get(0).agrees())) {
             html.element("p", "class=\"small\"", claimsNothing(tests.get(0)) ? "The file has no summary of its own."
-                    : "The summary in the file says the same: " + numbers.fixed(tests.get(0).density(), 6) + " per cm².");
+                    : "The summary in the file says the same: " + numbers.fixed(tests.get(0).density(), 6)
+                            + " per cm².");
             return;
         }
         html.element("h2", "", "Inspections");
-        html.tableHead(List.of("Test", "#Defects", "#Defective dies", "#Dies", "#Area", "#Per cm²", "The file's summary"))
-                .raw("<tbody>\n");
+        html.tableHead(List.of("Test", "#Defects", "#Defective dies", "#Dies", "#Area", "#Per cm²",
+                "The file's summary")).raw("<tbody>\n");
         for (WaferStatistics.Test test : tests)
             html.raw("<tr>").name(Integer.toString(test.number())).number(numbers.count(test.defects()))
                     .number(numbers.count(test.diesDefective()))
                     .number(test.diesInspected() > 0 ? numbers.count(test.diesInspected()) : Numbers.UNKNOWN)
-                    .number(numbers.fixed(test.areaUm2() / 1e8, 2) + "\u00a0cm²").number(numbers.fixed(test.density(), 6))
-                    .cell(summary(test)).raw("</tr>\n");
+                    .number(numbers.fixed(test.areaUm2() / 1e8, 2) + "\u00a0cm²")
+                    .number(numbers.fixed(test.density(), 6)).cell(summary(test)).raw("</tr>\n");
         html.raw("</tbody></table>\n");
     }
 
@@ -109,8 +110,8 @@ final class WaferSections {
         test("defective dies beside each other: " + numbers.count(of.joins().found()) + ", expected "
                 + numbers.fixed(of.joins().expected(), 1), of.joins().p());
         html.raw("</tbody></table>\n");
-        html.element("p", "class=\"small\"", "Density per ring from the centre outwards, per cm²: " + densities(of.rings())
-                + ".");
+        html.element("p", "class=\"small\"", "Density per ring from the centre outwards, per cm²: "
+                + densities(of.rings()) + ".");
         html.raw("</div></div>\n");
     }
 
@@ -141,7 +142,8 @@ final class WaferSections {
         html.element("h2", "", "Clusters");
         html.element("p", "", of.size() == 0 ? "None: all " + numbers.count(of.random()) + " defects lie as by chance."
                 : numbers.count(of.size(), "cluster", "clusters")
-                        + (of.size() > MOST_CLUSTERS ? ", the largest " + MOST_CLUSTERS + " are shown; " : "; ") + numbers.count(of.random())
+                        + (of.size() > MOST_CLUSTERS ? ", the largest " + MOST_CLUSTERS + " are shown; " : "; ")
+                        + numbers.count(of.random())
                         + " defects lie alone. Reach " + numbers.fixed(of.params().reachUm() / 1000, 2) + "\u00a0mm.");
         if (of.size() == 0)
             return;

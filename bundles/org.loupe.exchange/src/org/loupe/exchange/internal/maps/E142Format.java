@@ -211,7 +211,8 @@ public final class E142Format implements WaferFormat {
                 throw xml.wrong("layout “" + MapXml.shorten(part) + "” is not in the file.");
         }
         if (own == null)
-            throw xml.wrong("LayoutSpecifier is “" + MapXml.shorten(String.join("/", path)) + "”, a layout is expected.");
+            throw xml.wrong("LayoutSpecifier is “" + MapXml.shorten(String.join("/", path))
+                    + "”, a layout is expected.");
         draft.size(own.columns, own.rows, xml.line());
         draft.device = own.product.isEmpty() && outer != null ? outer.product : own.product;
         draft.pitchX = own.stepX > 0 ? own.stepX : own.sizeX;
@@ -299,11 +300,12 @@ public final class E142Format implements WaferFormat {
         Wafer wafer = map.wafer;
         Outline outline = wafer.outline();
         StringBuilder out = new StringBuilder();
-        out.append("<Layout LayoutId=\"Substrate").append(number).append("\" DefaultUnits=\"micron\" TopLevel=\"true\">")
-                .append("\n<Dimension X=\"1\" Y=\"1\"/>\n");
+        out.append("<Layout LayoutId=\"Substrate").append(number).append("\" DefaultUnits=\"micron\" TopLevel=\"true\"")
+                .append(">\n<Dimension X=\"1\" Y=\"1\"/>\n");
         point(out, "DeviceSize", outline.widthUm(), outline.heightUm());
-        out.append("<ChildLayouts><ChildLayout LayoutId=\"Dies").append(number).append("\"/></ChildLayouts>\n</Layout>\n")
-                .append("<Layout LayoutId=\"Dies").append(number).append("\" DefaultUnits=\"micron\">\n<Dimension X=\"")
+        out.append("<ChildLayouts><ChildLayout LayoutId=\"Dies").append(number).append("\"/></ChildLayouts>\n")
+                .append("</Layout>\n<Layout LayoutId=\"Dies").append(number).append("\" DefaultUnits=\"micron\">\n")
+                .append("<Dimension X=\"")
                 .append(map.columns).append("\" Y=\"").append(map.rows).append("\"/>\n");
         point(out, "LowerLeft", map.left() + outline.widthUm() / 2, map.bottom() + outline.heightUm() / 2);
         point(out, "DeviceSize", wafer.grid().pitchXum(), wafer.grid().pitchYum());

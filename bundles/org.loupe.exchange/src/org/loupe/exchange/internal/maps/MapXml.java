@@ -16,8 +16,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.loupe.api.ToolException;
 
 /**
- * Reads the XML of maps: no document types, no entities of its own, nothing outside the file. Names are compared without
- * their namespaces, attributes also without case, since tools differ.
+ * Reads the XML of maps: no document types, no entities of its own, nothing outside the file. Names are compared
+ * without their namespaces, attributes also without case, since tools differ.
  */
 final class MapXml {
     private static final int LONGEST_TEXT = 1 << 20;
@@ -50,7 +50,8 @@ final class MapXml {
                 reader.close();
             }
         } catch (XMLStreamException | NoSuchElementException e) {
-            int line = e instanceof XMLStreamException x && x.getLocation() != null ? x.getLocation().getLineNumber() : 1;
+            int line = e instanceof XMLStreamException x && x.getLocation() != null ? x.getLocation().getLineNumber()
+                    : 1;
             throw new ToolException(file.getFileName() + ", line " + line + ": this is not XML as it should be ("
                     + reason(e) + ").", "Ask for the file again where it was made.", e);
         } catch (IOException e) {
@@ -178,7 +179,8 @@ final class MapXml {
         case "cm" -> 10_000;
         case "nm" -> 0.001;
         case "m" -> 1e6;
-        default -> throw wrong("the unit of " + what + " is “" + shorten(unit) + "”; mm, microns, mil or inch are known.");
+        default -> throw wrong("the unit of " + what + " is “" + shorten(unit)
+                + "”; mm, microns, mil or inch are known.");
         };
     }
 

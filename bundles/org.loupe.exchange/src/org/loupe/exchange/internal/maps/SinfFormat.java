@@ -167,7 +167,8 @@ public final class SinfFormat implements WaferFormat {
             throw MapDraft.wrong(file, value.line(), key + " is “" + MapXml.shorten(value.text())
                     + "”, a number is expected.");
         }
-        throw MapDraft.wrong(file, value.line(), key + " is “" + MapXml.shorten(value.text()) + "”, a number is expected.");
+        throw MapDraft.wrong(file, value.line(), key + " is “" + MapXml.shorten(value.text())
+                + "”, a number is expected.");
     }
 
     private static void row(Path file, MapDraft draft, String text, int row, int line) throws ToolException {
@@ -227,8 +228,8 @@ public final class SinfFormat implements WaferFormat {
         here.losses().stream().filter(l -> !l.what().startsWith("dies without a bin"))
                 .forEach(l -> repeat(losses, l));
         if (map.codes() != BinCodes.HEXADECIMAL)
-            throw new ToolException("SINF holds bins up to 254, found " + map.bins.get(map.bins.size() - 1).code() + ".",
-                    "Choose SEMI G85 or E142.");
+            throw new ToolException("SINF holds bins up to 254, found "
+                    + map.bins.get(map.bins.size() - 1).code() + ".", "Choose SEMI G85 or E142.");
         for (Bin bin : map.bins)
             if (!bin.name().isEmpty())
                 losses.add("names of bins are not part of the format", bin.code() + " " + bin.name());

@@ -115,7 +115,8 @@ class WaferCommandLineTest {
         Path report = folder.resolve("out/lot.html"), json = folder.resolve("out/lot.json");
         Cli told = Cli.run("wafer", file, "--report", report, "--json", json, "--svg", folder.resolve("out/m.svg"));
         ends(0, told);
-        assertTrue(told.out().lines().anyMatch(l -> l.startsWith("W7 ") && l.endsWith("outside the limits")), told.out());
+        assertTrue(told.out().lines().anyMatch(l -> l.startsWith("W7 ") && l.endsWith("outside the limits")),
+                told.out());
         assertTrue(told.out().contains("1 of 10 wafers lies outside"), told.out());
         JsonObject figures = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
         assertEquals(10, figures.getAsJsonArray("wafers").size());

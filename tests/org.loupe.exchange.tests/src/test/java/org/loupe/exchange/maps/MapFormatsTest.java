@@ -247,7 +247,8 @@ class MapFormatsTest {
     @Test
     void sinfOfOthersIsRead() throws Exception {
         Path file = file("DEVICE:XYZ\r\nLOT:ABC.1\r\nWAFER:07\r\nFNLOC:180\r\nROWCT:2\r\nCOLCT:3\r\nBCEQU:00, 01\r\n"
-                + "REFPX:\r\nREFPY:\r\nDUTMS:mil\r\nXDIES:100\r\nYDIES:200\r\nRowData:__ 01 @@ \r\nRowData:1C 00 __\r\n");
+                + "REFPX:\r\nREFPY:\r\nDUTMS:mil\r\nXDIES:100\r\nYDIES:200\r\nRowData:__ 01 @@ \r\n"
+                + "RowData:1C 00 __\r\n");
         Wafer wafer = WaferFormats.read(file).wafers().get(0);
         assertEquals(4, wafer.dies().size());
         assertEquals(1, wafer.dies().bin(wafer.dies().find(1, 1)));
@@ -267,8 +268,8 @@ class MapFormatsTest {
             assertTrue(refused.getMessage().contains(part), refused.getMessage());
     }
 
-    private static final String DEVICE = "<Maps><Map WaferId=\"A\">\n<Device %s BinType=\"HexaDecimal\" NullBin=\"FF\">\n"
-            + "<Data>\n<Row>%s</Row>\n</Data></Device></Map></Maps>";
+    private static final String DEVICE = "<Maps><Map WaferId=\"A\">\n<Device %s BinType=\"HexaDecimal\" NullBin=\"FF\">"
+            + "\n<Data>\n<Row>%s</Row>\n</Data></Device></Map></Maps>";
 
     @Test
     void whatIsWrongIsToldWithItsLine() throws Exception {

@@ -113,7 +113,8 @@ class DefectClustersTest {
         for (int count : new int[] { 16, 100, 1000, 20_000 }) {
             Wafer wafer = new Wafers(count).anywhere(count).wafer();
             DefectClusters found = DefectClusters.find(wafer.defects(), Params.of(wafer.defects(), wafer.outline()));
-            assertTrue(found.random() > Math.min(0.99 * count, count - 12), count + " defects, random are " + found.random());
+            assertTrue(found.random() > Math.min(0.99 * count, count - 12),
+                    count + " defects, random are " + found.random());
         }
     }
 

@@ -145,7 +145,8 @@ class LotTest {
     @Test
     void alignmentOfOtherWafersIsRefused() {
         for (int seed = 0; seed < 10; seed++) {
-            Wafer from = new Wafers(300 + seed).anywhere(300).wafer(), to = new Wafers(900 + seed).anywhere(300).wafer();
+            Wafer from = new Wafers(300 + seed).anywhere(300).wafer();
+            Wafer to = new Wafers(900 + seed).anywhere(300).wafer();
             ToolException refused = assertThrows(ToolException.class,
                     () -> Alignment.find(from, to, Alignment.Params.DEFAULT), "seed " + seed);
             assertTrue(refused.getMessage().contains("by chance"), refused.getMessage());
@@ -200,8 +201,8 @@ class LotTest {
         assertEquals(Trend.Chart.COUNTS, counts.chart());
         assertEquals(10 + 3 * Math.sqrt(10), counts.upper(), 1e-12);
         assertEquals(0.513, counts.lower(), 1e-3);
-        double[] lot = { 41, 38, 44, 35, 52, 40, 47, 188, 204, 61, 39, 43, 221, 585, 402, 58, 44, 36, 49, 41, 45, 37, 50,
-                42, 39 };
+        double[] lot = { 41, 38, 44, 35, 52, 40, 47, 188, 204, 61, 39, 43, 221, 585, 402, 58, 44, 36, 49, 41, 45, 37,
+                50, 42, 39 };
         assertEquals(Trend.Chart.INDIVIDUALS, Trend.counts(new double[] { 10, 200, 30, 12 }).chart());
         assertEquals(Trend.Chart.INDIVIDUALS, Trend.counts(new double[] { 5, 5, 5, 5, 5, 5, 5, 90 }).chart(),
                 "medians without any range have no limits");

@@ -64,7 +64,8 @@ class WaferStatisticsTest {
 
     @Test
     void binsGiveTheYield() {
-        Dies dies = new Dies.Builder().add(0, 0, 1).add(1, 0, 1).add(2, 0, 7).add(3, 0, 9).add(4, 0, Dies.NO_BIN).build();
+        Dies dies = new Dies.Builder().add(0, 0, 1).add(1, 0, 1).add(2, 0, 7).add(3, 0, 9)
+                .add(4, 0, Dies.NO_BIN).build();
         Wafer made = new Wafers(1).at(1, 1, 0).wafer(dies, List.of());
         Wafer wafer = new Wafer(made.info(), made.outline(), made.grid(), dies,
                 List.of(new Bin(1, "good", true), new Bin(7, "open", false)), made.defects(), List.of(), List.of());
