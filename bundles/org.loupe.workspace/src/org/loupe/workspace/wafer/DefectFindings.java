@@ -78,8 +78,8 @@ public final class DefectFindings {
             if (found != null)
                 best.put(place, found);
         });
-        return collect(wafer, images, best, image -> !rows.containsKey(image) ? "defects whose images are not in the run"
-                : rows.get(image).failed() ? "defects whose images could not be inspected"
+        return collect(wafer, images, best, image -> !rows.containsKey(image)
+                ? "defects whose images are not in the run" : rows.get(image).failed() ? "defects whose images could not be inspected"
                         : "defects on whose images nothing was found");
     }
 

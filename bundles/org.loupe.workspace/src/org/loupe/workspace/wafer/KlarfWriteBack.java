@@ -21,8 +21,8 @@ import org.loupe.workspace.internal.SafeFile;
 import org.loupe.workspace.wafer.DefectFindings.Finding;
 
 /**
- * Writes what a run found, or people labelled, into the KLARF file of the tool: each defect gets the number of its class,
- * and defects whose images the file does not name get the names of those on which they were seen. All else of the file
+ * Writes what a run found, or people labelled, into the KLARF file of the tool: each defect gets the number of its
+ * class, and defects whose images the file does not name get the names of those on which they were seen. All else of the file
  * stays byte for byte. It is planned first, which says what would be changed and what not.
  */
 public final class KlarfWriteBack {
@@ -145,12 +145,12 @@ public final class KlarfWriteBack {
     }
 
     /**
-     * Writes the changed file; images are copied into a folder beside it, named as the file with {@code -images} behind.
+     * Writes the changed file; images are copied into a folder beside it, named as the file and {@code -images}.
      *
      * @param from    the tool's file, or the copy of it in the project
      * @param wafer   index of the wafer within it, from 0
      * @param to      another file; it may exist only if {@code replace} says so
-     * @throws ToolException if it exists though it may not, or something cannot be read or written; the file is as it was
+     * @throws ToolException if it exists though it may not, or something cannot be read or written; it is as it was
      */
     public static void write(Plan plan, Path from, int wafer, Path to, boolean replace) throws ToolException {
         free(from, to, replace);

@@ -17,8 +17,8 @@ import org.loupe.wafer.WaferDefects;
 import org.loupe.wafer.WaferInfo;
 
 /**
- * Panels of boards as wafers: each image of a run is a panel, the units of its layout are the dies, and what was found on
- * them are the defects; so the map and the figures of wafers tell of boards too.
+ * Panels of boards as wafers: each image of a run is a panel, the units of its layout are the dies, and what was found
+ * on them are the defects; so the map and the figures of wafers tell of boards too.
  */
 public final class Panels {
 

@@ -162,8 +162,8 @@ public final class SampleLot {
      */
     public static Samples.Written write(Path folder, long seed, Registry registry, Progress progress)
             throws ToolException {
-        Samples.Written made = Samples.write(new Samples.Request("sem", Map.of("width", 256, "height", 256, "defects", 1,
-                "good", 0.0, "dataBar", false), IMAGES, seed, folder), registry, progress);
+        Samples.Written made = Samples.write(new Samples.Request("sem", Map.of("width", 256, "height", 256,
+                "defects", 1, "good", 0.0, "dataBar", false), IMAGES, seed, folder), registry, progress);
         List<String> images = new ArrayList<>();
         for (int i = 1; i <= IMAGES; i++)
             images.add(String.format(Locale.ROOT, "sem-%04d_test.png", i));

@@ -90,7 +90,7 @@ public final class WaferExport {
      * Writes it.
      *
      * @return what the form cannot hold, and of which defects the class was not written back
-     * @throws ToolException if there is no such form, the file is there and may not be replaced, or it cannot be written
+     * @throws ToolException if there is no such form, the file is there and may not be replaced, or cannot be written
      */
     public static List<Loss> write(Request request) throws ToolException {
         KlarfWriteBack.Plan none = new KlarfWriteBack.Plan(Map.of(), 0, List.of(), Map.of(), Map.of(), List.of());
@@ -98,8 +98,8 @@ public final class WaferExport {
         List<Loss> losses = new ArrayList<>(plan.losses());
         if (request.form.equals(KLARF)) {
             if (!klarf(request.file))
-                throw new ToolException(request.file.getFileName() + " is not KLARF, so that nothing can be written back "
-                        + "into it.", "Write a new file: --format klarf-1.2.");
+                throw new ToolException(request.file.getFileName() + " is not KLARF, so that nothing can be written "
+                        + "back into it.", "Write a new file: --format klarf-1.2.");
             KlarfWriteBack.write(plan, request.file, request.index, request.to, request.replace);
             return losses;
         }
@@ -143,8 +143,8 @@ public final class WaferExport {
     }
 
     private static String csv(Wafer wafer) {
-        StringBuilder text = new StringBuilder("id,x_um,y_um,column,row,class,class_name,rough_bin,fine_bin,test,cluster,"
-                + "width_um,height_um,area_um2,size_um,images\n");
+        StringBuilder text = new StringBuilder("id,x_um,y_um,column,row,class,class_name,rough_bin,fine_bin,test,"
+                + "cluster,width_um,height_um,area_um2,size_um,images\n");
         WaferDefects of = wafer.defects();
         Map<Integer, String> names = new LinkedHashMap<>();
         for (int i = 0; i < of.size(); i++) {

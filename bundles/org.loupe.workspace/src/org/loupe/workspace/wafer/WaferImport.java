@@ -204,7 +204,7 @@ public final class WaferImport {
     /**
      * Copies the files aside. Any thread.
      *
-     * @throws ToolException         if one cannot be read or copied, or was changed since it was planned; nothing is left
+     * @throws ToolException         if one cannot be read or copied, or was changed since it was planned; none is left
      * @throws CancellationException if it was cancelled; nothing is left
      */
     public void copy(Progress progress) throws ToolException {

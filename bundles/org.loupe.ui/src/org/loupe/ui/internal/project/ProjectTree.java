@@ -166,6 +166,9 @@ public final class ProjectTree {
                         Words.number(more.left(), 0));
             if (element instanceof ProjectContent.Lot lot)
                 return lot.words();
+            if (element instanceof WaferEntry wafer && !wafer.getStep().isBlank()
+                    && wafer.getName().endsWith(" " + wafer.getStep())) // the lot above tells the step
+                return wafer.getName().substring(0, wafer.getName().length() - wafer.getStep().length() - 1);
             if (element instanceof RunEntry run)
                 return run.getNumber() + " " + (run.getName().equals("Run " + run.getNumber()) ? run.getRecipe()
                         : run.getName());

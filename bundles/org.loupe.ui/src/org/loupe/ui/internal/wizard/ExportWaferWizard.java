@@ -74,7 +74,8 @@ public final class ExportWaferWizard extends ProjectWizard {
             Object first = chosen() instanceof WaferEntry ? chosen() : session().subject().orElse(null);
             wafer = choice("wizard.wafer.wafer", wafers.stream().map(w -> Words.get("wizard.wafer.is",
                     w.getStep().isBlank() || w.getName().endsWith(w.getStep()) ? w.getName()
-                            : Words.get("lot.step", w.getName(), w.getStep()), w.getDefects())).toList(), Math.max(0, wafers.indexOf(first)));
+                            : Words.get("lot.step", w.getName(), w.getStep()), w.getDefects())).toList(),
+                    Math.max(0, wafers.indexOf(first)));
             int last = 0;
             for (int i = 0; i < forms.size(); i++)
                 if (forms.get(i).id().equals(last("form", WaferExport.KLARF)))

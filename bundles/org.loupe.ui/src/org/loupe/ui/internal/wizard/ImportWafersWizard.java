@@ -59,7 +59,7 @@ public final class ImportWafersWizard extends ProjectWizard {
     }
 
     /**
-     * The files that are meant by what was typed: a file, several with ";" between them, or all wafer files of a folder.
+     * The files that are meant by what was typed: a file, several with ";" between them, or all files of a folder.
      *
      * @return empty if one of them is not there
      */

@@ -41,6 +41,7 @@ final class LotGrid extends Canvas {
     private List<WaferEntry> wafers = List.of();
     private WaferEntry selected;
     private WaferEntry tipped;
+    private RGB ground;
     private int top, line;
 
     /** @param open shows the selected wafer; whether its map gets the focus */
@@ -111,8 +112,8 @@ final class LotGrid extends Canvas {
 
     private String words(WaferEntry wafer) {
         String problem = lots.problem(wafer);
-        return problem.isEmpty() ? Words.get("lot.accessibleOne", wafer.getName(), count(wafer)) : wafer.getName() + ": "
-                + problem;
+        return problem.isEmpty() ? Words.get("lot.accessibleOne", wafer.getName(), count(wafer))
+                : wafer.getName() + ": " + problem;
     }
 
     private static String number(WaferEntry wafer) {
@@ -225,6 +226,10 @@ final class LotGrid extends Canvas {
         gc.fillRectangle(area);
         gc.setAntialias(SWT.ON);
         gc.setFont(Palette.font(Type.SMALL));
+        if (!gc.getBackground().getRGB().equals(ground)) {
+            ground = gc.getBackground().getRGB();
+            forget(); // drawn for the other theme: its colours come one by one
+        }
         int first = Math.max(0, (top - SIDE) / (high() + GAP) * columns());
         int last = Math.min(wafers.size(), ((top + area.height) / (high() + GAP) + 1) * columns());
         for (int i = last - 1; i >= first; i--)
@@ -319,7 +324,8 @@ final class LotGrid extends Canvas {
         RGB[] colours = { rgb(Palette.color(Token.PART)),
             rgb(Palette.mix(Palette.color(Token.PART), Palette.color(Token.LINE), 0.65)), rgb(some[0]), rgb(some[1]),
             rgb(some[2]) };
-        ImageData data = new ImageData(WaferFigures.EDGE, WaferFigures.EDGE, 32, new PaletteData(0xff0000, 0xff00, 0xff));
+        ImageData data = new ImageData(WaferFigures.EDGE, WaferFigures.EDGE, 32,
+                new PaletteData(0xff0000, 0xff00, 0xff));
         data.alphaData = new byte[steps.length];
         for (int i = 0; i < steps.length; i++) {
             data.setPixel(i % WaferFigures.EDGE, i / WaferFigures.EDGE, data.palette.getPixel(colours[steps[i]]));

@@ -25,8 +25,8 @@ import org.loupe.workspace.wafer.WaferBook;
 import org.loupe.workspace.wafer.WaferBook.Place;
 
 /**
- * The lots of the project, the one that is looked at, and the figures of its wafers, which a job reads: first those that
- * are in sight. UI thread only.
+ * The lots of the project, the one that is looked at, and the figures of its wafers, which a job reads: first those
+ * that are in sight. UI thread only.
  */
 public final class Lots {
     private static Lots only;

@@ -12,8 +12,8 @@ import org.loupe.wafer.statistics.WaferStatistics;
 import org.loupe.workspace.wafer.WaferBook;
 
 /**
- * What the parts of a lot keep of each of its wafers, so that the wafers themselves need not stay in memory: its figures
- * and a small picture of it. Immutable: the picture is changed by nobody.
+ * What the parts of a lot keep of each of its wafers, so that the wafers themselves need not stay in memory: its
+ * figures and a small picture of it. Immutable: the picture is changed by nobody.
  *
  * @param wafer         what it is and who looked at it, in short
  * @param defects       number of defects

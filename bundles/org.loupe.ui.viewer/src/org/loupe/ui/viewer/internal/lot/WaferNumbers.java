@@ -95,8 +95,8 @@ record WaferNumbers(List<Figure> figures, Pareto classes) {
             BitSet adders = new BitSet();
             for (int i = 0; i < wafer.defects().size(); i++)
                 adders.set(i, found.adder(i));
-            return new Figure(name, Words.number(found.adders(), 0), Words.get("waferStatistics.adders.about", last.step,
-                    Words.number(SAME_UM, 0)), adders);
+            return new Figure(name, Words.number(found.adders(), 0), Words.get("waferStatistics.adders.about",
+                    last.step, Words.number(SAME_UM, 0)), adders);
         } catch (ToolException e) {
             return new Figure(name, Words.get("waferStatistics.failed"), Failures.text(e), NONE);
         }

@@ -184,8 +184,8 @@ class KlarfWriteBackTest {
             edit.add(edit.tile(tile), new LabelShape.Box(1, 1, 8, 8), 1, "", "");
             edit.add(edit.tile(tile), new LabelShape.Box(1, 1, 30, 30), 1, "", "eve"); // an opinion does not count
             project.change(edit.change("Label"));
-            DefectFindings found = DefectFindings.ofLabels(project.labels(), project.labels().table(), Map.of(1, "Void"),
-                    wafer, images);
+            DefectFindings found = DefectFindings.ofLabels(project.labels(), project.labels().table(),
+                    Map.of(1, "Void"), wafer, images);
             assertEquals(1, found.byDefect().size());
             Plan plan = KlarfWriteBack.plan(wafer, found, new Options(0.99, Map.of(), false));
             assertEquals(Map.of(first + 3, 51), plan.numbers());
