@@ -96,7 +96,8 @@ final class WaferText {
                     test.defects(), test.density(), test.diesDefective(),
                     test.diesInspected() > 0 ? " of " + test.diesInspected() : "",
                     test.claim().defects() < 0 ? "is missing" : test.agrees() ? "says the same" : "says otherwise: "
-                            + test.claim().defects() + " defects, " + test.claim().density() + " per cm², "
+                            + test.claim().defects() + " defects, " + (Double.isNaN(test.claim().density()) ? "–"
+                                    : String.format(Locale.ROOT, "%.6f", test.claim().density())) + " per cm², "
                             + test.claim().diesDefective() + " dies");
         if (!of.classes().bars().isEmpty())
             line("classes", "%s", bars(of.classes()));
