@@ -301,7 +301,8 @@ class WaferMapTest {
         Path file = temp.resolve("broken.001");
         Files.writeString(file, "This is no wafer.\n");
         editor = ui(() -> WaferEditor.show(page(), WaferInput.of(file, 0), true).orElseThrow());
-        waitUntil("the reason is told", SOON, () -> ui(() -> editor.canvas().accessibleName()).contains("broken.001 is not"));
+        waitUntil("the reason is told", SOON,
+                () -> ui(() -> editor.canvas().accessibleName()).contains("broken.001 is not"));
         close();
     }
 
@@ -324,7 +325,8 @@ class WaferMapTest {
             return null;
         });
         show(editor);
-        waitUntil("the map is in front", SOON, () -> ui(() -> canvas.isVisible() && page().getActiveEditor() == editor));
+        waitUntil("the map is in front", SOON,
+                () -> ui(() -> canvas.isVisible() && page().getActiveEditor() == editor));
         User.focus(canvas);
         User.key(canvas, "D");
         waitUntil("adders are found", WHILE, () -> ui(() -> WaferDesk.of(session()).adders().isPresent()));
@@ -338,7 +340,8 @@ class WaferMapTest {
         User.contextMenu(canvas, 200, 200, "Align to", "ILD deposition");
         waitUntil("the files are aligned", WHILE, () -> hint().contains("ligned") || hint().contains("fit on each"));
         User.key(canvas, "R");
-        waitUntil("repeaters are looked for", WHILE, () -> hint().contains("repeat") || hint().contains("No repeaters"));
+        waitUntil("repeaters are looked for", WHILE,
+                () -> hint().contains("repeat") || hint().contains("No repeaters"));
         complete();
         screenshot("wafer-map-repeaters");
         User.key(canvas, "S");

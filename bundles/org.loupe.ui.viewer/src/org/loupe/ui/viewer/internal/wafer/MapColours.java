@@ -48,8 +48,8 @@ record MapColours(MapLook look, List<Key> dies, List<Key> points, int most) {
      * @param dim     of defects that are not asked for
      * @param limit   of the line that dies should not pass
      */
-    record Theme(int ground, int wafer, int edge, int[] counts, int[] classes, int accent, int pass, int[] fail, int adder,
-            int dim, int limit) {
+    record Theme(int ground, int wafer, int edge, int[] counts, int[] classes, int accent, int pass,
+            int[] fail, int adder, int dim, int limit) {
 
         /** On the UI thread. */
         static Theme of(OpenWafer open, Session session) {

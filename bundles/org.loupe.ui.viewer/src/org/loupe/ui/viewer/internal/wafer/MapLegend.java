@@ -55,13 +55,15 @@ final class MapLegend {
         gc.drawText(size, right, y, true);
         if (canvas.density() && colours.look().plain() >= 0)
             bar(gc, canvas.densest(), y, Words.get("map.perSquare", canvas.square()),
-                    share -> Palette.mix(Palette.rgb(colours.look().plain()), Palette.rgb(colours.look().dense()), share));
+                    share -> Palette.mix(Palette.rgb(colours.look().plain()), Palette.rgb(colours.look().dense()),
+                            share));
         else if (colours.most() > 0)
             bar(gc, colours.most(), y, Words.get("map.perDieOfLot"),
                     share -> Palette.rgb(Palette.inferno(0.12 + 0.88 * share)));
         else
             keys(gc, colours.dies(), y, right - 2 * GAP, true,
-                    canvas.modes().dies() == MapModes.Die.DEFECTS ? Words.get(open.wafer().outline().round() ? "map.perDie" : "map.perBoard") : "");
+                    canvas.modes().dies() != MapModes.Die.DEFECTS ? ""
+                            : Words.get(open.wafer().outline().round() ? "map.perDie" : "map.perBoard"));
         if (!colours.points().isEmpty())
             keys(gc, colours.points(), y - line, client.width - PAD, false, "");
     }

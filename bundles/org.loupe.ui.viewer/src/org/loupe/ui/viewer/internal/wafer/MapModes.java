@@ -66,8 +66,8 @@ record MapModes(Die dies, Point points, boolean zones, int[] stack, int stacked,
     }
 
     MapModes adders(BitSet found) {
-        return new MapModes(dies, found == null && points == Point.ADDER ? Point.CLASS : points, zones, stack, stacked, found,
-                repeaters);
+        return new MapModes(dies, found == null && points == Point.ADDER ? Point.CLASS : points, zones, stack, stacked,
+                found, repeaters);
     }
 
     MapModes repeaters(BitSet found) {

@@ -20,7 +20,8 @@ import org.loupe.wafer.WaferDefects;
 
 /** Draws over the picture of a map what changes with a gesture, and around it what explains it. UI thread only. */
 final class MapPainter {
-    private static final int PAD = 10, TOP = 26, LINE = 20, MOST_RINGS = 500, FEW = 40, NAMED_FROM = 62, MOST_NAMED = 400;
+    private static final int PAD = 10, TOP = 26, LINE = 20, MOST_RINGS = 500, FEW = 40, NAMED_FROM = 62,
+            MOST_NAMED = 400;
 
     private final WaferCanvas canvas;
     private final MapLegend legend;
@@ -115,9 +116,9 @@ final class MapPainter {
                 int die = index.find(c, r);
                 if (die < 0)
                     continue;
-                int rgb = colours == null || die >= colours.look().dies().length ? 0xffffff
-                        : colours.look().dies()[die];
-                gc.setForeground(light(rgb) ? Palette.BLACK : Palette.WHITE);
+                boolean dark = colours != null && die < colours.look().dies().length
+                        && !light(colours.look().dies()[die]);
+                gc.setForeground(dark ? Palette.WHITE : Palette.BLACK);
                 gc.setAlpha(150);
                 gc.drawText(Words.get("map.dieName", Words.number(c, 0), Words.number(r, 0)),
                         (int) Math.round(frame.toX(grid.left(c))) + 4,

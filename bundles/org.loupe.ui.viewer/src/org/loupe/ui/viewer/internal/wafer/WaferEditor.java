@@ -1,7 +1,5 @@
 package org.loupe.ui.viewer.internal.wafer;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.jobs.Job;
@@ -375,10 +373,5 @@ public final class WaferEditor extends UnsavedEditor implements WaferCanvas.Host
         close();
         session.status().readOut(ReadOut.NONE);
         super.dispose();
-    }
-
-    /** Opens files, each in a map of its own. */
-    static void open(IWorkbenchPage page, List<Path> files) {
-        files.forEach(file -> show(page, WaferInput.of(file, 0), true));
     }
 }
