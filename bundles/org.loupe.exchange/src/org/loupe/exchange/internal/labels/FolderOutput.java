@@ -2,7 +2,9 @@ package org.loupe.exchange.internal.labels;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.loupe.api.ToolException;
  */
 public final class FolderOutput {
     private static final int LONGEST = 120;
+    private static final int MOST_BYTES = 200; // with an ending and a number less than the 255 of most systems
     private static final Pattern NAME = Pattern.compile("(.*?)(\\.[A-Za-z][A-Za-z0-9]{1,4})?(#\\d+)?");
     private static final Pattern RESERVED = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
 
@@ -92,7 +95,12 @@ public final class FolderOutput {
 
     /** Where a file is written now to be in the folder later; its folders are made. @param name as of {@link #name} */
     public Path file(String name) throws IOException {
-        Path file = root.resolve(name).normalize();
+        Path file;
+        try {
+            file = root.resolve(name).normalize();
+        } catch (InvalidPathException e) {
+            throw new IOException(name + " cannot be the name of a file on this system", e);
+        }
         if (!file.startsWith(root) || file.equals(root))
             throw new IOException(name + " leads out of the folder");
         Files.createDirectories(file.getParent());
@@ -139,10 +147,21 @@ public final class FolderOutput {
 
     /** One name of a folder or file that every system can have. */
     static String part(String name) {
-        String part = name.replaceAll("[\\p{Cntrl}<>:\"|?*/\\\\]", "_").strip().replaceAll("[. ]+$|^[.]", "_");
+        String part = whole(name).replaceAll("[\\p{Cntrl}<>:\"|?*/\\\\]", "_").strip().replaceAll("[. ]+$|^[.]", "_");
         if (part.isEmpty() || RESERVED.matcher(part).matches())
             part = "_" + part;
-        return part.length() <= LONGEST ? part
-                : part.substring(0, LONGEST / 2) + "~" + part.substring(part.length() - LONGEST / 2);
+        String cut = part;
+        for (int half = LONGEST / 2; cut.length() > LONGEST + 1 || bytes(cut) > MOST_BYTES; half -= 4)
+            cut = whole(part.substring(0, half) + "~" + part.substring(part.length() - half)).replace('?', '_');
+        return cut;
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** The same with a question mark for each half of a character, which no system can name. */
+    private static String whole(String name) {
+        return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -135,7 +135,8 @@ class HostileLabelsTest {
         List<String> names = List.of("../victim.txt", "../../../../../../etc/x", "/etc/x.png", "C:\\x.png", "..\\..\\x",
                 "a\u0000b.png", "CON", "nul.png", "lpt1.x.png", "x".repeat(5000) + ".png", " .. ", "", ".",
                 "a:b|c?*.png", "板/图 1.png", "a.png", "A.PNG", "a.jpg", "-rf", "~/x", "%2e%2e/x", "a//b.png",
-                "\ud83d\ude00.png", "a\nb.png");
+                "\ud83d\ude00.png", "a\nb.png",
+                "板".repeat(300) + ".png", "\ud83d\ude00".repeat(200));
         format.write(labels(names), inner.resolve(format.fileName()), TEN);
         assertEquals("mine", Files.readString(before));
         try (Stream<Path> files = Files.walk(temp)) {
