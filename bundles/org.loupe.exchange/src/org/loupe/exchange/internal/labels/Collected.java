@@ -65,7 +65,7 @@ final class Collected {
                 score == 1 ? LabelState.ADDED : LabelState.ACCEPTED, score, 0, "", 0, source, "", comment));
     }
 
-    /** As {@link #file(Loss.Count)}. @throws ToolException if no image was found, of which a file in the format would tell */
+    /** As {@link #file(Loss.Count)}. @throws ToolException if no image was found, so that it is of another format */
     LabelFile file(LabelFormat format, Path source, Loss.Count losses) throws ToolException {
         if (tiles.isEmpty())
             throw new ToolException(source + " holds nothing of the format " + format.label() + ".",
