@@ -303,7 +303,7 @@ class LotTest {
         Path to = temp.resolve("back.001");
         type(wizard, "File", to.toString());
         waitUntil("it can be written", SOON, () -> ui(() -> finish(wizard).isEnabled()));
-        assertTrue(rows(wizard, 0).stream().anyMatch(r -> r.contains("becomes")), rows(wizard, 0).toString());
+        assertTrue(rows(wizard, 0).stream().anyMatch(r -> r.contains("becomes new class")), rows(wizard, 0).toString());
         screenshot("export-wafer");
         User.click(finish(wizard));
         waitUntil("the file is written", SOON, () -> Files.exists(to));
