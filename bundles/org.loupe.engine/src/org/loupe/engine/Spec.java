@@ -22,8 +22,8 @@ import org.loupe.api.Param;
 import org.loupe.api.ToolException;
 
 /**
- * What is to be done, as people write it: a file of YAML or JSON with sections of values, single ones of which a command
- * line may set ({@code train.num_epochs=100}). It is read into records: a component that is a record is a section, a
+ * What is to be done, as people write it: a file of YAML or JSON with sections of values, single ones of which a
+ * command line may set ({@code train.num_epochs=100}). It is read into records: a component that is a record is a section, a
  * list of numbers or texts a list, a {@code Spec} a section of its own that is read later, such as the parameters of a
  * tool that the specification names; all others are parameters with {@link Param}, checked as {@link Schema} checks
  * those of tools. Keys are the names of components, also in the form {@code num_epochs} for {@code numEpochs}.
@@ -192,8 +192,8 @@ public final class Spec {
     /**
      * Reads it as a record with these defaults, which what is missing has.
      *
-     * @throws SchemaException          with every problem, each with its line and column, an unknown key with those that
-     *                                  are known
+     * @throws SchemaException          with every problem, each with its line and column, an unknown key with those
+     *                                  that are known
      * @throws IllegalArgumentException if the record is no description of a specification
      */
     public <R extends Record> R as(R defaults) throws SchemaException {

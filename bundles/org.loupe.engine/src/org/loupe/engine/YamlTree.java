@@ -21,8 +21,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads YAML, of which JSON is a part, into maps, lists, Long, Double, Boolean, String and null. Plain words are read as
- * YAML 1.2 has them: {@code no} is a text, {@code 1e-4} a number, {@code 010} ten. Nothing but data is read: no tags of
+ * Reads YAML, of which JSON is a part, into maps, lists, Long, Double, Boolean, String and null. Plain words are read
+ * as YAML 1.2 has them: {@code no} is a text, {@code 1e-4} a number, {@code 010} ten. Nothing but data is read: no tags of
  * programs. Aliases and merged keys ({@code <<}) are resolved; what they make, size and depth have limits.
  */
 final class YamlTree {

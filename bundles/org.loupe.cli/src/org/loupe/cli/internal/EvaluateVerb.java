@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  loupe evaluate runs/0001 --truth truth.json",
             "  loupe evaluate runs/0001 --truth annotations/ --class-agnostic --iou 0.33 --format json",
             "  loupe evaluate -e spec.yaml results_dir=results iou=0.5",
-            "", "A specification has the keys run, truth, iou, class_agnostic, min_score, format and results_dir; paths "
-                + "are those", "of the command line."})
+            "", "A specification has the keys run, truth, iou, class_agnostic, min_score, format and results_dir; "
+                + "paths", "are those of the command line."})
 public final class EvaluateVerb implements Callable<Integer> {
     private final Console console;
 

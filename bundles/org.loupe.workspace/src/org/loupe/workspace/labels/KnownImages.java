@@ -28,8 +28,8 @@ import org.loupe.store.labels.LabelTable;
 import org.loupe.store.labels.LabelTile;
 
 /**
- * Images by the names that labels have for them, forgivingly as {@link Truths} compares names. A file is opened when its
- * size is first asked for. Any thread.
+ * Images by the names that labels have for them, forgivingly as {@link Truths} compares names. A file is opened when
+ * its size is first asked for. Any thread.
  */
 public final class KnownImages implements LabelFormat.Images {
     private static final int DEEPEST = 16;

@@ -14,8 +14,8 @@ import org.loupe.store.labels.LabelTile;
 import org.loupe.store.labels.TileState;
 
 /**
- * One 16-bit PNG per image whose values number its labels from 1, 0 the background; the list beside them tells the class
- * of each. Without a list labels have no class.
+ * One 16-bit PNG per image whose values number its labels from 1, 0 the background; the list beside them tells the
+ * class of each. Without a list labels have no class.
  */
 public final class InstanceMasks extends MaskFormat {
 

@@ -80,8 +80,8 @@ final class LabelsPreview {
         GridLayoutFactory.fillDefaults().spacing(0, 4).applyTo(body);
         summary = new Label(body, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(summary);
-        table = LabelFormatWords.table(body, 130, List.of("wizard.labels.image", "wizard.labels.class", "wizard.labels.box",
-                "wizard.labels.found"), new int[] { 36, 18, 22, 24 });
+        table = LabelFormatWords.table(body, 130, List.of("wizard.labels.image", "wizard.labels.class",
+                "wizard.labels.box", "wizard.labels.found"), new int[] { 36, 18, 22, 24 });
         lossTitle = new Label(body, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).indent(0, 4).applyTo(lossTitle);
         losses = LabelFormatWords.losses(body, 90);
@@ -167,8 +167,8 @@ final class LabelsPreview {
         plan.images().values().forEach(image -> sets.merge(file.setOf.getOrDefault(image, ""), 1, Integer::sum));
         String where = sets.entrySet().stream().map(s -> Words.get("wizard.labels.ofSet", s.getKey(), s.getValue()))
                 .reduce((a, b) -> a + Words.get("wizard.labels.and") + b).orElse("–");
-        String words = Words.get("wizard.labels.summary", LabelFormatWords.label(file.format), plan.labels(), labels.labels().size(),
-                plan.images().size(), labels.tiles().size(), where);
+        String words = Words.get("wizard.labels.summary", LabelFormatWords.label(file.format), plan.labels(),
+                labels.labels().size(), plan.images().size(), labels.tiles().size(), where);
         return plan.newClasses().isEmpty() ? words : Words.get("wizard.labels.newClasses", words,
                 plan.newClasses().size(), String.join(", ", plan.newClasses()));
     }

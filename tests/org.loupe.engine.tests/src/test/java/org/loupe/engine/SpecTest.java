@@ -200,7 +200,8 @@ class SpecTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "a: \"x|line 1, column 6", "a: 1\\n b: 2|line 2, column 3",
         "a: 1\\n\\tb: 2|line 2, column 1", "a: 1\\na: 2|line 2, column 1: \"a\" is given twice",
-        "a: !!java.io.File [x]|line 1, column 4: the YAML is broken: Global tag is not allowed", "a: !mine 5|the tag \"!mine\" is not read",
+        "a: !!java.io.File [x]|line 1, column 4: the YAML is broken: Global tag is not allowed",
+        "a: !mine 5|the tag \"!mine\" is not read",
         "a: *b|line 1, column 4", "? [a]\\n: 1|a key is a word", "a: 99999999999999999999|is too large",
         "a: 1e999|is too large", "--- 1\\n--- 2|line 2, column 1", "{\"a\": 1,\\n\\t\"b\": }x|line 2",
         "<<: 5|takes over the keys" })
