@@ -109,9 +109,12 @@ public final class StatusBar implements Status {
     }
 
     private boolean labelling() {
+        return shows(LabelPerspective.ID);
+    }
+
+    private boolean shows(String perspective) {
         IWorkbenchPage page = window.getActivePage();
-        return page != null && page.getPerspective() != null
-                && page.getPerspective().getId().equals(LabelPerspective.ID);
+        return page != null && page.getPerspective() != null && page.getPerspective().getId().equals(perspective);
     }
 
     private int linkAt(int x, int y) {
@@ -158,6 +161,8 @@ public final class StatusBar implements Status {
             return Words.get("status.noProject");
         if (labelling())
             return labels.hint(window);
+        if (shows(WaferPerspective.ID))
+            return Words.get("status.wafer");
         int selected = session.selection().size();
         if (selected > 0)
             return Words.get(selected == 1 ? "status.selectedOne" : "status.selected", selected);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.exchange.CsvLabels;
 import org.loupe.exchange.LabelFile;
-import org.loupe.exchange.LabelFiles;
+import org.loupe.exchange.LabelFormat;
 import org.loupe.exchange.LabelFormats;
 import org.loupe.store.labels.LabelShape;
 import org.loupe.store.labels.LabelTable;
@@ -180,7 +180,7 @@ class ImportLabelsTest {
         screenshot("export-labels");
         User.click(finish(wizard));
         waitUntil("it is written", SOON, () -> Files.exists(file));
-        LabelFile written = LabelFiles.read(file);
+        LabelFile written = LabelFormats.read(file, LabelFormat.Images.NONE).labels();
         assertEquals(91, written.labels().size());
     }
 

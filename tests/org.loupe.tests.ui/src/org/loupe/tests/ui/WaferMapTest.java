@@ -393,7 +393,7 @@ class WaferMapTest {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null && !Files.isDirectory(folder.resolve("shared/data/klarf")))
             folder = folder.getParent();
-        assumeTrue(folder != null, "the KLARF files of the workplace are not beside the project");
+        assumeTrue(folder != null, "Skipped: the folder klarf of the shared data is not here (LOUPE_DATA).");
         Path file = folder.resolve("shared/data/klarf/CPS3TwithoutReview.001");
         editor = ui(() -> WaferEditor.show(page(), WaferInput.of(file, 0), true).orElseThrow());
         waitUntil("it is read", WHILE, () -> ui(() -> editor.open().isPresent()));

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.loupe.api.ToolException;
+import org.loupe.exchange.internal.Xml;
 
 /**
  * Reads the XML of maps: no document types, no entities of its own, nothing outside the file. Names are compared
@@ -38,12 +38,8 @@ final class MapXml {
     }
 
     static void read(Path file, Content content) throws ToolException {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         try (InputStream in = Files.newInputStream(file)) {
-            XMLStreamReader reader = factory.createXMLStreamReader(in);
+            XMLStreamReader reader = Xml.open(in);
             try {
                 content.read(new MapXml(file, reader));
             } finally {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.exchange.LabelFile;
-import org.loupe.exchange.LabelFiles;
+import org.loupe.exchange.LabelFormat;
+import org.loupe.exchange.LabelFormats;
 import org.loupe.store.labels.Label;
 import org.loupe.store.labels.LabelEdit;
 import org.loupe.store.labels.LabelShape;
@@ -58,14 +59,14 @@ class LabelCommandLineTest {
 
         Path file = folder.resolve("labels.json");
         ok(Cli.run("export", project, "--format", "json", "--out", file));
-        LabelFile written = LabelFiles.read(file);
+        LabelFile written = LabelFormats.read(file, LabelFormat.Images.NONE).labels();
         assertEquals(rows.size(), written.labels().size());
         Path other = folder.resolve("other");
         ok(Cli.run("project", "new", other, "--images", project.resolve("images")));
         ok(Cli.run("import", other, file));
         Path back = folder.resolve("back.json");
         ok(Cli.run("export", other, "--format", "json", "--out", back));
-        LabelFile returned = LabelFiles.read(back);
+        LabelFile returned = LabelFormats.read(back, LabelFormat.Images.NONE).labels();
         assertEquals(written.labels().stream().map(Label::shape).toList(),
                 returned.labels().stream().map(Label::shape).toList());
         assertEquals(written.labels().stream().map(Label::author).toList(),

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.loupe.engine.Item;
 import org.loupe.exchange.LabelFile;
 import org.loupe.exchange.LabelFile.LabelClass;
-import org.loupe.exchange.LabelFiles;
+import org.loupe.exchange.LabelFormat;
+import org.loupe.exchange.LabelFormats;
 import org.loupe.exchange.Loss;
 import org.loupe.store.labels.Label;
 import org.loupe.store.labels.LabelEdit;
@@ -183,12 +184,12 @@ class LabelTransferTest {
         there("images/a.png", 1, 5);
         Path own = temp.resolve("whatever.txt"), csv = temp.resolve("t.csv"), coco = temp.resolve("c.json"),
                 boards = Files.createDirectories(temp.resolve("boards"));
-        LabelFiles.write(LabelTransfer.export(project), own);
+        LabelFormats.byId("loupe").write(LabelTransfer.export(project), own, LabelFormat.Images.NONE);
         Files.writeString(csv, "image,x,y,width,height,class\na.png,1,1,5,5,Short\n");
         Files.writeString(coco, "{\"images\":[],\"annotations\":[],\"categories\":[]}");
         Files.writeString(boards.resolve("a.txt"), "1 2 30 40 2\n");
-        assertEquals(List.of("Loupe", "CSV", "COCO", "DeepPCB"), List.of(LabelFiles.format(own),
-                LabelFiles.format(csv), LabelFiles.format(coco), LabelFiles.format(boards)));
-        assertEquals(1, plan(LabelFiles.read(boards), KEEP).images().size());
+        assertEquals(List.of("Loupe", "CSV", "COCO", "DeepPCB"), List.of(LabelFormats.of(own).label(),
+                LabelFormats.of(csv).label(), LabelFormats.of(coco).label(), LabelFormats.of(boards).label()));
+        assertEquals(1, plan(LabelFormats.read(boards, LabelFormat.Images.NONE).labels(), KEEP).images().size());
     }
 }
