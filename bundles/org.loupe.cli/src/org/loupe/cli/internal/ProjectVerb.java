@@ -103,6 +103,8 @@ public final class ProjectVerb implements Callable<Integer> {
                         + (one.getBin() == null || one.getBin().isEmpty() ? "" : ", bin " + one.getBin()));
             project.getRuns().forEach(r -> console.out().println("  run      " + r.getName() + ": " + r.getImages()
                     + " images, " + r.getDetections() + " detections"));
+            project.getWafers().forEach(w -> console.out().println("  wafer    " + w.getName() + ": " + w.getDefects()
+                    + " defects"));
             project.getIterations().forEach(i -> console.out().println("  iteration v" + i.getNumber() + " "
                     + i.getName() + (i.getFrozen() == null ? ", open" : ", frozen " + i.getSha256())));
             console.out().println("  labels   " + opened.labels().table().countedLabels() + " on "

@@ -123,9 +123,8 @@ final class ProjectWafers {
             } catch (ToolException e) {
                 throw new Console.Stopped(Console.STOPPED, e);
             }
-            console.out().println("Written: " + InspectVerb.relative(file) + " with "
-                    + opened.wafer().defects().size() + " defects" + plan.map(p -> ", " + p.numbers().size()
-                            + " with another class, " + p.added().size() + " new classes").orElse(""));
+            console.out().println("Written: " + InspectVerb.relative(file) + plan.map(p -> ", " + p.numbers().size()
+                    + " defects with another class, " + p.added().size() + " new classes").orElse(""));
             LabelForms.tell(losses, console.out());
             return losses.isEmpty() ? Console.OK : Console.DIFFERENT;
         });

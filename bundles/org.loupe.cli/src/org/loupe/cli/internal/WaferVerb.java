@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "wafer", sortOptions = false,
         description = {"Tells what wafer files hold: defects, density, yield, classes, clusters, spread, and of "
                 + "several wafers their trend. Reads KLARF, SEMI G85 and E142 maps and SINF."},
-        footer = {"", "Examples:", "  loupe wafer lot.001", "  loupe wafer lot/*.001 --report lot.html",
+        footer = {"", "Exit code 1 if one of several files could not be read.", "", "Examples:",
+            "  loupe wafer lot.001", "  loupe wafer lot/*.001 --report lot.html",
             "  loupe wafer after.001 --before before.001 --tolerance 40",
             "  loupe wafer sem.001 --align optical.001 --before optical.001",
             "  loupe wafer map.xml --svg map.svg --png map.png --json figures.json"})
@@ -90,9 +91,24 @@ public final class WaferVerb implements Callable<Integer> {
         List<Wafer> old = before == null ? List.of() : read(before).wafers();
         List<Wafer> other = align == null ? List.of() : align.equals(before) ? old : read(align).wafers();
         List<WaferReport.Entry> entries = new ArrayList<>();
-        for (Path file : files)
-            for (Wafer wafer : read(file).wafers())
+        int broken = 0;
+        for (Path file : files) {
+            List<Wafer> wafers = List.of();
+            try {
+                wafers = read(file).wafers();
+            } catch (ToolException e) {
+                if (files.size() == 1)
+                    throw e;
+                broken++;
+                console.note(e.getMessage() + " " + e.remedy());
+            }
+            for (Wafer wafer : wafers)
                 entries.add(entry(wafer, file, old, other));
+        }
+        if (entries.isEmpty())
+            throw new ToolException("None of the " + files.size() + " files holds a wafer.",
+                    "Choose files that one of these formats has: "
+                            + String.join(", ", WaferFormats.all().stream().map(WaferFormat::label).toList()) + ".");
         entries.sort(Comparator.comparingInt((WaferReport.Entry e) -> e.analysis().wafer().info().slot())
                 .thenComparing(e -> e.analysis().wafer().info().wafer()));
         console.out().print(new WaferText(entries).text());
@@ -101,7 +117,7 @@ public final class WaferVerb implements Callable<Integer> {
         } catch (ToolException e) {
             throw new Console.Stopped(Console.STOPPED, e);
         }
-        return Console.OK;
+        return broken > 0 ? Console.DIFFERENT : Console.OK;
     }
 
     private void checkTargets() throws ToolException {

@@ -56,6 +56,14 @@ abstract class FormPage extends WizardPage {
     /** Adds the rows. */
     abstract void fill(Composite parent);
 
+    /** A button with a word that does something, in a row that is being filled. */
+    static void button(Composite parent, String key, Runnable choose) {
+        Button button = new Button(parent, SWT.PUSH);
+        button.setText(Words.get(key));
+        GridDataFactory.fillDefaults().applyTo(button);
+        button.addListener(SWT.Selection, e -> choose.run());
+    }
+
     /** What is wrong, as a sentence with the remedy; "" if the page is right. */
     abstract String problem();
 

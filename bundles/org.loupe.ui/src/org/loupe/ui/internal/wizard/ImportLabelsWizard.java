@@ -95,13 +95,6 @@ public final class ImportLabelsWizard extends ProjectWizard {
             from.selectAll();
         }
 
-        private void button(Composite parent, String key, Runnable choose) {
-            Button button = new Button(parent, SWT.PUSH);
-            button.setText(Words.get(key));
-            GridDataFactory.fillDefaults().applyTo(button);
-            button.addListener(SWT.Selection, e -> choose.run());
-        }
-
         private void chooseFile() {
             FileDialog dialog = new FileDialog(getShell(), SWT.OPEN | SWT.SHEET);
             dialog.setText(Words.get("wizard.labels.from"));

@@ -112,13 +112,6 @@ public final class ImportWafersWizard extends ProjectWizard {
             from.selectAll();
         }
 
-        private void button(Composite parent, String key, Runnable choose) {
-            Button button = new Button(parent, SWT.PUSH);
-            button.setText(Words.get(key));
-            GridDataFactory.fillDefaults().applyTo(button);
-            button.addListener(SWT.Selection, e -> choose.run());
-        }
-
         private void chooseFiles() {
             FileDialog dialog = new FileDialog(getShell(), SWT.OPEN | SWT.MULTI | SWT.SHEET);
             dialog.setText(Words.get("wizard.wafers.from"));

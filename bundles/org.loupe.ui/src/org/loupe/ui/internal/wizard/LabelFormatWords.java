@@ -1,9 +1,7 @@
 package org.loupe.ui.internal.wizard;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
@@ -15,12 +13,14 @@ import org.eclipse.swt.widgets.TableItem;
 import org.loupe.exchange.LabelFormat;
 import org.loupe.exchange.LabelFormats;
 import org.loupe.exchange.Loss;
+import org.loupe.ui.LossWords;
 import org.loupe.ui.Words;
 
-/** How formats of labels and what they lose are shown. UI thread. */
+/** How formats, what comes in by them and what they lose are shown. UI thread. */
 final class LabelFormatWords {
     private static final int[] SHARES = { 52, 12, 36 };
-    private static final Pattern NAME = Pattern.compile("[\"<](.*)[\">]");
+    private static final Set<String> NUMBERS = Set.of("wizard.labels.count", "wizard.wafers.slot",
+            "wizard.wafers.defects", "wizard.wafers.dies", "wizard.wafers.classes", "wizard.wafers.found");
 
     private LabelFormatWords() {
     }
@@ -44,13 +44,13 @@ final class LabelFormatWords {
         return LabelFormats.all().stream().map(LabelFormatWords::label).toList();
     }
 
-    /** A table with headings that share its width. @param shares in percent, one for each heading */
+    /** A table with headings, by their keys, that share its width. @param shares in percent, one for each heading */
     static Table table(Composite body, int height, List<String> headings, int[] shares) {
         Table table = new Table(body, SWT.BORDER | SWT.FULL_SELECTION);
         table.setHeaderVisible(true);
         GridDataFactory.fillDefaults().grab(true, true).hint(200, height).applyTo(table);
         for (String key : headings)
-            new TableColumn(table, key.equals("wizard.labels.count") ? SWT.RIGHT : SWT.NONE).setText(Words.get(key));
+            new TableColumn(table, NUMBERS.contains(key) ? SWT.RIGHT : SWT.NONE).setText(Words.get(key));
         table.addListener(SWT.Resize, e -> {
             int width = table.getClientArea().width;
             for (int i = 0; i < shares.length; i++)
@@ -68,19 +68,12 @@ final class LabelFormatWords {
     /** Shows losses in their table. */
     static void fill(Table table, List<Loss> losses) {
         table.removeAll();
-        for (Loss loss : losses)
-            new TableItem(table, SWT.NONE).setText(new String[] { what(loss), Words.number(loss.count(), 0),
-                    loss.example() });
+        for (Loss loss : losses) {
+            String what = LossWords.of(loss);
+            new TableItem(table, SWT.NONE).setText(new String[] {
+                Character.toUpperCase(what.charAt(0)) + what.substring(1), Words.number(loss.count(), 0),
+                loss.example() });
+        }
         table.notifyListeners(SWT.Resize, new Event());
-    }
-
-    /** A loss in the user's language, where it has its sentence; a name in it is what stands in quotes or brackets. */
-    private static String what(Loss loss) {
-        Matcher name = NAME.matcher(loss.what());
-        boolean named = name.find();
-        String plain = named ? name.replaceFirst("") : loss.what();
-        String key = "loss." + plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-").replaceAll("-$", "");
-        String what = !Words.has(key) ? loss.what() : named ? Words.get(key, name.group(1)) : Words.get(key);
-        return Character.toUpperCase(what.charAt(0)) + what.substring(1);
     }
 }

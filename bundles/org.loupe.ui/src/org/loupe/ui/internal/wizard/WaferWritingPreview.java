@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +27,7 @@ import org.loupe.store.RunReader;
 import org.loupe.store.labels.LabelTable;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Session;
+import org.loupe.ui.LossWords;
 import org.loupe.ui.Words;
 import org.loupe.wafer.Wafer;
 import org.loupe.workspace.ProjectFile;
@@ -164,15 +164,10 @@ final class WaferWritingPreview {
         summary.setText(words);
         table.removeAll();
         for (Loss row : rows)
-            new TableItem(table, SWT.NONE).setText(new String[] { what(row), Words.number(row.count(), 0),
+            new TableItem(table, SWT.NONE).setText(new String[] { LossWords.of(row), Words.number(row.count(), 0),
                 row.example() });
         table.notifyListeners(SWT.Resize, new Event());
         body.layout(true, true);
-    }
-
-    private static String what(Loss loss) {
-        String key = "loss." + loss.what().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
-        return Words.has(key) ? Words.get(key) : loss.what();
     }
 
     /** What would be written; {@code null} while that is not known, or it cannot be. */

@@ -3,7 +3,6 @@ package org.loupe.ui.internal.wizard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 
@@ -15,11 +14,9 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Progress;
-import org.loupe.exchange.Loss;
 import org.loupe.exchange.wafer.WaferFormats;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Session;
@@ -49,26 +46,12 @@ final class WafersPreview {
         GridLayoutFactory.fillDefaults().spacing(0, 4).applyTo(body);
         summary = new Label(body, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(summary);
-        table = table(body, 130, List.of("wafer", "slot", "step", "defects", "dies", "classes", "found"),
-                new int[] { 24, 8, 22, 12, 11, 11, 12 }, "wizard.wafers.");
+        table = LabelFormatWords.table(body, 130, List.of("wizard.wafers.wafer", "wizard.wafers.slot",
+                "wizard.wafers.step", "wizard.wafers.defects", "wizard.wafers.dies", "wizard.wafers.classes",
+                "wizard.wafers.found"), new int[] { 24, 8, 22, 12, 11, 11, 12 });
         lossTitle = new Label(body, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).indent(0, 4).applyTo(lossTitle);
-        losses = table(body, 70, List.of("loss", "count", "example"), new int[] { 56, 10, 34 }, "wizard.labels.");
-    }
-
-    private static Table table(Composite body, int height, List<String> columns, int[] shares, String prefix) {
-        Table table = new Table(body, SWT.BORDER | SWT.FULL_SELECTION);
-        table.setHeaderVisible(true);
-        GridDataFactory.fillDefaults().grab(true, true).hint(200, height).applyTo(table);
-        for (String key : columns)
-            new TableColumn(table, Set.of("slot", "defects", "dies", "classes", "found", "count").contains(key)
-                    ? SWT.RIGHT : SWT.NONE).setText(Words.get(prefix + key));
-        table.addListener(SWT.Resize, e -> {
-            int width = table.getClientArea().width;
-            for (int i = 0; i < shares.length; i++)
-                table.getColumn(i).setWidth(width * shares[i] / 100);
-        });
-        return table;
+        losses = LabelFormatWords.losses(body, 70);
     }
 
     /**
@@ -141,20 +124,16 @@ final class WafersPreview {
     private void fill(String words) {
         summary.setText(words);
         table.removeAll();
-        losses.removeAll();
         if (plan != null) {
             for (Coming wafer : plan.wafers().subList(0, Math.min(SHOWN, plan.wafers().size())))
                 new TableItem(table, SWT.NONE).setText(new String[] { name(wafer), wafer.info().slot() > 0
                         ? Integer.toString(wafer.info().slot()) : "–", wafer.info().step(),
                     Words.number(wafer.defects(), 0), Words.number(wafer.dies(), 0), Words.number(wafer.classes(), 0),
                     wafer.there() ? Words.get("wizard.wafers.isThere") : Words.number(wafer.images().size(), 0) });
-            for (Loss loss : plan.losses())
-                new TableItem(losses, SWT.NONE).setText(new String[] { what(loss), Words.number(loss.count(), 0),
-                    loss.example() });
         }
+        LabelFormatWords.fill(losses, plan == null ? List.of() : plan.losses());
         lossTitle.setText(plan == null ? "" : Words.get("wizard.labels.losses", plan.losses().size()));
         table.notifyListeners(SWT.Resize, new Event());
-        losses.notifyListeners(SWT.Resize, new Event());
         summary.getParent().layout(true, true);
     }
 
@@ -162,12 +141,6 @@ final class WafersPreview {
         String lot = wafer.info().lot(), name = wafer.info().wafer();
         return lot.isBlank() && name.isBlank() ? wafer.file().getFileName().toString()
                 : lot.isBlank() ? name : Words.get("wizard.wafers.ofLot", lot, name);
-    }
-
-    /** A loss in the user's language, where it has its sentence. */
-    private static String what(Loss loss) {
-        String key = "loss." + loss.what().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
-        return Words.has(key) ? Words.get(key) : loss.what();
     }
 
     /** What the import would do; {@code null} while that is not known. */

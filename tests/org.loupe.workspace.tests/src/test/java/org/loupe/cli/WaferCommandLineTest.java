@@ -180,4 +180,16 @@ class WaferCommandLineTest {
         ends(2, unknown);
         assertTrue(unknown.err().contains("notes.txt is not a wafer file"), unknown.err());
     }
+
+    @Test
+    void oneBrokenFileDoesNotStopTheOthers() throws Exception {
+        Path good = file("one.001", wafer(1, 5, 0, 0)), bad = Files.writeString(folder.resolve("two.001"), "FileVers");
+        Cli told = Cli.run("wafer", bad, good);
+        ends(1, told);
+        assertTrue(told.out().contains("defects          5"), told.out());
+        assertTrue(told.err().contains("two.001"), told.err());
+        Cli none = Cli.run("wafer", bad, bad);
+        ends(2, none);
+        assertTrue(none.err().contains("None of the 2 files holds a wafer."), none.err());
+    }
 }

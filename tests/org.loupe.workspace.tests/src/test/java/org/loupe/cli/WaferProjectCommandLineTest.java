@@ -41,6 +41,7 @@ class WaferProjectCommandLineTest {
         Cli come = Cli.run("import", project, klarf, "--images", project.resolve("images"));
         assertEquals(0, come.code(), come::toString);
         assertTrue(come.out().contains("Imported B2611-14."), come.out());
+        assertTrue(Cli.run("project", "info", project).out().contains("  wafer    B2611-14: "));
         Cli again = Cli.run("import", project, klarf);
         assertEquals(1, again.code(), again::toString);
         assertTrue(again.out().contains("in the project already"), again.out());

@@ -2,7 +2,6 @@ package org.loupe.ui.viewer.internal.lot;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -23,6 +22,7 @@ import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Parts;
 import org.loupe.ui.Session;
 import org.loupe.ui.ToolRow;
+import org.loupe.ui.LossWords;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.internal.wafer.OpenWafer;
 import org.loupe.ui.viewer.internal.wafer.WaferDesk;
@@ -97,7 +97,7 @@ public final class WaferReportView extends ViewPart {
                 Opened opened = session.wafers().open(place); // kept since the map has it
                 opened.changed().ifPresent(why -> rows.add(new Row(true, why, "", "")));
                 for (Loss loss : opened.losses())
-                    rows.add(new Row(true, words(loss), Words.number(loss.count(), 0), loss.example()));
+                    rows.add(new Row(true, LossWords.of(loss), Words.number(loss.count(), 0), loss.example()));
             } catch (ToolException e) {
                 rows.add(new Row(true, Failures.text(e), "", ""));
             }
@@ -141,12 +141,6 @@ public final class WaferReportView extends ViewPart {
 
     private static String or(String text) {
         return text.isBlank() ? "–" : text;
-    }
-
-    /** A loss in the user's language, where it has its sentence. */
-    static String words(Loss loss) {
-        String key = "loss." + loss.what().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
-        return Words.has(key) ? Words.get(key) : loss.what();
     }
 
     private void show(String words, List<Row> rows) {
