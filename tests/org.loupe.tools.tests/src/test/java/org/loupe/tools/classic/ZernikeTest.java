@@ -135,8 +135,7 @@ class ZernikeTest {
         Features mask = features(patch(scene, 130, 120, new Region(20, 5, 100, 100)),
                 new Params(6, Source.MASK, 48, 0, true, false));
         for (int i = 0; i < first.names().size(); i++)
-            assertEquals(first.get(0, i), mask.get(0, i), 0.1 * Math.max(1, first.get(0, i)),
-                    first.names().get(i) + ", by a mask of whole pixels");
+            assertEquals(first.get(0, i), mask.get(0, i), 0.05 * Math.max(1, first.get(0, i)), first.names().get(i));
     }
 
     @Test
