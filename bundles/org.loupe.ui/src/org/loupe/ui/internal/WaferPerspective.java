@@ -23,7 +23,7 @@ public final class WaferPerspective implements IPerspectiveFactory {
         IFolderLayout right = page.createFolder(Layout.RIGHT, IPageLayout.RIGHT, 0.54f, centre);
         layout.add(right, Ids.DIE_VIEW, Ids.ZONES_VIEW, Ids.PROPERTIES_VIEW);
         right.addPlaceholder(Ids.HELP_VIEW);
-        Layout.guide(page, 0.74f, false);
+        right.addPlaceholder(Ids.GUIDE_VIEW);
         layout.offer(Ids.LOT_VIEW, Ids.PROJECT_VIEW, Ids.DIE_VIEW, Ids.ZONES_VIEW, Ids.WAFER_STATISTICS_VIEW,
                 Ids.WAFER_REPORT_VIEW, Ids.RESULTS_VIEW, Ids.GALLERY_VIEW, Ids.IMAGES_VIEW, Ids.PROBLEMS_VIEW,
                 Ids.PROGRESS_VIEW);

@@ -44,6 +44,7 @@ import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.InspectPerspective;
 import org.loupe.ui.internal.RecipeView;
 import org.loupe.ui.internal.ReviewPerspective;
+import org.loupe.ui.internal.WaferPerspective;
 import org.loupe.ui.internal.help.AboutLoupe;
 import org.loupe.ui.internal.help.HelpView;
 import org.loupe.ui.internal.preferences.ColoursPage;
@@ -354,6 +355,11 @@ class CitizenTest {
         Thread.sleep(1500);
         screenshot("cheat-sheet-dark");
         User.command("org.loupe.ui.window.theme");
+        User.command(Ids.WAFER);
+        waitUntil("Wafer is shown without it", SOON, () -> ui(() -> page().getPerspective().getId()
+                .equals(WaferPerspective.ID) && page().findView(Ids.GUIDE_VIEW) == null));
+        User.command(Ids.INSPECT);
+        waitUntil("it is there again", SOON, () -> ui(() -> page().findView(Ids.GUIDE_VIEW) != null));
         ui(() -> {
             page().hideView(page().findView(Ids.GUIDE_VIEW));
             return null;

@@ -11,10 +11,12 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PerspectiveAdapter;
 import org.loupe.ui.Failures;
 import org.loupe.ui.internal.Ids;
+import org.loupe.ui.internal.WaferPerspective;
 
 /**
  * Keeps the cheat sheet as open or closed as it was when the perspective changes: its steps lead from one perspective
- * to the next, and a step that took the sheet away would be the last one. UI thread.
+ * to the next, and a step that took the sheet away would be the last one. No step leads to Wafer, which is left as it
+ * is. UI thread.
  */
 public final class GuidePlace extends PerspectiveAdapter {
     private final MWindow window;
@@ -33,12 +35,13 @@ public final class GuidePlace extends PerspectiveAdapter {
 
     @Override
     public void perspectiveDeactivated(IWorkbenchPage page, IPerspectiveDescriptor left) {
-        open = shown(left);
+        if (!left.getId().equals(WaferPerspective.ID))
+            open = shown(left);
     }
 
     @Override
     public void perspectiveActivated(IWorkbenchPage page, IPerspectiveDescriptor entered) {
-        if (open == shown(entered))
+        if (entered.getId().equals(WaferPerspective.ID) || open == shown(entered))
             return;
         if (!open) { // a view can be hidden only once its perspective is in front
             page.getWorkbenchWindow().getShell().getDisplay().asyncExec(() -> {

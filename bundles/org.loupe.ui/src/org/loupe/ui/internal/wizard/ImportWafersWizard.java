@@ -39,7 +39,7 @@ public final class ImportWafersWizard extends ProjectWizard {
     public void init(IWorkbench workbench, IStructuredSelection selection) {
         super.init(workbench, selection);
         if (chosen() instanceof Path)
-            given = selection.toList().stream().filter(Path.class::isInstance).map(Path.class::cast).toList();
+            given = Stream.of(selection.toArray()).filter(Path.class::isInstance).map(Path.class::cast).toList();
     }
 
     @Override
