@@ -110,6 +110,11 @@ final class LotGrid extends Canvas {
         return wafers.stream().map(w -> number(w) + " " + count(w)).toList();
     }
 
+    /** How many of the small maps were drawn, for tests. */
+    int drawn() {
+        return pictures.size();
+    }
+
     private String words(WaferEntry wafer) {
         String problem = lots.problem(wafer);
         return problem.isEmpty() ? Words.get("lot.accessibleOne", wafer.getName(), count(wafer))

@@ -174,6 +174,11 @@ public final class LotView extends ViewPart {
         return grid;
     }
 
+    /** How many of them were drawn, for tests. */
+    public int drawn() {
+        return grid.drawn();
+    }
+
     @Override
     public void setFocus() {
         if (grid.isVisible())
