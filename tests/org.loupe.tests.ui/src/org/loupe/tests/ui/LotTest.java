@@ -163,7 +163,7 @@ class LotTest {
         assertTrue(figures.stream().anyMatch(f -> f.startsWith("Defective dies")), figures + "");
         assertTrue(ui(statistics::bars).get(0).startsWith("particle: "), ui(statistics::bars).toString());
         assertEquals("5 of 25 above the limit", ui(statistics::aboveLimit));
-        waitUntil("all small maps are drawn", SOON, () -> ui(lot::drawn) == 25);
+        waitUntil("each small map is read and drawn, once", SOON, () -> ui(lot::drawn) == 25);
         screenshot("lot-light");
     }
 

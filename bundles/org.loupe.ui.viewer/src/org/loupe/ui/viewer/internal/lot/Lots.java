@@ -209,7 +209,10 @@ public final class Lots {
 
     private void work() {
         ProjectFile project = session.project().orElse(null);
-        if (working || wanted.isEmpty() || project == null)
+        if (working || project == null)
+            return;
+        wanted.removeIf(read::containsKey); // it was asked for again while it was read
+        if (wanted.isEmpty())
             return;
         working = true;
         Place next = wanted.removeFirst();
