@@ -190,13 +190,15 @@ final class KlarfWriter {
         return count;
     }
 
+    /** Dies of the plan that have defects: NDEFDIE counts among NDIE. */
     private static long defective(Wafer wafer, TestSummary test) {
         if (test.diesDefective() >= 0)
             return test.diesDefective();
         WaferDefects defects = wafer.defects();
         Dies.Builder dies = new Dies.Builder();
         for (int i = 0; i < defects.size(); i++) {
-            if (wafer.tests().size() < 2 || defects.test(i) == test.number())
+            boolean planned = test.plan().size() == 0 || test.plan().find(defects.column(i), defects.row(i)) >= 0;
+            if (planned && (wafer.tests().size() < 2 || defects.test(i) == test.number()))
                 dies.add(defects.column(i), defects.row(i), Dies.NO_BIN);
         }
         return dies.size();

@@ -147,6 +147,24 @@ class KlarfWriteTest {
         assertEquals(Outline.panel(1000, 2000), found.outline());
     }
 
+    /** What the summary counts is what statistics count: dies of the plan, and of them those with defects. */
+    @ParameterizedTest
+    @ValueSource(strings = {"klarf-1.1", "klarf-1.2", "klarf-1.8"})
+    void theSummaryCountsDefectiveDiesOfThePlan(String id) throws Exception {
+        DieGrid grid = new DieGrid(1000, 1000, 0, 0);
+        Dies dies = new Dies.Builder().add(0, 0, Dies.NO_BIN).add(1, 0, Dies.NO_BIN).add(2, 0, Dies.NO_BIN).build();
+        WaferDefects defects = new WaferDefects.Builder().add(1, 500, 500, 0, 0).add(2, 600, 500, 0, 0)
+                .add(3, 1500, 500, 1, 0).add(4, 500, 7500, 0, 7).build();
+        Wafer wafer = new Wafer(WaferInfo.UNKNOWN, Outline.wafer(200_000, Outline.Mark.NOTCH, 270), grid, dies,
+                List.of(), defects, List.of(), List.of());
+        Path file = folder.resolve("plan.001");
+        WaferFormats.byId(id).write(List.of(wafer), file);
+        Wafer read = WaferFormats.read(file).wafers().get(0);
+        assertEquals(4, read.tests().get(0).defects());
+        assertEquals(3, read.tests().get(0).diesInspected());
+        assertEquals(2, read.tests().get(0).diesDefective());
+    }
+
     @Test
     void wafersOfSeveralLotsAreRefusedAndNothingIsWritten() throws Exception {
         Path file = folder.resolve("out.001");
