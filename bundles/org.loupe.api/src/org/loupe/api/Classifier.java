@@ -10,4 +10,13 @@ public interface Classifier<P extends Record> extends Tool<P, Features, Predicti
 
     /** The features that it must be given; others may be present. */
     List<String> needs(P params);
+
+    /** Whether its {@link Predictions#novelty()} is told. */
+    default boolean tellsNovelty(P params) {
+        return false;
+    }
+
+    /** What keeps it from working with these parameters, such as a model that is not there; with the remedy. */
+    default void check(P params) throws ToolException {
+    }
 }

@@ -5,7 +5,11 @@ import java.util.List;
 /** Describes a defect by numbers: one row of {@link Features} for a {@link Patch}. */
 public interface FeatureExtractor<P extends Record> extends Tool<P, Patch, Features> {
 
-    /** The columns it gives, in order; a unit is the last part of a name: {@code area_um2}. */
+    /**
+     * The columns it gives, in order; a unit is the last part of a name: {@code area_um2}. Parameters that change the
+     * numbers change the names, unless they have their default: what was learned from one is then never applied to the
+     * other.
+     */
     List<String> names(P params);
 
     /** How many pixels around a defect's box it wants to see. */

@@ -7,7 +7,8 @@
  * <ol>
  * <li>Implement one of {@link org.loupe.api.Operator}, {@link org.loupe.api.PairOperator},
  * {@link org.loupe.api.Detector}, {@link org.loupe.api.Segmenter}, {@link org.loupe.api.FeatureExtractor},
- * {@link org.loupe.api.Classifier} or {@link org.loupe.api.Filter}; its parameters are a record whose components carry
+ * {@link org.loupe.api.Classifier}, {@link org.loupe.api.Filter}, {@link org.loupe.api.Clusterer} or
+ * {@link org.loupe.api.Trainer}; its parameters are a record whose components carry
  * {@link org.loupe.api.Param}.</li>
  * <li>Return it from a {@link org.loupe.api.ToolProvider} and name that class in
  * {@code META-INF/services/org.loupe.api.ToolProvider}.</li>

@@ -451,11 +451,14 @@ final class Chain implements AutoCloseable {
             if (given.rows() != rows.length)
                 throw wrong(s, "gave " + given.rows() + " classes for " + rows.length + " defects");
             int confidence = plan.features().indexOf(Plan.CONFIDENCE);
+            int novelty = plan.features().indexOf(Plan.NOVELTY);
             for (int i = 0; i < rows.length; i++) {
                 if (given.best()[i] < 0 || given.best()[i] >= given.classes().size())
                     throw wrong(s, "gave a class that is none: " + given.best()[i]);
                 classes[rows[i]] = given.className(i);
                 table[rows[i] * width + confidence] = given.confidence(i);
+                if (novelty >= 0)
+                    table[rows[i] * width + novelty] = given.novelty()[i];
             }
         }
 

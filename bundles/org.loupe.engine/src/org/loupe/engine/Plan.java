@@ -25,6 +25,8 @@ import org.loupe.engine.PlanStep.Kind;
 public final class Plan {
     /** The column that holds how sure the last classifier was. */
     public static final String CONFIDENCE = "confidence";
+    /** The column that holds how unlike everything learned from an object is, if the last classifier tells. */
+    public static final String NOVELTY = "novelty";
     /** The class of a segmenter's objects. */
     public static final String OBJECT = "object";
 
@@ -164,6 +166,11 @@ public final class Plan {
             unknownClasses(s, given);
         if (s.kind() != Kind.CLASSIFIER)
             return given;
+        try {
+            s.classifier().check(s.params());
+        } catch (ToolException e) {
+            problems.add(Problem.of(s.where(), e));
+        }
         for (String need : s.classifier().needs(s.params()))
             if (!columns.contains(need))
                 problems.add(Problem.error(s.where(), "It needs the feature \"" + need
@@ -172,6 +179,8 @@ public final class Plan {
                                 : Names.remedy(need, columns)));
         seen.put(s.number(), List.copyOf(columns));
         columns.add(CONFIDENCE);
+        if (s.classifier().tellsNovelty(s.params()))
+            columns.add(NOVELTY);
         List<String> own = s.classifier().classes(s.params());
         for (String routed : s.routes().keySet())
             if (!own.contains(routed))

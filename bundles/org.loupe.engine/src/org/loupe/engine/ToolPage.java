@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.loupe.api.Classifier;
+import org.loupe.api.Clusterer;
 import org.loupe.api.Detector;
 import org.loupe.api.FeatureExtractor;
 import org.loupe.api.Filter;
@@ -13,6 +14,7 @@ import org.loupe.api.Operator;
 import org.loupe.api.PairOperator;
 import org.loupe.api.Segmenter;
 import org.loupe.api.Tool;
+import org.loupe.api.Trainer;
 
 /**
  * What there is to read about a tool: what it does, after which paper, who brings it, and its parameters with units,
@@ -89,6 +91,10 @@ public record ToolPage(String id, String title, String kind, String help, String
             return "classifier";
         if (tool instanceof Filter<?>)
             return "filter";
+        if (tool instanceof Clusterer<?>)
+            return "clusterer";
+        if (tool instanceof Trainer<?, ?, ?>)
+            return "trainer";
         return tool instanceof Generator<?> ? "generator" : "tool";
     }
 

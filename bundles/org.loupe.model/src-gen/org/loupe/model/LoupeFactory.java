@@ -139,6 +139,15 @@ public interface LoupeFactory extends EFactory {
 	WaferEntry createWaferEntry();
 
 	/**
+	 * Returns a new object of class '<em>Clustering Entry</em>'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return a new object of class '<em>Clustering Entry</em>'.
+	 * @generated
+	 */
+	ClusteringEntry createClusteringEntry();
+
+	/**
 	 * Returns a new object of class '<em>Report</em>'.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->

@@ -226,13 +226,22 @@ public interface LoupePackage extends EPackage {
 	int PROJECT__WAFERS = NAMED_FEATURE_COUNT + 9;
 
 	/**
+	 * The feature id for the '<em><b>Clusterings</b></em>' containment reference list.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int PROJECT__CLUSTERINGS = NAMED_FEATURE_COUNT + 10;
+
+	/**
 	 * The feature id for the '<em><b>Reports</b></em>' containment reference list.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__REPORTS = NAMED_FEATURE_COUNT + 10;
+	int PROJECT__REPORTS = NAMED_FEATURE_COUNT + 11;
 
 	/**
 	 * The feature id for the '<em><b>Escape Cost</b></em>' attribute.
@@ -241,7 +250,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__ESCAPE_COST = NAMED_FEATURE_COUNT + 11;
+	int PROJECT__ESCAPE_COST = NAMED_FEATURE_COUNT + 12;
 
 	/**
 	 * The feature id for the '<em><b>Overkill Cost</b></em>' attribute.
@@ -250,7 +259,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__OVERKILL_COST = NAMED_FEATURE_COUNT + 12;
+	int PROJECT__OVERKILL_COST = NAMED_FEATURE_COUNT + 13;
 
 	/**
 	 * The feature id for the '<em><b>Currency</b></em>' attribute.
@@ -259,7 +268,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__CURRENCY = NAMED_FEATURE_COUNT + 13;
+	int PROJECT__CURRENCY = NAMED_FEATURE_COUNT + 14;
 
 	/**
 	 * The feature id for the '<em><b>Images Per Month</b></em>' attribute.
@@ -268,7 +277,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__IMAGES_PER_MONTH = NAMED_FEATURE_COUNT + 14;
+	int PROJECT__IMAGES_PER_MONTH = NAMED_FEATURE_COUNT + 15;
 
 	/**
 	 * The feature id for the '<em><b>Escape Target</b></em>' attribute.
@@ -277,7 +286,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__ESCAPE_TARGET = NAMED_FEATURE_COUNT + 15;
+	int PROJECT__ESCAPE_TARGET = NAMED_FEATURE_COUNT + 16;
 
 	/**
 	 * The feature id for the '<em><b>Overkill Target</b></em>' attribute.
@@ -286,7 +295,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT__OVERKILL_TARGET = NAMED_FEATURE_COUNT + 16;
+	int PROJECT__OVERKILL_TARGET = NAMED_FEATURE_COUNT + 17;
 
 	/**
 	 * The number of structural features of the '<em>Project</em>' class.
@@ -295,7 +304,7 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 * @ordered
 	 */
-	int PROJECT_FEATURE_COUNT = NAMED_FEATURE_COUNT + 17;
+	int PROJECT_FEATURE_COUNT = NAMED_FEATURE_COUNT + 18;
 
 	/**
 	 * The number of operations of the '<em>Project</em>' class.
@@ -1697,6 +1706,106 @@ public interface LoupePackage extends EPackage {
 	int WAFER_ENTRY_OPERATION_COUNT = NAMED_OPERATION_COUNT + 0;
 
 	/**
+	 * The meta object id for the '{@link org.loupe.model.impl.ClusteringEntryImpl <em>Clustering Entry</em>}' class.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see org.loupe.model.impl.ClusteringEntryImpl
+	 * @see org.loupe.model.impl.LoupePackageImpl#getClusteringEntry()
+	 * @generated
+	 */
+	int CLUSTERING_ENTRY = 15;
+
+	/**
+	 * The feature id for the '<em><b>Name</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int CLUSTERING_ENTRY__NAME = NAMED__NAME;
+
+	/**
+	 * The feature id for the '<em><b>Description</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int CLUSTERING_ENTRY__DESCRIPTION = NAMED__DESCRIPTION;
+
+	/**
+	 * The feature id for the '<em><b>Number</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int CLUSTERING_ENTRY__NUMBER = NAMED_FEATURE_COUNT + 0;
+
+	/**
+	 * The feature id for the '<em><b>Folder</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int CLUSTERING_ENTRY__FOLDER = NAMED_FEATURE_COUNT + 1;
+
+	/**
+	 * The feature id for the '<em><b>Method</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int CLUSTERING_ENTRY__METHOD = NAMED_FEATURE_COUNT + 2;
+
+	/**
+	 * The feature id for the '<em><b>Source</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int CLUSTERING_ENTRY__SOURCE = NAMED_FEATURE_COUNT + 3;
+
+	/**
+	 * The feature id for the '<em><b>Edits</b></em>' attribute list.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int CLUSTERING_ENTRY__EDITS = NAMED_FEATURE_COUNT + 4;
+
+	/**
+	 * The feature id for the '<em><b>Created</b></em>' attribute.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int CLUSTERING_ENTRY__CREATED = NAMED_FEATURE_COUNT + 5;
+
+	/**
+	 * The number of structural features of the '<em>Clustering Entry</em>' class.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int CLUSTERING_ENTRY_FEATURE_COUNT = NAMED_FEATURE_COUNT + 6;
+
+	/**
+	 * The number of operations of the '<em>Clustering Entry</em>' class.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 * @ordered
+	 */
+	int CLUSTERING_ENTRY_OPERATION_COUNT = NAMED_OPERATION_COUNT + 0;
+
+	/**
 	 * The meta object id for the '{@link org.loupe.model.impl.ReportImpl <em>Report</em>}' class.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
@@ -1704,7 +1813,7 @@ public interface LoupePackage extends EPackage {
 	 * @see org.loupe.model.impl.LoupePackageImpl#getReport()
 	 * @generated
 	 */
-	int REPORT = 15;
+	int REPORT = 16;
 
 	/**
 	 * The feature id for the '<em><b>Name</b></em>' attribute.
@@ -1777,7 +1886,7 @@ public interface LoupePackage extends EPackage {
 	 * @see org.loupe.model.impl.LoupePackageImpl#getLayoutKind()
 	 * @generated
 	 */
-	int LAYOUT_KIND = 16;
+	int LAYOUT_KIND = 17;
 
 	/**
 	 * The meta object id for the '{@link org.loupe.model.ZoneKind <em>Zone Kind</em>}' enum.
@@ -1787,7 +1896,7 @@ public interface LoupePackage extends EPackage {
 	 * @see org.loupe.model.impl.LoupePackageImpl#getZoneKind()
 	 * @generated
 	 */
-	int ZONE_KIND = 17;
+	int ZONE_KIND = 18;
 
 	/**
 	 * The meta object id for the '{@link org.loupe.model.RunState <em>Run State</em>}' enum.
@@ -1797,7 +1906,7 @@ public interface LoupePackage extends EPackage {
 	 * @see org.loupe.model.impl.LoupePackageImpl#getRunState()
 	 * @generated
 	 */
-	int RUN_STATE = 18;
+	int RUN_STATE = 19;
 
 	/**
 	 * The meta object id for the '<em>Instant</em>' data type.
@@ -1807,7 +1916,7 @@ public interface LoupePackage extends EPackage {
 	 * @see org.loupe.model.impl.LoupePackageImpl#getInstant()
 	 * @generated
 	 */
-	int INSTANT = 19;
+	int INSTANT = 20;
 
 
 	/**
@@ -1961,6 +2070,17 @@ public interface LoupePackage extends EPackage {
 	 * @generated
 	 */
 	EReference getProject_Wafers();
+
+	/**
+	 * Returns the meta object for the containment reference list '{@link org.loupe.model.Project#getClusterings <em>Clusterings</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the containment reference list '<em>Clusterings</em>'.
+	 * @see org.loupe.model.Project#getClusterings()
+	 * @see #getProject()
+	 * @generated
+	 */
+	EReference getProject_Clusterings();
 
 	/**
 	 * Returns the meta object for the containment reference list '{@link org.loupe.model.Project#getReports <em>Reports</em>}'.
@@ -3206,6 +3326,82 @@ public interface LoupePackage extends EPackage {
 	EReference getWaferEntry_ImageSet();
 
 	/**
+	 * Returns the meta object for class '{@link org.loupe.model.ClusteringEntry <em>Clustering Entry</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for class '<em>Clustering Entry</em>'.
+	 * @see org.loupe.model.ClusteringEntry
+	 * @generated
+	 */
+	EClass getClusteringEntry();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.ClusteringEntry#getNumber <em>Number</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Number</em>'.
+	 * @see org.loupe.model.ClusteringEntry#getNumber()
+	 * @see #getClusteringEntry()
+	 * @generated
+	 */
+	EAttribute getClusteringEntry_Number();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.ClusteringEntry#getFolder <em>Folder</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Folder</em>'.
+	 * @see org.loupe.model.ClusteringEntry#getFolder()
+	 * @see #getClusteringEntry()
+	 * @generated
+	 */
+	EAttribute getClusteringEntry_Folder();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.ClusteringEntry#getMethod <em>Method</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Method</em>'.
+	 * @see org.loupe.model.ClusteringEntry#getMethod()
+	 * @see #getClusteringEntry()
+	 * @generated
+	 */
+	EAttribute getClusteringEntry_Method();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.ClusteringEntry#getSource <em>Source</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Source</em>'.
+	 * @see org.loupe.model.ClusteringEntry#getSource()
+	 * @see #getClusteringEntry()
+	 * @generated
+	 */
+	EAttribute getClusteringEntry_Source();
+
+	/**
+	 * Returns the meta object for the attribute list '{@link org.loupe.model.ClusteringEntry#getEdits <em>Edits</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute list '<em>Edits</em>'.
+	 * @see org.loupe.model.ClusteringEntry#getEdits()
+	 * @see #getClusteringEntry()
+	 * @generated
+	 */
+	EAttribute getClusteringEntry_Edits();
+
+	/**
+	 * Returns the meta object for the attribute '{@link org.loupe.model.ClusteringEntry#getCreated <em>Created</em>}'.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @return the meta object for the attribute '<em>Created</em>'.
+	 * @see org.loupe.model.ClusteringEntry#getCreated()
+	 * @see #getClusteringEntry()
+	 * @generated
+	 */
+	EAttribute getClusteringEntry_Created();
+
+	/**
 	 * Returns the meta object for class '{@link org.loupe.model.Report <em>Report</em>}'.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
@@ -3430,6 +3626,14 @@ public interface LoupePackage extends EPackage {
 		 * @generated
 		 */
 		EReference PROJECT__WAFERS = eINSTANCE.getProject_Wafers();
+
+		/**
+		 * The meta object literal for the '<em><b>Clusterings</b></em>' containment reference list feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EReference PROJECT__CLUSTERINGS = eINSTANCE.getProject_Clusterings();
 
 		/**
 		 * The meta object literal for the '<em><b>Reports</b></em>' containment reference list feature.
@@ -4368,6 +4572,64 @@ public interface LoupePackage extends EPackage {
 		 * @generated
 		 */
 		EReference WAFER_ENTRY__IMAGE_SET = eINSTANCE.getWaferEntry_ImageSet();
+
+		/**
+		 * The meta object literal for the '{@link org.loupe.model.impl.ClusteringEntryImpl <em>Clustering Entry</em>}' class.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @see org.loupe.model.impl.ClusteringEntryImpl
+		 * @see org.loupe.model.impl.LoupePackageImpl#getClusteringEntry()
+		 * @generated
+		 */
+		EClass CLUSTERING_ENTRY = eINSTANCE.getClusteringEntry();
+
+		/**
+		 * The meta object literal for the '<em><b>Number</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute CLUSTERING_ENTRY__NUMBER = eINSTANCE.getClusteringEntry_Number();
+
+		/**
+		 * The meta object literal for the '<em><b>Folder</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute CLUSTERING_ENTRY__FOLDER = eINSTANCE.getClusteringEntry_Folder();
+
+		/**
+		 * The meta object literal for the '<em><b>Method</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute CLUSTERING_ENTRY__METHOD = eINSTANCE.getClusteringEntry_Method();
+
+		/**
+		 * The meta object literal for the '<em><b>Source</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute CLUSTERING_ENTRY__SOURCE = eINSTANCE.getClusteringEntry_Source();
+
+		/**
+		 * The meta object literal for the '<em><b>Edits</b></em>' attribute list feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute CLUSTERING_ENTRY__EDITS = eINSTANCE.getClusteringEntry_Edits();
+
+		/**
+		 * The meta object literal for the '<em><b>Created</b></em>' attribute feature.
+		 * <!-- begin-user-doc -->
+		 * <!-- end-user-doc -->
+		 * @generated
+		 */
+		EAttribute CLUSTERING_ENTRY__CREATED = eINSTANCE.getClusteringEntry_Created();
 
 		/**
 		 * The meta object literal for the '{@link org.loupe.model.impl.ReportImpl <em>Report</em>}' class.

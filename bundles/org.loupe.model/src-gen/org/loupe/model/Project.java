@@ -27,6 +27,7 @@ import org.eclipse.emf.common.util.EList;
  *   <li>{@link org.loupe.model.Project#getIterations <em>Iterations</em>}</li>
  *   <li>{@link org.loupe.model.Project#getRuns <em>Runs</em>}</li>
  *   <li>{@link org.loupe.model.Project#getWafers <em>Wafers</em>}</li>
+ *   <li>{@link org.loupe.model.Project#getClusterings <em>Clusterings</em>}</li>
  *   <li>{@link org.loupe.model.Project#getReports <em>Reports</em>}</li>
  *   <li>{@link org.loupe.model.Project#getEscapeCost <em>Escape Cost</em>}</li>
  *   <li>{@link org.loupe.model.Project#getOverkillCost <em>Overkill Cost</em>}</li>
@@ -200,6 +201,21 @@ public interface Project extends Named {
 	 * @generated
 	 */
 	EList<WaferEntry> getWafers();
+
+	/**
+	 * Returns the value of the '<em><b>Clusterings</b></em>' containment reference list.
+	 * The list contents are of type {@link org.loupe.model.ClusteringEntry}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * <!-- begin-model-doc -->
+	 * Clusterings of defects, oldest first.
+	 * <!-- end-model-doc -->
+	 * @return the value of the '<em>Clusterings</em>' containment reference list.
+	 * @see org.loupe.model.LoupePackage#getProject_Clusterings()
+	 * @model containment="true"
+	 * @generated
+	 */
+	EList<ClusteringEntry> getClusterings();
 
 	/**
 	 * Returns the value of the '<em><b>Reports</b></em>' containment reference list.

@@ -63,7 +63,7 @@ import org.loupe.workspace.labels.Labelling;
 public final class ProjectFile implements AutoCloseable {
 
     /** Version of the file format that {@link #save} writes. */
-    public static final int FORMAT = 4;
+    public static final int FORMAT = 5;
     /** Name of the file that makes a folder a project. */
     public static final String NAME = "project.loupe";
     /** Folders without which a copy would have lost what people have labelled and decided. */

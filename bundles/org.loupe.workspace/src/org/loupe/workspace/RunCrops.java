@@ -11,7 +11,7 @@ import org.loupe.api.ToolException;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Registry;
 import org.loupe.store.ImageRow;
-import org.loupe.workspace.internal.SimpleRun;
+import org.loupe.engine.SimpleRun;
 import org.loupe.workspace.report.HtmlReport;
 
 /**

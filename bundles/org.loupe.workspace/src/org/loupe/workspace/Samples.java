@@ -35,7 +35,7 @@ import org.loupe.model.ImageSet;
 import org.loupe.model.LoupeFactory;
 import org.loupe.workspace.internal.Png;
 import org.loupe.workspace.internal.SafeFile;
-import org.loupe.workspace.internal.SimpleRun;
+import org.loupe.engine.SimpleRun;
 
 /** Synthetic samples with exact truth, written as a small project that can be opened and inspected at once. */
 public final class Samples {

@@ -394,6 +394,29 @@ public class LoupeItemProviderAdapterFactory extends LoupeAdapterFactory impleme
 	}
 
 	/**
+	 * This keeps track of the one adapter used for all {@link org.loupe.model.ClusteringEntry} instances.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	protected ClusteringEntryItemProvider clusteringEntryItemProvider;
+
+	/**
+	 * This creates an adapter for a {@link org.loupe.model.ClusteringEntry}.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public Adapter createClusteringEntryAdapter() {
+		if (clusteringEntryItemProvider == null) {
+			clusteringEntryItemProvider = new ClusteringEntryItemProvider(this);
+		}
+
+		return clusteringEntryItemProvider;
+	}
+
+	/**
 	 * This keeps track of the one adapter used for all {@link org.loupe.model.Report} instances.
 	 * <!-- begin-user-doc -->
 	 * <!-- end-user-doc -->
@@ -535,6 +558,7 @@ public class LoupeItemProviderAdapterFactory extends LoupeAdapterFactory impleme
 		if (modelEntryItemProvider != null) modelEntryItemProvider.dispose();
 		if (runEntryItemProvider != null) runEntryItemProvider.dispose();
 		if (waferEntryItemProvider != null) waferEntryItemProvider.dispose();
+		if (clusteringEntryItemProvider != null) clusteringEntryItemProvider.dispose();
 		if (reportItemProvider != null) reportItemProvider.dispose();
 	}
 

@@ -256,6 +256,7 @@ public class ProjectItemProvider extends NamedItemProvider {
 			childrenFeatures.add(LoupePackage.Literals.PROJECT__ITERATIONS);
 			childrenFeatures.add(LoupePackage.Literals.PROJECT__RUNS);
 			childrenFeatures.add(LoupePackage.Literals.PROJECT__WAFERS);
+			childrenFeatures.add(LoupePackage.Literals.PROJECT__CLUSTERINGS);
 			childrenFeatures.add(LoupePackage.Literals.PROJECT__REPORTS);
 		}
 		return childrenFeatures;
@@ -329,6 +330,7 @@ public class ProjectItemProvider extends NamedItemProvider {
 			case LoupePackage.PROJECT__ITERATIONS:
 			case LoupePackage.PROJECT__RUNS:
 			case LoupePackage.PROJECT__WAFERS:
+			case LoupePackage.PROJECT__CLUSTERINGS:
 			case LoupePackage.PROJECT__REPORTS:
 				fireNotifyChanged(new ViewerNotification(notification, notification.getNotifier(), true, false));
 				return;
@@ -386,6 +388,11 @@ public class ProjectItemProvider extends NamedItemProvider {
 			(createChildParameter
 				(LoupePackage.Literals.PROJECT__WAFERS,
 				 LoupeFactory.eINSTANCE.createWaferEntry()));
+
+		newChildDescriptors.add
+			(createChildParameter
+				(LoupePackage.Literals.PROJECT__CLUSTERINGS,
+				 LoupeFactory.eINSTANCE.createClusteringEntry()));
 
 		newChildDescriptors.add
 			(createChildParameter

@@ -75,6 +75,7 @@ public class LoupeFactoryImpl extends EFactoryImpl implements LoupeFactory {
 			case LoupePackage.MODEL_ENTRY: return createModelEntry();
 			case LoupePackage.RUN_ENTRY: return createRunEntry();
 			case LoupePackage.WAFER_ENTRY: return createWaferEntry();
+			case LoupePackage.CLUSTERING_ENTRY: return createClusteringEntry();
 			case LoupePackage.REPORT: return createReport();
 			default:
 				throw new IllegalArgumentException("The class '" + eClass.getName() + "' is not a valid classifier");
@@ -274,6 +275,17 @@ public class LoupeFactoryImpl extends EFactoryImpl implements LoupeFactory {
 	public WaferEntry createWaferEntry() {
 		WaferEntryImpl waferEntry = new WaferEntryImpl();
 		return waferEntry;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public ClusteringEntry createClusteringEntry() {
+		ClusteringEntryImpl clusteringEntry = new ClusteringEntryImpl();
+		return clusteringEntry;
 	}
 
 	/**

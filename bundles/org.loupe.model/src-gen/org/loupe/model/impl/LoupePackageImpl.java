@@ -16,6 +16,7 @@ import org.eclipse.emf.ecore.EReference;
 import org.eclipse.emf.ecore.impl.EPackageImpl;
 
 import org.loupe.model.ClassScheme;
+import org.loupe.model.ClusteringEntry;
 import org.loupe.model.DefectClass;
 import org.loupe.model.ImageSet;
 import org.loupe.model.Iteration;
@@ -147,6 +148,13 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	private EClass waferEntryEClass = null;
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	private EClass clusteringEntryEClass = null;
 
 	/**
 	 * <!-- begin-user-doc -->
@@ -389,7 +397,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EReference getProject_Reports() {
+	public EReference getProject_Clusterings() {
 		return (EReference)projectEClass.getEStructuralFeatures().get(10);
 	}
 
@@ -399,8 +407,8 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_EscapeCost() {
-		return (EAttribute)projectEClass.getEStructuralFeatures().get(11);
+	public EReference getProject_Reports() {
+		return (EReference)projectEClass.getEStructuralFeatures().get(11);
 	}
 
 	/**
@@ -409,7 +417,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_OverkillCost() {
+	public EAttribute getProject_EscapeCost() {
 		return (EAttribute)projectEClass.getEStructuralFeatures().get(12);
 	}
 
@@ -419,7 +427,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_Currency() {
+	public EAttribute getProject_OverkillCost() {
 		return (EAttribute)projectEClass.getEStructuralFeatures().get(13);
 	}
 
@@ -429,7 +437,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_ImagesPerMonth() {
+	public EAttribute getProject_Currency() {
 		return (EAttribute)projectEClass.getEStructuralFeatures().get(14);
 	}
 
@@ -439,7 +447,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_EscapeTarget() {
+	public EAttribute getProject_ImagesPerMonth() {
 		return (EAttribute)projectEClass.getEStructuralFeatures().get(15);
 	}
 
@@ -449,8 +457,18 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
-	public EAttribute getProject_OverkillTarget() {
+	public EAttribute getProject_EscapeTarget() {
 		return (EAttribute)projectEClass.getEStructuralFeatures().get(16);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getProject_OverkillTarget() {
+		return (EAttribute)projectEClass.getEStructuralFeatures().get(17);
 	}
 
 	/**
@@ -1529,6 +1547,76 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 	 * @generated
 	 */
 	@Override
+	public EClass getClusteringEntry() {
+		return clusteringEntryEClass;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getClusteringEntry_Number() {
+		return (EAttribute)clusteringEntryEClass.getEStructuralFeatures().get(0);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getClusteringEntry_Folder() {
+		return (EAttribute)clusteringEntryEClass.getEStructuralFeatures().get(1);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getClusteringEntry_Method() {
+		return (EAttribute)clusteringEntryEClass.getEStructuralFeatures().get(2);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getClusteringEntry_Source() {
+		return (EAttribute)clusteringEntryEClass.getEStructuralFeatures().get(3);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getClusteringEntry_Edits() {
+		return (EAttribute)clusteringEntryEClass.getEStructuralFeatures().get(4);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
+	public EAttribute getClusteringEntry_Created() {
+		return (EAttribute)clusteringEntryEClass.getEStructuralFeatures().get(5);
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
 	public EClass getReport() {
 		return reportEClass;
 	}
@@ -1647,6 +1735,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		createEReference(projectEClass, PROJECT__ITERATIONS);
 		createEReference(projectEClass, PROJECT__RUNS);
 		createEReference(projectEClass, PROJECT__WAFERS);
+		createEReference(projectEClass, PROJECT__CLUSTERINGS);
 		createEReference(projectEClass, PROJECT__REPORTS);
 		createEAttribute(projectEClass, PROJECT__ESCAPE_COST);
 		createEAttribute(projectEClass, PROJECT__OVERKILL_COST);
@@ -1775,6 +1864,14 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		createEAttribute(waferEntryEClass, WAFER_ENTRY__DEFECTS);
 		createEReference(waferEntryEClass, WAFER_ENTRY__IMAGE_SET);
 
+		clusteringEntryEClass = createEClass(CLUSTERING_ENTRY);
+		createEAttribute(clusteringEntryEClass, CLUSTERING_ENTRY__NUMBER);
+		createEAttribute(clusteringEntryEClass, CLUSTERING_ENTRY__FOLDER);
+		createEAttribute(clusteringEntryEClass, CLUSTERING_ENTRY__METHOD);
+		createEAttribute(clusteringEntryEClass, CLUSTERING_ENTRY__SOURCE);
+		createEAttribute(clusteringEntryEClass, CLUSTERING_ENTRY__EDITS);
+		createEAttribute(clusteringEntryEClass, CLUSTERING_ENTRY__CREATED);
+
 		reportEClass = createEClass(REPORT);
 		createEAttribute(reportEClass, REPORT__FILE);
 		createEAttribute(reportEClass, REPORT__CREATED);
@@ -1828,6 +1925,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		modelEntryEClass.getESuperTypes().add(this.getNamed());
 		runEntryEClass.getESuperTypes().add(this.getNamed());
 		waferEntryEClass.getESuperTypes().add(this.getNamed());
+		clusteringEntryEClass.getESuperTypes().add(this.getNamed());
 		reportEClass.getESuperTypes().add(this.getNamed());
 
 		// Initialize classes, features, and operations; add parameters
@@ -1846,6 +1944,7 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		initEReference(getProject_Iterations(), this.getIteration(), null, "iterations", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getProject_Runs(), this.getRunEntry(), null, "runs", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getProject_Wafers(), this.getWaferEntry(), null, "wafers", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEReference(getProject_Clusterings(), this.getClusteringEntry(), null, "clusterings", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getProject_Reports(), this.getReport(), null, "reports", null, 0, -1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getProject_EscapeCost(), ecorePackage.getEDouble(), "escapeCost", "10", 0, 1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getProject_OverkillCost(), ecorePackage.getEDouble(), "overkillCost", "1", 0, 1, Project.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
@@ -1973,6 +2072,14 @@ public class LoupePackageImpl extends EPackageImpl implements LoupePackage {
 		initEAttribute(getWaferEntry_Step(), ecorePackage.getEString(), "step", "", 0, 1, WaferEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEAttribute(getWaferEntry_Defects(), ecorePackage.getEInt(), "defects", "0", 0, 1, WaferEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 		initEReference(getWaferEntry_ImageSet(), this.getImageSet(), null, "imageSet", null, 0, 1, WaferEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_COMPOSITE, !IS_RESOLVE_PROXIES, !IS_UNSETTABLE, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+
+		initEClass(clusteringEntryEClass, ClusteringEntry.class, "ClusteringEntry", !IS_ABSTRACT, !IS_INTERFACE, IS_GENERATED_INSTANCE_CLASS);
+		initEAttribute(getClusteringEntry_Number(), ecorePackage.getEInt(), "number", null, 0, 1, ClusteringEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getClusteringEntry_Folder(), ecorePackage.getEString(), "folder", "", 0, 1, ClusteringEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getClusteringEntry_Method(), ecorePackage.getEString(), "method", "", 0, 1, ClusteringEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getClusteringEntry_Source(), ecorePackage.getEString(), "source", "", 0, 1, ClusteringEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getClusteringEntry_Edits(), ecorePackage.getEString(), "edits", null, 0, -1, ClusteringEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, !IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
+		initEAttribute(getClusteringEntry_Created(), this.getInstant(), "created", null, 0, 1, ClusteringEntry.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);
 
 		initEClass(reportEClass, Report.class, "Report", !IS_ABSTRACT, !IS_INTERFACE, IS_GENERATED_INSTANCE_CLASS);
 		initEAttribute(getReport_File(), ecorePackage.getEString(), "file", "", 0, 1, Report.class, !IS_TRANSIENT, !IS_VOLATILE, IS_CHANGEABLE, !IS_UNSETTABLE, !IS_ID, IS_UNIQUE, !IS_DERIVED, IS_ORDERED);

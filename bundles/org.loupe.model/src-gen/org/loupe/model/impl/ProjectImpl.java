@@ -19,6 +19,7 @@ import org.eclipse.emf.ecore.util.EObjectContainmentEList;
 import org.eclipse.emf.ecore.util.InternalEList;
 
 import org.loupe.model.ClassScheme;
+import org.loupe.model.ClusteringEntry;
 import org.loupe.model.ImageSet;
 import org.loupe.model.Iteration;
 import org.loupe.model.Layout;
@@ -48,6 +49,7 @@ import org.loupe.model.WaferEntry;
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getIterations <em>Iterations</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getRuns <em>Runs</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getWafers <em>Wafers</em>}</li>
+ *   <li>{@link org.loupe.model.impl.ProjectImpl#getClusterings <em>Clusterings</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getReports <em>Reports</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getEscapeCost <em>Escape Cost</em>}</li>
  *   <li>{@link org.loupe.model.impl.ProjectImpl#getOverkillCost <em>Overkill Cost</em>}</li>
@@ -169,6 +171,16 @@ public class ProjectImpl extends NamedImpl implements Project {
 	 * @ordered
 	 */
 	protected EList<WaferEntry> wafers;
+
+	/**
+	 * The cached value of the '{@link #getClusterings() <em>Clusterings</em>}' containment reference list.
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @see #getClusterings()
+	 * @generated
+	 * @ordered
+	 */
+	protected EList<ClusteringEntry> clusterings;
 
 	/**
 	 * The cached value of the '{@link #getReports() <em>Reports</em>}' containment reference list.
@@ -465,6 +477,19 @@ public class ProjectImpl extends NamedImpl implements Project {
 	 * @generated
 	 */
 	@Override
+	public EList<ClusteringEntry> getClusterings() {
+		if (clusterings == null) {
+			clusterings = new EObjectContainmentEList<ClusteringEntry>(ClusteringEntry.class, this, LoupePackage.PROJECT__CLUSTERINGS);
+		}
+		return clusterings;
+	}
+
+	/**
+	 * <!-- begin-user-doc -->
+	 * <!-- end-user-doc -->
+	 * @generated
+	 */
+	@Override
 	public EList<Report> getReports() {
 		if (reports == null) {
 			reports = new EObjectContainmentEList<Report>(Report.class, this, LoupePackage.PROJECT__REPORTS);
@@ -634,6 +659,8 @@ public class ProjectImpl extends NamedImpl implements Project {
 				return ((InternalEList<?>)getRuns()).basicRemove(otherEnd, msgs);
 			case LoupePackage.PROJECT__WAFERS:
 				return ((InternalEList<?>)getWafers()).basicRemove(otherEnd, msgs);
+			case LoupePackage.PROJECT__CLUSTERINGS:
+				return ((InternalEList<?>)getClusterings()).basicRemove(otherEnd, msgs);
 			case LoupePackage.PROJECT__REPORTS:
 				return ((InternalEList<?>)getReports()).basicRemove(otherEnd, msgs);
 		}
@@ -668,6 +695,8 @@ public class ProjectImpl extends NamedImpl implements Project {
 				return getRuns();
 			case LoupePackage.PROJECT__WAFERS:
 				return getWafers();
+			case LoupePackage.PROJECT__CLUSTERINGS:
+				return getClusterings();
 			case LoupePackage.PROJECT__REPORTS:
 				return getReports();
 			case LoupePackage.PROJECT__ESCAPE_COST:
@@ -734,6 +763,10 @@ public class ProjectImpl extends NamedImpl implements Project {
 				getWafers().clear();
 				getWafers().addAll((Collection<? extends WaferEntry>)newValue);
 				return;
+			case LoupePackage.PROJECT__CLUSTERINGS:
+				getClusterings().clear();
+				getClusterings().addAll((Collection<? extends ClusteringEntry>)newValue);
+				return;
 			case LoupePackage.PROJECT__REPORTS:
 				getReports().clear();
 				getReports().addAll((Collection<? extends Report>)newValue);
@@ -798,6 +831,9 @@ public class ProjectImpl extends NamedImpl implements Project {
 			case LoupePackage.PROJECT__WAFERS:
 				getWafers().clear();
 				return;
+			case LoupePackage.PROJECT__CLUSTERINGS:
+				getClusterings().clear();
+				return;
 			case LoupePackage.PROJECT__REPORTS:
 				getReports().clear();
 				return;
@@ -851,6 +887,8 @@ public class ProjectImpl extends NamedImpl implements Project {
 				return runs != null && !runs.isEmpty();
 			case LoupePackage.PROJECT__WAFERS:
 				return wafers != null && !wafers.isEmpty();
+			case LoupePackage.PROJECT__CLUSTERINGS:
+				return clusterings != null && !clusterings.isEmpty();
 			case LoupePackage.PROJECT__REPORTS:
 				return reports != null && !reports.isEmpty();
 			case LoupePackage.PROJECT__ESCAPE_COST:

@@ -130,6 +130,10 @@ public class LoupeAdapterFactory extends AdapterFactoryImpl {
 				return createWaferEntryAdapter();
 			}
 			@Override
+			public Adapter caseClusteringEntry(ClusteringEntry object) {
+				return createClusteringEntryAdapter();
+			}
+			@Override
 			public Adapter caseReport(Report object) {
 				return createReportAdapter();
 			}
@@ -360,6 +364,20 @@ public class LoupeAdapterFactory extends AdapterFactoryImpl {
 	 * @generated
 	 */
 	public Adapter createWaferEntryAdapter() {
+		return null;
+	}
+
+	/**
+	 * Creates a new adapter for an object of class '{@link org.loupe.model.ClusteringEntry <em>Clustering Entry</em>}'.
+	 * <!-- begin-user-doc -->
+	 * This default implementation returns null so that we can easily ignore cases;
+	 * it's useful to ignore a case when inheritance will catch all the cases anyway.
+	 * <!-- end-user-doc -->
+	 * @return the new adapter.
+	 * @see org.loupe.model.ClusteringEntry
+	 * @generated
+	 */
+	public Adapter createClusteringEntryAdapter() {
 		return null;
 	}
 

@@ -169,6 +169,13 @@ public class LoupeSwitch<T> extends Switch<T> {
 				if (result == null) result = defaultCase(theEObject);
 				return result;
 			}
+			case LoupePackage.CLUSTERING_ENTRY: {
+				ClusteringEntry clusteringEntry = (ClusteringEntry)theEObject;
+				T result = caseClusteringEntry(clusteringEntry);
+				if (result == null) result = caseNamed(clusteringEntry);
+				if (result == null) result = defaultCase(theEObject);
+				return result;
+			}
 			case LoupePackage.REPORT: {
 				Report report = (Report)theEObject;
 				T result = caseReport(report);
@@ -402,6 +409,21 @@ public class LoupeSwitch<T> extends Switch<T> {
 	 * @generated
 	 */
 	public T caseWaferEntry(WaferEntry object) {
+		return null;
+	}
+
+	/**
+	 * Returns the result of interpreting the object as an instance of '<em>Clustering Entry</em>'.
+	 * <!-- begin-user-doc -->
+	 * This implementation returns null;
+	 * returning a non-null result will terminate the switch.
+	 * <!-- end-user-doc -->
+	 * @param object the target of the switch.
+	 * @return the result of interpreting the object as an instance of '<em>Clustering Entry</em>'.
+	 * @see #doSwitch(org.eclipse.emf.ecore.EObject) doSwitch(EObject)
+	 * @generated
+	 */
+	public T caseClusteringEntry(ClusteringEntry object) {
 		return null;
 	}
 

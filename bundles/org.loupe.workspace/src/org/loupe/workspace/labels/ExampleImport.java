@@ -39,7 +39,7 @@ import org.loupe.workspace.internal.BroughtFiles;
 import org.loupe.workspace.internal.Png;
 import org.loupe.workspace.internal.SafeFile;
 import org.loupe.workspace.internal.Sha256;
-import org.loupe.workspace.internal.SimpleRun;
+import org.loupe.engine.SimpleRun;
 
 /**
  * Images or places of images on their way into the example set. Made on the model's thread; {@link #copy} reads and

@@ -11,76 +11,57 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntFunction;
-import org.loupe.api.Device;
-import org.loupe.api.FeatureExtractor;
 import org.loupe.api.Features;
 import org.loupe.api.Patch;
 import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
-import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Policy;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Registry;
+import org.loupe.engine.SimpleRun;
 import org.loupe.engine.curation.TileLook;
+import org.loupe.engine.features.Extraction;
+import org.loupe.engine.features.FeatureSet;
 import org.loupe.store.labels.Label;
 import org.loupe.store.labels.LabelShape;
-import org.loupe.workspace.internal.SimpleRun;
 
 /**
- * Measures labels and tiles: labels by all feature extractors that there are, vendors' too, with their default
- * parameters; tiles by {@link TileLook}. What was measured is kept in a folder, by the content of image, reference and
+ * Measures labels and tiles: labels by the features that are chosen, tiles by {@link TileLook}. What was measured is kept in a folder, by the content of image, reference and
  * outline, so that the next time takes no reading of images. For one thread; several may work in one folder one after
  * another.
  */
 public final class Measuring implements AutoCloseable {
     /** Folder of what is kept, within that of the labels; it may be deleted at any time. */
     public static final String FOLDER = "measured";
+    /** Form and contrast, which tell labels' classes apart without any choice of a person. */
+    public static final FeatureSet FORM = FeatureSet.of("loupe.measure");
 
     private final Registry registry;
-    private final List<Extractor> extractors = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
+    private final Extraction extraction;
+    private final List<String> names;
     private final NumberCache labels, tiles;
     private final Set<Problem> problems = new LinkedHashSet<>();
     private Step<Tile, Tile> toGrey;
 
-    /** An extractor that is open. @param first column of its first number */
-    private record Extractor(Step<Patch, Features> step, int context, int first, String label) {
-    }
-
-    /** Opens all extractors. @param folder where numbers are kept */
-    public Measuring(Registry registry, Path folder) {
+    /**
+     * Opens the extractors.
+     *
+     * @param set    what labels are described by
+     * @param folder where numbers are kept
+     * @throws ToolException as {@link Extraction#open} does
+     */
+    public Measuring(FeatureSet set, Registry registry, Path folder) throws ToolException {
         this.registry = registry;
+        extraction = Extraction.open(set, registry, Policy.AUTO);
+        names = extraction.names();
         toGrey = TilePixels.toGrey(registry);
-        StringBuilder maker = new StringBuilder();
-        registry.tools().stream().filter(e -> e.tool() instanceof FeatureExtractor<?>)
-                .map(e -> e.tool().info().id()).distinct().forEach(id -> open(id, maker));
-        labels = new NumberCache(folder, "labels", maker.toString(), Math.max(1, names.size()));
+        labels = new NumberCache(folder, "labels", extraction.identity(), names.size());
         tiles = new NumberCache(folder, "tiles", TileLook.NAMES + " 1",
                 TileLook.NAMES.size() + TileLook.EDGE * TileLook.EDGE);
-    }
-
-    private void open(String id, StringBuilder maker) {
-        try {
-            Registry.Entry entry = registry.find(id, Policy.AUTO);
-            add((FeatureExtractor<?>) entry.tool(), entry, maker);
-        } catch (ToolException | RuntimeException | LinkageError e) {
-            problems.add(Problem.warning("", id + " cannot measure labels: " + e.getMessage(),
-                    "The other tools measure without it."));
-        }
-    }
-
-    private <P extends Record> void add(FeatureExtractor<P> tool, Registry.Entry entry, StringBuilder maker)
-            throws ToolException {
-        P params = tool.defaults();
-        extractors.add(new Extractor(tool.open(params, Device.CPU), tool.context(params), names.size(),
-                tool.info().label()));
-        names.addAll(tool.names(params));
-        maker.append(entry.bundle()).append(' ').append(entry.version()).append(' ').append(tool.info().id())
-                .append(' ').append(params).append(tool.names(params)).append('\n');
     }
 
     /** What could not be measured, each once. */
@@ -155,28 +136,33 @@ public final class Measuring implements AutoCloseable {
     }
 
     private float[] measure(LabelShape shape, TilePixels test, TilePixels reference, Progress progress) {
+        Region box = box(shape, test.shape());
+        try (SimpleRun run = new SimpleRun(progress, 0, 0)) {
+            Region around = box.grow(extraction.context());
+            Optional<Tile> crop = test.part(around, run);
+            if (crop.isEmpty())
+                return unknown();
+            Optional<Tile> golden = reference == null ? Optional.empty() : reference.part(around, run)
+                    .filter(g -> g.region().equals(crop.get().region()));
+            Map<FeatureSet.Block, Problem> failed = new LinkedHashMap<>();
+            float[] numbers = extraction.describe(new Patch(crop.get(), golden,
+                    box.move(-crop.get().x(), -crop.get().y()).intersect(crop.get().shape().region()),
+                    mask(shape, box, crop.get())), run, failed).values();
+            problems.addAll(failed.values());
+            return numbers;
+        } catch (CancellationException e) {
+            throw e;
+        } catch (ToolException e) {
+            problems.add(Problem.warning("", e.getMessage(), e.remedy()));
+            return unknown();
+        } catch (Exception e) {
+            throw new IllegalStateException("What reading a crop had opened cannot be closed.", e);
+        }
+    }
+
+    private float[] unknown() {
         float[] numbers = new float[names.size()];
         Arrays.fill(numbers, Float.NaN);
-        Region box = box(shape, test.shape());
-        for (Extractor extractor : extractors)
-            try (SimpleRun run = new SimpleRun(progress, 0, 0)) {
-                Region around = box.grow(extractor.context);
-                Optional<Tile> crop = test.part(around, run);
-                if (crop.isEmpty())
-                    continue;
-                Optional<Tile> golden = reference == null ? Optional.empty() : reference.part(around, run)
-                        .filter(g -> g.region().equals(crop.get().region()));
-                Features found = extractor.step.apply(new Patch(crop.get(), golden,
-                        box.move(-crop.get().x(), -crop.get().y()).intersect(crop.get().shape().region()),
-                        mask(shape, box, crop.get())), run);
-                System.arraycopy(found.values(), 0, numbers, extractor.first, found.names().size());
-            } catch (CancellationException e) {
-                throw e;
-            } catch (ToolException e) {
-                problems.add(Problem.warning("", extractor.label + ": " + e.getMessage(), e.remedy()));
-            } catch (Exception | LinkageError e) {
-                problems.add(Problem.warning("", extractor.label + " failed: " + e + ".", "Tell the maker of the tool."));
-            }
         return numbers;
     }
 
@@ -296,15 +282,12 @@ public final class Measuring implements AutoCloseable {
     public void close() {
         labels.close();
         tiles.close();
-        List<Step<?, ?>> open = new ArrayList<>();
-        extractors.forEach(e -> open.add(e.step));
-        if (toGrey != null)
-            open.add(toGrey);
+        extraction.close();
+        Step<Tile, Tile> grey = toGrey;
         toGrey = null;
-        extractors.clear();
-        for (Step<?, ?> step : open)
+        if (grey != null)
             try {
-                step.close();
+                grey.close();
             } catch (RuntimeException | LinkageError e) {
                 System.getLogger(Measuring.class.getName()).log(System.Logger.Level.WARNING, "A tool did not close", e);
             }

@@ -116,7 +116,7 @@ class ProjectFileTest {
         }
         String saved = Files.readString(folder.resolve("project.loupe"));
         assertFalse(saved.contains("loupe.median"), "recipes lie in their own files only");
-        assertTrue(saved.contains("formatVersion=\"4\""), saved);
+        assertTrue(saved.contains("formatVersion=\"5\""), saved);
     }
 
     private static String xml(ProjectFile project) {
@@ -295,17 +295,17 @@ class ProjectFileTest {
         ProjectFile.create(folder, "P").close();
         Path file = folder.resolve("project.loupe");
         String text = Files.readString(file);
-        Files.writeString(file, text.replace("formatVersion=\"4\"", "formatVersion=\"7\""));
+        Files.writeString(file, text.replace("formatVersion=\"5\"", "formatVersion=\"7\""));
         ToolException e = assertThrows(ToolException.class, () -> ProjectFile.open(folder));
         assertTrue(e.getMessage().contains("7") && e.remedy().contains("Update"), e.getMessage());
-        String old = text.replace(" formatVersion=\"4\"", "");
+        String old = text.replace(" formatVersion=\"5\"", "");
         Files.writeString(file, old);
         try (ProjectFile project = ProjectFile.open(folder)) {
             assertFalse(project.readOnly(), "the refusal above gave the lock back");
             project.save();
         }
         assertEquals(old, Files.readString(folder.resolve("project.loupe.v0")));
-        assertTrue(Files.readString(file).contains("formatVersion=\"4\""));
+        assertTrue(Files.readString(file).contains("formatVersion=\"5\""));
     }
 
     @Test
@@ -316,7 +316,7 @@ class ProjectFileTest {
         String text = Files.readString(file);
         for (String broken : List.of("", "{}", text.substring(0, text.length() / 2), text.replace("Project", "Recipe"),
                 text.replace("Project", "Nothing"), text.replace("<?xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><?xml"),
-                text.replace("formatVersion=\"4\"", "formatVersion=\"x\""),
+                text.replace("formatVersion=\"5\"", "formatVersion=\"x\""),
                 text.replace(" formatVersion", " nonsense=\"1\" formatVersion"),
                 text.replace("?>\n", "?>\n<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>\n"))) {
             Files.writeString(file, broken);

@@ -84,7 +84,7 @@ class ProjectFormatTest {
             assertEquals("Line 4", project.project().getName());
             assertEquals(1912, project.project().getRuns().get(0).getDetections());
         }
-        assertTrue(Files.readString(place.resolve("project.loupe")).contains("formatVersion=\"4\""));
+        assertTrue(Files.readString(place.resolve("project.loupe")).contains("formatVersion=\"5\""));
         // a copy of an older format that is brought back later does not overwrite the first backup
         Files.writeString(place.resolve("project.loupe"), old.replace("Line 3", "Line 9"));
         try (ProjectFile project = ProjectFile.open(place)) {
@@ -156,9 +156,9 @@ class ProjectFormatTest {
     void aNewerFormatIsRefusedWithTheRemedy() throws Exception {
         Path place = golden("version-1");
         Path file = place.resolve("project.loupe");
-        Files.writeString(file, Files.readString(file).replace("formatVersion=\"1\"", "formatVersion=\"5\""));
+        Files.writeString(file, Files.readString(file).replace("formatVersion=\"1\"", "formatVersion=\"6\""));
         ToolException e = assertThrows(ToolException.class, () -> ProjectFile.open(place));
-        assertTrue(e.getMessage().contains("its format is 5") && e.getMessage().contains("up to 4"), e.getMessage());
+        assertTrue(e.getMessage().contains("its format is 6") && e.getMessage().contains("up to 5"), e.getMessage());
         assertTrue(e.remedy().contains("Update Loupe"), e.remedy());
     }
 

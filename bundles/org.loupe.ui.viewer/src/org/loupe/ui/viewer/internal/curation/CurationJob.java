@@ -97,8 +97,8 @@ final class CurationJob<T> extends Job implements Progress, Task {
         }
 
         /** Opens the tools. */
-        Measuring measuring() {
-            return new Measuring(session.registry(), project.folder().resolve(Labelling.FOLDER)
+        Measuring measuring() throws ToolException {
+            return new Measuring(Measuring.FORM, session.registry(), project.folder().resolve(Labelling.FOLDER)
                     .resolve(Measuring.FOLDER));
         }
     }

@@ -63,7 +63,7 @@ final class Boards {
             if (wanted.isEmpty() || wanted.contains(name.substring(0, 5)))
                 all.add(text, name);
         }
-        try (Measuring measuring = new Measuring(registry(), cache)) {
+        try (Measuring measuring = new Measuring(Measuring.FORM, registry(), cache)) {
             all.rows = measuring.labels(all.labels, n -> Optional.of(all.images.get(n - 1)), Progress.NONE);
         }
         return all;

@@ -95,8 +95,8 @@ class CurationTest {
         return table.tile(tile).map(t -> images.get(t.image()));
     }
 
-    private Measuring measuring() {
-        return new Measuring(Boards.registry(), folder.resolve("measured"));
+    private Measuring measuring() throws ToolException {
+        return new Measuring(Measuring.FORM, Boards.registry(), folder.resolve("measured"));
     }
 
     private Suspects suspects() throws ToolException {

@@ -1,4 +1,4 @@
-package org.loupe.workspace.internal;
+package org.loupe.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,22 +8,36 @@ import java.util.random.RandomGeneratorFactory;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
-import org.loupe.engine.Progress;
 
-/** A run for work outside an inspection: making samples, reading crops. For one thread; closed when its call ends. */
+/**
+ * A run for work outside an inspection: making samples, measuring crops, clustering, training. For one thread; closed
+ * when its call ends.
+ */
 public final class SimpleRun implements Run, AutoCloseable {
     private final Progress progress;
+    private final boolean tells;
     private final RandomGenerator random;
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
 
     /**
      * A run whose random numbers are fixed by seed and number.
      *
-     * @param number of the sample, from 0
+     * @param progress asked whether to stop; told nothing
+     * @param number   of the sample, from 0
      */
     public SimpleRun(Progress progress, long seed, long number) {
+        this(progress, seed, number, false);
+    }
+
+    private SimpleRun(Progress progress, long seed, long number, boolean tells) {
         this.progress = progress;
+        this.tells = tells;
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 0x9E3779B97F4A7C15L + number);
+    }
+
+    /** A run of one long call, whose progress is told in thousandths. */
+    public static SimpleRun telling(Progress progress, long seed) {
+        return new SimpleRun(progress, seed, 0, true);
     }
 
     @Override
@@ -34,7 +48,8 @@ public final class SimpleRun implements Run, AutoCloseable {
 
     @Override
     public void progress(double fraction, String message) {
-        // told per image, not within one
+        if (tells)
+            progress.update((int) Math.round(fraction * 1000), 1000, 0, 0, message);
     }
 
     @Override

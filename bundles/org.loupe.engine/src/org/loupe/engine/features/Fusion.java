@@ -1,0 +1,103 @@
+package org.loupe.engine.features;
+
+import java.util.Arrays;
+import java.util.List;
+import org.loupe.api.Features;
+
+/**
+ * Brings features of unlike units to one scale, learned from rows: each column has mean 0 and standard deviation 1 over
+ * them, and the columns of a block together have the variance {@code weight²}, however many they are. Unknown values
+ * (NaN, infinite) become the mean, values beyond {@link #MOST} deviations stop there, so that no single measurement
+ * outweighs all others; columns without any spread become 0. Immutable.
+ *
+ * @param names  of the columns that it takes and gives
+ * @param mean   of each column
+ * @param factor that a value's distance from the mean is multiplied by
+ * @param most   largest absolute value of each column after that
+ */
+public record Fusion(List<String> names, double[] mean, double[] factor, double[] most) {
+    /** Values beyond so many standard deviations stop there. */
+    public static final double MOST = 6;
+
+    public Fusion {
+        names = List.copyOf(names);
+        if (mean.length != names.size() || factor.length != names.size() || most.length != names.size())
+            throw new IllegalArgumentException("A fusion of " + names.size() + " columns has as many means and factors.");
+    }
+
+    /** Learned from what an extraction has measured. */
+    public static Fusion of(Extraction extraction, Features rows) {
+        return of(rows, extraction.blocks(),
+                extraction.set().blocks().stream().mapToDouble(FeatureSet.Block::weight).toArray());
+    }
+
+    /**
+     * Learned from rows.
+     *
+     * @param block   the block of each column
+     * @param weights of the blocks
+     */
+    public static Fusion of(Features rows, int[] block, double[] weights) {
+        int columns = rows.names().size();
+        double[] mean = new double[columns], deviation = new double[columns], used = new double[weights.length];
+        for (int c = 0; c < columns; c++) {
+            double n = 0, middle = 0, squares = 0;
+            for (int row = 0; row < rows.rows(); row++) {
+                double v = rows.get(row, c);
+                if (!Double.isFinite(v))
+                    continue;
+                n++;
+                double before = v - middle; // Welford: stable for large values of little spread
+                middle += before / n;
+                squares += before * (v - middle);
+            }
+            mean[c] = middle;
+            double d = n < 2 ? 0 : Math.sqrt(squares / n);
+            deviation[c] = d > 1e-9 * (1 + Math.abs(middle)) ? d : 0;
+            if (deviation[c] > 0)
+                used[block[c]]++;
+        }
+        double[] factor = new double[columns], most = new double[columns];
+        for (int c = 0; c < columns; c++)
+            if (deviation[c] > 0) {
+                double share = weights[block[c]] / Math.sqrt(used[block[c]]);
+                factor[c] = share / deviation[c];
+                most[c] = share * MOST;
+            }
+        return new Fusion(rows.names(), mean, factor, most);
+    }
+
+    /**
+     * Rows on this scale.
+     *
+     * @param rows with at least these columns, in any order
+     * @throws IllegalArgumentException if one is missing
+     */
+    public Features apply(Features rows) {
+        int columns = names.size();
+        int[] from = names.stream().mapToInt(rows::column).toArray();
+        for (int c = 0; c < columns; c++)
+            if (from[c] < 0)
+                throw new IllegalArgumentException("The feature \"" + names.get(c) + "\" is missing; there are "
+                        + rows.names() + ".");
+        float[] scaled = new float[rows.rows() * columns];
+        for (int row = 0, at = 0; row < rows.rows(); row++)
+            for (int c = 0; c < columns; c++, at++) {
+                double v = rows.get(row, from[c]);
+                if (Double.isFinite(v))
+                    scaled[at] = (float) Math.max(-most[c], Math.min(most[c], (v - mean[c]) * factor[c]));
+            }
+        return new Features(names, rows.rows(), scaled);
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Fusion f && names.equals(f.names) && Arrays.equals(mean, f.mean)
+                && Arrays.equals(factor, f.factor) && Arrays.equals(most, f.most);
+    }
+
+    @Override
+    public int hashCode() {
+        return names.hashCode() * 31 + Arrays.hashCode(mean);
+    }
+}
