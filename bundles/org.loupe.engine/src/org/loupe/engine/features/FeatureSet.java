@@ -1,11 +1,11 @@
 package org.loupe.engine.features;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.loupe.engine.RecipeStep;
 
 /**
  * Which numbers describe a defect: feature extractors with their parameters and how much each of them counts. Side by
@@ -26,7 +26,7 @@ public record FeatureSet(List<Block> blocks) {
 
         public Block {
             Objects.requireNonNull(tool);
-            params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+            params = RecipeStep.of(tool, params).params();
             if (!(weight > 0) || !Double.isFinite(weight))
                 throw new IllegalArgumentException("The weight of " + tool + " is above 0, found " + weight
                         + ". Leave out what shall not count.");
