@@ -10,6 +10,7 @@ import org.loupe.api.Detector;
 import org.loupe.api.FeatureExtractor;
 import org.loupe.api.Filter;
 import org.loupe.api.Generator;
+import org.loupe.api.LocalFeatureExtractor;
 import org.loupe.api.Operator;
 import org.loupe.api.PairOperator;
 import org.loupe.api.Segmenter;
@@ -87,6 +88,8 @@ public record ToolPage(String id, String title, String kind, String help, String
             return "segmenter";
         if (tool instanceof FeatureExtractor<?>)
             return "features";
+        if (tool instanceof LocalFeatureExtractor<?>)
+            return "local features";
         if (tool instanceof Classifier<?>)
             return "classifier";
         if (tool instanceof Filter<?>)

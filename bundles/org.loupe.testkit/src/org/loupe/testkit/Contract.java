@@ -33,6 +33,7 @@ import org.loupe.api.Features;
 import org.loupe.api.Generator;
 import org.loupe.api.ImageTool;
 import org.loupe.api.Labels;
+import org.loupe.api.LocalFeatureExtractor;
 import org.loupe.api.Operator;
 import org.loupe.api.Pair;
 import org.loupe.api.PairOperator;
@@ -59,9 +60,10 @@ final class Contract<P extends Record> {
 
     private final Tool<P, Object, Object> tool;
     private final P defaults;
-    /** The tool as an image tool, detector, classifier or filter; null if it is none. */
+    /** The tool as one of these shapes; null if it is none. */
     private final ImageTool<P, ?, ?> imageTool;
     private final Detector<P> detector;
+    private final LocalFeatureExtractor<P> localExtractor;
     private final Classifier<P> classifier;
     private final Filter<P> filter;
 
@@ -71,6 +73,7 @@ final class Contract<P extends Record> {
         defaults = tool.defaults();
         imageTool = (ImageTool<P, ?, ?>) as(ImageTool.class);
         detector = (Detector<P>) as(Detector.class);
+        localExtractor = (LocalFeatureExtractor<P>) as(LocalFeatureExtractor.class);
         classifier = (Classifier<P>) as(Classifier.class);
         filter = (Filter<P>) as(Filter.class);
     }
@@ -121,12 +124,12 @@ final class Contract<P extends Record> {
                 () -> assertTrue(info.determinism() != Tool.Determinism.TOLERANCE || info.tolerance() > 0,
                         "A tool with determinism TOLERANCE states a tolerance above 0"),
                 () -> assertTrue(shapeOf() != null, "A tool is an operator, pair operator, detector, segmenter, feature"
-                        + " extractor, classifier, filter or generator"));
+                        + " extractor, local feature extractor, classifier, filter or generator"));
     }
 
     private String shapeOf() {
         for (Class<?> shape : List.of(Operator.class, PairOperator.class, Detector.class, Segmenter.class,
-                FeatureExtractor.class, Classifier.class, Filter.class, Generator.class))
+                FeatureExtractor.class, LocalFeatureExtractor.class, Classifier.class, Filter.class, Generator.class))
             if (shape.isInstance(tool))
                 return shape.getSimpleName();
         return null;
@@ -142,6 +145,8 @@ final class Contract<P extends Record> {
 
     private void givesWhatItAnnounced() throws Exception {
         for (P params : Parameters.choices(defaults)) {
+            if (refuses(params))
+                continue;
             int tried = 0;
             for (Shape shape : suiting(params, 200, 150)) {
                 Object input = input(params, shape);
@@ -427,6 +432,8 @@ final class Contract<P extends Record> {
     // ---------------------------------------------------------------- cancel, memory
 
     private void stopsWhenCancelled() throws Exception {
+        if (refuses(defaults))
+            return;
         for (Shape shape : suiting(defaults, 120, 90))
             applyOrRefuse(defaults, input(defaults, shape), "on " + shape);
         if (classifier != null)
@@ -629,11 +636,28 @@ final class Contract<P extends Record> {
         return shapes;
     }
 
+    /** Whether it says beforehand that it cannot work with these parameters, such as without a file; then with a remedy. */
+    private boolean refuses(P params) {
+        try {
+            if (classifier != null)
+                classifier.check(params);
+            else if (tool instanceof FeatureExtractor<?>)
+                ((FeatureExtractor<P>) (Tool<P, ?, ?>) tool).check(params);
+            return false;
+        } catch (ToolException e) {
+            assertRemedy(e);
+            return true;
+        }
+    }
+
     private boolean suits(P params, Shape shape) {
-        if (imageTool == null)
+        if (imageTool == null && localExtractor == null)
             return true;
         try {
-            imageTool.check(params, shape);
+            if (imageTool == null)
+                localExtractor.check(params, shape);
+            else
+                imageTool.check(params, shape);
             return true;
         } catch (ToolException e) {
             return false;
@@ -641,7 +665,7 @@ final class Contract<P extends Record> {
     }
 
     private Object input(P params, Shape shape) {
-        if (is(Operator.class) || is(Segmenter.class))
+        if (is(Operator.class) || is(Segmenter.class) || localExtractor != null)
             return Golden.image(shape);
         if (is(PairOperator.class) || is(Detector.class))
             return Golden.pair(shape);

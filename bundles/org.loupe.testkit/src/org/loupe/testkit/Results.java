@@ -17,6 +17,7 @@ import org.loupe.api.FeatureExtractor;
 import org.loupe.api.Filter;
 import org.loupe.api.Features;
 import org.loupe.api.Labels;
+import org.loupe.api.LocalFeatureExtractor;
 import org.loupe.api.Mask;
 import org.loupe.api.Operator;
 import org.loupe.api.Pair;
@@ -64,6 +65,8 @@ final class Results {
                     ((Detector<P>) detector).classes(params));
         else if (result instanceof Labels labels)
             assertLabels(labels, ((Tile) input).shape());
+        else if (tool instanceof LocalFeatureExtractor<?> extractor)
+            assertFeatureMap((LocalFeatureExtractor<P>) extractor, params, (Tile) input, (Tile) result);
         else if (tool instanceof FeatureExtractor<?> extractor) {
             assertEquals(((FeatureExtractor<P>) extractor).names(params), ((Features) result).names(),
                     "names(params) and the result's columns");
@@ -90,6 +93,15 @@ final class Results {
             assertEquals(in.x(), out.x(), "the result's column in the full image");
             assertEquals(in.y(), out.y(), "the result's row in the full image");
         }
+    }
+
+    private static <P extends Record> void assertFeatureMap(LocalFeatureExtractor<P> extractor, P params, Tile in,
+            Tile out) {
+        int stride = extractor.stride(params);
+        assertEquals(Shape.Type.F32, out.shape().type(), "type of a feature map");
+        assertEquals(extractor.channels(params), out.shape().channels(), "channels(params) and the map's");
+        assertEquals((in.width() + stride - 1) / stride, out.width(), "width of the map at stride " + stride);
+        assertEquals((in.height() + stride - 1) / stride, out.height(), "height of the map at stride " + stride);
     }
 
     private static void assertPair(Pair in, Pair out) {

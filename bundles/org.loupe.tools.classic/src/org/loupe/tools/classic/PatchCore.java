@@ -1,0 +1,220 @@
+package org.loupe.tools.classic;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.loupe.api.Device;
+import org.loupe.api.Examples;
+import org.loupe.api.Model;
+import org.loupe.api.Param;
+import org.loupe.api.Run;
+import org.loupe.api.Shape;
+import org.loupe.api.Step;
+import org.loupe.api.Task;
+import org.loupe.api.Tile;
+import org.loupe.api.ToolException;
+import org.loupe.api.Trainer;
+
+/**
+ * Remembers the features of places of good images, thinned to those that differ most from each other (a greedy core set),
+ * on a scale where each feature has standard deviation 1; how unlike a new image is at a place is the distance to the
+ * nearest one remembered.
+ */
+public final class PatchCore implements Trainer<PatchCore.Params, Tile, Tile> {
+    /** Places that the core set is chosen from; more are thinned at random first. */
+    private static final int POOL = 60_000;
+
+    /**
+     * @param share part of the places that is remembered
+     * @param most  places that are remembered at most
+     */
+    public record Params(
+            @Param(label = "Remembered part", unit = "%", min = 0.1, max = 100, step = 1,
+                    help = "How many of the places of good images are remembered: those that are most unlike each other"
+                            + " (the core set).") double share,
+            @Param(label = "Remembered at most", min = 10, max = 100000, step = 100, advanced = true,
+                    help = "Places that are remembered at most. More tell better apart and cost time.") int most) {
+    }
+
+    @Override
+    public Info info() {
+        return Info.of("loupe.patch-core", "Distance from the nearest good (PatchCore)", "Remembers the features of"
+                + " places of good images, and tells how far each place of a new image is from the nearest of them."
+                + " Images need not be aligned, and good ones may look in several ways; it costs more time than"
+                + " PaDiM.").reference("Roth, Pemula, Zepeda, Schölkopf, Brox and Gehler, Towards total recall in"
+                        + " industrial anomaly detection, CVPR 2022");
+    }
+
+    @Override
+    public Params defaults() {
+        return new Params(10, 2000);
+    }
+
+    @Override
+    public Task task() {
+        return Task.ANOMALY;
+    }
+
+    @Override
+    public Step<Examples<Tile, Tile>, Model<Tile, Tile>> open(Params params, Device device) {
+        return (good, run) -> learn(good, params, run);
+    }
+
+    @Override
+    public Model<Tile, Tile> read(Path file) throws ToolException {
+        return ModelData.read(file, info().id(), in -> {
+            int channels = ModelData.size(in.readInt());
+            float[] mean = ModelData.floats(in), factor = ModelData.floats(in), bank = ModelData.floats(in);
+            if (channels < 1 || mean.length != channels || factor.length != channels || bank.length < channels
+                    || bank.length % channels != 0)
+                throw new IOException("its sizes do not fit each other");
+            return new Bank(channels, mean, factor, bank);
+        });
+    }
+
+    private Model<Tile, Tile> learn(Examples<Tile, Tile> good, Params params, Run run) throws ToolException {
+        double[][] moments = new double[2][];
+        long[] seen = new long[1];
+        GoodMaps.each(info().label(), good, false, run, 0, 0.2, (shape, values) -> {
+            int channels = shape.channels();
+            if (moments[0] == null)
+                Arrays.setAll(moments, i -> new double[channels]);
+            for (int i = 0; i < values.length; i++) {
+                moments[0][i % channels] += values[i];
+                moments[1][i % channels] += (double) values[i] * values[i];
+            }
+            seen[0] += values.length / channels;
+        });
+        int channels = moments[0].length;
+        float[] mean = new float[channels], factor = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            double middle = moments[0][c] / seen[0];
+            double deviation = Math.sqrt(Math.max(0, moments[1][c] / seen[0] - middle * middle));
+            mean[c] = (float) middle;
+            factor[c] = deviation > 1e-6 * (1 + Math.abs(middle)) ? (float) (1 / (deviation * Math.sqrt(channels))) : 0;
+        }
+        float[] pool = pool(good, channels, mean, factor, seen[0], run);
+        int rows = pool.length / channels;
+        int kept = (int) Math.max(1, Math.min(Math.min(rows, params.most()), Math.ceil(seen[0] * params.share() / 100)));
+        return new Bank(channels, mean, factor, coreSet(pool, channels, kept, run));
+    }
+
+    /** The scaled features of all places, or of as many as the pool holds, each place as likely as any other. */
+    private float[] pool(Examples<Tile, Tile> good, int channels, float[] mean, float[] factor, long places, Run run)
+            throws ToolException {
+        int rows = (int) Math.min(places, POOL);
+        float[] pool = new float[rows * channels];
+        SplittableRandom random = new SplittableRandom(run.random().nextLong());
+        long[] at = new long[1];
+        GoodMaps.each(info().label(), good, false, run, 0.2, 0.3, (shape, values) -> {
+            for (int from = 0; from < values.length; from += channels, at[0]++) {
+                long slot = at[0] < rows ? at[0] : random.nextLong(at[0] + 1); // reservoir
+                if (slot < rows)
+                    for (int c = 0; c < channels; c++)
+                        pool[(int) slot * channels + c] = (values[from + c] - mean[c]) * factor[c];
+            }
+        });
+        return pool;
+    }
+
+    /** Takes, one by one, the row that is farthest from those taken (k-centre, greedy), the first nearest the middle. */
+    private static float[] coreSet(float[] pool, int channels, int wanted, Run run) {
+        int rows = pool.length / channels;
+        float[] columns = new float[pool.length], distance = new float[rows], chosen = new float[wanted * channels];
+        for (int row = 0; row < rows; row++)
+            for (int c = 0; c < channels; c++)
+                columns[c * rows + row] = pool[row * channels + c];
+        float[] now = new float[rows];
+        squares(columns, rows, new float[channels], now);
+        int next = 0;
+        for (int row = 1; row < rows; row++)
+            if (now[row] < now[next])
+                next = row;
+        Arrays.fill(distance, Float.POSITIVE_INFINITY);
+        float[] centre = new float[channels];
+        for (int k = 0; k < wanted; k++) {
+            run.checkCancelled();
+            run.progress(0.3 + 0.7 * k / wanted, "");
+            System.arraycopy(pool, next * channels, centre, 0, channels);
+            System.arraycopy(centre, 0, chosen, k * channels, channels);
+            squares(columns, rows, centre, now);
+            int farthest = 0;
+            for (int row = 0; row < rows; row++) {
+                distance[row] = Math.min(distance[row], now[row]);
+                if (distance[row] > distance[farthest])
+                    farthest = row;
+            }
+            if (distance[farthest] == 0) // all places are remembered
+                return Arrays.copyOf(chosen, (k + 1) * channels);
+            next = farthest;
+        }
+        return chosen;
+    }
+
+    /** Squared distances of a point to all rows, which stand column by column so that loops run over neighbours. */
+    private static void squares(float[] columns, int rows, float[] point, float[] result) {
+        Arrays.fill(result, 0);
+        for (int c = 0; c < point.length; c++) {
+            float p = point[c];
+            for (int row = 0, at = c * rows; row < rows; row++, at++) {
+                float d = columns[at] - p;
+                result[row] += d * d;
+            }
+        }
+    }
+
+    /**
+     * What was learned.
+     *
+     * @param bank features that are remembered, scaled, row by row
+     */
+    private record Bank(int channels, float[] mean, float[] factor, float[] bank) implements Model<Tile, Tile> {
+
+        @Override
+        public List<String> classes() {
+            return List.of();
+        }
+
+        @Override
+        public Step<Tile, Tile> open(Device device) {
+            int rows = bank.length / channels;
+            float[] columns = new float[bank.length];
+            for (int row = 0; row < rows; row++)
+                for (int c = 0; c < channels; c++)
+                    columns[c * rows + row] = bank[row * channels + c];
+            return (map, run) -> distances(map, columns, rows, run);
+        }
+
+        private Tile distances(Tile map, float[] columns, int rows, Run run) throws ToolException {
+            GoodMaps.require(new PatchCore().info().label(), map.shape(), channels);
+            float[] values = GoodMaps.values(map), result = new float[map.width() * map.height()];
+            float[] point = new float[channels], squares = new float[rows];
+            for (int p = 0; p < result.length; p++) {
+                if (p % 64 == 0)
+                    run.checkCancelled();
+                for (int c = 0; c < channels; c++)
+                    point[c] = (values[p * channels + c] - mean[c]) * factor[c];
+                squares(columns, rows, point, squares);
+                float least = Float.POSITIVE_INFINITY;
+                for (float square : squares)
+                    least = Math.min(least, square);
+                result[p] = (float) Math.sqrt(least);
+            }
+            Tile out = run.tile(map.shape().samples(1, Shape.Type.F32)).at(map.x(), map.y());
+            out.data().asFloatBuffer().put(result);
+            return out;
+        }
+
+        @Override
+        public void write(Path file) throws ToolException {
+            ModelData.write(file, new PatchCore().info().id(), out -> {
+                out.writeInt(channels);
+                ModelData.write(out, mean);
+                ModelData.write(out, factor);
+                ModelData.write(out, bank);
+            });
+        }
+    }
+}
