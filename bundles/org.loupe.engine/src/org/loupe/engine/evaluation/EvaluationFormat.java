@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.loupe.engine.TextTable;
 
 /** An evaluation for machines and for a console. */
 final class EvaluationFormat {
@@ -116,7 +117,7 @@ final class EvaluationFormat {
         for (Evaluation.ClassScores c : e.classes())
             table.add(row(c.name(), c.scores(), c.ap(), c.ap5095(), agnostic));
         table.add(row("all", e.overall(), e.map(), e.map5095(), false));
-        table(out, table);
+        TextTable.append(out, table);
         out.append("\nconfusion: rows true, columns found\n");
         table = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of(""));
@@ -131,7 +132,7 @@ final class EvaluationFormat {
                 row.add(r == counts.length - 1 && c == counts[r].length - 1 ? "" : Long.toString(counts[r][c]));
             table.add(row);
         }
-        table(out, table);
+        TextTable.append(out, table);
         out.append("\noverkill per image   ").append(rate(e.perImage().overkill(), "good images rejected"))
                 .append('\n');
         out.append("escape per image     ").append(rate(e.perImage().escape(), "defective images passed")).append('\n');
@@ -156,7 +157,7 @@ final class EvaluationFormat {
         for (Evaluation.CurvePoint p : chosen)
             table.add(List.of(number(p.score(), 3), number(p.precision(), 4), number(p.recall(), 4), number(p.f(), 4),
                     percent(p.overkill()), percent(p.escape()), p.equals(best) ? "best F" : ""));
-        table(out, table);
+        TextTable.append(out, table);
         return out.toString();
     }
 
@@ -180,30 +181,5 @@ final class EvaluationFormat {
 
     private static String plain(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
-    }
-
-    /** First column to the left, the others to the right, two blanks between. */
-    private static void table(StringBuilder out, List<List<String>> rows) {
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows)
-            for (int c = 0; c < widths.length; c++)
-                widths[c] = Math.max(widths[c], width(row.get(c)));
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int c = 0; c < widths.length; c++) {
-                String pad = " ".repeat(widths[c] - width(row.get(c)));
-                line.append(c == 0 ? row.get(c) + pad : "  " + pad + row.get(c));
-            }
-            out.append(line.toString().stripTrailing()).append('\n');
-        }
-    }
-
-    /** Columns of a console that a text takes: two for each ideograph. */
-    private static int width(String text) {
-        return text.codePoints()
-                .map(c -> c >= 0x1100 && (c <= 0x115f || c >= 0x2e80 && c <= 0xa4cf || c >= 0xac00 && c <= 0xd7a3
-                        || c >= 0xf900 && c <= 0xfaff || c >= 0xfe30 && c <= 0xfe6f || c >= 0xff00 && c <= 0xff60
-                        || c >= 0x20000 && c <= 0x3fffd) ? 2 : 1)
-                .sum();
     }
 }
