@@ -6,8 +6,9 @@ import org.loupe.api.Run;
 
 /**
  * How often two grey levels stand at a distance from each other: the symmetric co-occurrence matrix of Haralick et al.,
- * and what is told by it. The matrix is never filled: pairs are counted without their order, and all but the entropy
- * and the angular second moment follow from the sums, differences and single levels of the pairs, as whole numbers.
+ * and what is told by it. Only one half of the matrix is filled: pairs are counted without their order, and all but the
+ * entropy and the angular second moment follow from the sums, differences and single levels of the pairs, as whole
+ * numbers.
  *
  * <p>Levels count from 0, logarithms are natural. With p the matrix divided by its sum and μ, σ² mean and variance of a
  * level, the features are, f1 to f13 in Haralick's order:
@@ -29,28 +30,48 @@ final class CoOccurrence {
             "sum_variance", "sum_entropy", "entropy", "difference_variance", "difference_entropy", "imc1", "imc2",
             "dissimilarity", "energy");
     private static final int LOGARITHMS = 1 << 13;
+    private static final double LN2 = StrictMath.log(2);
+    /** An image of so many pairs or more is counted in another way. */
+    private static final int MANY = 1 << 14;
 
     private final int levels;
-    /** Pairs {@code low * levels + high}, how often. */
+    /** A row of the matrix has this power of two as many places. */
+    private final int bits;
+    /** How often the pair of {@code low << bits | high} was met; 0 between two calls. */
     private final int[] pairs;
-    private int[] met = new int[1024];
-    private int different;
+    /** The pairs of a small image in the order in which they were met. */
+    private final int[] met = new int[MANY];
+    /** How many pairs of different levels were met more than n times; from MANY on, how many of equal ones. */
+    private final int[] repeated = new int[2 * MANY];
     private final int[] sums;
     private final int[] differences;
     private final int[] singles;
     private long count;
+    /** Pairs of two different levels. */
+    private long unequal;
+    /** Σ n² over the pairs of equal and over those of different levels. */
+    private long equalSquares;
+    private long unequalSquares;
+    /** Σ n ln n over all pairs. */
+    private double pairLogs;
     /** n ln n */
     private final double[] logarithms = new double[LOGARITHMS];
+    /** 1 / (1 + d²) */
+    private final double[] nearness;
 
     /** @param levels 2 to 256 */
     CoOccurrence(int levels) {
         this.levels = levels;
-        pairs = new int[levels * levels];
+        bits = 32 - Integer.numberOfLeadingZeros(levels - 1);
+        pairs = new int[levels << bits];
         sums = new int[2 * levels - 1];
         differences = new int[levels];
         singles = new int[levels];
+        nearness = new double[levels];
+        for (int d = 0; d < levels; d++)
+            nearness[d] = 1 / (1 + (double) d * d);
         for (int n = 2; n < LOGARITHMS; n++)
-            logarithms[n] = n * Math.log(n);
+            logarithms[n] = n * StrictMath.log(n);
     }
 
     /**
@@ -62,37 +83,99 @@ final class CoOccurrence {
      * @param dy     down
      */
     void count(short[] grey, int width, int dx, int dy, Run run) {
-        clear();
-        int height = grey.length / Math.max(1, width);
-        int left = Math.max(0, -dx), right = Math.min(width, width - dx), offset = dy * width + dx;
-        for (int y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
-            run.checkCancelled();
-            if (different + width > met.length)
-                met = Arrays.copyOf(met, Math.min(pairs.length, 2 * met.length) + width);
-            for (int x = left, at = y * width + left; x < right; x++, at++) {
-                int one = grey[at], other = grey[at + offset];
-                if ((one | other) < 0)
-                    continue;
-                int low = Math.min(one, other), high = Math.max(one, other), pair = low * levels + high;
-                if (pairs[pair]++ == 0)
-                    met[different++] = pair;
-                sums[low + high]++;
-                differences[high - low]++;
-                singles[low]++;
-                singles[high]++;
-                count++;
-            }
-        }
-    }
-
-    private void clear() {
-        for (int i = 0; i < different; i++)
-            pairs[met[i]] = 0;
-        different = 0;
-        count = 0;
         Arrays.fill(sums, 0);
         Arrays.fill(differences, 0);
         Arrays.fill(singles, 0);
+        count = unequal = equalSquares = unequalSquares = 0;
+        pairLogs = 0;
+        int height = grey.length / Math.max(1, width), left = Math.max(0, -dx), right = Math.min(width, width - dx);
+        int top = Math.max(0, -dy), bottom = Math.min(height, height - dy);
+        if (right <= left || bottom <= top)
+            return;
+        boolean many = (right - left) * (long) (bottom - top) >= Math.min(MANY, pairs.length / 4);
+        int n = 0;
+        for (int y = top; y < bottom; y++) {
+            run.checkCancelled();
+            int from = y * width + left, to = y * width + right, offset = dy * width + dx;
+            if (many)
+                fill(grey, from, to, offset);
+            else
+                n = add(grey, from, to, offset, n);
+        }
+        if (many)
+            takeAll();
+        else
+            takeMet(n);
+    }
+
+    /** Counts the pairs of a row in the matrix alone. */
+    private void fill(short[] grey, int from, int to, int offset) {
+        int[] matrix = pairs;
+        for (int i = from; i < to; i++) {
+            int one = grey[i], other = grey[i + offset];
+            if ((one | other) >= 0)
+                matrix[Math.min(one, other) << bits | Math.max(one, other)]++;
+        }
+    }
+
+    /** Adds up the matrix, and leaves it empty. */
+    private void takeAll() {
+        for (int low = 0; low < levels; low++)
+            for (int high = low; high < levels; high++) {
+                int times = pairs[low << bits | high];
+                pairs[low << bits | high] = 0;
+                count += times;
+                sums[low + high] += times;
+                differences[high - low] += times;
+                singles[low] += times;
+                singles[high] += times;
+                pairLogs += log(times);
+                if (low == high)
+                    equalSquares += (long) times * times;
+                else {
+                    unequal += times;
+                    unequalSquares += (long) times * times;
+                }
+            }
+    }
+
+    /** Counts the pairs of a row, all that follows from them and how often they were met before; returns their number. */
+    private int add(short[] grey, int from, int to, int offset, int before) {
+        int[] matrix = pairs, list = met, often = repeated, sum = sums, difference = differences, single = singles;
+        int n = before;
+        for (int i = from; i < to; i++) {
+            int one = grey[i], other = grey[i + offset];
+            if ((one | other) < 0)
+                continue;
+            int low = Math.min(one, other), high = Math.max(one, other), pair = low << bits | high;
+            often[matrix[pair]++ + (low == high ? MANY : 0)]++;
+            sum[low + high]++;
+            difference[high - low]++;
+            single[low]++;
+            single[high]++;
+            list[n++] = pair;
+        }
+        return n;
+    }
+
+    /** Adds up how often the pairs were met, and leaves the matrix empty without looking at all of it. */
+    private void takeMet(int n) {
+        count = n;
+        for (int i = 0; i < n; i++)
+            pairs[met[i]] = 0;
+        for (int times = 1; repeated[times - 1] > 0; times++) {
+            int exactly = repeated[times - 1] - repeated[times];
+            unequalSquares += exactly * (long) times * times;
+            unequal += exactly * (long) times;
+            pairLogs += exactly * log(times);
+            repeated[times - 1] = 0;
+        }
+        for (int times = 1; repeated[MANY + times - 1] > 0; times++) {
+            int exactly = repeated[MANY + times - 1] - repeated[MANY + times];
+            equalSquares += exactly * (long) times * times;
+            pairLogs += exactly * log(times);
+            repeated[MANY + times - 1] = 0;
+        }
     }
 
     /** The features of what was counted last; all NaN if there was no pair. */
@@ -102,24 +185,14 @@ final class CoOccurrence {
             Arrays.fill(f, Double.NaN);
             return f;
         }
-        double n = count, squares = 0, logs = 0;
-        for (int i = 0; i < different; i++) {
-            int pair = met[i];
-            double times = pairs[pair];
-            if (pair / levels == pair % levels) {
-                squares += times * times;
-                logs += log(pairs[pair]);
-            } else { // twice in the matrix, each time half as much
-                squares += times * times / 2;
-                logs += log(pairs[pair]) - times * Math.log(2);
-            }
-        }
+        // different levels stand twice in the matrix, each time half as often
+        double n = count, squares = equalSquares + unequalSquares / 2.0, logs = pairLogs - unequal * LN2;
         double contrast = 0, dissimilarity = 0, idm = 0, differenceLogs = 0;
         for (int d = 0; d < levels; d++) {
             double times = differences[d];
             contrast += times * d * d;
             dissimilarity += times * d;
-            idm += times / (1 + (double) d * d);
+            idm += times * nearness[d];
             differenceLogs += log(differences[d]);
         }
         double sum = 0, sumSquares = 0, sumLogs = 0;
@@ -134,7 +207,7 @@ final class CoOccurrence {
             singleLogs += log(singles[i]);
         }
         double mean = sum / (2 * n), variance = singleSquares / (2 * n) - mean * mean;
-        double entropy = Math.log(n) - logs / n, single = Math.log(2 * n) - singleLogs / (2 * n);
+        double entropy = StrictMath.log(n) - logs / n, single = StrictMath.log(2 * n) - singleLogs / (2 * n);
         boolean flat = singles[(int) Math.round(mean)] == 2 * count;
         f[0] = squares / (n * n);
         f[1] = contrast / n;
@@ -143,18 +216,18 @@ final class CoOccurrence {
         f[4] = idm / n;
         f[5] = sum / n;
         f[6] = flat ? 0 : sumSquares / n - f[5] * f[5];
-        f[7] = flat ? 0 : Math.log(n) - sumLogs / n;
+        f[7] = flat ? 0 : StrictMath.log(n) - sumLogs / n;
         f[8] = flat ? 0 : entropy;
         f[9] = f[1] - dissimilarity / n * (dissimilarity / n);
-        f[10] = Math.max(0, Math.log(n) - differenceLogs / n);
+        f[10] = Math.max(0, StrictMath.log(n) - differenceLogs / n);
         f[11] = flat ? 0 : (entropy - 2 * single) / single;
-        f[12] = flat ? 0 : Math.sqrt(Math.max(0, 1 - Math.exp(-2 * (2 * single - entropy))));
+        f[12] = flat ? 0 : Math.sqrt(Math.max(0, 1 - StrictMath.exp(-2 * (2 * single - entropy))));
         f[13] = dissimilarity / n;
         f[14] = Math.sqrt(f[0]);
         return f;
     }
 
     private double log(int times) {
-        return times < LOGARITHMS ? logarithms[times] : times * Math.log(times);
+        return times < LOGARITHMS ? logarithms[times] : times * StrictMath.log(times);
     }
 }

@@ -1,5 +1,6 @@
 package org.loupe.tools.classic;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,16 +25,8 @@ import org.loupe.api.ToolException;
  */
 public final class Haralick implements FeatureExtractor<Haralick.Params> {
     private static final String[] ANGLES = { "_0", "_45", "_90", "_135" };
-
-    /** What is told of the four directions. */
-    public enum Directions {
-        MEAN, MEAN_AND_RANGE, EACH
-    }
-
-    /** Which pixels take part. */
-    public enum Area {
-        BOX, MASK
-    }
+    private static final int FARTHEST = 64;
+    private static final int MOST_DISTANCES = 8;
 
     /** Between which values the levels lie. */
     public enum Scale {
@@ -42,7 +35,7 @@ public final class Haralick implements FeatureExtractor<Haralick.Params> {
 
     /**
      * @param levels     of grey that are told apart
-     * @param distance   px between the pixels of a pair
+     * @param distances  px between the pixels of a pair, such as "1" or "1, 2, 4"
      * @param directions what is told of the four directions
      * @param area       which pixels take part
      * @param context    px around the box that take part
@@ -52,9 +45,10 @@ public final class Haralick implements FeatureExtractor<Haralick.Params> {
             @Param(label = "Grey levels", min = 2, max = 256, step = 1,
                     help = "How many grey levels are told apart. Few levels bear noise, many see faint texture.")
                     int levels,
-            @Param(label = "Distance", unit = "px", min = 1, max = 64, step = 1,
-                    help = "How far apart the two pixels of a pair are: about the size of the grains of the texture.")
-                    int distance,
+            @Param(label = "Distances", unit = "px",
+                    help = "How far apart the two pixels of a pair are: about the size of the grains of the texture."
+                            + " Several, with a comma between them, see fine and coarse grains: 1, 2, 4.")
+                    String distances,
             @Param(label = "Directions",
                     help = "What is told of the four directions: their mean, which does not depend on how the part"
                             + " lies; also their range, which tells stripes from grains; or each by itself.")
@@ -69,6 +63,26 @@ public final class Haralick implements FeatureExtractor<Haralick.Params> {
                             + " comparable; or those from the patch's darkest to its brightest pixel, which takes away"
                             + " differences of light. Images of floating point always take the patch's.")
                     Scale scale) {
+
+        /** @throws IllegalArgumentException if the distances are not whole numbers within their limits */
+        public Params {
+            read(distances);
+        }
+    }
+
+    /** Distances as they were written. */
+    private static int[] read(String distances) {
+        try {
+            int[] read = Arrays.stream(distances.split(",")).mapToInt(d -> Integer.parseInt(d.strip())).toArray();
+            if (read.length <= MOST_DISTANCES && Arrays.stream(read).distinct().count() == read.length
+                    && Arrays.stream(read).allMatch(d -> d >= 1 && d <= FARTHEST))
+                return read;
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new IllegalArgumentException("Distances are whole numbers from 1 to " + FARTHEST + ", up to "
+                + MOST_DISTANCES + " different ones with a comma between them, found \"" + distances + "\". Write \"1\""
+                + " or \"1, 2, 4\".");
     }
 
     @Override
@@ -81,22 +95,25 @@ public final class Haralick implements FeatureExtractor<Haralick.Params> {
 
     @Override
     public Params defaults() {
-        return new Params(32, 1, Directions.MEAN_AND_RANGE, Area.BOX, 0, Scale.TYPE);
+        return new Params(32, "1", Directions.MEAN_AND_RANGE, Area.BOX, 0, Scale.TYPE);
     }
 
     @Override
     public List<String> names(Params params) {
         List<String> names = new ArrayList<>();
-        String distance = "_d" + params.distance();
-        if (params.directions() == Directions.EACH)
-            for (String angle : ANGLES)
-                CoOccurrence.NAMES.forEach(name -> names.add("glcm_" + name + distance + angle));
-        else {
-            CoOccurrence.NAMES.forEach(name -> names.add("glcm_" + name + distance));
-            if (params.directions() == Directions.MEAN_AND_RANGE)
-                CoOccurrence.NAMES.forEach(name -> names.add("glcm_" + name + distance + "_range"));
+        String family = "glcm" + Variant.of(params, defaults(), "levels", "area", "context", "scale") + "_";
+        for (int distance : read(params.distances())) {
+            String far = "_d" + distance;
+            if (params.directions() == Directions.EACH)
+                for (String angle : ANGLES)
+                    CoOccurrence.NAMES.forEach(name -> names.add(family + name + far + angle));
+            else {
+                CoOccurrence.NAMES.forEach(name -> names.add(family + name + far));
+                if (params.directions() == Directions.MEAN_AND_RANGE)
+                    CoOccurrence.NAMES.forEach(name -> names.add(family + name + far + "_range"));
+            }
         }
-        return names;
+        return List.copyOf(names);
     }
 
     @Override
@@ -108,77 +125,70 @@ public final class Haralick implements FeatureExtractor<Haralick.Params> {
     public Step<Patch, Features> open(Params params, Device device) {
         CoOccurrence matrix = new CoOccurrence(params.levels());
         List<String> names = names(params);
-        return (patch, run) -> new Features(names, 1, measure(patch, params, matrix, run));
+        int[] distances = read(params.distances());
+        return (patch, run) -> {
+            Needs.grey(info().label(), patch.image().shape());
+            Region region = patch.box().grow(context(params)).intersect(patch.image().shape().region());
+            short[] grey = levels(patch, region, params, run);
+            float[] row = new float[names.size()];
+            int columns = row.length / distances.length;
+            for (int i = 0; i < distances.length; i++)
+                measure(grey, region.width(), distances[i], params.directions(), matrix, row, i * columns, run);
+            return new Features(names, 1, row);
+        };
     }
 
-    private float[] measure(Patch patch, Params params, CoOccurrence matrix, Run run) throws ToolException {
-        Needs.grey(info().label(), patch.image().shape());
-        short[] grey = levels(patch, params, run);
+    private static void measure(short[] grey, int width, int distance, Directions told, CoOccurrence matrix,
+            float[] row, int from, Run run) {
         int n = CoOccurrence.NAMES.size();
-        double[][] told = new double[ANGLES.length][];
+        double[][] each = new double[ANGLES.length][];
         for (int i = 0; i < ANGLES.length; i++) {
             double angle = Math.PI / 4 * i;
-            matrix.count(grey, patch.image().width(), (int) Math.round(params.distance() * Math.cos(angle)),
-                    (int) Math.round(params.distance() * Math.sin(angle)), run);
-            told[i] = matrix.features();
+            matrix.count(grey, width, (int) Math.round(distance * StrictMath.cos(angle)),
+                    (int) Math.round(distance * StrictMath.sin(angle)), run);
+            each[i] = matrix.features();
         }
-        float[] row = new float[names(params).size()];
-        if (params.directions() == Directions.EACH) {
-            for (int i = 0; i < row.length; i++)
-                row[i] = (float) told[i / n][i % n];
-            return row;
-        }
-        for (int f = 0; f < n; f++) {
-            double sum = 0, least = Double.NaN, most = Double.NaN;
-            int directions = 0;
-            for (double[] one : told)
-                if (!Double.isNaN(one[f])) { // a line of pixels has no pair across it
-                    sum += one[f];
-                    least = directions == 0 ? one[f] : Math.min(least, one[f]);
-                    most = directions == 0 ? one[f] : Math.max(most, one[f]);
-                    directions++;
-                }
-            row[f] = (float) (sum / directions);
-            if (row.length > n)
-                row[n + f] = (float) (most - least);
-        }
-        return row;
+        for (int f = 0; f < n; f++)
+            told.write(new double[] { each[0][f], each[1][f], each[2][f], each[3][f] }, row, from + f, n);
     }
 
-    /** The level of each pixel, -1 where it takes no part. */
-    private short[] levels(Patch patch, Params params, Run run) {
+    /** The level of each pixel of a region, -1 where it takes no part. */
+    private static short[] levels(Patch patch, Region region, Params params, Run run) {
+        int width = region.width(), height = region.height();
+        short[] grey = new short[width * height];
+        if (region.isEmpty())
+            return grey;
         Tile image = patch.image();
-        int width = image.width(), height = image.height();
-        float[][] lines = new float[height][];
-        boolean[][] in = new boolean[height][width];
+        ByteBuffer mask = patch.mask().data();
+        float[][] lines = new float[height][width];
         float low = Float.POSITIVE_INFINITY, high = Float.NEGATIVE_INFINITY;
-        Region box = patch.box().grow(context(params)).intersect(image.shape().region());
         for (int y = 0; y < height; y++) {
             run.checkCancelled();
-            lines[y] = Samples.read(image, y);
-            for (int x = 0; x < width; x++) {
-                in[y][x] = Float.isFinite(lines[y][x]) && (params.area() == Area.MASK
-                        ? patch.mask().data().get(y * width + x) != 0
-                        : x >= box.x() && x < box.right() && y >= box.y() && y < box.bottom());
-                if (in[y][x]) {
-                    low = Math.min(low, lines[y][x]);
-                    high = Math.max(high, lines[y][x]);
-                }
-            }
+            float[] line = lines[y];
+            int from = (region.y() + y) * image.width() + region.x();
+            Samples.read(image, from, line, 0, width);
+            if (params.area() == Area.MASK)
+                for (int x = 0; x < width; x++)
+                    if (mask.get(from + x) == 0)
+                        line[x] = Float.NaN;
         }
-        double from = low, range = high - low;
-        if (image.shape().type() != Shape.Type.F32 && params.scale() == Scale.TYPE) {
-            from = 0;
-            range = image.shape().type() == Shape.Type.U8 ? 256 : 65536;
-        } else if (image.shape().type() != Shape.Type.F32)
-            range++; // whole numbers: each level is as wide as the others
-        short[] grey = new short[width * height];
-        Arrays.fill(grey, (short) -1);
-        for (int y = 0; y < height; y++)
-            for (int x = 0; x < width; x++)
-                if (in[y][x])
-                    grey[y * width + x] = (short) (range > 0
-                            ? Math.min(params.levels() - 1, (lines[y][x] - from) * params.levels() / range) : 0);
+        double from = 0, range = image.shape().type() == Shape.Type.U8 ? 256 : 65536;
+        if (image.shape().type() == Shape.Type.F32 || params.scale() == Scale.PATCH) {
+            for (float[] line : lines)
+                for (float value : line)
+                    if (Float.isFinite(value)) {
+                        low = Math.min(low, value);
+                        high = Math.max(high, value);
+                    }
+            from = low;
+            range = (double) high - low + (image.shape().type() == Shape.Type.F32 ? 0 : 1);
+        }
+        for (int y = 0, at = 0; y < height; y++) {
+            run.checkCancelled();
+            for (float value : lines[y])
+                grey[at++] = (short) (!Float.isFinite(value) ? -1
+                        : range == 0 ? 0 : Math.min(params.levels() - 1, (value - from) * params.levels() / range));
+        }
         return grey;
     }
 }

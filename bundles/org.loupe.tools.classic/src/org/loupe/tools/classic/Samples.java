@@ -23,24 +23,28 @@ final class Samples {
 
     /** Reads a row. */
     static void read(Tile tile, int row, float[] line) {
-        int at = row * line.length;
+        read(tile, row * line.length, line, 0, line.length);
+    }
+
+    /** Reads {@code count} samples from number {@code from} on into a place of an array. */
+    static void read(Tile tile, int from, float[] into, int at, int count) {
         var data = tile.data();
         switch (tile.shape().type()) {
             case U8 -> {
-                for (int i = 0; i < line.length; i++)
-                    line[i] = data.get(at + i) & 0xff;
+                for (int i = 0; i < count; i++)
+                    into[at + i] = data.get(from + i) & 0xff;
             }
             case U16 -> {
                 var shorts = data.asShortBuffer();
-                for (int i = 0; i < line.length; i++)
-                    line[i] = shorts.get(at + i) & 0xffff;
+                for (int i = 0; i < count; i++)
+                    into[at + i] = shorts.get(from + i) & 0xffff;
             }
             case S32 -> {
                 var ints = data.asIntBuffer();
-                for (int i = 0; i < line.length; i++)
-                    line[i] = ints.get(at + i);
+                for (int i = 0; i < count; i++)
+                    into[at + i] = ints.get(from + i);
             }
-            case F32 -> data.asFloatBuffer().get(at, line);
+            case F32 -> data.asFloatBuffer().get(from, into, at, count);
         }
     }
 

@@ -2,6 +2,7 @@ package org.loupe.tools.classic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Zernike polynomials on a square of pixels, to take the moments of an image with: the disc that fits into the square
@@ -16,11 +17,16 @@ final class ZernikeBasis {
     record Moment(int n, int m) {
     }
 
+    /** Sums are taken in so many lanes. */
+    private static final int LANES = 8;
+
     private final int half;
     private final List<Moment> moments;
-    /** For even m and then for odd: of each pixel of a quarter, the real and then the imaginary part of its moments. */
-    private final float[][] weights = new float[2][];
-    private final int[] counts = new int[2];
+    /** Column and row of each pixel of the lower right quarter that the disc touches, one behind the other. */
+    private final int[] pixels;
+    /** Of each moment, the share of these pixels in its real part and in its imaginary part; filled up with zeros. */
+    private final float[][] real;
+    private final float[][] imaginary;
 
     /**
      * @param order highest n
@@ -32,54 +38,62 @@ final class ZernikeBasis {
         for (int n = 0; n <= order; n++)
             for (int m = n % 2; m <= n; m += 2)
                 moments.add(new Moment(n, m));
-        for (int odd = 0; odd < 2; odd++) {
-            int parity = odd;
-            List<Moment> of = moments.stream().filter(one -> one.m % 2 == parity).toList();
-            counts[odd] = of.size();
-            weights[odd] = new float[half * half * 2 * of.size()];
-            for (int y = 0, at = 0; y < half; y++)
-                for (int x = 0; x < half; x++)
-                    for (int part = 0; part < 2; part++)
-                        for (Moment one : of)
-                            weights[odd][at++] = (float) weight(one, x, y, part == 0);
+        pixels = IntStream.range(0, half * half).filter(i -> Math.hypot(i % half, i / half) < half)
+                .flatMap(i -> IntStream.of(i % half, i / half)).toArray();
+        int padded = (pixels.length / 2 + LANES - 1) / LANES * LANES;
+        real = new float[moments.size()][padded];
+        imaginary = new float[moments.size()][padded];
+        double[][] radial = moments.stream().map(ZernikeBasis::radial).toArray(double[][]::new);
+        for (int i = 0; i < pixels.length / 2; i++)
+            weigh(i, order, radial);
+    }
+
+    /** Fills in the shares of a pixel, the mean over the places within it. */
+    private void weigh(int pixel, int order, double[][] radial) {
+        double step = 1.0 / half, area = step * step / (SPREAD * SPREAD) / Math.PI;
+        for (int place = 0; place < SPREAD * SPREAD; place++) {
+            double u = (pixels[2 * pixel] + (place % SPREAD + 0.5) / SPREAD) * step;
+            double v = (pixels[2 * pixel + 1] + (place / SPREAD + 0.5) / SPREAD) * step, square = u * u + v * v;
+            if (square > 1)
+                continue;
+            // powers of u + iv: rᵐ cos mθ and rᵐ sin mθ
+            double[] cosine = new double[order + 1], sine = new double[order + 1];
+            cosine[0] = 1;
+            for (int m = 1; m <= order; m++) {
+                cosine[m] = cosine[m - 1] * u - sine[m - 1] * v;
+                sine[m] = cosine[m - 1] * v + sine[m - 1] * u;
+            }
+            for (int i = 0; i < moments.size(); i++) {
+                Moment one = moments.get(i); // the conjugate: the imaginary part is taken off; y goes down
+                double share = 0;
+                for (double coefficient : radial[i])
+                    share = share * square + coefficient;
+                share *= (one.n + 1) * area;
+                real[i][pixel] += share * cosine[one.m];
+                imaginary[i][pixel] += share * sine[one.m];
+            }
         }
+    }
+
+    /** The radial polynomial divided by rᵐ: its coefficients of falling powers of r². */
+    private static double[] radial(Moment of) {
+        double[] coefficients = new double[(of.n - of.m) / 2 + 1];
+        for (int s = 0; s < coefficients.length; s++)
+            coefficients[s] = (s % 2 == 0 ? 1 : -1) * factorial(of.n - s) / factorial(s)
+                    / factorial((of.n + of.m) / 2 - s) / factorial((of.n - of.m) / 2 - s);
+        return coefficients;
+    }
+
+    private static double factorial(int of) {
+        double product = 1;
+        for (int i = 2; i <= of; i++)
+            product *= i;
+        return product;
     }
 
     /** The moments in the order in which they are given. */
     List<Moment> moments() {
         return moments;
-    }
-
-    /** Share of a pixel of the lower right quarter in a moment. */
-    private double weight(Moment one, int x, int y, boolean real) {
-        double sum = 0, step = 1.0 / half;
-        for (int i = 0; i < SPREAD; i++)
-            for (int j = 0; j < SPREAD; j++) {
-                double u = (x + (i + 0.5) / SPREAD) * step, v = (y + (j + 0.5) / SPREAD) * step, r = Math.hypot(u, v);
-                if (r <= 1) { // the conjugate: the imaginary part is taken off; y goes down, angles anti-clockwise
-                    double angle = one.m * Math.atan2(v, u);
-                    sum += radial(one.n, one.m, r) * (real ? Math.cos(angle) : Math.sin(angle));
-                }
-            }
-        return sum * (one.n + 1) / Math.PI * step * step / (SPREAD * SPREAD);
-    }
-
-    /** R of n and m at a radius of 0 to 1. */
-    static double radial(int n, int m, double r) {
-        double sum = 0;
-        for (int s = 0; s <= (n - m) / 2; s++) {
-            double term = s % 2 == 0 ? 1 : -1;
-            for (int i = 2; i <= n - s; i++)
-                term *= i;
-            for (int i = 2; i <= s; i++)
-                term /= i;
-            for (int i = 2; i <= (n + m) / 2 - s; i++)
-                term /= i;
-            for (int i = 2; i <= (n - m) / 2 - s; i++)
-                term /= i;
-            sum += term * Math.pow(r, n - 2 * s);
-        }
-        return sum;
     }
 
     /**
@@ -90,31 +104,37 @@ final class ZernikeBasis {
      */
     double[] of(float[] image) {
         int size = 2 * half;
-        float[][] sums = { new float[2 * counts[0]], new float[2 * counts[1]] };
-        for (int y = 0, at = 0; y < half; y++) {
-            int down = (half + y) * size, up = (half - 1 - y) * size;
-            for (int x = 0; x < half; x++, at++) {
-                int right = half + x, left = half - 1 - x;
-                float a = image[down + right], b = image[down + left], c = image[up + right], d = image[up + left];
-                add(sums[0], weights[0], at, a + b + c + d, a - b - c + d);
-                add(sums[1], weights[1], at, a - b + c - d, a + b - c - d);
-            }
+        float[][] folded = new float[4][real[0].length];
+        for (int i = 0; i < pixels.length / 2; i++) {
+            int x = pixels[2 * i], down = (half + pixels[2 * i + 1]) * size, up = (half - 1 - pixels[2 * i + 1]) * size;
+            float a = image[down + half + x], b = image[down + half - 1 - x];
+            float c = image[up + half + x], d = image[up + half - 1 - x];
+            folded[0][i] = a + b + c + d;
+            folded[1][i] = a - b - c + d;
+            folded[2][i] = a - b + c - d;
+            folded[3][i] = a + b - c - d;
         }
         double[] all = new double[2 * moments.size()];
-        int[] next = new int[2];
         for (int i = 0; i < moments.size(); i++) {
-            int odd = moments.get(i).m % 2, at = next[odd]++;
-            all[2 * i] = sums[odd][at];
-            all[2 * i + 1] = sums[odd][counts[odd] + at];
+            int m = moments.get(i).m;
+            all[2 * i] = product(real[i], folded[m % 2 * 2]);
+            all[2 * i + 1] = m == 0 ? 0 : product(imaginary[i], folded[m % 2 * 2 + 1]);
         }
         return all;
     }
 
-    private static void add(float[] sums, float[] weights, int pixel, float real, float imaginary) {
-        int n = sums.length / 2, from = pixel * 2 * n;
-        for (int k = 0; k < n; k++)
-            sums[k] += weights[from + k] * real;
-        for (int k = 0; k < n; k++)
-            sums[n + k] += weights[from + n + k] * imaginary;
+    private static double product(float[] one, float[] other) {
+        float a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;
+        for (int i = 0; i < one.length; i += LANES) {
+            a += one[i] * other[i];
+            b += one[i + 1] * other[i + 1];
+            c += one[i + 2] * other[i + 2];
+            d += one[i + 3] * other[i + 3];
+            e += one[i + 4] * other[i + 4];
+            f += one[i + 5] * other[i + 5];
+            g += one[i + 6] * other[i + 6];
+            h += one[i + 7] * other[i + 7];
+        }
+        return (double) a + b + c + d + e + f + g + h;
     }
 }

@@ -1,6 +1,7 @@
 package org.loupe.tools.classic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -16,8 +17,6 @@ import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.testkit.TestRun;
-import org.loupe.tools.classic.Haralick.Area;
-import org.loupe.tools.classic.Haralick.Directions;
 import org.loupe.tools.classic.Haralick.Params;
 import org.loupe.tools.classic.Haralick.Scale;
 
@@ -181,7 +180,7 @@ class HaralickTest {
                 turned[x * 20 + 19 - y] = grey[y * 20 + x];
         Region all = new Region(0, 0, 20, 20);
         for (Directions directions : List.of(Directions.MEAN, Directions.MEAN_AND_RANGE)) {
-            Params params = new Params(16, 1, directions, Area.BOX, 0, Scale.TYPE);
+            Params params = new Params(16, "1", directions, Area.BOX, 0, Scale.TYPE);
             float[] one = features(patch(grey, 20, all), params).values();
             assertEquals(directions == Directions.MEAN ? 15 : 30, one.length);
             float[] other = features(patch(turned, 20, all), params).values();
@@ -200,11 +199,11 @@ class HaralickTest {
                     other[y * 30 + x] = (short) (255 - grey[y * 30 + x]);
         for (Area area : Area.values())
             for (Scale scale : Scale.values()) {
-                Params params = new Params(32, 2, Directions.EACH, area, 0, scale);
+                Params params = new Params(32, "2", Directions.EACH, area, 0, scale);
                 assertEquals(List.of(box(features(patch(grey, 30, box), params))),
                         List.of(box(features(patch(other, 30, box), params))));
             }
-        Params around = new Params(32, 2, Directions.EACH, Area.BOX, 3, Scale.TYPE);
+        Params around = new Params(32, "2", Directions.EACH, Area.BOX, 3, Scale.TYPE);
         assertTrue(!box(features(patch(grey, 30, box), around)).equals(box(features(patch(other, 30, box), around))));
     }
 
@@ -221,12 +220,12 @@ class HaralickTest {
         for (int i = 0; i < grey.length; i++)
             brighter[i] += 100;
         Region all = new Region(0, 0, 16, 16);
-        Params own = new Params(20, 1, Directions.MEAN, Area.BOX, 0, Scale.PATCH);
+        Params own = new Params(20, "1", Directions.MEAN, Area.BOX, 0, Scale.PATCH);
         assertEquals(box(features(patch(grey, 16, all), own)), box(features(patch(brighter, 16, all), own)));
-        Params type = new Params(20, 1, Directions.MEAN, Area.BOX, 0, Scale.TYPE);
+        Params type = new Params(20, "1", Directions.MEAN, Area.BOX, 0, Scale.TYPE);
         Features dark = features(patch(grey, 16, all), type), light = features(patch(brighter, 16, all), type);
-        assertTrue(light.get(0, light.column("glcm_sum_average_d1")) > dark.get(0, dark.column("glcm_sum_average_d1"))
-                + 10);
+        assertTrue(light.get(0, light.column("glcm.levels-20_sum_average_d1"))
+                > dark.get(0, dark.column("glcm.levels-20_sum_average_d1")) + 10);
     }
 
     @Test
@@ -234,13 +233,54 @@ class HaralickTest {
         short[] flat = new short[100];
         Arrays.fill(flat, (short) 77);
         Features told = features(patch(flat, 10, new Region(0, 0, 10, 10)),
-                new Params(32, 1, Directions.MEAN, Area.BOX, 0, Scale.TYPE));
+                new Params(32, "1", Directions.MEAN, Area.BOX, 0, Scale.TYPE));
         Map<String, Float> expected = Map.of("asm", 1f, "energy", 1f, "contrast", 0f, "correlation", 1f, "idm", 1f,
                 "entropy", 0f, "imc1", 0f, "imc2", 0f, "variance", 0f, "difference_entropy", 0f);
         expected.forEach((name, value) -> assertEquals(value, told.get(0, told.column("glcm_" + name + "_d1")), name));
         Features none = features(patch(flat, 10, new Region(4, 4, 1, 1)),
-                new Params(32, 1, Directions.MEAN, Area.BOX, 0, Scale.TYPE));
+                new Params(32, "1", Directions.MEAN, Area.BOX, 0, Scale.TYPE));
         for (float value : none.values())
             assertTrue(Float.isNaN(value));
+    }
+
+    /** One look at several distances gives what a look at each of them gives, under names that tell them apart. */
+    @Test
+    void distancesStandBesideEachOther() throws Exception {
+        Patch patch = patch(texture(30, 24, 256, 4), 30, new Region(0, 0, 30, 24));
+        Features all = features(patch, new Params(32, "1, 4", Directions.MEAN_AND_RANGE, Area.BOX, 0, Scale.TYPE));
+        assertEquals(60, all.names().stream().distinct().count());
+        for (int distance : new int[] { 1, 4 }) {
+            Features one = features(patch, new Params(32, String.valueOf(distance), Directions.MEAN_AND_RANGE, Area.BOX,
+                    0, Scale.TYPE));
+            assertEquals(30, one.names().size());
+            for (String name : one.names())
+                assertEquals(one.get(0, one.column(name)), all.get(0, all.column(name)), name);
+        }
+        for (String wrong : List.of("", "0", "65", "1, 1", "1; 2", "two"))
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> new Params(32, wrong, Directions.MEAN,
+                    Area.BOX, 0, Scale.TYPE)).getMessage().contains("found \"" + wrong + "\""));
+    }
+
+    /** What was learned from one set of parameters is never taken for another. */
+    @Test
+    void parametersThatChangeNumbersChangeNames() {
+        Haralick tool = new Haralick();
+        assertEquals("glcm_asm_d1", tool.names(tool.defaults()).get(0));
+        assertEquals("glcm.levels-64.area-mask_asm_d2_0",
+                tool.names(new Params(64, "2", Directions.EACH, Area.MASK, 0, Scale.TYPE)).get(0));
+    }
+
+    /** A large image is counted in another way than a small one, to the same result. */
+    @Test
+    void largeImagesAreCountedLikeSmallOnes() {
+        short[] grey = texture(200, 150, 256, 11);
+        CoOccurrence matrix = new CoOccurrence(256);
+        for (int[] step : STEPS) {
+            matrix.count(grey, 200, step[0], step[1], new TestRun());
+            double[] expected = defined(grey, 200, step[0], step[1], 256), found = matrix.features();
+            for (int f = 0; f < expected.length; f++)
+                assertEquals(expected[f], found[f], 1e-9 * Math.max(1, Math.abs(expected[f])),
+                        CoOccurrence.NAMES.get(f) + Arrays.toString(step));
+        }
     }
 }
