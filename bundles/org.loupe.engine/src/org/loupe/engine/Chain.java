@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.loupe.api.Detections;
 import org.loupe.api.Device;
 import org.loupe.api.Features;
+import org.loupe.api.HeatStep;
 import org.loupe.api.Labels;
 import org.loupe.api.Mask;
 import org.loupe.api.Pair;
@@ -56,7 +57,7 @@ final class Chain implements AutoCloseable {
         }
         for (PlanStep s : plan.all())
             try {
-                if (opened[s.number()] == null)
+                if (opened[s.number()] == null && !untrained(s))
                     opened[s.number()] = s.tool().open(s.params(), Device.CPU);
             } catch (ToolException e) {
                 close();
@@ -66,6 +67,11 @@ final class Chain implements AutoCloseable {
                 throw new ToolException(s.where() + " could not be opened: " + e + ".", "Tell the maker of "
                         + s.entry().bundle() + " " + s.entry().version() + ".", e);
             }
+    }
+
+    /** Whether a step is yet to be trained: only what it is given can be learned of it. */
+    private static boolean untrained(PlanStep s) {
+        return s.params() instanceof Classify.Params params && !Classify.named(params);
     }
 
     /** An opened step of this tool with these parameters, no longer this chain's; {@code null} if there is none. */
@@ -162,6 +168,48 @@ final class Chain implements AutoCloseable {
                 Pair seen = sameSize(s, before.pair, run);
                 Objects objects = new Objects(find(s, seen, run), image, core, zones);
                 return new State(seen, objects, new Rest(objects.all(), row -> seen));
+        }
+    }
+
+    /** Is told what every classifying step is given of labelled objects. */
+    interface Teaching {
+        /**
+         * What a step is given.
+         *
+         * @param rows   of the objects
+         * @param given  what the step sees of each
+         * @param decided the class that each gets, or {@code null} if the step is not trained yet
+         */
+        void step(PlanStep classifier, int[] rows, Features given, int[] decided);
+    }
+
+    /**
+     * Takes objects at known places down every route, whatever the classifiers say, instead of what the detector would
+     * find. Filters let all pass.
+     *
+     * @param pair  at its place in the full image
+     * @param known in px of the full image
+     */
+    void teach(Pair pair, Detections known, Teaching told, WorkRun run) throws ToolException {
+        State now = start(pair);
+        Region image = pair.test().region();
+        for (int i = 0; i < plan.steps().size(); i++) {
+            PlanStep s = plan.steps().get(i);
+            if (s.kind() != Kind.DETECTOR && s.kind() != Kind.SEGMENTER) {
+                now = next(i, now, image, image, Zones.NONE, run);
+                continue;
+            }
+            Pair seen = sameSize(s, now.pair, run);
+            Objects objects = new Objects(known);
+            List<PlanStep> rest = plan.steps().subList(i + 1, plan.steps().size());
+            int[] all = objects.all();
+            for (int from = 0; from < all.length; from += CHUNK) {
+                int mark = run.pool().mark();
+                objects.teach(rest, new Rest(Arrays.copyOfRange(all, from, Math.min(all.length, from + CHUNK)),
+                        row -> seen), told, run);
+                run.pool().release(mark);
+            }
+            return;
         }
     }
 
@@ -268,6 +316,19 @@ final class Chain implements AutoCloseable {
         return new Pair(pair.test(), Optional.empty(), pair.valid());
     }
 
+    /** The heat map of a detector that can show one, of the pair that it was given. */
+    @SuppressWarnings("unchecked")
+    Optional<Tile> heat(PlanStep s, Pair pair, WorkRun run) throws ToolException {
+        if (!(opened[s.number()] instanceof HeatStep<?> step))
+            return Optional.empty();
+        run.begin(s);
+        try {
+            return Optional.of(((HeatStep<Pair>) step).heat(pair, run).at(pair.test().x(), pair.test().y()));
+        } finally {
+            run.end();
+        }
+    }
+
     /** Detections in px of the full image. */
     private Detections find(PlanStep s, Pair pair, WorkRun run) throws ToolException {
         Detections found;
@@ -313,17 +374,26 @@ final class Chain implements AutoCloseable {
 
         /** Those whose centre lies in the core and where it counts. */
         Objects(Detections found, Region image, Region core, Zones zones) {
+            this(within(found, image, core, zones));
+        }
+
+        private static Detections within(Detections found, Region image, Region core, Zones zones) {
             int[] inside = Arrays.stream(zones.rows(found)).filter(i -> core.contains(
                     middle(found.x()[i], found.width()[i], image.x(), image.right()),
                     middle(found.y()[i], found.height()[i], image.y(), image.bottom()))).toArray();
-            detections = inside.length == found.size() ? found : found.select(inside);
-            classes = IntStream.range(0, detections.size()).mapToObj(detections::className).toArray(String[]::new);
-            dropped = new boolean[detections.size()];
-            table = new float[detections.size() * plan.features().size()];
+            return inside.length == found.size() ? found : found.select(inside);
+        }
+
+        /** All of them. */
+        Objects(Detections all) {
+            detections = all;
+            classes = IntStream.range(0, all.size()).mapToObj(all::className).toArray(String[]::new);
+            dropped = new boolean[all.size()];
+            table = new float[all.size() * plan.features().size()];
             Arrays.fill(table, Float.NaN);
         }
 
-        /** A copy of another chain's, with this chain's columns. */
+        /** A copy of this chain's, or of another's with this chain's columns. */
         Objects(Objects other) {
             detections = other.detections;
             classes = other.classes.clone();
@@ -377,6 +447,29 @@ final class Chain implements AutoCloseable {
             Rest now = from;
             for (int i = 0; i < chain.size() && now.rows.length > 0; i++)
                 now = describe(chain.get(i), now, Plan.margin(chain, i), run);
+        }
+
+        /** Takes rows down every route. */
+        private void teach(List<PlanStep> chain, Rest from, Teaching told, WorkRun run) throws ToolException {
+            Rest now = from;
+            for (int i = 0; i < chain.size(); i++) {
+                PlanStep s = chain.get(i);
+                if (s.kind() == Kind.OPERATOR || s.kind() == Kind.FEATURES)
+                    now = describe(s, now, Plan.margin(chain, i), run);
+                else if (s.kind() == Kind.CLASSIFIER) {
+                    Features given = given(s, now.rows);
+                    int[] decided = null;
+                    if (opened[s.number()] != null) {
+                        classify(s, now.rows, run);
+                        List<String> names = s.classifier().classes(s.params());
+                        decided = Arrays.stream(now.rows).map(row -> names.indexOf(classes[row])).toArray();
+                    }
+                    told.step(s, now.rows, given, decided);
+                    for (Branch branch : s.routes().values())
+                        if (!branch.drop())
+                            new Objects(this).teach(branch.steps(), now, told, run);
+                }
+            }
         }
 
         /** Each row's own surroundings, as far as the rest of the chain looks, with the operator applied. */
@@ -440,17 +533,10 @@ final class Chain implements AutoCloseable {
         }
 
         private void classify(PlanStep s, int[] rows, WorkRun run) throws ToolException {
-            List<String> names = plan.seenBy(s);
-            int[] columns = names.stream().mapToInt(plan.features()::indexOf).toArray();
-            int width = plan.features().size();
-            float[] values = new float[rows.length * columns.length];
-            for (int i = 0; i < rows.length; i++)
-                for (int c = 0; c < columns.length; c++)
-                    values[i * columns.length + c] = table[rows[i] * width + columns[c]];
-            Predictions given = call(s, new Features(names, rows.length, values), run);
+            Predictions given = call(s, given(s, rows), run);
             if (given.rows() != rows.length)
                 throw wrong(s, "gave " + given.rows() + " classes for " + rows.length + " defects");
-            int confidence = plan.features().indexOf(Plan.CONFIDENCE);
+            int width = plan.features().size(), confidence = plan.features().indexOf(Plan.CONFIDENCE);
             int novelty = plan.features().indexOf(Plan.NOVELTY);
             for (int i = 0; i < rows.length; i++) {
                 if (given.best()[i] < 0 || given.best()[i] >= given.classes().size())
@@ -460,6 +546,18 @@ final class Chain implements AutoCloseable {
                 if (novelty >= 0)
                     table[rows[i] * width + novelty] = given.novelty()[i];
             }
+        }
+
+        /** What a classifier sees of rows. */
+        private Features given(PlanStep s, int[] rows) {
+            List<String> names = plan.seenBy(s);
+            int[] columns = names.stream().mapToInt(plan.features()::indexOf).toArray();
+            int width = plan.features().size();
+            float[] values = new float[rows.length * columns.length];
+            for (int i = 0; i < rows.length; i++)
+                for (int c = 0; c < columns.length; c++)
+                    values[i * columns.length + c] = table[rows[i] * width + columns[c]];
+            return new Features(names, rows.length, values);
         }
 
         /** Drops the rows that a filter does not let pass; it sees the classes that were given last. */

@@ -5,13 +5,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.loupe.api.ToolException;
 
 /** SHA-256 of texts and files. One object serves one thread. */
 final class Hash {
+    private static final Map<Path, Known> KNOWN = new ConcurrentHashMap<>();
+
     private final MessageDigest digest = sha256();
     private final byte[] buffer = new byte[256 * 1024];
 
@@ -32,6 +37,30 @@ final class Hash {
             throw Registry.unreadable(file, e);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The hash of a file, and what the file was like when it was read. */
+    private record Known(long size, long modified, String sha256) {
+    }
+
+    /**
+     * Of a small file that is asked for again and again, such as a model: read once for each size and time of last
+     * change. Any thread.
+     */
+    static String ofFile(Path file) throws ToolException {
+        Path key = file.toAbsolutePath().normalize();
+        try {
+            BasicFileAttributes now = Files.readAttributes(key, BasicFileAttributes.class);
+            long modified = now.lastModifiedTime().toMillis();
+            Known known = KNOWN.get(key);
+            if (known == null || known.size != now.size() || known.modified != modified) {
+                known = new Known(now.size(), modified, new Hash().of(key, () -> { }));
+                KNOWN.put(key, known);
+            }
+            return known.sha256;
+        } catch (IOException e) {
+            throw Registry.unreadable(file, e);
+        }
     }
 
     private static MessageDigest sha256() {

@@ -36,10 +36,11 @@ public final class Plan {
     private final Recipe recipe;
     private final Registry registry;
     private final Policy policy;
+    private final boolean untrained;
     private final List<Problem> problems = new ArrayList<>();
     private final List<PlanStep> steps;
-    /** By step number: the features that a classifier sees. */
-    private final Map<Integer, List<String>> seen = new LinkedHashMap<>();
+    /** By step number: the features that a classifier sees, each with the step that gives it. */
+    private final Map<Integer, Map<String, PlanStep>> seen = new LinkedHashMap<>();
     private int count;
     private boolean needsReference;
     private int halo;
@@ -47,9 +48,13 @@ public final class Plan {
     private List<String> features = List.of();
     private List<String> classes = List.of();
 
-    /** @param part whether the chain may end before its detector */
-    private Plan(Recipe recipe, Registry registry, Policy policy, boolean part) {
+    /**
+     * @param part      whether the chain may end before its detector
+     * @param untrained whether steps that are to be trained may lack their model
+     */
+    private Plan(Recipe recipe, Registry registry, Policy policy, boolean part, boolean untrained) {
         this.recipe = recipe;
+        this.untrained = untrained;
         this.registry = registry;
         this.policy = policy;
         this.steps = resolve(recipe.steps(), "");
@@ -61,13 +66,30 @@ public final class Plan {
 
     /** Finds tools and parameters. Never fails: what is wrong is in {@link #problems()}. */
     public static Plan of(Recipe recipe, Registry registry, Policy policy) {
-        return new Plan(recipe, registry, policy, false);
+        return new Plan(recipe, registry, policy, false, false);
+    }
+
+    /** The plan of a recipe whose classifiers are to be trained: as if none of them had a model. */
+    static Plan untrained(Recipe recipe, Registry registry, Policy policy) {
+        Recipe bare = new Recipe(recipe.name(), recipe.description(), bare(recipe.steps()));
+        return new Plan(bare, registry, policy, false, true);
+    }
+
+    private static List<RecipeStep> bare(List<RecipeStep> chain) {
+        return chain.stream().map(step -> {
+            Map<String, Object> params = new LinkedHashMap<>(step.params());
+            if (step.tool().equals(Classify.ID))
+                params.remove(Classify.MODEL);
+            Map<String, Route> routes = new LinkedHashMap<>();
+            step.routes().forEach((name, route) -> routes.put(name, new Route(route.drop(), bare(route.steps()))));
+            return new RecipeStep(step.tool(), params, step.enabled(), routes);
+        }).toList();
     }
 
     /** The plan of the recipe's first steps alone, which may end before its detector. */
     Plan first(int count) {
         List<RecipeStep> first = recipe.steps().subList(0, Math.min(count, recipe.steps().size()));
-        return new Plan(new Recipe(recipe.name(), recipe.description(), first), registry, policy, true);
+        return new Plan(new Recipe(recipe.name(), recipe.description(), first), registry, policy, true, untrained);
     }
 
     private List<PlanStep> resolve(List<RecipeStep> chain, String inside) {
@@ -105,7 +127,7 @@ public final class Plan {
 
     /** Walks the chain once: order, halo, reference, columns and classes. */
     private void describe(boolean part) {
-        Set<String> columns = new LinkedHashSet<>();
+        Map<String, PlanStep> columns = new LinkedHashMap<>();
         Set<String> given = new LinkedHashSet<>();
         PlanStep finder = null;
         for (PlanStep s : steps)
@@ -146,7 +168,7 @@ public final class Plan {
         } catch (RuntimeException | LinkageError e) {
             problems.add(Problem.error("", "A tool does not say how far it looks: " + e + ".", ""));
         }
-        features = List.copyOf(columns);
+        features = List.copyOf(columns.keySet());
         classes = List.copyOf(given);
     }
 
@@ -156,44 +178,55 @@ public final class Plan {
             global.add(s.label());
     }
 
-    /** Adds what a step behind the detector gives to the columns; returns the classes that are then possible. */
-    private Set<String> objects(PlanStep s, Set<String> columns, Set<String> given) {
+    /**
+     * Adds what a step behind the detector gives to the columns.
+     *
+     * @param columns that the step's objects have, with the step that measured each last
+     * @return the classes that are then possible
+     */
+    private Set<String> objects(PlanStep s, Map<String, PlanStep> columns, Set<String> given) {
         if (s.kind() != Kind.CLASSIFIER && !s.routes().isEmpty())
             problems.add(Problem.error(s.where(), "Only a classifier's classes can be routed.", "Remove the routes."));
         if (s.kind() == Kind.FEATURES)
-            columns.addAll(s.extractor().names(s.params()));
+            try {
+                s.extractor().check(s.params());
+                s.extractor().names(s.params()).forEach(name -> columns.put(name, s));
+            } catch (ToolException e) {
+                problems.add(Problem.of(s.where(), e));
+            }
         if (s.kind() == Kind.FILTER)
             unknownClasses(s, given);
         if (s.kind() != Kind.CLASSIFIER)
             return given;
         try {
-            s.classifier().check(s.params());
+            if (!untrained || !(s.params() instanceof Classify.Params))
+                s.classifier().check(s.params());
+            problems.addAll(Needed.problems(s, columns, registry, policy));
         } catch (ToolException e) {
             problems.add(Problem.of(s.where(), e));
         }
-        for (String need : s.classifier().needs(s.params()))
-            if (!columns.contains(need))
-                problems.add(Problem.error(s.where(), "It needs the feature \"" + need
-                        + "\", which no step before it gives.", columns.isEmpty()
-                                ? "Put a step that measures it before this one, such as \"loupe.measure\"."
-                                : Names.remedy(need, columns)));
-        seen.put(s.number(), List.copyOf(columns));
-        columns.add(CONFIDENCE);
+        seen.put(s.number(), new LinkedHashMap<>(columns));
+        columns.put(CONFIDENCE, s);
         if (s.classifier().tellsNovelty(s.params()))
-            columns.add(NOVELTY);
+            columns.put(NOVELTY, s);
         List<String> own = s.classifier().classes(s.params());
         for (String routed : s.routes().keySet())
             if (!own.contains(routed))
                 problems.add(Problem.error(s.where(), "There is no class \"" + routed + "\" to route.",
                         Names.remedy(routed, own)));
         Set<String> result = new LinkedHashSet<>();
+        Map<String, PlanStep> all = new LinkedHashMap<>(columns);
         for (String name : own) {
             Branch branch = s.routes().get(name);
             if (branch == null)
                 result.add(name);
-            else if (!branch.drop())
-                result.addAll(route(branch.steps(), columns, new LinkedHashSet<>(Set.of(name))));
+            else if (!branch.drop()) {
+                Map<String, PlanStep> inside = new LinkedHashMap<>(columns); // one route does not see another's
+                result.addAll(route(branch.steps(), inside, new LinkedHashSet<>(Set.of(name))));
+                inside.forEach(all::putIfAbsent);
+            }
         }
+        all.forEach(columns::putIfAbsent);
         return result;
     }
 
@@ -204,7 +237,7 @@ public final class Plan {
                         Names.remedy(name, given)));
     }
 
-    private Set<String> route(List<PlanStep> chain, Set<String> columns, Set<String> given) {
+    private Set<String> route(List<PlanStep> chain, Map<String, PlanStep> columns, Set<String> given) {
         for (PlanStep s : chain)
             switch (s.kind()) {
                 case OPERATOR -> {
@@ -413,7 +446,14 @@ public final class Plan {
 
     /** The columns that a classifier is given. */
     List<String> seenBy(PlanStep classifier) {
-        return seen.get(classifier.number());
+        return List.copyOf(seen.get(classifier.number()).keySet());
+    }
+
+    /** The columns that a classifier is given and the steps that measure them; what other classifiers give is none. */
+    Map<String, PlanStep> measuredFor(PlanStep classifier) {
+        Map<String, PlanStep> measured = new LinkedHashMap<>(seen.get(classifier.number()));
+        measured.values().removeIf(s -> s.kind() != Kind.FEATURES);
+        return measured;
     }
 
     /**
@@ -424,12 +464,15 @@ public final class Plan {
      */
     public List<Provenance> provenance(long seed, String inputSha256) {
         return all().stream().map(s -> new Provenance(s.entry().tool().info().id(), s.entry().bundle(),
-                s.entry().version(), s.values(), seed, inputSha256, Device.CPU.kind().name(),
+                s.entry().version(), s.content(), seed, inputSha256, Device.CPU.kind().name(),
                 s.entry().libraries(), List.of()))
                 .toList();
     }
 
-    /** SHA-256 over everything in the plan that decides a result: tools, their bundles' versions, all parameters. */
+    /**
+     * SHA-256 over everything in the plan that decides a result: tools, their bundles' versions, all parameters, and
+     * the content of the files that parameters name.
+     */
     public String hash() {
         return Hash.of(NUMBERS + Json.COMPACT.toJson(canonical(steps)));
     }
@@ -441,7 +484,10 @@ public final class Plan {
             step.put("tool", s.entry().tool().info().id());
             step.put("bundle", s.entry().bundle());
             step.put("version", s.entry().version());
-            step.put("params", s.values());
+            Map<String, Object> params = s.content();
+            params.replaceAll((name, value) -> value instanceof String text && text.startsWith(PlanStep.FILE)
+                    ? text.substring(0, PlanStep.FILE.length() + 64) : value);
+            step.put("params", params);
             Map<String, Object> routes = new TreeMap<>();
             s.routes().forEach((name, b) -> routes.put(name, b.drop() ? "drop" : canonical(b.steps())));
             step.put("routes", routes);

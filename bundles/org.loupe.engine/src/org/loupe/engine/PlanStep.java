@@ -1,6 +1,9 @@
 package org.loupe.engine;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -13,6 +16,7 @@ import org.loupe.api.Operator;
 import org.loupe.api.PairOperator;
 import org.loupe.api.Segmenter;
 import org.loupe.api.Tool;
+import org.loupe.api.ToolException;
 
 /**
  * A step of a recipe with its tool and parameters.
@@ -27,6 +31,8 @@ import org.loupe.api.Tool;
  */
 record PlanStep(int number, int position, String where, Registry.Entry entry, Record params,
         Map<String, Object> values, Map<String, Branch> routes) {
+    /** What a parameter that names a file begins with where its content is meant. */
+    static final String FILE = "sha256:";
 
     /** What becomes of one class. */
     record Branch(boolean drop, List<PlanStep> steps) {
@@ -57,6 +63,29 @@ record PlanStep(int number, int position, String where, Registry.Entry entry, Re
             return mine.drop == other.drop && mine.steps.size() == other.steps.size() && IntStream
                     .range(0, mine.steps.size()).allMatch(i -> mine.steps.get(i).sameWithRoutes(other.steps.get(i)));
         });
+    }
+
+    /**
+     * The parameters as they decide the result: a file counts by what is in it, not by where it lies.
+     *
+     * @return values in recipe form, those that name a file as {@code sha256:… name}
+     */
+    Map<String, Object> content() {
+        Map<String, Object> content = new LinkedHashMap<>(values);
+        for (Schema.Field field : Schema.of(tool()).fields())
+            if (field.kind() == Schema.Kind.PATH)
+                content.computeIfPresent(field.name(), (name, value) -> content((String) value));
+        return content;
+    }
+
+    private static String content(String path) {
+        if (path.isBlank() || !Files.isRegularFile(Path.of(path)))
+            return path;
+        try {
+            return FILE + Hash.ofFile(Path.of(path)) + " " + Path.of(path).getFileName();
+        } catch (ToolException e) {
+            return path; // who opens the step says why it cannot be read
+        }
     }
 
     String label() {

@@ -76,6 +76,7 @@ public final class Registry {
      */
     public static Registry load(ClassLoader loader) {
         Registry registry = new Registry();
+        registry.addOwn();
         Set<String> seen = new HashSet<>();
         try {
             for (URL services : Collections.list(loader.getResources(SERVICE)))
@@ -84,6 +85,14 @@ public final class Registry {
             registry.skip("?", "The class path cannot be searched for tools: " + e + ".", "Check the installation.");
         }
         return registry;
+    }
+
+    /** Adds the tools of the engine itself, which find other tools here: those that run what was learned. */
+    public void addOwn() {
+        String place = String.valueOf(Registry.class.getResource("Registry.class"));
+        String base = place.substring(0, Math.max(0, place.length() - "org/loupe/engine/Registry.class".length()));
+        String version = manifest(base).getValue("Bundle-Version");
+        add(new EngineTools(this), "org.loupe.engine", Optional.ofNullable(version).orElse("0.0.0"));
     }
 
     private void load(ClassLoader loader, URL services, Set<String> seen) {
@@ -263,6 +272,13 @@ public final class Registry {
                                 "Use the policy \"auto\", or another tool.")
                         : new ToolException("\"" + id + "\" does not run on this machine's processor; it needs "
                                 + same.get(0).info.devices() + ".", "Use another tool."));
+    }
+
+    /** Whether a parameter of a tool names a file. */
+    boolean isPath(String tool, String parameter) {
+        return known().stream().filter(k -> k.info.id().equals(tool)).findFirst()
+                .flatMap(k -> Schema.of(k.entry.tool()).current(parameter))
+                .filter(f -> f.kind() == Schema.Kind.PATH).isPresent();
     }
 
     /** All image formats. */

@@ -169,6 +169,12 @@ public final class Schema<P extends Record> {
         return fields.stream().filter(f -> f.name.equals(name)).findFirst();
     }
 
+    /** The parameter that a recipe means by a name, which may be a former one. */
+    Optional<Field> current(String name) {
+        return fields.stream().filter(f -> f.name.equals(name) || f.formerly.contains(name))
+                .min((a, b) -> Boolean.compare(b.name.equals(name), a.name.equals(name)));
+    }
+
     /**
      * Parameters from values by name; what is missing has its default.
      *
@@ -203,8 +209,7 @@ public final class Schema<P extends Record> {
     private Map<String, Object> rename(Map<String, ?> values, List<Problem> problems) {
         Map<String, Object> given = new LinkedHashMap<>();
         values.forEach((key, value) -> {
-            Optional<Field> field = fields.stream().filter(f -> f.name.equals(key) || f.formerly.contains(key))
-                    .min((a, b) -> Boolean.compare(b.name.equals(key), a.name.equals(key)));
+            Optional<Field> field = current(key);
             if (field.isEmpty())
                 problems.add(unknown(key));
             else if (given.put(field.get().name, value) != null)

@@ -40,6 +40,7 @@ public final class Tools {
     @Activate
     public Tools(BundleContext context) {
         this.context = context;
+        registry.addOwn();
         tracker = new BundleTracker<>(context, Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING,
                 new Providers());
         tracker.open();
