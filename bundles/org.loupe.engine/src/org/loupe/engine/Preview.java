@@ -46,7 +46,10 @@ public final class Preview implements AutoCloseable {
         REFERENCE,
         /** What a step made of the image, or of the reference if that is what it changes. */
         STEP,
-        /** By how much image and reference differ, as the detector is given them; 0 where nothing is compared. */
+        /**
+         * By how much image and reference differ, as the detector is given them, 0 where nothing is compared; of a
+         * detector that tells where it reacts, its heat map.
+         */
         DIFFERENCE,
         /** The image that the detections belong to. */
         RESULT
@@ -104,6 +107,8 @@ public final class Preview implements AutoCloseable {
         private final double millis;
         private final List<Problem> warnings;
         private Optional<Stage> stage;
+        /** Where the detector reacts, if it can tell. */
+        private Tile heat;
 
         Slot(PlanStep step, int margin, State state, double millis, List<Problem> warnings) {
             this.step = step;
@@ -184,6 +189,8 @@ public final class Preview implements AutoCloseable {
                         reduce(zones, part.scale()), run);
                 Slot slot = new Slot(sound.plan.steps().get(i), Plan.margin(sound.plan.steps(), i), after,
                         (System.nanoTime() - begin) / 1e6, warnings);
+                if (slot.step.kind() == Kind.DETECTOR)
+                    slot.heat = chain.heat(slot.step, after.pair(), run).orElse(null);
                 millis += slot.millis;
                 slots.add(slot);
             }
@@ -339,6 +346,8 @@ public final class Preview implements AutoCloseable {
                 return golden != null && Stages.same(moved, golden) ? Optional.empty()
                         : Optional.of(new Stage(StageKind.STEP, position, moved));
             case DETECTOR:
+                if (slot.heat != null)
+                    return Optional.of(new Stage(StageKind.DIFFERENCE, position, Stages.window(slot.heat, view)));
                 return slot.step.detector().needsReference()
                         ? Stages.difference(made, view).map(d -> new Stage(StageKind.DIFFERENCE, position, d))
                         : Optional.empty();

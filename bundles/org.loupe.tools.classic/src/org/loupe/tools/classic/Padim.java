@@ -75,14 +75,10 @@ public final class Padim implements Trainer<Padim.Params, Tile, Tile> {
             int channels = ModelData.size(in.readInt());
             float[] mean = ModelData.floats(in), factor = ModelData.floats(in);
             long places = Math.max(1, (long) width * height);
-            if (channels < 1 || mean.length != places * channels || factor.length != places * packed(channels))
+            if (channels < 1 || mean.length != places * channels || factor.length != places * Whitening.packed(channels))
                 throw new IOException("its sizes do not fit each other");
             return new Distribution(width, height, channels, mean, factor);
         });
-    }
-
-    private static int packed(int channels) {
-        return channels * (channels + 1) / 2;
     }
 
     private Model<Tile, Tile> learn(Examples<Tile, Tile> good, Params params, Run run) throws ToolException {
@@ -102,7 +98,7 @@ public final class Padim implements Trainer<Padim.Params, Tile, Tile> {
                 sums[0][each ? i : i % channels] += values[i];
             seen[0] += each ? 1 : (long) shape.width() * shape.height();
         });
-        int channels = size[2], places = each ? size[0] * size[1] : 1, packed = packed(channels);
+        int channels = size[2], places = each ? size[0] * size[1] : 1, packed = Whitening.packed(channels);
         double[] mean = sums[0];
         for (int i = 0; i < mean.length; i++)
             mean[i] /= seen[0];
@@ -141,36 +137,11 @@ public final class Padim implements Trainer<Padim.Params, Tile, Tile> {
                 for (int j = 0; j <= i; j++, k++)
                     covariance[k] = (1 - share) * own[place * packed + k] / seen[0] + share * all[k]
                             + (i == j ? floor : 0);
-            invert(covariance, channels);
+            Whitening.invert(covariance, channels);
             for (int k = 0; k < packed; k++)
                 own[place * packed + k] = (float) covariance[k];
         }
         return new Distribution(each ? size[0] : 0, each ? size[1] : 0, channels, centre, own);
-    }
-
-    /** Makes the inverse of the Cholesky factor of a positive definite matrix, both packed row by row. */
-    private static void invert(double[] a, int n) {
-        for (int i = 0; i < n; i++) {
-            int ri = i * (i + 1) / 2;
-            for (int j = 0; j <= i; j++) {
-                int rj = j * (j + 1) / 2;
-                double sum = a[ri + j];
-                for (int k = 0; k < j; k++)
-                    sum -= a[ri + k] * a[rj + k];
-                a[ri + j] = i == j ? Math.sqrt(Math.max(sum, Double.MIN_NORMAL)) : sum / a[rj + j];
-            }
-        }
-        for (int i = 0; i < n; i++) {
-            int ri = i * (i + 1) / 2;
-            double diagonal = 1 / a[ri + i];
-            for (int j = 0; j < i; j++) {
-                double sum = 0;
-                for (int k = j; k < i; k++)
-                    sum += a[ri + k] * a[k * (k + 1) / 2 + j];
-                a[ri + j] = -sum * diagonal;
-            }
-            a[ri + i] = diagonal;
-        }
     }
 
     /**
@@ -202,21 +173,18 @@ public final class Padim implements Trainer<Padim.Params, Tile, Tile> {
                         + ", this image gives " + map.width() + " × " + map.height() + ".",
                         "Give it images of the size that it was learned from, or train it with all places alike.");
             float[] values = GoodMaps.values(map), result = new float[map.width() * map.height()];
-            int packed = packed(channels);
-            float[] row = new float[channels];
+            int packed = Whitening.packed(channels);
+            float[] row = new float[channels], white = new float[channels];
             for (int p = 0; p < result.length; p++) {
                 if (p % map.width() == 0)
                     run.checkCancelled();
                 int place = width > 0 ? p : 0;
                 for (int c = 0; c < channels; c++)
                     row[c] = values[p * channels + c] - mean[place * channels + c];
+                Whitening.apply(factor, place * packed, row, white);
                 double squares = 0;
-                for (int i = 0, k = place * packed; i < channels; i++) {
-                    double sum = 0;
-                    for (int j = 0; j <= i; j++, k++)
-                        sum += factor[k] * row[j];
-                    squares += sum * sum;
-                }
+                for (float v : white)
+                    squares += v * v;
                 result[p] = (float) Math.sqrt(squares / channels);
             }
             Tile out = run.tile(map.shape().samples(1, Shape.Type.F32)).at(map.x(), map.y());

@@ -18,13 +18,15 @@ import org.loupe.api.ToolException;
 import org.loupe.api.Trainer;
 
 /**
- * Remembers the features of places of good images, thinned to those that differ most from each other (a greedy core set),
- * on a scale where each feature has standard deviation 1; how unlike a new image is at a place is the distance to the
- * nearest one remembered.
+ * Remembers the features of places of good images, thinned to those that differ most from each other (a greedy core set);
+ * how unlike a new image is at a place is the distance to the nearest one remembered. Features are whitened over all
+ * places first, so that many numbers that tell the same do not outweigh one that tells something else.
  */
 public final class PatchCore implements Trainer<PatchCore.Params, Tile, Tile> {
     /** Places that the core set is chosen from; more are thinned at random first. */
     private static final int POOL = 60_000;
+    /** Least variance of a direction, as a part of the mean variance of all: keeps what never differs from deciding. */
+    private static final double FLOOR = 0.001;
 
     /**
      * @param share part of the places that is remembered
@@ -67,7 +69,7 @@ public final class PatchCore implements Trainer<PatchCore.Params, Tile, Tile> {
         return ModelData.read(file, info().id(), in -> {
             int channels = ModelData.size(in.readInt());
             float[] mean = ModelData.floats(in), factor = ModelData.floats(in), bank = ModelData.floats(in);
-            if (channels < 1 || mean.length != channels || factor.length != channels || bank.length < channels
+            if (channels < 1 || mean.length != channels || factor.length != Whitening.packed(channels) || bank.length < channels
                     || bank.length % channels != 0)
                 throw new IOException("its sizes do not fit each other");
             return new Bank(channels, mean, factor, bank);
@@ -79,41 +81,57 @@ public final class PatchCore implements Trainer<PatchCore.Params, Tile, Tile> {
         long[] seen = new long[1];
         GoodMaps.each(info().label(), good, false, run, 0, 0.2, (shape, values) -> {
             int channels = shape.channels();
-            if (moments[0] == null)
-                Arrays.setAll(moments, i -> new double[channels]);
-            for (int i = 0; i < values.length; i++) {
-                moments[0][i % channels] += values[i];
-                moments[1][i % channels] += (double) values[i] * values[i];
+            if (moments[0] == null) {
+                moments[0] = new double[channels];
+                moments[1] = new double[Whitening.packed(channels)];
             }
+            for (int from = 0; from < values.length; from += channels)
+                for (int i = 0, k = 0; i < channels; i++) {
+                    moments[0][i] += values[from + i];
+                    for (int j = 0; j <= i; j++, k++)
+                        moments[1][k] += (double) values[from + i] * values[from + j];
+                }
             seen[0] += values.length / channels;
         });
         int channels = moments[0].length;
-        float[] mean = new float[channels], factor = new float[channels];
-        for (int c = 0; c < channels; c++) {
-            double middle = moments[0][c] / seen[0];
-            double deviation = Math.sqrt(Math.max(0, moments[1][c] / seen[0] - middle * middle));
-            mean[c] = (float) middle;
-            factor[c] = deviation > 1e-6 * (1 + Math.abs(middle)) ? (float) (1 / (deviation * Math.sqrt(channels))) : 0;
+        float[] mean = new float[channels];
+        double[] covariance = moments[1];
+        double trace = 0;
+        for (int i = 0, k = 0; i < channels; i++) {
+            mean[i] = (float) (moments[0][i] / seen[0]);
+            for (int j = 0; j <= i; j++, k++)
+                covariance[k] = covariance[k] / seen[0] - moments[0][i] / seen[0] * (moments[0][j] / seen[0]);
+            trace += Math.max(0, covariance[k - 1]);
         }
+        for (int i = 0; i < channels; i++)
+            covariance[i * (i + 1) / 2 + i] += FLOOR * trace / channels + 1e-12;
+        Whitening.invert(covariance, channels);
+        float[] factor = new float[covariance.length];
+        for (int k = 0; k < factor.length; k++)
+            factor[k] = (float) (covariance[k] / Math.sqrt(channels));
         float[] pool = pool(good, channels, mean, factor, seen[0], run);
         int rows = pool.length / channels;
         int kept = (int) Math.max(1, Math.min(Math.min(rows, params.most()), Math.ceil(seen[0] * params.share() / 100)));
         return new Bank(channels, mean, factor, coreSet(pool, channels, kept, run));
     }
 
-    /** The scaled features of all places, or of as many as the pool holds, each place as likely as any other. */
+    /** The whitened features of all places, or of as many as the pool holds, each place as likely as any other. */
     private float[] pool(Examples<Tile, Tile> good, int channels, float[] mean, float[] factor, long places, Run run)
             throws ToolException {
         int rows = (int) Math.min(places, POOL);
         float[] pool = new float[rows * channels];
         SplittableRandom random = new SplittableRandom(run.random().nextLong());
         long[] at = new long[1];
+        float[] row = new float[channels], white = new float[channels];
         GoodMaps.each(info().label(), good, false, run, 0.2, 0.3, (shape, values) -> {
             for (int from = 0; from < values.length; from += channels, at[0]++) {
                 long slot = at[0] < rows ? at[0] : random.nextLong(at[0] + 1); // reservoir
-                if (slot < rows)
+                if (slot < rows) {
                     for (int c = 0; c < channels; c++)
-                        pool[(int) slot * channels + c] = (values[from + c] - mean[c]) * factor[c];
+                        row[c] = values[from + c] - mean[c];
+                    Whitening.apply(factor, 0, row, white);
+                    System.arraycopy(white, 0, pool, (int) slot * channels, channels);
+                }
             }
         });
         return pool;
@@ -168,7 +186,8 @@ public final class PatchCore implements Trainer<PatchCore.Params, Tile, Tile> {
     /**
      * What was learned.
      *
-     * @param bank features that are remembered, scaled, row by row
+     * @param factor matrix that whitens
+     * @param bank   features that are remembered, whitened, row by row
      */
     private record Bank(int channels, float[] mean, float[] factor, float[] bank) implements Model<Tile, Tile> {
 
@@ -190,12 +209,13 @@ public final class PatchCore implements Trainer<PatchCore.Params, Tile, Tile> {
         private Tile distances(Tile map, float[] columns, int rows, Run run) throws ToolException {
             GoodMaps.require(new PatchCore().info().label(), map.shape(), channels);
             float[] values = GoodMaps.values(map), result = new float[map.width() * map.height()];
-            float[] point = new float[channels], squares = new float[rows];
+            float[] row = new float[channels], point = new float[channels], squares = new float[rows];
             for (int p = 0; p < result.length; p++) {
                 if (p % 64 == 0)
                     run.checkCancelled();
                 for (int c = 0; c < channels; c++)
-                    point[c] = (values[p * channels + c] - mean[c]) * factor[c];
+                    row[c] = values[p * channels + c] - mean[c];
+                Whitening.apply(factor, 0, row, point);
                 squares(columns, rows, point, squares);
                 float least = Float.POSITIVE_INFINITY;
                 for (float square : squares)

@@ -1,0 +1,46 @@
+package org.loupe.engine;
+
+import java.util.Optional;
+import org.loupe.api.Region;
+import org.loupe.api.Tile;
+import org.loupe.api.ToolException;
+import org.loupe.engine.PlanStep.Kind;
+
+/**
+ * Whole images as the steps of a recipe before its detector leave them: what a detector is trained on. For one thread;
+ * closed by whoever made it.
+ */
+public final class Preprocessing implements AutoCloseable {
+    private static final Region ANY = new Region(0, 0, 1, 1);
+
+    private final Preview preview;
+    private final Plan before;
+
+    /** @throws ToolException if a step before the detector is wrong */
+    public Preprocessing(Recipe recipe, Registry registry, Policy policy) throws ToolException {
+        Plan whole = Plan.of(recipe, registry, policy);
+        int detector = whole.steps().stream().filter(s -> s.kind() == Kind.DETECTOR || s.kind() == Kind.SEGMENTER)
+                .mapToInt(PlanStep::position).findFirst().orElse(recipe.steps().size());
+        before = whole.first(detector);
+        before.requireSound();
+        preview = new Preview(registry, Long.MAX_VALUE);
+    }
+
+    /**
+     * The image under inspection of an item, ready for the detector. Valid until the next call.
+     *
+     * @throws ToolException if it cannot be read, or does not suit a step
+     */
+    public Tile apply(Item item, Progress progress) throws ToolException {
+        Optional<Problem> error = preview.run(before, item, ANY, 1, Zones.NONE, progress).error();
+        if (error.isPresent())
+            throw new ToolException(error.get().where().isEmpty() ? error.get().message()
+                    : error.get().where() + ": " + error.get().message(), error.get().remedy());
+        return preview.pair().orElseThrow().test();
+    }
+
+    @Override
+    public void close() {
+        preview.close();
+    }
+}

@@ -1,0 +1,45 @@
+package org.loupe.engine.anomaly;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.loupe.api.Provenance;
+import org.loupe.api.ToolException;
+
+/**
+ * What is known of a detector of anomalies without opening what its trainer learned. Immutable.
+ *
+ * @param features    the tool that describes places, with all its parameters and versions
+ * @param trainer     the tool that learned, with all its parameters, seed and versions
+ * @param smoothing   standard deviation in px of the bell that heat maps are smoothed with
+ * @param falseAlarms share of good images that may reach the limit
+ * @param limit       value of the trainer's measure that counts as 1 in a heat map
+ * @param scores      the largest value of each good image, as judged by what was learned without it, in units of the
+ *                    limit
+ */
+public record AnomalyCard(Provenance features, Provenance trainer, double smoothing, double falseAlarms, double limit,
+        List<Double> scores) {
+
+    public AnomalyCard {
+        scores = List.copyOf(scores);
+        if (!(limit > 0))
+            throw new IllegalArgumentException("The limit is above 0, found " + limit + ".");
+    }
+
+    /** @param measured the largest value of each good image, in the trainer's own units */
+    AnomalyCard(Provenance features, Provenance trainer, double smoothing, double falseAlarms, double limit,
+            double[] measured) {
+        this(features, trainer, smoothing, falseAlarms, limit,
+                Arrays.stream(measured).mapToObj(m -> m / limit).toList());
+    }
+
+    /** Reads it from a model file. @throws ToolException if that is none, is damaged or of a later Loupe */
+    public static AnomalyCard read(Path file) throws ToolException {
+        return AnomalyFile.card(file);
+    }
+
+    /** Seed of all random numbers of the training. */
+    public long seed() {
+        return trainer.seed();
+    }
+}
