@@ -8,7 +8,10 @@ public sealed interface Device permits Device.Cpu, Device.Cuda {
         CPU, CUDA
     }
 
-    /** This machine's processor. A step computes on the thread that calls it and starts no others. */
+    /**
+     * This machine's processor. A step computes on the thread that calls it; it starts others only within
+     * {@link Run#threads()}.
+     */
     record Cpu() implements Device {
         @Override
         public Kind kind() {

@@ -17,6 +17,15 @@ public interface Run {
     RandomGenerator random();
 
     /**
+     * How many threads this call may keep busy, its own among them. 1 during an inspection, where each worker has an
+     * image of its own; more where one call is all there is to do, such as clustering. Threads that a step starts within
+     * this number end before its call does, and its result is the same for any number.
+     */
+    default int threads() {
+        return 1;
+    }
+
+    /**
      * Memory for a result, at position (0, 0), with undefined content. It is the engine's: valid until the image that
      * is worked on is finished, then used again. A tool neither frees nor keeps it.
      */

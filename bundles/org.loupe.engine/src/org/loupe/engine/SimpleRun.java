@@ -35,7 +35,7 @@ public final class SimpleRun implements Run, AutoCloseable {
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 0x9E3779B97F4A7C15L + number);
     }
 
-    /** A run of one long call, whose progress is told in thousandths. */
+    /** A run of one long call, which may use all processors and whose progress is told in thousandths. */
     public static SimpleRun telling(Progress progress, long seed) {
         return new SimpleRun(progress, seed, 0, true);
     }
@@ -55,6 +55,11 @@ public final class SimpleRun implements Run, AutoCloseable {
     @Override
     public RandomGenerator random() {
         return random;
+    }
+
+    @Override
+    public int threads() {
+        return tells ? Runtime.getRuntime().availableProcessors() : 1;
     }
 
     @Override
