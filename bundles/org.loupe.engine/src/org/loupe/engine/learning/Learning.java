@@ -31,12 +31,9 @@ import org.loupe.engine.features.Fusion;
  * @param entry   where it is from
  * @param params  its parameters
  * @param values  all of them in recipe form
- * @param balance whether rare classes count as much as frequent ones
  */
 record Learning(Trainer<Record, Features, Predictions> trainer, Registry.Entry entry, Record params,
-        Map<String, Object> values, boolean balance) {
-    /** A row is repeated at most so often: a single example is no class. */
-    private static final int MOST_REPEATS = 50;
+        Map<String, Object> values) {
 
     /** What was learned, with the scale of its columns. */
     record Fitted(Fusion fusion, Model<Features, Predictions> model) {
@@ -48,7 +45,7 @@ record Learning(Trainer<Record, Features, Predictions> trainer, Registry.Entry e
         Trainer<Record, Features, Predictions> trainer = classifiers(entry, registry);
         Schema<Record> schema = Schema.of(trainer);
         Record params = schema.read(settings.params());
-        return new Learning(trainer, entry, params, schema.write(params), settings.balance());
+        return new Learning(trainer, entry, params, schema.write(params));
     }
 
     @SuppressWarnings("unchecked")
@@ -80,12 +77,10 @@ record Learning(Trainer<Record, Features, Predictions> trainer, Registry.Entry e
                 Arrays.stream(variants.of()).map(i -> rows.truth()[i])).toArray();
         Fusion fusion = columns.fusion(all);
         Features fused = fusion.apply(all);
-        int[] repeats = repeats(truth, rows.classes().size());
         Map<String, List<Integer>> byGroup = new LinkedHashMap<>();
         for (int i = 0; i < truth.length; i++)
-            for (int again = 0; again < repeats[truth[i]]; again++)
-                byGroup.computeIfAbsent(rows.groups().get(i < rows.rows() ? i : variants.of()[i - rows.rows()]),
-                        g -> new ArrayList<>()).add(i);
+            byGroup.computeIfAbsent(rows.groups().get(i < rows.rows() ? i : variants.of()[i - rows.rows()]),
+                    g -> new ArrayList<>()).add(i);
         List<Features> inputs = new ArrayList<>();
         List<Predictions> truths = new ArrayList<>();
         for (List<Integer> group : byGroup.values()) {
@@ -104,16 +99,6 @@ record Learning(Trainer<Record, Features, Predictions> trainer, Registry.Entry e
         } catch (Exception e) {
             throw new IllegalStateException("What the training had opened cannot be closed.", e);
         }
-    }
-
-    /** How often the rows of each class count. */
-    private int[] repeats(int[] truth, int classes) {
-        int[] counts = new int[classes];
-        for (int t : truth)
-            counts[t]++;
-        int most = Arrays.stream(counts).max().orElse(0);
-        return Arrays.stream(counts).map(n -> !balance || n == 0 ? 1
-                : (int) Math.min(MOST_REPEATS, Math.round((double) most / n))).toArray();
     }
 
     /**

@@ -47,7 +47,7 @@ public record LearningCurve(List<Point> points) {
      * size and repeat. In one repeat the choice for a smaller size is part of that for a larger one.
      *
      * @param sizes    examples per class, rising
-     * @param settings whose trainer, balance, folds, repeats and seed count: one part of the folds is tested on in each
+     * @param settings whose trainer, folds, repeats and seed count: one part of the folds is tested on in each
      *                 repeat
      */
     public static LearningCurve of(LabelledRows rows, Columns columns, TrainingSettings settings, int[] sizes,

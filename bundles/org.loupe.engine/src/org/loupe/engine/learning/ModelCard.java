@@ -18,7 +18,6 @@ import org.loupe.engine.features.Fusion;
  * @param fusion        the scale that makes one vector of them
  * @param classes       that it gives, in the order of its probabilities
  * @param trainer       the tool that learned, with all its parameters, seed and versions
- * @param balanced      whether rare classes counted as much as frequent ones while learning
  * @param calibration   of the trainer's probabilities
  * @param reject        least confidence of what gets a class; below it is unknown. 0 rejects nothing
  * @param noveltyLimit  distance at which novelty is 1, on the fused scale: 99 % of the known objects, each compared with
@@ -31,7 +30,7 @@ import org.loupe.engine.features.Fusion;
  * @param validation    how good it is on objects that it has not learned from
  */
 public record ModelCard(FeatureSet features, List<Provenance> extractors, Fusion fusion, List<String> classes,
-        Provenance trainer, boolean balanced, Calibration calibration, double reject, double noveltyLimit,
+        Provenance trainer, Calibration calibration, double reject, double noveltyLimit,
         String dataSha256, List<Integer> examples, int groups, int variants, Map<String, Object> augmentation,
         Validation validation) {
 
@@ -61,7 +60,7 @@ public record ModelCard(FeatureSet features, List<Provenance> extractors, Fusion
 
     /** The same with another limit of what is unknown. */
     public ModelCard reject(double limit) {
-        return new ModelCard(features, extractors, fusion, classes, trainer, balanced, calibration, limit, noveltyLimit,
+        return new ModelCard(features, extractors, fusion, classes, trainer, calibration, limit, noveltyLimit,
                 dataSha256, examples, groups, variants, augmentation, validation);
     }
 }

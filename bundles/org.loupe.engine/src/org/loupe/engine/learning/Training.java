@@ -87,7 +87,7 @@ public final class Training {
         Learning.Fitted fitted = learning.fit(known, copies, columns, settings.seed(),
                 CrossValidation.quiet(progress));
         ModelCard card = new ModelCard(columns.set(), columns.provenance(), fitted.fusion(), known.classes(),
-                learning.provenance(settings.seed(), known.sha256()), settings.balance(),
+                learning.provenance(settings.seed(), known.sha256()),
                 Calibration.fit(known.truth(), raw.predictions()), reject, limit, known.sha256(),
                 Arrays.stream(known.counts()).boxed().toList(), known.groupCount(), copies.size(), augmentation,
                 validation);

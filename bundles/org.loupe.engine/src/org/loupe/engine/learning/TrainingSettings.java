@@ -9,18 +9,17 @@ import java.util.Map;
  *
  * @param trainer id of the tool that learns, such as {@code loupe.logistic-regression}
  * @param params  those that differ from the tool's defaults, as a recipe holds them
- * @param balance whether rare classes count as much as frequent ones
  * @param folds   parts of the cross-validation, 2 or more
  * @param repeats of the cross-validation, each with another division and other random numbers, 1 or more
  * @param purity  share of right ones among what gets a class; the limit of what is unknown is put where this is reached.
  *                0 for no limit
  * @param seed    of all random numbers
  */
-public record TrainingSettings(String trainer, Map<String, Object> params, boolean balance, int folds, int repeats,
+public record TrainingSettings(String trainer, Map<String, Object> params, int folds, int repeats,
         double purity, long seed) {
     /** What is used where nothing else is said. */
-    public static final TrainingSettings DEFAULT = new TrainingSettings("loupe.logistic-regression", Map.of(), true, 5,
-            3, 0, 1);
+    public static final TrainingSettings DEFAULT = new TrainingSettings("loupe.logistic-regression", Map.of(), 5, 3, 0,
+            1);
 
     public TrainingSettings {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
@@ -33,21 +32,21 @@ public record TrainingSettings(String trainer, Map<String, Object> params, boole
 
     /** The same with another trainer. */
     public TrainingSettings trainer(String id, Map<String, Object> changed) {
-        return new TrainingSettings(id, changed, balance, folds, repeats, purity, seed);
+        return new TrainingSettings(id, changed, folds, repeats, purity, seed);
     }
 
     /** The same with another cross-validation. */
     public TrainingSettings validation(int newFolds, int newRepeats) {
-        return new TrainingSettings(trainer, params, balance, newFolds, newRepeats, purity, seed);
+        return new TrainingSettings(trainer, params, newFolds, newRepeats, purity, seed);
     }
 
     /** The same with another purity. */
     public TrainingSettings purity(double wanted) {
-        return new TrainingSettings(trainer, params, balance, folds, repeats, wanted, seed);
+        return new TrainingSettings(trainer, params, folds, repeats, wanted, seed);
     }
 
     /** The same with another seed. */
     public TrainingSettings seed(long other) {
-        return new TrainingSettings(trainer, params, balance, folds, repeats, purity, other);
+        return new TrainingSettings(trainer, params, folds, repeats, purity, other);
     }
 }
