@@ -107,7 +107,7 @@ public final class Duck {
     }
 
     /** A file's name as a pattern that means this file alone. */
-    private static String literal(Path file) {
+    public static String literal(Path file) {
         return file.toString().replace("[", "[[]").replace("*", "[*]").replace("?", "[?]");
     }
 

@@ -3,6 +3,8 @@ package org.loupe.workspace.labels.curation;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.loupe.api.ImageInfo;
+import org.loupe.engine.Item;
 
 /**
  * Where the pixels of a tile are.
@@ -17,5 +19,11 @@ public record TileImage(Path file, int page, Optional<Path> reference, String sh
         Objects.requireNonNull(file);
         Objects.requireNonNull(reference);
         Objects.requireNonNull(sha256);
+    }
+
+    /** The same as an image of which nothing more is known. */
+    Item item() {
+        return new Item(file.getFileName().toString(), file, page, reference, Double.NaN,
+                ImageInfo.Conditions.UNKNOWN);
     }
 }

@@ -1,4 +1,4 @@
-package org.loupe.workspace.labels.curation;
+package org.loupe.workspace.internal;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -6,6 +6,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +22,16 @@ import java.util.Optional;
 
 /**
  * Rows of numbers under keys, kept in one file that grows: what was measured once is not measured again. Losing it, or
- * not being able to write it, costs time alone, so both are borne in silence. Safe for any thread.
+ * not being able to write it, costs time alone, so both are borne in silence; of several that are open on one file at a
+ * time the first one writes it. Safe for any thread.
  */
-final class NumberCache implements AutoCloseable {
+public final class NumberCache implements AutoCloseable {
 
     /** First half of a SHA-256: for telling contents apart, not for security. */
-    record Key(long high, long low) {
+    public record Key(long high, long low) {
 
-        static Key of(String text) {
+        /** Of a text that says all that the numbers depend on. */
+        public static Key of(String text) {
             byte[] hash = sha256(text);
             long high = 0, low = 0;
             for (int i = 0; i < 8; i++) {
@@ -40,6 +45,7 @@ final class NumberCache implements AutoCloseable {
     private final int width;
     private final Map<Key, float[]> rows = new HashMap<>();
     private DataOutputStream out;
+    private FileChannel file;
 
     /**
      * Reads what is there.
@@ -49,20 +55,22 @@ final class NumberCache implements AutoCloseable {
      * @param maker  what the numbers depend on beside their keys; others get a file of their own
      * @param width  numbers in a row
      */
-    NumberCache(Path folder, String kind, String maker, int width) {
+    public NumberCache(Path folder, String kind, String maker, int width) {
         this.width = width;
-        Path file = folder.resolve(kind + "-" + HexFormat.of().formatHex(sha256(maker), 0, 8) + ".bin");
-        long whole = read(file);
+        Path place = folder.resolve(kind + "-" + HexFormat.of().formatHex(sha256(maker), 0, 8) + ".bin");
+        long whole = read(place);
         try {
             Files.createDirectories(folder);
-            if (Files.exists(file) && Files.size(file) != whole)
-                try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
-                    channel.truncate(whole); // the last row was cut off when Loupe ended
-                }
-            out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND), 1 << 16));
-        } catch (IOException e) {
-            out = null; // a project that cannot be written is measured anew
+            file = FileChannel.open(place, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (file.tryLock() == null) {
+                file.close(); // another program adds to it: what is measured here is not kept
+                return;
+            }
+            file.truncate(whole); // the last row was cut off when Loupe ended
+            file.position(whole);
+            out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16));
+        } catch (IOException | OverlappingFileLockException e) {
+            release(); // measured anew, or written by another part of this program
         }
     }
 
@@ -85,11 +93,13 @@ final class NumberCache implements AutoCloseable {
         }
     }
 
-    synchronized Optional<float[]> get(Key key) {
+    /** The row under a key. */
+    public synchronized Optional<float[]> get(Key key) {
         return Optional.ofNullable(rows.get(key));
     }
 
-    synchronized void put(Key key, float[] row) {
+    /** Keeps a row, unless there is one. */
+    public synchronized void put(Key key, float[] row) {
         if (rows.put(key, row) != null || out == null)
             return;
         try {
@@ -102,15 +112,26 @@ final class NumberCache implements AutoCloseable {
         }
     }
 
+    /** Ends; what was put is kept. */
     @Override
     public synchronized void close() {
         try {
             if (out != null)
-                out.close();
+                out.flush();
         } catch (IOException e) {
             System.getLogger(NumberCache.class.getName()).log(System.Logger.Level.DEBUG, "Numbers are not kept", e);
         } finally {
             out = null;
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            if (file != null)
+                file.close(); // and its lock
+        } catch (IOException e) {
+            System.getLogger(NumberCache.class.getName()).log(System.Logger.Level.DEBUG, "Numbers are not kept", e);
         }
     }
 

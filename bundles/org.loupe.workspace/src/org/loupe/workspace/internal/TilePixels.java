@@ -1,4 +1,4 @@
-package org.loupe.workspace.labels.curation;
+package org.loupe.workspace.internal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +18,7 @@ import org.loupe.engine.Policy;
 import org.loupe.engine.Registry;
 
 /** An image and its reference, open. A small image is read once as a whole, a large one by region. For one thread. */
-final class TilePixels implements AutoCloseable {
+public final class TilePixels implements AutoCloseable {
     /** Pixels up to which an image is read as a whole. */
     private static final long WHOLE = 4_000_000;
 
@@ -36,7 +36,7 @@ final class TilePixels implements AutoCloseable {
     }
 
     /** Opens a file. @param toGrey what colours are made grey with; {@code null} to leave them */
-    static TilePixels open(Path file, int page, Registry registry, Step<Tile, Tile> toGrey) throws ToolException {
+    public static TilePixels open(Path file, int page, Registry registry, Step<Tile, Tile> toGrey) throws ToolException {
         ImageSource source = registry.open(file);
         try {
             return new TilePixels(source, page, toGrey);
@@ -47,7 +47,7 @@ final class TilePixels implements AutoCloseable {
     }
 
     /** The step that makes colours grey; {@code null} if no tool does. */
-    static Step<Tile, Tile> toGrey(Registry registry) {
+    public static Step<Tile, Tile> toGrey(Registry registry) {
         try {
             return registry.find("loupe.grey", Policy.AUTO).tool() instanceof Operator<?> tool ? open(tool) : null;
         } catch (ToolException e) {
@@ -59,23 +59,24 @@ final class TilePixels implements AutoCloseable {
         return tool.open(tool.defaults(), Device.CPU);
     }
 
-    /** What tells the content of an image from others: its hash, or else its file's size and time. */
-    static String content(Path file, String sha256) {
+    /** What tells the content of an image from others: its hash, or else its file's path, size and time. */
+    public static String content(Path file, String sha256) {
         if (!sha256.isEmpty())
             return sha256;
         try {
-            return file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
+            return file.toAbsolutePath().normalize() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
         } catch (IOException e) {
             return file + " is not there";
         }
     }
 
-    Shape shape() {
+    /** Of the image. */
+    public Shape shape() {
         return shape;
     }
 
     /** A part of the image, grey if that can be made; empty if the part holds no pixel of it. */
-    Optional<Tile> part(Region region, Run run) throws ToolException {
+    public Optional<Tile> part(Region region, Run run) throws ToolException {
         Region inside = region.intersect(shape.region());
         if (inside.isEmpty())
             return Optional.empty();
@@ -87,7 +88,7 @@ final class TilePixels implements AutoCloseable {
     }
 
     /** The image, or for a large one every n-th pixel of it. */
-    Tile overview(Run run) throws ToolException {
+    public Tile overview(Run run) throws ToolException {
         int reduction = (int) Math.ceil(Math.sqrt(shape.pixels() / (double) WHOLE));
         return source.read(page, shape.region(), Math.max(1, reduction), run);
     }
@@ -106,6 +107,7 @@ final class TilePixels implements AutoCloseable {
         return part.at(region.x(), region.y());
     }
 
+    /** Closes the file. */
     @Override
     public void close() {
         source.close();
