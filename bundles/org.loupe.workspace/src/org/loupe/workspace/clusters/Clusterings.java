@@ -131,6 +131,15 @@ public final class Clusterings {
         return new Features(rows.names(), rows.rows(), values);
     }
 
+    /** Features of other crops as a clustering compares its own. */
+    static Features scaled(Computed by, Features measured) {
+        Features scaled = by.fusion().apply(measured);
+        int components = by.plan().components();
+        if (components > 0 && components < scaled.names().size())
+            scaled = Pca.learn(by.fusion().apply(by.table().features()), components, Progress.NONE).apply(scaled);
+        return compared(scaled, String.valueOf(by.provenance().params().getOrDefault("metric", "")));
+    }
+
     /** The least number of groups of its tree that hold a clustering's clusters; 0 if they are no cut of it. */
     private static int cut(Clustering found) {
         if (found.hierarchy().isEmpty() || found.clusters() == 0)
