@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 final class Hierarchy {
     /** A round joins at least this share of the clusters, or chains take over: they need a pass for each join. */
-    private static final int FEW = 16;
+    private static final int FEW = 32;
     private static final int TILE = 256;
     private static final int NONE = -1;
 
@@ -102,8 +102,10 @@ final class Hierarchy {
 
     private void rounds() {
         workers.stage(0.6, 0.95, "hierarchy");
+        int[] kept = new int[count];
+        Arrays.setAll(kept, i -> i);
         while (count > 1) {
-            findNearest();
+            findNearest(kept);
             int[] mate = new int[count];
             Arrays.fill(mate, NONE);
             int pairs = 0;
@@ -115,13 +117,17 @@ final class Hierarchy {
                 }
             if (pairs < Math.max(1, count / FEW))
                 return;
-            join(mate, pairs);
+            kept = join(mate, pairs);
             workers.done(1 - (double) count / rows * count / rows);
         }
     }
 
-    /** Finds the nearest of all that are stale, in one pass through the matrix. */
-    private void findNearest() {
+    /**
+     * Finds the nearest of all that are stale, in one pass through the matrix, which moves together what is kept of it.
+     *
+     * @param kept column that each one had before
+     */
+    private void findNearest(int[] kept) {
         int threads = workers.threads(), part = Math.max(16, count / (16 * threads));
         double[][] least = new double[threads][];
         int[][] from = new int[threads][];
@@ -138,7 +144,7 @@ final class Hierarchy {
                     least[thread][j] = stale[j] ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
             }
             for (int i = number * part; i < Math.min(count, (number + 1) * part); i++)
-                pass(i, least[thread], from[thread]);
+                pass(i, kept, least[thread], from[thread]);
         });
         for (int t = 0; t < threads; t++)
             for (int j = 0; j < count; j++)
@@ -147,12 +153,14 @@ final class Hierarchy {
         Arrays.fill(stale, 0, count, false);
     }
 
-    private void pass(int i, double[] least, int[] from) {
+    private void pass(int i, int[] kept, double[] least, int[] from) {
         double[] to = matrix[i];
+        int before = kept[i] + 1;
         double best = stale[i] ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
         int at = NONE;
         for (int k = 0, j = i + 1; j < count; k++, j++) {
-            double d = to[k];
+            double d = to[kept[j] - before];
+            to[k] = d;
             if (d < best) {
                 best = d;
                 at = j;
@@ -175,8 +183,8 @@ final class Hierarchy {
         }
     }
 
-    /** Joins all pairs and takes those that were joined to an earlier one out of the matrix. */
-    private void join(int[] mate, int pairs) {
+    /** Joins all pairs; returns the columns of the matrix that are kept, each pair's first and all that stay alone. */
+    private int[] join(int[] mate, int pairs) {
         int[] firsts = new int[pairs], kept = new int[count - pairs], place = new int[count];
         for (int i = 0, p = 0, k = 0; i < count; i++) {
             if (mate[i] > i)
@@ -196,13 +204,6 @@ final class Hierarchy {
             merges.add(row[a], row[mate[a]], height(distance[a]));
             size[a] += size[mate[a]];
         }
-        workers.each((kept.length + 63) / 64, (number, thread) -> {
-            for (int k = number * 64; k < Math.min(kept.length, (number + 1) * 64); k++) {
-                double[] from = matrix[kept[k]];
-                for (int j = k + 1; j < kept.length; j++)
-                    from[j - k - 1] = from[kept[j] - kept[k] - 1];
-            }
-        });
         for (int k = 0; k < kept.length; k++) {
             int i = kept[k];
             matrix[k] = matrix[i];
@@ -214,6 +215,7 @@ final class Hierarchy {
         }
         Arrays.fill(matrix, kept.length, count, null);
         count = kept.length;
+        return kept;
     }
 
     /** Distances of a cluster that stays alone to later pairs. */
@@ -334,8 +336,8 @@ final class Hierarchy {
             matrix[i] = from;
             row[i] = row[kept[i]];
             size[i] = size[kept[i]];
-            stale[i] = stale[kept[i]] || gone[nearest[kept[i]]];
-            nearest[i] = place[nearest[kept[i]]];
+            stale[i] = stale[kept[i]];
+            nearest[i] = stale[i] ? NONE : place[nearest[kept[i]]];
             distance[i] = distance[kept[i]];
         }
         Arrays.fill(matrix, k, count, null);
