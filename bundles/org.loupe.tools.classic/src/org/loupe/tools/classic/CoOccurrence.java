@@ -139,7 +139,7 @@ final class CoOccurrence {
             }
     }
 
-    /** Counts the pairs of a row, all that follows from them and how often they were met before; returns their number. */
+    /** Counts the pairs of a row, what follows from them and how often they were met before; returns their number. */
     private int add(short[] grey, int from, int to, int offset, int before) {
         int[] matrix = pairs, list = met, often = repeated, sum = sums, difference = differences, single = singles;
         int n = before;

@@ -20,18 +20,13 @@ import org.loupe.api.ToolException;
  * Texture of a defect and its surroundings: the thirteen features of Haralick, Shanmugam and Dinstein of the grey level
  * co-occurrence matrix, with dissimilarity and energy, over four directions. A direction of 0° pairs a pixel with the
  * one to its right; angles go clockwise as seen on the screen, so 45° goes right and down, and the step is the distance
- * along the angle rounded to whole pixels, all as in scikit-image: a distance of 3 at 45° is 2 px right and 2 down. What
- * each feature is, {@link CoOccurrence} tells.
+ * along the angle rounded to whole pixels, all as in scikit-image: a distance of 3 at 45° is 2 px right and 2 down.
+ * What each feature is, {@link CoOccurrence} tells.
  */
 public final class Haralick implements FeatureExtractor<Haralick.Params> {
     private static final String[] ANGLES = { "_0", "_45", "_90", "_135" };
     private static final int FARTHEST = 64;
     private static final int MOST_DISTANCES = 8;
-
-    /** Between which values the levels lie. */
-    public enum Scale {
-        TYPE, PATCH
-    }
 
     /**
      * @param levels     of grey that are told apart

@@ -56,8 +56,8 @@ record Plane(int width, int height, float[] values) {
     }
 
     /**
-     * The square around a box and its context, brought to another number of pixels, each the mean of what it covers.
-     * Beyond the plane it is as at its edge.
+     * The square around a box and its context, brought to another number of pixels: to fewer as the mean of what each
+     * covers, to more by linear interpolation. Beyond the plane it is as at its edge.
      *
      * @param box  not empty
      * @param size px of the side of the result
@@ -111,19 +111,19 @@ record Plane(int width, int height, float[] values) {
         private final float[] shares;
 
         Cover(double start, double length, int parts) {
-            double step = length / parts;
-            first = (int) Math.floor(start);
-            count = (int) Math.ceil(start + length) - first;
+            // the mean over at least a pixel: between pixels that is linear interpolation
+            double step = length / parts, wide = Math.max(1, step), begin = start + (step - wide) / 2;
+            first = (int) Math.floor(begin);
+            count = (int) Math.ceil(begin + (parts - 1) * step + wide) - first;
             from = new int[parts + 1];
-            pixels = new int[count + 2 * parts];
+            pixels = new int[parts * ((int) wide + 2)];
             shares = new float[pixels.length];
             int at = 0;
             for (int i = 0; i < parts; i++) {
-                double begin = start + i * step, end = begin + step;
-                for (int p = Math.min((int) Math.floor(begin) - first, count - 1); p < count
-                        && (p == (int) Math.floor(begin) - first || first + p < end); p++) {
+                double low = begin + i * step - first, high = low + wide;
+                for (int p = (int) low; p < Math.min(count, high); p++) {
                     pixels[at] = p;
-                    shares[at++] = (float) ((Math.min(end, first + p + 1) - Math.max(begin, first + p)) / step);
+                    shares[at++] = (float) ((Math.min(high, p + 1) - Math.max(low, p)) / wide);
                 }
                 from[i + 1] = at;
             }

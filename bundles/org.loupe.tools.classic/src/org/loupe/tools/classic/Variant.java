@@ -4,14 +4,15 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
 
-/** Marks the columns of features whose parameters are not the usual ones, so that different numbers never share a name. */
+/** Marks the columns of features whose parameters are not the defaults, so that different numbers share no name. */
 final class Variant {
 
     private Variant() {
     }
 
     /**
-     * What is put behind the first part of a column's name: "" for the defaults, else such as {@code .levels-64.area-mask}.
+     * What is put behind the first part of a column's name: "" for the defaults, else such as
+     * {@code .levels-64.area-mask}.
      *
      * @param components names of the parameters that change numbers
      */

@@ -14,8 +14,8 @@ import org.loupe.api.ToolException;
 
 /**
  * Zernike moments of a defect: its form, or its picture, taken apart into the polynomials that are orthogonal on a
- * disc. The square around the box and its context is brought to a fixed number of pixels, each the mean of what it
- * covers, and the disc in it is the unit disc, so that size does not matter; beyond the image it is as at its edge.
+ * disc. The square around the box and its context is brought to a fixed number of pixels, and the disc in it is the
+ * unit disc, so that size does not matter; beyond the image it is as at its edge.
  * <ul>
  * <li>{@code zernike_n_m}: magnitude of the moment of order n and repetition m, which does not change when the part is
  * turned;</li>

@@ -7,43 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.loupe.api.Device;
 import org.loupe.api.Features;
 import org.loupe.api.Patch;
 import org.loupe.api.Region;
-import org.loupe.api.Shape;
 import org.loupe.api.Step;
-import org.loupe.api.Tile;
 import org.loupe.testkit.TestRun;
 import org.loupe.tools.classic.Haralick.Params;
-import org.loupe.tools.classic.Haralick.Scale;
 
 class HaralickTest {
     private static final int[][] STEPS = { { 1, 0 }, { 1, 1 }, { 0, 1 }, { -1, 1 } };
-
-    /** A texture that other programs can make, too: a linear congruential generator and a slope. */
-    private static short[] texture(int width, int height, int levels, int seed) {
-        short[] grey = new short[width * height];
-        long state = seed;
-        for (int y = 0, at = 0; y < height; y++)
-            for (int x = 0; x < width; x++, at++) {
-                state = state * 1103515245L + 12345 & 0x7fffffff;
-                grey[at] = (short) (((state >> 16) % levels + (x * 3 + y) / 5) % levels);
-            }
-        return grey;
-    }
-
-    private static Patch patch(short[] grey, int width, Region box) {
-        Tile image = Tile.allocate(Shape.grey(width, grey.length / width)), mask = Tile.allocate(image.shape());
-        for (int i = 0; i < grey.length; i++)
-            image.data().put(i, (byte) grey[i]);
-        for (int y = box.y(); y < box.bottom(); y++)
-            for (int x = box.x(); x < box.right(); x++)
-                mask.data().put(y * width + x, (byte) 255);
-        return new Patch(image, Optional.empty(), box, mask);
-    }
 
     private static Features features(Patch patch, Params params) throws Exception {
         try (TestRun run = new TestRun(); Step<Patch, Features> step = new Haralick().open(params, Device.CPU)) {
@@ -83,8 +57,8 @@ class HaralickTest {
                     83.7649727767728 },
                 "energy", new double[] { 0.021302165166295205, 0.021844651755373822, 0.021714975905383783,
                     0.021778584392014987 });
-        compare(texture(17, 13, 8, 1), 17, 8, new int[][] { { 1, 0 }, { 1, 1 }, { 0, 1 }, { -1, 1 } }, near);
-        compare(texture(40, 31, 256, 7), 40, 256, new int[][] { { 3, 0 }, { 2, 2 }, { 0, 3 }, { -2, 2 } }, far);
+        compare(Images.texture(17, 13, 8, 1), 17, 8, new int[][] { { 1, 0 }, { 1, 1 }, { 0, 1 }, { -1, 1 } }, near);
+        compare(Images.texture(40, 31, 256, 7), 40, 256, new int[][] { { 3, 0 }, { 2, 2 }, { 0, 3 }, { -2, 2 } }, far);
     }
 
     private static void compare(short[] grey, int width, int levels, int[][] steps, Map<String, double[]> expected) {
@@ -101,7 +75,7 @@ class HaralickTest {
     /** All features by their definitions, from a matrix that is written out. */
     @Test
     void equalsTheDefinitions() {
-        short[] grey = texture(23, 19, 12, 5);
+        short[] grey = Images.texture(23, 19, 12, 5);
         for (int i = 30; i < 60; i++)
             grey[i] = -1;
         CoOccurrence matrix = new CoOccurrence(12);
@@ -174,16 +148,16 @@ class HaralickTest {
 
     @Test
     void theMeanOverDirectionsDoesNotDependOnHowThePartLies() throws Exception {
-        short[] grey = texture(20, 20, 256, 3), turned = new short[400];
+        short[] grey = Images.texture(20, 20, 256, 3), turned = new short[400];
         for (int y = 0; y < 20; y++)
             for (int x = 0; x < 20; x++)
                 turned[x * 20 + 19 - y] = grey[y * 20 + x];
         Region all = new Region(0, 0, 20, 20);
         for (Directions directions : List.of(Directions.MEAN, Directions.MEAN_AND_RANGE)) {
             Params params = new Params(16, "1", directions, Area.BOX, 0, Scale.TYPE);
-            float[] one = features(patch(grey, 20, all), params).values();
+            float[] one = features(Images.patch(grey, 20, all), params).values();
             assertEquals(directions == Directions.MEAN ? 15 : 30, one.length);
-            float[] other = features(patch(turned, 20, all), params).values();
+            float[] other = features(Images.patch(turned, 20, all), params).values();
             for (int i = 0; i < one.length; i++)
                 assertEquals(one[i], other[i], 1e-6 * Math.max(1, Math.abs(one[i])));
         }
@@ -191,7 +165,7 @@ class HaralickTest {
 
     @Test
     void whatLiesOutsideDoesNotCount() throws Exception {
-        short[] grey = texture(30, 24, 256, 9), other = grey.clone();
+        short[] grey = Images.texture(30, 24, 256, 9), other = grey.clone();
         Region box = new Region(8, 6, 12, 9);
         for (int y = 0; y < 24; y++)
             for (int x = 0; x < 30; x++)
@@ -200,11 +174,12 @@ class HaralickTest {
         for (Area area : Area.values())
             for (Scale scale : Scale.values()) {
                 Params params = new Params(32, "2", Directions.EACH, area, 0, scale);
-                assertEquals(List.of(box(features(patch(grey, 30, box), params))),
-                        List.of(box(features(patch(other, 30, box), params))));
+                assertEquals(List.of(box(features(Images.patch(grey, 30, box), params))),
+                        List.of(box(features(Images.patch(other, 30, box), params))));
             }
         Params around = new Params(32, "2", Directions.EACH, Area.BOX, 3, Scale.TYPE);
-        assertTrue(!box(features(patch(grey, 30, box), around)).equals(box(features(patch(other, 30, box), around))));
+        assertTrue(!box(features(Images.patch(grey, 30, box), around))
+                .equals(box(features(Images.patch(other, 30, box), around))));
     }
 
     private static List<Float> box(Features features) {
@@ -216,14 +191,16 @@ class HaralickTest {
 
     @Test
     void ownScaleTakesAwayDifferencesOfLight() throws Exception {
-        short[] grey = texture(16, 16, 60, 2), brighter = grey.clone();
+        short[] grey = Images.texture(16, 16, 60, 2), brighter = grey.clone();
         for (int i = 0; i < grey.length; i++)
             brighter[i] += 100;
         Region all = new Region(0, 0, 16, 16);
         Params own = new Params(20, "1", Directions.MEAN, Area.BOX, 0, Scale.PATCH);
-        assertEquals(box(features(patch(grey, 16, all), own)), box(features(patch(brighter, 16, all), own)));
+        assertEquals(box(features(Images.patch(grey, 16, all), own)),
+                box(features(Images.patch(brighter, 16, all), own)));
         Params type = new Params(20, "1", Directions.MEAN, Area.BOX, 0, Scale.TYPE);
-        Features dark = features(patch(grey, 16, all), type), light = features(patch(brighter, 16, all), type);
+        Features dark = features(Images.patch(grey, 16, all), type);
+        Features light = features(Images.patch(brighter, 16, all), type);
         assertTrue(light.get(0, light.column("glcm.levels-20_sum_average_d1"))
                 > dark.get(0, dark.column("glcm.levels-20_sum_average_d1")) + 10);
     }
@@ -232,12 +209,12 @@ class HaralickTest {
     void aFlatPatchAndASinglePixel() throws Exception {
         short[] flat = new short[100];
         Arrays.fill(flat, (short) 77);
-        Features told = features(patch(flat, 10, new Region(0, 0, 10, 10)),
+        Features told = features(Images.patch(flat, 10, new Region(0, 0, 10, 10)),
                 new Params(32, "1", Directions.MEAN, Area.BOX, 0, Scale.TYPE));
         Map<String, Float> expected = Map.of("asm", 1f, "energy", 1f, "contrast", 0f, "correlation", 1f, "idm", 1f,
                 "entropy", 0f, "imc1", 0f, "imc2", 0f, "variance", 0f, "difference_entropy", 0f);
         expected.forEach((name, value) -> assertEquals(value, told.get(0, told.column("glcm_" + name + "_d1")), name));
-        Features none = features(patch(flat, 10, new Region(4, 4, 1, 1)),
+        Features none = features(Images.patch(flat, 10, new Region(4, 4, 1, 1)),
                 new Params(32, "1", Directions.MEAN, Area.BOX, 0, Scale.TYPE));
         for (float value : none.values())
             assertTrue(Float.isNaN(value));
@@ -246,7 +223,7 @@ class HaralickTest {
     /** One look at several distances gives what a look at each of them gives, under names that tell them apart. */
     @Test
     void distancesStandBesideEachOther() throws Exception {
-        Patch patch = patch(texture(30, 24, 256, 4), 30, new Region(0, 0, 30, 24));
+        Patch patch = Images.patch(Images.texture(30, 24, 256, 4), 30, new Region(0, 0, 30, 24));
         Features all = features(patch, new Params(32, "1, 4", Directions.MEAN_AND_RANGE, Area.BOX, 0, Scale.TYPE));
         assertEquals(60, all.names().stream().distinct().count());
         for (int distance : new int[] { 1, 4 }) {
@@ -273,7 +250,7 @@ class HaralickTest {
     /** A large image is counted in another way than a small one, to the same result. */
     @Test
     void largeImagesAreCountedLikeSmallOnes() {
-        short[] grey = texture(200, 150, 256, 11);
+        short[] grey = Images.texture(200, 150, 256, 11);
         CoOccurrence matrix = new CoOccurrence(256);
         for (int[] step : STEPS) {
             matrix.count(grey, 200, step[0], step[1], new TestRun());

@@ -1,8 +1,11 @@
 package org.loupe.tools.classic;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntBinaryOperator;
 import org.loupe.api.Device;
+import org.loupe.api.Patch;
+import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.api.Tool;
@@ -33,6 +36,29 @@ public final class Images {
                 for (int c = 0; c < shape.channels(); c++)
                     tile.set(x, y, c, random.nextInt(shape.type() == Shape.Type.U8 ? 256 : 65536));
         return tile;
+    }
+
+    /** A texture that other programs can make, too: a linear congruential generator and a slope. */
+    public static short[] texture(int width, int height, int levels, int seed) {
+        short[] grey = new short[width * height];
+        long state = seed;
+        for (int y = 0, at = 0; y < height; y++)
+            for (int x = 0; x < width; x++, at++) {
+                state = state * 1103515245L + 12345 & 0x7fffffff;
+                grey[at] = (short) (((state >> 16) % levels + (x * 3 + y) / 5) % levels);
+            }
+        return grey;
+    }
+
+    /** A patch of 8-bit grey without a reference, whose mask is the whole box. */
+    public static Patch patch(short[] grey, int width, Region box) {
+        return patch(of(Shape.grey(width, grey.length / width), (x, y) -> grey[y * width + x]), box);
+    }
+
+    /** A patch without a reference, whose mask is the whole box. */
+    public static Patch patch(Tile image, Region box) {
+        return new Patch(image, Optional.empty(), box,
+                of(Shape.grey(image.width(), image.height()), (x, y) -> box.contains(x, y) ? 255 : 0));
     }
 
     /** What a tool gives for one input. */
