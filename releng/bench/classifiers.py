@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""Compares Loupe's trainers with scikit-learn's counterparts: seconds, rows per second, accuracy; prints a table.
+
+    releng/bench/classifiers.py [--only ID] [--rounds N] [CLASSES]
+
+CLASSES is a class path of the bundles org.loupe.api and org.loupe.tools.tribuo and of Tribuo's jars; without it the
+bundles' target/classes and the jars of the local Maven repository. Both sides get the same rows and their own defaults
+(scikit-learn's are named in the table's code), one core each, in turn; times are the best of the rounds, in a warm
+process. Sets: scikit-learn's digits with 10, 30 and 50 examples per class, drawn anew in each of five splits, wine and
+breast cancer, half of each to learn, and two made ones. Needs Debian's python3-sklearn.
+"""
+import argparse
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+warnings.filterwarnings("ignore")
+try:
+    import numpy
+    from sklearn import datasets, ensemble, linear_model, metrics, neighbors, neural_network, svm
+except ImportError as e:
+    sys.exit(f"{e}: install python3-sklearn")
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+JAVA = ["java", "-Xmx3g", "-XX:ActiveProcessorCount=1"]
+
+
+def class_path():
+    found = [ROOT / f"bundles/{bundle}/target/classes" for bundle in ("org.loupe.api", "org.loupe.tools.tribuo")]
+    local = pathlib.Path.home() / ".m2/repository"
+    for group in ("org/tribuo", "com/oracle/labs/olcut", "com/google/protobuf/protobuf-java", "de/bwaldvogel",
+                  "tw/edu/ntu/csie"):
+        found += [jar for jar in (local / group).rglob("*.jar") if "bnd-" not in str(jar)]
+    return os.pathsep.join(map(str, found))
+
+
+def sets():
+    """Name, rows to learn, their classes, rows to test, their classes."""
+    for per_class in (10, 30, 50):
+        x, y = datasets.load_digits(return_X_y=True)
+        for seed in range(5):
+            random = numpy.random.default_rng(seed)
+            learn = numpy.concatenate([random.permutation(numpy.flatnonzero(y == c))[:per_class] for c in range(10)])
+            test = numpy.setdiff1d(numpy.arange(len(y)), learn)
+            yield f"digits, {per_class} per class", x[learn], y[learn], x[test], y[test]
+    for name, load in (("wine", datasets.load_wine), ("breast cancer", datasets.load_breast_cancer)):
+        x, y = load(return_X_y=True)
+        for seed in range(5):
+            order = numpy.random.default_rng(seed).permutation(len(y))
+            half = len(y) // 2
+            yield name, x[order[:half]], y[order[:half]], x[order[half:]], y[order[half:]]
+    for name, count, columns, classes in (("made, 600 × 300", 600, 300, 6), ("made, 10,000 × 64", 10_000, 64, 10)):
+        random = numpy.random.default_rng(count)
+        centres = random.normal(0, 0.5, (classes, 3, columns))
+        y = numpy.arange(count + 10_000) % classes
+        x = centres[y, random.integers(0, 3, len(y))] + random.normal(0, 1.2, (len(y), columns))
+        yield name, x[:count], y[:count], x[count:], y[count:]
+
+
+PEERS = {
+    "loupe.logistic-regression": lambda: linear_model.LogisticRegression(max_iter=1000),
+    "loupe.linear-svm": lambda: svm.LinearSVC(),
+    "loupe.random-forest": lambda: ensemble.RandomForestClassifier(random_state=0),
+    "loupe.gradient-boosting": lambda: ensemble.HistGradientBoostingClassifier(early_stopping=False),
+    "loupe.nearest-neighbours": lambda: neighbors.KNeighborsClassifier(),
+    "loupe.neural-net": lambda: neural_network.MLPClassifier(random_state=0, early_stopping=False),
+}
+
+
+def loupe(path, trainer, learn, truth, test, classes, rounds, folder):
+    """Seconds of training and of predicting, and the probabilities (of novelty: the novelty) of the test rows."""
+    data, result = folder / "data", folder / "result"
+    with open(data, "wb") as out:
+        out.write(learn.astype(">f4").tobytes() + test.astype(">f4").tobytes() + truth.astype(">i4").tobytes())
+    run = subprocess.run([*pinned(), *JAVA, "-cp", path, str(HERE / "Classifiers.java"), str(data), str(len(learn)),
+                          str(len(test)), str(learn.shape[1]), str(classes), trainer, str(result), str(rounds)],
+                         capture_output=True, text=True)
+    if run.returncode:
+        sys.exit(run.stderr)
+    seconds = [float(word) for word in run.stdout.split()]
+    return seconds, numpy.fromfile(result, ">f4").reshape(len(test), -1)
+
+
+def pinned():
+    return ["taskset", "-c", str(max(os.sched_getaffinity(0)))]
+
+
+def peer(make, learn, truth, test, rounds):
+    best = [float("inf"), float("inf")]
+    for _ in range(rounds):
+        model = make()
+        started = time.perf_counter()
+        model.fit(learn, truth)
+        fitted = time.perf_counter()
+        told = model.predict_proba(test) if hasattr(model, "predict_proba") else model.decision_function(test)
+        best = [min(best[0], fitted - started), min(best[1], time.perf_counter() - fitted)]
+    return best, told
+
+
+def classify(path, only, rounds):
+    print(f"{'trainer':<26} {'set':<22} {'Loupe acc':>9} {'peer acc':>8} {'Loupe loss':>10} {'peer loss':>9} "
+          f"{'train s':>8} {'peer s':>8} {'ratio':>6} {'rows/s':>9} {'ratio':>6}")
+    for trainer, make in PEERS.items():
+        if only and only != trainer:
+            continue
+        lines = {}
+        for name, x, y, others, truth in sets():
+            # the scale that Loupe's fusion brings features to
+            mean, deviation = x.mean(0), numpy.where(x.std(0) > 0, x.std(0), 1)
+            x, others = (numpy.clip((a - mean) / deviation, -6, 6) for a in (x, others))
+            with tempfile.TemporaryDirectory() as folder:
+                ours, told = loupe(path, trainer, x, y, others, y.max() + 1, rounds, pathlib.Path(folder))
+            theirs, peer_told = peer(make, x, y, others, rounds)
+            if peer_told.ndim == 1:
+                peer_told = numpy.stack([-peer_told, peer_told], 1)
+            losses = [metrics.log_loss(truth, numpy.clip(p.astype("f8") / p.sum(1, keepdims=True), 1e-6, 1))
+                      if p.min() >= 0 else float("nan") for p in (told, peer_told)]
+            lines.setdefault(name, []).append(
+                [(told.argmax(1) == truth).mean(), (peer_told.argmax(1) == truth).mean(), *losses, ours[0], theirs[0],
+                 len(others) / ours[1], len(others) / theirs[1]])
+        for name, figures in lines.items():
+            acc, peer_acc, loss, peer_loss, ours, theirs, rate, peer_rate = numpy.mean(figures, 0)
+            print(f"{trainer:<26} {name:<22} {acc:9.4f} {peer_acc:8.4f} {loss:10.3f} {peer_loss:9.3f} {ours:8.3f} "
+                  f"{theirs:8.3f} {theirs / ours:6.2f} {rate:9.0f} {rate / peer_rate:6.2f}", flush=True)
+
+
+def novelty(path, rounds):
+    print(f"\n{'loupe.one-class-svm':<26} {'good class':<22} {'Loupe AUC':>9} {'peer AUC':>8} {'train s':>8} {'peer s':>8}")
+    x, y = datasets.load_digits(return_X_y=True)
+    for good in (0, 3, 8):
+        order = numpy.random.default_rng(good).permutation(len(y))
+        learn = order[y[order] == good][:100]
+        test = numpy.setdiff1d(order, learn)
+        mean, deviation = x[learn].mean(0), numpy.where(x[learn].std(0) > 0, x[learn].std(0), 1)
+        a, b = (numpy.clip((x[rows] - mean) / deviation, -6, 6) for rows in (learn, test))
+        with tempfile.TemporaryDirectory() as folder:
+            ours, told = loupe(path, "loupe.one-class-svm", a, numpy.zeros(len(a)), b, 1, rounds, pathlib.Path(folder))
+        theirs, peer_told = peer(lambda: svm.OneClassSVM(nu=0.05), a, None, b, rounds)
+        print(f"{'':<26} {good:<22} {metrics.roc_auc_score(y[test] != good, told[:, 0]):9.4f} "
+              f"{metrics.roc_auc_score(y[test] != good, -peer_told):8.4f} {ours[0]:8.3f} {theirs[0]:8.3f}", flush=True)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("classes", nargs="?")
+    arguments.add_argument("--only")
+    arguments.add_argument("--rounds", type=int, default=5)
+    options = arguments.parse_args()
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    path = options.classes or class_path()
+    classify(path, options.only, options.rounds)
+    if options.only in (None, "loupe.one-class-svm"):
+        novelty(path, options.rounds)
+
+
+if __name__ == "__main__":
+    main()
