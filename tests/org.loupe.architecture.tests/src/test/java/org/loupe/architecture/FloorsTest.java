@@ -26,6 +26,9 @@ class FloorsTest {
         entry("org.loupe.wafer", 1),
         entry("org.loupe.model", 1), entry("org.loupe.model.edit", 1),
         entry("org.loupe.tools.classic", 2), entry("org.loupe.tools.imageio", 2), entry("org.loupe.tools.opencv", 2),
+        entry("org.loupe.tools.openblas", 2),
+        entry("org.loupe.tools.torch", 2),
+        entry("org.loupe.tools.tribuo", 2),
         entry("org.loupe.workspace", 3), entry("org.loupe.addons", 3), entry("org.loupe.cli", 3),
         entry("org.loupe.ui", 4), entry("org.loupe.ui.viewer", 4));
 
