@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
 import org.loupe.api.Classifier;
+import org.loupe.api.Clusterer;
 import org.loupe.api.Detections;
 import org.loupe.api.Detector;
 import org.loupe.api.Device;
@@ -63,6 +64,7 @@ final class Contract<P extends Record> {
     /** The tool as one of these shapes; null if it is none. */
     private final ImageTool<P, ?, ?> imageTool;
     private final Detector<P> detector;
+    private final FeatureExtractor<P> extractor;
     private final LocalFeatureExtractor<P> localExtractor;
     private final Classifier<P> classifier;
     private final Filter<P> filter;
@@ -73,6 +75,7 @@ final class Contract<P extends Record> {
         defaults = tool.defaults();
         imageTool = (ImageTool<P, ?, ?>) as(ImageTool.class);
         detector = (Detector<P>) as(Detector.class);
+        extractor = (FeatureExtractor<P>) as(FeatureExtractor.class);
         localExtractor = (LocalFeatureExtractor<P>) as(LocalFeatureExtractor.class);
         classifier = (Classifier<P>) as(Classifier.class);
         filter = (Filter<P>) as(Filter.class);
@@ -99,6 +102,11 @@ final class Contract<P extends Record> {
             add(tests, "gives the same again, in any memory and on any thread", this::repeats);
         if (imageTool != null)
             add(tests, "gives the same in tiles as on the whole image", this::sameInTiles);
+        if (is(Clusterer.class))
+            add(tests, "gives the same clusters for any order of the rows and any number of threads", () -> {
+                for (P params : Parameters.choices(defaults))
+                    Clusterers.assertIndependent(tool, params);
+            });
         if (detector != null)
             add(tests, "reports nothing where nothing is valid", this::reportsNothingWhereInvalid);
         add(tests, "stops within " + CANCEL_MILLIS + " ms when cancelled", this::stopsWhenCancelled);
@@ -124,12 +132,13 @@ final class Contract<P extends Record> {
                 () -> assertTrue(info.determinism() != Tool.Determinism.TOLERANCE || info.tolerance() > 0,
                         "A tool with determinism TOLERANCE states a tolerance above 0"),
                 () -> assertTrue(shapeOf() != null, "A tool is an operator, pair operator, detector, segmenter, feature"
-                        + " extractor, local feature extractor, classifier, filter or generator"));
+                        + " extractor, local feature extractor, classifier, clusterer, filter or generator"));
     }
 
     private String shapeOf() {
         for (Class<?> shape : List.of(Operator.class, PairOperator.class, Detector.class, Segmenter.class,
-                FeatureExtractor.class, LocalFeatureExtractor.class, Classifier.class, Filter.class, Generator.class))
+                FeatureExtractor.class, LocalFeatureExtractor.class, Classifier.class, Clusterer.class,
+                Filter.class, Generator.class))
             if (shape.isInstance(tool))
                 return shape.getSimpleName();
         return null;
@@ -179,6 +188,9 @@ final class Contract<P extends Record> {
                     applyOrRefuse(params, input(params, shape), "on " + shape);
             if (classifier != null)
                 applyOrRefuse(params, Golden.features(classifier.needs(params), 0), "on no rows");
+            if (is(Clusterer.class))
+                for (Features rows : Clusterers.small())
+                    applyOrRefuse(params, rows, "on " + rows.rows() + " rows of " + rows.names().size() + " columns");
             if (filter != null)
                 applyOrRefuse(params, Golden.detections(filter.classes(params), 0), "on no rows");
         }
@@ -438,6 +450,8 @@ final class Contract<P extends Record> {
             applyOrRefuse(defaults, input(defaults, shape), "on " + shape);
         if (classifier != null)
             stopsWhenCancelled(Golden.features(classifier.needs(defaults), 200_000), 0, 40);
+        else if (is(Clusterer.class))
+            stopsWhenCancelled(Golden.groups(4_000), 0, 40, 150, 400);
         else if (filter != null)
             stopsWhenCancelled(Golden.detections(filter.classes(defaults), 200_000), 0, 40);
         else if (is(FeatureExtractor.class))
@@ -620,7 +634,9 @@ final class Contract<P extends Record> {
     }
 
     private List<Shape> suiting(P params, int width, int height) {
-        return shapes(width, height, false).stream().filter(shape -> suits(params, shape)).toList();
+        List<Shape> shapes = shapes(width, height, false);
+        return is(Clusterer.class) ? shapes.subList(0, 1) // it sees no image
+                : shapes.stream().filter(shape -> suits(params, shape)).toList();
     }
 
     private static List<Shape> shapes(int width, int height, boolean unusual) {
@@ -641,8 +657,8 @@ final class Contract<P extends Record> {
         try {
             if (classifier != null)
                 classifier.check(params);
-            else if (tool instanceof FeatureExtractor<?>)
-                ((FeatureExtractor<P>) (Tool<P, ?, ?>) tool).check(params);
+            else if (extractor != null)
+                extractor.check(params);
             return false;
         } catch (ToolException e) {
             assertRemedy(e);
@@ -673,6 +689,8 @@ final class Contract<P extends Record> {
             return Golden.patch(shape.type(), shape.channels(), shape.umPerPx());
         if (classifier != null)
             return Golden.features(classifier.needs(params), 20);
+        if (is(Clusterer.class))
+            return Golden.groups(60);
         if (filter != null)
             return Golden.detections(filter.classes(params), 20);
         if (is(Generator.class))

@@ -71,6 +71,24 @@ public final class Golden {
         return new Features(names, rows, values);
     }
 
+    /**
+     * {@code rows} rows of twelve columns around three centres, on one scale and without NaN, no two distances equal; the
+     * first one belongs nowhere.
+     */
+    public static Features groups(int rows) {
+        int columns = 12;
+        java.util.List<String> names = new java.util.ArrayList<>();
+        for (int c = 0; c < columns; c++)
+            names.add("column" + c);
+        float[] values = new float[rows * columns];
+        for (int i = 0; i < values.length; i++) {
+            int group = i / columns % 3, c = i % columns;
+            double noise = ((hash(i, 11) & 0xffff) + (hash(i, 13) & 0xffff) + (hash(i, 17) & 0xffff)) / 65536.0 - 1.5;
+            values[i] = (float) (noise + (c % 3 == group ? 4 : 0) + (i < columns ? 12 + c : 0));
+        }
+        return new Features(names, rows, values);
+    }
+
     /** {@code rows} detections of the given classes and one more; their scores go from 0 to 1. */
     public static Detections detections(java.util.List<String> classes, int rows) {
         java.util.List<String> names = new java.util.ArrayList<>(classes);

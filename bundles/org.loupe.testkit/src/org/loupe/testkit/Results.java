@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.loupe.api.Classifier;
+import org.loupe.api.Clustering;
+import org.loupe.api.Dendrogram;
 import org.loupe.api.Detections;
 import org.loupe.api.Detector;
 import org.loupe.api.FeatureExtractor;
@@ -74,6 +76,8 @@ final class Results {
         } else if (tool instanceof Classifier<?> classifier)
             assertPredictions((Predictions) result, ((Features) input).rows(),
                     ((Classifier<P>) classifier).classes(params));
+        else if (result instanceof Clustering clustering)
+            assertEquals(((Features) input).rows(), clustering.rows(), "rows");
         else if (tool instanceof Filter<?>)
             assertTrue(((BitSet) result).length() <= ((Detections) input).size(), "rows that the input lacks");
         else if (result instanceof Sample sample)
@@ -188,6 +192,11 @@ final class Results {
             if (tolerance == 0)
                 assertEquals(Arrays.toString(predictions.best()), Arrays.toString(((Predictions) b).best()), when);
             assertNumbers(predictions.probabilities(), ((Predictions) b).probabilities(), tolerance, when);
+        } else if (a instanceof Clustering clustering) {
+            Clustering other = (Clustering) b;
+            assertEquals(Arrays.toString(clustering.cluster()), Arrays.toString(other.cluster()), when + ": clusters");
+            assertEquals(Arrays.toString(clustering.exemplars()), Arrays.toString(other.exemplars()), when);
+            assertEquals(clustering.hierarchy().map(Results::text), other.hierarchy().map(Results::text), when);
         } else if (a instanceof BitSet)
             assertEquals(a, b, when);
         else if (a instanceof Sample sample) {
@@ -196,6 +205,10 @@ final class Results {
             assertFound(found(sample.truth()), found(((Sample) b).truth()), tolerance, when + ": truth");
         } else
             fail("The contract cannot compare " + a.getClass().getName() + ".");
+    }
+
+    private static String text(Dendrogram tree) {
+        return Arrays.toString(tree.left()) + Arrays.toString(tree.right()) + Arrays.toString(tree.height());
     }
 
     private static void assertOptional(Optional<Tile> a, Optional<Tile> b, double tolerance, String when) {

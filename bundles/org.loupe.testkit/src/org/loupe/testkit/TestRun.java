@@ -26,6 +26,7 @@ public final class TestRun implements Run, AutoCloseable {
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
     private final List<String> warnings = new ArrayList<>();
     private RandomGenerator random;
+    private int threads = 1;
     private volatile boolean cancelled;
 
     /** A run of seed 0. */
@@ -43,6 +44,12 @@ public final class TestRun implements Run, AutoCloseable {
         this.seed = seed;
         Arrays.fill(this.rubbish, (byte) rubbish);
         random = new SplittableRandom(seed);
+    }
+
+    /** The same with so many threads that a call may keep busy. */
+    public TestRun threads(int count) {
+        threads = count;
+        return this;
     }
 
     /** From now on {@link #checkCancelled()} throws. */
@@ -65,6 +72,11 @@ public final class TestRun implements Run, AutoCloseable {
     public void progress(double fraction, String message) {
         if (!(fraction >= 0 && fraction <= 1))
             throw new AssertionError("Progress is 0..1, found " + fraction + " (" + message + ").");
+    }
+
+    @Override
+    public int threads() {
+        return threads;
     }
 
     @Override

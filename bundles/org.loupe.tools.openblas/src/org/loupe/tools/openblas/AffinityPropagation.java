@@ -122,23 +122,17 @@ public final class AffinityPropagation implements Clusterer<AffinityPropagation.
         }
 
         private void measure(Rows rows) {
-            Rows.Block[] blocks = new Rows.Block[workers.threads()];
-            try {
-                Arrays.setAll(blocks, i -> new Rows.Block(BAND * STRIP));
+            try (Rows.Blocks blocks = new Rows.Blocks(workers.threads(), BAND * Math.min(STRIP, n))) {
                 workers.each((n + BAND - 1) / BAND, (band, thread) -> {
                     int a = band * BAND, m = Math.min(BAND, n - a);
                     for (int b = 0; b < n; b += STRIP) {
                         int width = Math.min(STRIP, n - b);
-                        double[] squares = rows.squares(a, m, b, width, blocks[thread]);
+                        double[] squares = rows.squares(a, m, b, width, blocks.of(thread));
                         for (int i = 0; i < m; i++)
                             for (int j = 0; j < width; j++)
                                 similarity[a + i][b + j] = (float) -squares[i * width + j];
                     }
                 });
-            } finally {
-                for (Rows.Block block : blocks)
-                    if (block != null)
-                        block.close();
             }
         }
 
@@ -150,25 +144,20 @@ public final class AffinityPropagation implements Clusterer<AffinityPropagation.
 
         /** The similarity of a rank: counted by the upper half of its bits, then by the lower one. */
         private double ranked(long rank) {
-            int upper = 0;
-            for (int half = 0; half < 2; half++) {
-                long[] found = new long[1 << 16];
-                for (float[] row : similarity)
-                    for (float s : row) {
-                        int bits = Float.floatToRawIntBits(-s); // none is above 0, so bits sort as numbers
-                        if (half == 0)
-                            found[bits >>> 16]++;
-                        else if (bits >>> 16 == upper)
-                            found[bits & 0xffff]++;
-                    }
-                int at = 0;
-                for (; rank >= found[at]; at++)
-                    rank -= found[at];
-                if (half == 1)
-                    return -Float.intBitsToFloat(upper << 16 | at);
-                upper = at;
-            }
-            throw new IllegalStateException();
+            long[] upper = new long[1 << 16], lower = new long[1 << 16];
+            for (float[] row : similarity)
+                for (float s : row)
+                    upper[Float.floatToRawIntBits(-s) >>> 16]++; // none is above 0, so bits sort as numbers
+            int high = 0, low = 0;
+            for (; rank >= upper[high]; high++)
+                rank -= upper[high];
+            for (float[] row : similarity)
+                for (float s : row)
+                    if (Float.floatToRawIntBits(-s) >>> 16 == high)
+                        lower[Float.floatToRawIntBits(-s) & 0xffff]++;
+            for (; rank >= lower[low]; low++)
+                rank -= lower[low];
+            return -Float.intBitsToFloat(high << 16 | low);
         }
 
         /** Passes messages until the exemplars stay the same; whether they did. */

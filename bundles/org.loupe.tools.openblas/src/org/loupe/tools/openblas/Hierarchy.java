@@ -65,9 +65,7 @@ final class Hierarchy {
     private void measure(Rows all) {
         boolean squared = linkage == Linkage.WARD;
         int tiles = (count + TILE - 1) / TILE;
-        Rows.Block[] blocks = new Rows.Block[workers.threads()];
-        try {
-            Arrays.setAll(blocks, i -> new Rows.Block(TILE * TILE));
+        try (Rows.Blocks blocks = new Rows.Blocks(workers.threads(), TILE * Math.min(TILE, count))) {
             for (int band = 0; band < tiles; band++) {
                 int a = band * TILE, m = Math.min(TILE, count - a);
                 for (int i = a; i < a + m; i++)
@@ -75,7 +73,7 @@ final class Hierarchy {
                 workers.stage(0.6 * share(a), 0.6 * share(a + m), "distances");
                 workers.each(tiles - band, (tile, thread) -> {
                     int b = a + tile * TILE, n = Math.min(TILE, count - b);
-                    double[] squares = all.squares(a, m, b, n, blocks[thread]);
+                    double[] squares = all.squares(a, m, b, n, blocks.of(thread));
                     for (int i = 0; i < m; i++) {
                         double[] to = matrix[a + i];
                         for (int j = Math.max(0, a + i + 1 - b); j < n; j++) {
@@ -85,10 +83,6 @@ final class Hierarchy {
                     }
                 });
             }
-        } finally {
-            for (Rows.Block block : blocks)
-                if (block != null)
-                    block.close();
         }
     }
 

@@ -42,10 +42,11 @@ final class Means implements AutoCloseable {
         rows = new FloatPointer(Math.max(1, (long) count * columns));
         means = new FloatPointer(Math.max(1, (long) candidates * columns));
         products = new FloatPointer[workers.threads()];
-        chunk = new float[workers.threads()][CHUNK * candidates];
+        int found = Math.min(CHUNK, count) * candidates;
+        chunk = new float[workers.threads()][found];
         row = new float[workers.threads()][columns];
         for (int t = 0; t < products.length; t++)
-            products[t] = new FloatPointer(CHUNK * candidates);
+            products[t] = new FloatPointer(found);
         squares = new float[count];
         nearest = new float[count];
         cluster = new int[count];

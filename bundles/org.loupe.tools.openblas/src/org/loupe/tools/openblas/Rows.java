@@ -174,6 +174,31 @@ final class Rows implements AutoCloseable {
         }
     }
 
+    /** A block for each thread, made when it is first asked for. */
+    static final class Blocks implements AutoCloseable {
+        private final Block[] blocks;
+        private final int size;
+
+        Blocks(int threads, int size) {
+            blocks = new Block[threads];
+            this.size = size;
+        }
+
+        /** The block of a thread, asked for by it alone. */
+        Block of(int thread) {
+            if (blocks[thread] == null)
+                blocks[thread] = new Block(size);
+            return blocks[thread];
+        }
+
+        @Override
+        public void close() {
+            for (Block block : blocks)
+                if (block != null)
+                    block.close();
+        }
+    }
+
     /**
      * Squared distances of {@code m} rows from {@code a} on to {@code n} rows from {@code b} on.
      *

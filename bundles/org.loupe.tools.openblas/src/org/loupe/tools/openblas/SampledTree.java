@@ -37,15 +37,13 @@ final class SampledTree {
     }
 
     private static void nearest(Rows rows, int[] place, Workers workers, int[] nearest, double[] distance) {
-        Rows.Block[] blocks = new Rows.Block[workers.threads()];
-        try {
-            Arrays.setAll(blocks, i -> new Rows.Block(BAND * BAND));
+        try (Rows.Blocks blocks = new Rows.Blocks(workers.threads(), BAND * BAND)) {
             Arrays.fill(distance, Double.POSITIVE_INFINITY);
             workers.each((rows.count() + BAND - 1) / BAND, (strip, thread) -> {
                 int b = strip * BAND, n = Math.min(BAND, rows.count() - b);
                 for (int a = 0; a < place.length; a += BAND) {
                     int m = Math.min(BAND, place.length - a);
-                    double[] squares = rows.squares(place, a, m, b, n, blocks[thread]);
+                    double[] squares = rows.squares(place, a, m, b, n, blocks.of(thread));
                     for (int i = 0; i < m; i++)
                         for (int j = 0; j < n; j++)
                             if (squares[i * n + j] < distance[b + j]) {
@@ -54,10 +52,6 @@ final class SampledTree {
                             }
                 }
             });
-        } finally {
-            for (Rows.Block block : blocks)
-                if (block != null)
-                    block.close();
         }
         for (int i = 0; i < distance.length; i++)
             distance[i] = rows.distance(distance[i]);

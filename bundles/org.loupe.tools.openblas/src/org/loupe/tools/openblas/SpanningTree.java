@@ -89,9 +89,7 @@ final class SpanningTree {
     }
 
     private void compare(int[] asked, int used, Seen seen) {
-        Rows.Block[] blocks = new Rows.Block[workers.threads()];
-        try {
-            Arrays.setAll(blocks, i -> new Rows.Block(BAND * WIDTH));
+        try (Rows.Blocks blocks = new Rows.Blocks(workers.threads(), BAND * Math.min(WIDTH, count))) {
             int bands = (used + BAND - 1) / BAND, strips = (count + WIDTH - 1) / WIDTH;
             int together = Math.max(1, 4 * workers.threads()); // a strip at a time for some bands: short parts, one writer
             for (int first = 0; first < bands; first += together) {
@@ -100,17 +98,13 @@ final class SpanningTree {
                     int b = strip * WIDTH, n = Math.min(WIDTH, count - b);
                     workers.each(here, (number, thread) -> {
                         int a = (from + number) * BAND, m = Math.min(BAND, used - a);
-                        double[] squares = rows.squares(asked, a, m, b, n, blocks[thread]);
+                        double[] squares = rows.squares(asked, a, m, b, n, blocks.of(thread));
                         for (int i = 0; i < m; i++)
                             seen.distances(asked[a + i], b, n, squares, i * n);
                     });
                     workers.done((first + here * (strip + 1.0) / strips) / bands);
                 }
             }
-        } finally {
-            for (Rows.Block block : blocks)
-                if (block != null)
-                    block.close();
         }
     }
 
