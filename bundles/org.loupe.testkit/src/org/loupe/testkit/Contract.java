@@ -28,6 +28,7 @@ import org.loupe.api.Clusterer;
 import org.loupe.api.Detections;
 import org.loupe.api.Detector;
 import org.loupe.api.Device;
+import org.loupe.api.Examples;
 import org.loupe.api.FeatureExtractor;
 import org.loupe.api.Filter;
 import org.loupe.api.Features;
@@ -35,6 +36,7 @@ import org.loupe.api.Generator;
 import org.loupe.api.ImageTool;
 import org.loupe.api.Labels;
 import org.loupe.api.LocalFeatureExtractor;
+import org.loupe.api.Model;
 import org.loupe.api.Operator;
 import org.loupe.api.Pair;
 import org.loupe.api.PairOperator;
@@ -43,9 +45,11 @@ import org.loupe.api.Region;
 import org.loupe.api.Segmenter;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
+import org.loupe.api.Task;
 import org.loupe.api.Tile;
 import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
+import org.loupe.api.Trainer;
 import org.loupe.testkit.Results.Found;
 
 /** The contract of one tool. */
@@ -68,6 +72,7 @@ final class Contract<P extends Record> {
     private final LocalFeatureExtractor<P> localExtractor;
     private final Classifier<P> classifier;
     private final Filter<P> filter;
+    private final Trainer<P, ?, ?> trainer;
 
     @SuppressWarnings("unchecked")
     Contract(Tool<P, ?, ?> tool) {
@@ -79,6 +84,7 @@ final class Contract<P extends Record> {
         localExtractor = (LocalFeatureExtractor<P>) as(LocalFeatureExtractor.class);
         classifier = (Classifier<P>) as(Classifier.class);
         filter = (Filter<P>) as(Filter.class);
+        trainer = (Trainer<P, ?, ?>) as(Trainer.class);
     }
 
     private Object as(Class<?> kind) {
@@ -107,6 +113,8 @@ final class Contract<P extends Record> {
                 for (P params : Parameters.choices(defaults))
                     Clusterers.assertIndependent(tool, params);
             });
+        if (trainer != null)
+            add(tests, "gives models that can be written and read and say what they lack", this::givesModels);
         if (detector != null)
             add(tests, "reports nothing where nothing is valid", this::reportsNothingWhereInvalid);
         add(tests, "stops within " + CANCEL_MILLIS + " ms when cancelled", this::stopsWhenCancelled);
@@ -132,13 +140,13 @@ final class Contract<P extends Record> {
                 () -> assertTrue(info.determinism() != Tool.Determinism.TOLERANCE || info.tolerance() > 0,
                         "A tool with determinism TOLERANCE states a tolerance above 0"),
                 () -> assertTrue(shapeOf() != null, "A tool is an operator, pair operator, detector, segmenter, feature"
-                        + " extractor, local feature extractor, classifier, clusterer, filter or generator"));
+                        + " extractor, local feature extractor, classifier, clusterer, trainer, filter or generator"));
     }
 
     private String shapeOf() {
         for (Class<?> shape : List.of(Operator.class, PairOperator.class, Detector.class, Segmenter.class,
                 FeatureExtractor.class, LocalFeatureExtractor.class, Classifier.class, Clusterer.class,
-                Filter.class, Generator.class))
+                Trainer.class, Filter.class, Generator.class))
             if (shape.isInstance(tool))
                 return shape.getSimpleName();
         return null;
@@ -191,6 +199,9 @@ final class Contract<P extends Record> {
             if (is(Clusterer.class))
                 for (Features rows : Clusterers.small())
                     applyOrRefuse(params, rows, "on " + rows.rows() + " rows of " + rows.names().size() + " columns");
+            if (trainer != null)
+                for (Examples<?, ?> examples : Trainers.small(trainer))
+                    assertLearns(params, examples);
             if (filter != null)
                 applyOrRefuse(params, Golden.detections(filter.classes(params), 0), "on no rows");
         }
@@ -218,6 +229,9 @@ final class Contract<P extends Record> {
                 assertRefused(Pair.of(Golden.image(shape)), "without a reference");
         if (classifier != null && !classifier.needs(defaults).isEmpty())
             assertRefused(Features.none(2), "without the features that it needs");
+        if (trainer != null)
+            for (Examples<?, ?> examples : Trainers.useless(trainer))
+                assertRefused(examples, "from which nothing can be learned");
     }
 
     private void assertRefused(Object input, String what) throws Exception {
@@ -240,7 +254,7 @@ final class Contract<P extends Record> {
         }
     }
 
-    private static void assertRemedy(ToolException e) {
+    static void assertRemedy(ToolException e) {
         assertTrue(e.getMessage().length() > 10, () -> "An error says what is wrong, found \"" + e.getMessage() + "\"");
         assertTrue(e.remedy().length() > 10, () -> "An error names the remedy: \"" + e.getMessage() + "\"");
     }
@@ -261,6 +275,9 @@ final class Contract<P extends Record> {
         if (input instanceof Features features)
             assertEquals(ByteBuffer.wrap(bytes((Features) same)), ByteBuffer.wrap(bytes(features)),
                     "It changed its input");
+        if (input instanceof Examples<?, ?> examples)
+            for (int i = 0; i < examples.size(); i++)
+                assertUntouched(examples.inputs().get(i), ((Examples<?, ?>) same).inputs().get(i), shape);
     }
 
     private static byte[] bytes(Features features) {
@@ -353,6 +370,29 @@ final class Contract<P extends Record> {
                 throw cause;
             throw e;
         }
+    }
+
+    private void assertLearns(P params, Object examples) throws Exception {
+        try (TestRun run = new TestRun()) {
+            Results.assertWellFormed(tool, params, examples, apply(params, examples, run));
+        } catch (ToolException e) {
+            // on images a trainer may need more of them; rows must do
+            assertTrue(!(trainer.task() == Task.CLASSIFICATION || trainer.task() == Task.NOVELTY),
+                    "It refuses examples that may come: " + e.getMessage());
+            assertRemedy(e);
+        } catch (RuntimeException e) {
+            throw new AssertionError("It fails with " + params + ": " + e, e);
+        }
+    }
+
+    private void givesModels() throws Exception {
+        for (P params : Parameters.choices(defaults))
+            try (TestRun run = new TestRun(3)) {
+                Examples<?, ?> examples = Trainers.examples(trainer, 40);
+                Model<?, ?> model = (Model<?, ?>) apply(params, examples, run);
+                Trainers.assertReadsWhatItWrites(trainer, model, examples);
+                Trainers.assertTellsWhatItLacks(model, examples);
+            }
     }
 
     // ---------------------------------------------------------------- tiles
@@ -452,6 +492,8 @@ final class Contract<P extends Record> {
             stopsWhenCancelled(Golden.features(classifier.needs(defaults), 200_000), 0, 40);
         else if (is(Clusterer.class))
             stopsWhenCancelled(Golden.groups(4_000), 0, 40, 150, 400);
+        else if (trainer != null)
+            stopsWhenCancelled(Trainers.examples(trainer, 10_000), 0, 40, 400);
         else if (filter != null)
             stopsWhenCancelled(Golden.detections(filter.classes(defaults), 200_000), 0, 40);
         else if (is(FeatureExtractor.class))
@@ -635,7 +677,7 @@ final class Contract<P extends Record> {
 
     private List<Shape> suiting(P params, int width, int height) {
         List<Shape> shapes = shapes(width, height, false);
-        return is(Clusterer.class) ? shapes.subList(0, 1) // it sees no image
+        return is(Clusterer.class) || trainer != null ? shapes.subList(0, 1) // it sees no image
                 : shapes.stream().filter(shape -> suits(params, shape)).toList();
     }
 
@@ -691,6 +733,8 @@ final class Contract<P extends Record> {
             return Golden.features(classifier.needs(params), 20);
         if (is(Clusterer.class))
             return Golden.groups(60);
+        if (trainer != null)
+            return Trainers.examples(trainer, shape.width() < 100 ? 24 : 60);
         if (filter != null)
             return Golden.detections(filter.classes(params), 20);
         if (is(Generator.class))

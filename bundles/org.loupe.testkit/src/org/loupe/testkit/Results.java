@@ -15,12 +15,14 @@ import org.loupe.api.Clustering;
 import org.loupe.api.Dendrogram;
 import org.loupe.api.Detections;
 import org.loupe.api.Detector;
+import org.loupe.api.Examples;
 import org.loupe.api.FeatureExtractor;
 import org.loupe.api.Filter;
 import org.loupe.api.Features;
 import org.loupe.api.Labels;
 import org.loupe.api.LocalFeatureExtractor;
 import org.loupe.api.Mask;
+import org.loupe.api.Model;
 import org.loupe.api.Operator;
 import org.loupe.api.Pair;
 import org.loupe.api.Predictions;
@@ -29,6 +31,7 @@ import org.loupe.api.Sample;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.api.Tool;
+import org.loupe.api.Trainer;
 
 /** Says whether a tool's result is well formed, and whether two results are the same. */
 final class Results {
@@ -76,6 +79,8 @@ final class Results {
         } else if (tool instanceof Classifier<?> classifier)
             assertPredictions((Predictions) result, ((Features) input).rows(),
                     ((Classifier<P>) classifier).classes(params));
+        else if (tool instanceof Trainer<?, ?, ?> trainer)
+            Trainers.assertWellFormed(trainer, (Examples<?, ?>) input, (Model<?, ?>) result);
         else if (result instanceof Clustering clustering)
             assertEquals(((Features) input).rows(), clustering.rows(), "rows");
         else if (tool instanceof Filter<?>)
@@ -153,7 +158,7 @@ final class Results {
         }
     }
 
-    private static void assertPredictions(Predictions predictions, int rows, List<String> classes) {
+    static void assertPredictions(Predictions predictions, int rows, List<String> classes) {
         assertEquals(classes, predictions.classes(), "classes");
         assertEquals(rows, predictions.rows(), "rows");
         for (int row = 0; row < rows; row++) {
@@ -197,6 +202,10 @@ final class Results {
             assertEquals(Arrays.toString(clustering.cluster()), Arrays.toString(other.cluster()), when + ": clusters");
             assertEquals(Arrays.toString(clustering.exemplars()), Arrays.toString(other.exemplars()), when);
             assertEquals(clustering.hierarchy().map(Results::text), other.hierarchy().map(Results::text), when);
+        } else if (a instanceof Model<?, ?> model) {
+            assertEquals(model.classes(), ((Model<?, ?>) b).classes(), when);
+            assertTrue(Arrays.equals(Trainers.file(model), Trainers.file((Model<?, ?>) b)),
+                    when + ": the files of both models differ");
         } else if (a instanceof BitSet)
             assertEquals(a, b, when);
         else if (a instanceof Sample sample) {
