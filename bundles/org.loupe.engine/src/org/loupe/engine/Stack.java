@@ -150,6 +150,14 @@ public final class Stack {
         return plan.recipe();
     }
 
+    /** The part of the recipe that finds objects: up to its detector. */
+    public Recipe finding() {
+        Recipe recipe = plan.recipe();
+        int finder = plan.steps().stream().filter(s -> s.kind() == Kind.DETECTOR || s.kind() == Kind.SEGMENTER)
+                .mapToInt(PlanStep::position).findFirst().orElseThrow();
+        return new Recipe(recipe.name(), recipe.description(), recipe.steps().subList(0, finder + 1));
+    }
+
     /** All levels; each stands behind the one whose objects it is given. */
     public List<Level> levels() {
         return Collections.unmodifiableList(levels);

@@ -43,7 +43,8 @@ public final class Samples {
             new Kind("boards", "loupe.generate-boards", Map.of(), 10, "golden-board"),
             new Kind("sem", "loupe.generate-sem", Map.of(), 0, "sem-golden"),
             new Kind("wafer", "loupe.generate-wafer", Map.of("surface", "bare"), 0, "spots"),
-            new Kind("dies", "loupe.generate-wafer", Map.of("surface", "dies"), 0, "repeat-device"));
+            new Kind("dies", "loupe.generate-wafer", Map.of("surface", "dies"), 0, "repeat-device"),
+            new Kind("stack", "loupe.generate-review", Map.of(), 0, "defect-stack"));
 
     private Samples() {
     }
@@ -63,7 +64,8 @@ public final class Samples {
     /**
      * Samples to be made.
      *
-     * @param kind   "boards", "sem", "wafer" (bare) or "dies" (patterned wafer), or the id of a generator
+     * @param kind   "boards", "sem", "wafer" (bare), "dies" (patterned wafer) or "stack" (classes for a stack of
+     *               classifiers), or the id of a generator
      * @param params of the generator, by name, where they differ from those of the kind
      * @param count  number of samples, at least 1
      * @param seed   of the random numbers

@@ -12,6 +12,8 @@ public final class ClassicTools implements ToolProvider {
         return List.of(new ConvertToGrey(), new CropImage(), new MedianFilter(), new GaussianFilter(),
                 new FlattenBackground(), new WindowLevel(), new Normalise(), new TopHat(), new FindSpots(),
                 new Threshold(), new OtsuThreshold(), new AdaptiveThreshold(), new Measure(), new PairChange(),
-                new Haralick(), new Zernike(), new LocalPatterns(), new LocalTexture(), new Padim(), new PatchCore(), new Limit(), new ScoreLimit());
+                new Haralick(), new Zernike(), new HuMoments(), new LocalPatterns(), new OrientedGradients(),
+                new GreyHistogram(), new GaborFilters(), new LocalTexture(), new Padim(), new PatchCore(),
+                new Noise(), new Limit(), new ScoreLimit());
     }
 }

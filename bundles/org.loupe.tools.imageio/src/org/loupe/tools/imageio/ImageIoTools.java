@@ -12,7 +12,7 @@ public final class ImageIoTools implements ToolProvider {
 
     @Override
     public List<Tool<?, ?, ?>> tools() {
-        return List.of(new BoardSamples(), new SemSamples(), new WaferSamples());
+        return List.of(new BoardSamples(), new SemSamples(), new WaferSamples(), new ReviewSamples());
     }
 
     @Override

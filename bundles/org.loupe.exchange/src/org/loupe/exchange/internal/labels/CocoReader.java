@@ -144,7 +144,7 @@ public final class CocoReader {
     private void category(Members category) throws ToolException {
         String name = category.text("name");
         category.unknown(CATEGORY, "categories", losses, name);
-        if (!Set.of("", "none", name).contains(category.text("supercategory", "")))
+        if (!List.of("", "none", name).contains(category.text("supercategory", "")))
             losses.add("groups of classes (supercategory)", name + ", " + category.text("supercategory"));
         if (categories.put(category.text("id"), name) != null)
             throw new ToolException(category.where() + " has the id " + category.text("id") + ", as another has.",

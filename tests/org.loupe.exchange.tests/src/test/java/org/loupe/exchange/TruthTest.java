@@ -63,6 +63,17 @@ class TruthTest {
         assertTrue(e.getMessage().contains(file.toString()) && !e.remedy().isEmpty(), e.getMessage());
     }
 
+    /** Inspection calls what is no defect "none", as COCO calls the lack of a group. */
+    @Test
+    void aClassMayBeCalledNone() throws Exception {
+        Path file = file("none.json", """
+                {"images": [{"id": 1, "file_name": "a.png", "width": 9, "height": 9}],
+                 "categories": [{"id": 1, "name": "none", "supercategory": "none"}],
+                 "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4], "area": 12,
+                                  "iscrowd": 0}]}""");
+        assertBox(TruthReader.read(file).get(0).boxes(), 0, "none", 1, 2, 3, 4);
+    }
+
     @Test
     void csvWithAnyDelimiterAndOrder() throws Exception {
         List<Truth> truths = TruthReader.read(file("t.csv", "\ufeffimage,x,y,width,height,class\r\n"

@@ -62,7 +62,10 @@ class RecipesTest {
             assertEquals(recipe, RecipeModel.freeze(RecipeModel.thaw(recipe)));
             for (Policy policy : Policy.values()) {
                 List<Problem> problems = Plan.of(recipe, registry, policy).problems();
-                if (policy != Policy.EXACT)
+                if (policy != Policy.EXACT && name.equals("defect-stack"))
+                    assertTrue(problems.size() == 3 && problems.stream()
+                            .allMatch(p -> p.message().equals("The classifier is not trained.")), problems.toString());
+                else if (policy != Policy.EXACT)
                     assertEquals(List.of(), problems, name);
             }
         }

@@ -1,0 +1,212 @@
+package org.loupe.workspace.stack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.loupe.api.Detections;
+import org.loupe.api.ToolException;
+import org.loupe.engine.ImageResult;
+import org.loupe.engine.Inspection;
+import org.loupe.engine.Item;
+import org.loupe.engine.Options;
+import org.loupe.engine.Progress;
+import org.loupe.engine.Registry;
+import org.loupe.engine.Stack;
+import org.loupe.engine.StackMeasure;
+import org.loupe.engine.learning.Columns;
+import org.loupe.engine.stack.StackRows;
+import org.loupe.exchange.Truth;
+import org.loupe.exchange.TruthReader;
+import org.loupe.exchange.Truths;
+import org.loupe.store.labels.LabelShape;
+import org.loupe.workspace.crops.Crop;
+import org.loupe.workspace.crops.CropList;
+
+/**
+ * Labelled objects for the training of a stack. A stack learns from what its own detector finds, with the outlines that
+ * it will see in a run: each labelled object is looked for among the detections of its image, and lends its class to
+ * the one that covers it best.
+ */
+public final class StackExamples {
+    /** Most detections of an image that are no labelled object and are learned from as what is dropped. */
+    private static final int MOST_OTHERS = 10;
+    /** A detection is the labelled object if their boxes share at least this of their union. */
+    private static final double LEAST_OVERLAP = 0.1;
+
+    /**
+     * The labelled objects of an image.
+     *
+     * @param item    the image
+     * @param group   wafer, board or lot that it is from
+     * @param objects  in px of the image; an object that is the whole image has no size
+     * @param complete whether nothing else on the image is a defect: what the detector finds besides is then an example
+     *                 of the class that the stack drops first, if it drops one
+     */
+    public record Image(Item item, String group, Detections objects, boolean complete) {
+    }
+
+    /**
+     * What a stack learns from.
+     *
+     * @param columns by level
+     * @param notes   what was left out, in whole sentences
+     */
+    public record Measured(StackRows rows, List<Columns> columns, List<String> notes) {
+    }
+
+    private StackExamples() {
+    }
+
+    /**
+     * The objects of a truth file; each image is a group of its own.
+     *
+     * @param file  of any format that {@link TruthReader} reads
+     * @param items images; those that the truth does not know are left out
+     * @throws ToolException if the file cannot be read or knows none of the images
+     */
+    public static List<Image> truth(Path file, List<Item> items) throws ToolException {
+        Truths truths = new Truths(TruthReader.read(file));
+        List<Image> images = new ArrayList<>();
+        for (Item item : items) {
+            Optional<Truth> truth = truths.find(item.name(), item.test().toString());
+            truth.ifPresent(t -> images.add(new Image(item, item.name(), t.boxes(), true)));
+        }
+        if (images.isEmpty())
+            throw new ToolException(file + " knows none of the " + items.size() + " images.",
+                    "Choose the truth that belongs to these images.");
+        return images;
+    }
+
+    /** The crops whose class is known; those without a group belong together by their image. */
+    public static List<Image> crops(CropList crops) {
+        Map<String, List<Crop>> byImage = new LinkedHashMap<>();
+        crops.all().stream().filter(c -> !c.known().isEmpty()).forEach(c -> byImage
+                .computeIfAbsent(c.image().test() + "#" + c.image().page(), k -> new ArrayList<>()).add(c));
+        return byImage.values().stream().map(StackExamples::image).toList();
+    }
+
+    private static Image image(List<Crop> crops) {
+        List<String> classes = crops.stream().map(Crop::known).distinct().toList();
+        Detections.Builder objects = new Detections.Builder(classes);
+        for (Crop crop : crops) {
+            LabelShape.Box box = crop.whole() ? new LabelShape.Box(0, 0, 0, 0) : crop.shape().bounds();
+            objects.add(box.x(), box.y(), box.width(), box.height(), 1, classes.indexOf(crop.known()), null);
+        }
+        Item item = crops.get(0).image();
+        String group = crops.get(0).group();
+        return new Image(item, group.isEmpty() ? item.name() : group, objects.build(), false);
+    }
+
+    /**
+     * Finds the objects with the stack's own detector and measures them for all levels.
+     *
+     * @param progress told of the images
+     * @throws ToolException if the detector or a step cannot work, or finds none of the objects
+     * @throws CancellationException once the progress is cancelled
+     */
+    public static Measured measure(Stack stack, List<Image> images, Registry registry, Options options,
+            Progress progress) throws ToolException {
+        StackRows.Builder rows = new StackRows.Builder();
+        Optional<String> dropped = dropped(stack);
+        int[] missed = new int[1], failed = new int[1];
+        try (StackMeasure measure = StackMeasure.open(stack, registry)) {
+            Inspection.Summary summary = new Inspection(stack.finding(), registry, options)
+                    .run(images.stream().map(Image::item).toList(), result -> {
+                        if (result.error().isPresent())
+                            failed[0]++;
+                        else
+                            missed[0] += add(rows, images.get(result.index()), result, dropped, measure, progress);
+                    }, progress);
+            if (summary.cancelled())
+                throw new CancellationException();
+            int labelled = images.stream().mapToInt(i -> i.objects.size()).sum();
+            if (rows.size() == 0)
+                throw new ToolException("The detector finds none of the " + labelled + " labelled objects.",
+                        "Tune the steps up to the detector until it finds them, then train again.");
+            List<String> notes = new ArrayList<>();
+            if (missed[0] > 0)
+                notes.add(missed[0] + " of " + labelled + " labelled objects are not found by the detector; the stack"
+                        + " does not learn from them.");
+            if (failed[0] > 0)
+                notes.add(failed[0] + (failed[0] == 1 ? " image" : " images") + " could not be read.");
+            return new Measured(rows.build(), IntStream.range(0, stack.levels().size()).mapToObj(measure::columns)
+                    .toList(), notes);
+        }
+    }
+
+    /** @return number of labelled objects that were not found */
+    private static int add(StackRows.Builder rows, Image image, ImageResult result, Optional<String> dropped,
+            StackMeasure measure, Progress progress) throws ToolException {
+        Detections found = result.detections(), objects = image.objects;
+        int[] owner = match(objects, found);
+        int[] others = dropped.isEmpty() || !image.complete ? new int[0]
+                : IntStream.range(0, found.size()).filter(d -> owner[d] < 0).toArray();
+        int few = Math.min(MOST_OTHERS, others.length), matched = (int) Arrays.stream(owner).filter(o -> o >= 0).count();
+        int[] taken = IntStream.concat(IntStream.range(0, found.size()).filter(d -> owner[d] >= 0),
+                IntStream.range(0, few).map(i -> others[(int) ((long) i * others.length / few)])).toArray();
+        if (taken.length > 0) {
+            Detections known = found.select(taken);
+            rows.add(IntStream.of(taken).mapToObj(d -> owner[d] < 0 ? dropped.get() : objects.className(owner[d]))
+                    .toList(),
+                    IntStream.of(taken).mapToObj(d -> image.group).toList(),
+                    IntStream.of(taken).mapToObj(d -> id(image.item, found, d)).toList(),
+                    measure.measure(image.item, known, progress));
+        }
+        return objects.size() - matched;
+    }
+
+    /** The class that the first level drops; empty if it drops none, or several. */
+    private static Optional<String> dropped(Stack stack) {
+        Stack.Level first = stack.levels().get(0);
+        int[] drops = IntStream.range(0, first.classes().size()).filter(c -> first.drops()[c]).toArray();
+        return drops.length == 1 ? Optional.of(first.classes().get(drops[0])) : Optional.empty();
+    }
+
+    /** What an object is found again by: image, page if not the first, and the middle of its box in px. */
+    private static String id(Item item, Detections found, int row) {
+        return item.name() + (item.page() == 0 ? "" : " p" + (item.page() + 1)) + " @ "
+                + Math.round(found.x()[row] + found.width()[row] / 2) + ", "
+                + Math.round(found.y()[row] + found.height()[row] / 2) + " (" + (row + 1) + ")";
+    }
+
+    /** By detection the object that it is, each object once, the best overlaps first; -1 for none. */
+    private static int[] match(Detections objects, Detections found) {
+        int[] owner = new int[found.size()];
+        Arrays.fill(owner, -1);
+        record Pairing(int object, int detection, double overlap) {
+        }
+        List<Pairing> pairs = new ArrayList<>();
+        for (int o = 0; o < objects.size(); o++)
+            for (int d = 0; d < found.size(); d++) {
+                double area = (double) found.width()[d] * found.height()[d];
+                double overlap = objects.width()[o] == 0 ? 1 + area : overlap(objects, o, found, d);
+                if (overlap >= LEAST_OVERLAP)
+                    pairs.add(new Pairing(o, d, overlap));
+            }
+        pairs.sort(Comparator.comparingDouble((Pairing p) -> -p.overlap).thenComparingInt(Pairing::object)
+                .thenComparingInt(Pairing::detection));
+        boolean[] used = new boolean[objects.size()];
+        for (Pairing p : pairs)
+            if (!used[p.object] && owner[p.detection] < 0) {
+                used[p.object] = true;
+                owner[p.detection] = p.object;
+            }
+        return owner;
+    }
+
+    private static double overlap(Detections a, int i, Detections b, int j) {
+        double w = Math.min(a.x()[i] + a.width()[i], b.x()[j] + b.width()[j]) - Math.max(a.x()[i], b.x()[j]);
+        double h = Math.min(a.y()[i] + a.height()[i], b.y()[j] + b.height()[j]) - Math.max(a.y()[i], b.y()[j]);
+        if (w <= 0 || h <= 0)
+            return 0;
+        double common = w * h;
+        return common / ((double) a.width()[i] * a.height()[i] + (double) b.width()[j] * b.height()[j] - common);
+    }
+}
