@@ -12,6 +12,13 @@ public interface FeatureExtractor<P extends Record> extends Tool<P, Patch, Featu
      */
     List<String> names(P params);
 
+    /**
+     * What keeps it from working with these parameters, such as a file that is not there; with the remedy. Where it
+     * throws, {@link #names} may be empty.
+     */
+    default void check(P params) throws ToolException {
+    }
+
     /** How many pixels around a defect's box it wants to see. */
     default int context(P params) {
         return 0;

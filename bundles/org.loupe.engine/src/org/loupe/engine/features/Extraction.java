@@ -81,6 +81,7 @@ public final class Extraction implements AutoCloseable {
             throw new ToolException(tool.info().label() + (first.where().isEmpty() ? "" : ", " + first.where()) + ": "
                     + first.message(), first.remedy(), e);
         }
+        tool.check(params);
         List<String> columns = tool.names(params);
         for (String column : columns)
             if (names.contains(column))

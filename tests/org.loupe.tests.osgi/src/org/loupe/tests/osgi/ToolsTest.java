@@ -51,6 +51,7 @@ class ToolsTest {
 
     @Test void theToolsOfLoupeAreThereAndNothingIsSkipped() {
         assertEquals(1, tools("loupe.golden-difference").size());
+        assertEquals(1, tools("loupe.embedding").size());
         assertTrue(tools.registry().formats().size() > 3);
         assertEquals(List.of(),
             tools.registry().skipped().stream().filter(s -> s.bundle().startsWith("org.loupe.")).toList());

@@ -31,7 +31,8 @@ class OwnNativesTest {
                     .collect(Collectors.toCollection(TreeSet::new));
         }
         assertEquals(new TreeSet<>(Set.of(untilUnderscore("org.bytedeco.openblas." + bytedeco),
-                untilUnderscore("org.bytedeco.opencv." + bytedeco), untilUnderscore("org.eclipse.swt." + swt))), names);
+                untilUnderscore("org.bytedeco.opencv." + bytedeco), untilUnderscore("org.bytedeco.pytorch." + bytedeco),
+                untilUnderscore("org.eclipse.swt." + swt))), names);
 
         try (Stream<Path> files = Files.list(plugins);
                 ZipFile jar = new ZipFile(files.filter(f -> f.getFileName().toString().startsWith("org.duckdb."))

@@ -1,0 +1,76 @@
+package org.loupe.tools.torch;
+
+import java.io.IOException;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+import org.loupe.api.ToolException;
+
+/** PyTorch's native library: loaded when the first step is opened, once per process. */
+final class Natives {
+
+    private Natives() {
+    }
+
+    /**
+     * Loads PyTorch unless that has happened. Any thread. Every {@code open} of this bundle calls it first.
+     *
+     * @throws ToolException if this machine has no PyTorch library that fits, with the reason
+     */
+    static void load() throws ToolException {
+        try {
+            Library.touch();
+        } catch (LinkageError e) {
+            Throwable root = e;
+            while (root.getCause() != null)
+                root = root.getCause();
+            throw new ToolException("PyTorch's native library cannot be loaded on " + System.getProperty("os.name")
+                    + " " + System.getProperty("os.arch") + ": " + root.getMessage(),
+                    "Install the Loupe product made for this system, or put pytorch's and openblas's jars with this"
+                            + " system's natives on the class path.",
+                    e);
+        }
+    }
+
+    /** Keeps what PyTorch computes for the calling thread to that thread. */
+    static void oneThread() {
+        torch.set_num_threads(1);
+    }
+
+    /** What a failure of PyTorch says, without the C++ stack that follows it. */
+    static String reason(RuntimeException e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return message.split("\nException raised from|\n\n", 2)[0].strip().replaceAll("\\s*\n\\s*", " ");
+    }
+
+    /** Its initialisation loads the library; the JVM sees to it that this happens once. */
+    private static final class Library {
+        static {
+            // Every native allocation is freed by its scope. JavaCPP's own limit on the resident size of the whole
+            // process would call System.gc() and sleep as soon as files are mapped.
+            if (System.getProperty("org.bytedeco.javacpp.maxPhysicalBytes") == null)
+                System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+            unpackFirst("torch_cpu");
+            Loader.load(torch.class);
+            // a TorchScript program must not be rewritten while it runs: its numbers would change after some calls
+            torch.setGraphExecutorOptimize(false);
+        }
+
+        /**
+         * Unpacks a library before those that need it are loaded: JavaCPP unpacks and loads one after the other, and
+         * the system's linker would take another PyTorch that is installed, of another version, for one that is not
+         * there yet.
+         */
+        private static void unpackFirst(String library) {
+            try {
+                Loader.cacheResource(torch.class, "/org/bytedeco/pytorch/" + Loader.getPlatform() + "/"
+                        + System.mapLibraryName(library));
+            } catch (IOException | RuntimeException e) {
+                // loading fails as well then, and says why
+            }
+        }
+
+        static void touch() {
+            // nothing to do: the call itself initialises the class
+        }
+    }
+}

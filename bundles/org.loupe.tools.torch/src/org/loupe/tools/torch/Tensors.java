@@ -1,0 +1,27 @@
+package org.loupe.tools.torch;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** What is read from PyTorch's tensors. Called within a scope, which frees what is made on the way. */
+final class Tensors {
+
+    private Tensors() {
+    }
+
+    /**
+     * The mean of each channel of an image's map; a row of values as it is.
+     *
+     * @param map {@code 1 × columns}, or that × height × width
+     */
+    static float[] averages(Tensor map, int columns) {
+        Tensor rows = map.dim() == 4 ? torch.adaptive_avg_pool2d(map, 1, 1) : map;
+        Tensor plain = rows.to(torch.ScalarType.Float).contiguous();
+        float[] values = new float[columns];
+        if (plain.numel() != columns)
+            throw new IllegalStateException(plain.numel() + " values instead of " + columns);
+        new FloatPointer(plain.data_ptr()).get(values);
+        return values;
+    }
+}

@@ -1,0 +1,176 @@
+package org.loupe.tools.torch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.loupe.api.ToolException;
+import org.loupe.tools.torch.net.Layer;
+import org.loupe.tools.torch.net.Net;
+import org.loupe.tools.torch.net.Parameter;
+import org.loupe.tools.torch.weights.Weights;
+
+/**
+ * A {@link Net} with its weights in PyTorch's memory, which walks the description for each forward pass. For inference:
+ * batch normalisation is worked into the convolution before it. Safe for use by any threads at once; closed by whoever
+ * loaded it, when no thread uses it any more.
+ */
+final class TorchNet implements AutoCloseable {
+    private final Net net;
+    private final List<Net.Node> nodes;
+    private final Map<String, Tensor> tensors = new HashMap<>();
+
+    private TorchNet(Net net, List<Net.Node> nodes) {
+        this.net = net;
+        this.nodes = nodes;
+    }
+
+    /**
+     * Loads the part of a net that the given nodes need. {@link Natives#load} comes before.
+     *
+     * @param outputs names of nodes whose results will be asked for
+     * @param weights that have all tensors of these nodes, in the net's shapes
+     */
+    static TorchNet load(Net net, Collection<String> outputs, Weights weights) throws ToolException {
+        Folding folding = Folding.of(net.needed(outputs), Set.copyOf(outputs));
+        TorchNet made = new TorchNet(net, folding.nodes());
+        try {
+            folding.read(weights, made::put);
+            return made;
+        } catch (ToolException | RuntimeException | Error e) {
+            made.close();
+            throw e;
+        }
+    }
+
+    private void put(Parameter parameter, float[] values) {
+        try (PointerScope scope = new PointerScope()) {
+            long[] shape = new long[parameter.shape().length];
+            for (int i = 0; i < shape.length; i++)
+                shape[i] = parameter.shape()[i];
+            Tensor tensor = Tensor.create(values, shape);
+            // channels beside each other: half of the time for nets of small kernels
+            tensors.put(parameter.name(), kept(shape.length == 4 ? tensor.contiguous(torch.MemoryFormat.ChannelsLast)
+                    : tensor));
+        }
+    }
+
+    /** What it runs. */
+    Net net() {
+        return net;
+    }
+
+    /**
+     * Computes nodes for a batch of images. The calling thread does all of the work.
+     *
+     * @param images  {@code batch × channels × height × width}; the caller's. Fastest with the channels of a pixel beside
+     *                each other in memory
+     * @param outputs names of nodes, among those that it was loaded for
+     * @param pause   called before each node; what it throws ends the pass
+     * @return a tensor for each of them; the caller closes them
+     */
+    Map<String, Tensor> forward(Tensor images, Collection<String> outputs, Runnable pause) {
+        Map<String, Integer> users = new HashMap<>();
+        for (Net.Node node : nodes)
+            node.inputs().forEach(input -> users.merge(input, 1, Integer::sum));
+        outputs.forEach(output -> users.merge(output, 1, Integer::sum));
+        Map<String, Tensor> values = new LinkedHashMap<>();
+        try (NoGradGuard guard = new NoGradGuard()) {
+            for (Net.Node node : nodes) {
+                pause.run();
+                List<Tensor> inputs = new ArrayList<>();
+                for (String input : node.inputs())
+                    inputs.add(input.equals(Net.INPUT) ? images : values.get(input));
+                String first = node.inputs().get(0);
+                boolean mayOverwrite = users.get(first) == 1 && !first.equals(Net.INPUT);
+                try (PointerScope scope = new PointerScope()) {
+                    if (mayOverwrite && overwrite(node.layer(), inputs))
+                        values.put(node.name(), values.remove(first));
+                    else
+                        values.put(node.name(), kept(compute(node, inputs)));
+                }
+                for (String input : node.inputs())
+                    if (users.merge(input, -1, Integer::sum) == 0 && values.containsKey(input))
+                        values.remove(input).close();
+            }
+            Map<String, Tensor> asked = new LinkedHashMap<>();
+            outputs.forEach(output -> asked.put(output, values.remove(output)));
+            return asked;
+        } finally {
+            values.values().forEach(Pointer::close);
+        }
+    }
+
+    /** Computes a layer in the memory of its first input, which nobody else needs, if the layer can. */
+    private static boolean overwrite(Layer layer, List<Tensor> inputs) {
+        // what these return is the input itself, not a tensor of its own
+        if (layer instanceof Layer.Relu)
+            torch.relu_(inputs.get(0));
+        else if (layer instanceof Layer.Add)
+            inputs.get(0).add_(inputs.get(1));
+        else
+            return layer instanceof Layer.Dropout;
+        return true;
+    }
+
+    private Tensor compute(Net.Node node, List<Tensor> inputs) {
+        Tensor x = inputs.get(0);
+        Layer layer = node.layer();
+        if (layer instanceof Layer.Conv conv)
+            return torch.conv2d(x, tensor(node, "weight"),
+                    conv.bias() ? new TensorOptional(tensor(node, "bias")) : new TensorOptional(),
+                    new long[] { conv.stride(), conv.stride() }, new long[] { conv.padding(), conv.padding() },
+                    new long[] { 1, 1 }, 1);
+        if (layer instanceof Layer.BatchNorm norm)
+            return torch.batch_norm(x, new TensorOptional(tensor(node, "weight")),
+                    new TensorOptional(tensor(node, "bias")), new TensorOptional(tensor(node, "running_mean")),
+                    new TensorOptional(tensor(node, "running_var")), false, 0, norm.epsilon(), true);
+        if (layer instanceof Layer.Relu)
+            return torch.relu(x);
+        if (layer instanceof Layer.MaxPool pool)
+            return torch.max_pool2d(x, new long[] { pool.kernel(), pool.kernel() },
+                    new long[] { pool.stride(), pool.stride() }, new long[] { pool.padding(), pool.padding() },
+                    new long[] { 1, 1 }, pool.ceil());
+        if (layer instanceof Layer.GlobalAverage)
+            return torch.adaptive_avg_pool2d(x, 1, 1);
+        if (layer instanceof Layer.Flatten)
+            return x.flatten(1, -1);
+        if (layer instanceof Layer.Dropout)
+            return x.alias();
+        if (layer instanceof Layer.Linear)
+            return torch.linear(x, tensor(node, "weight"), new TensorOptional(tensor(node, "bias")));
+        if (layer instanceof Layer.Add)
+            return x.add(inputs.get(1));
+        if (layer instanceof Layer.Concat)
+            return torch.cat(new TensorVector(inputs.toArray(Tensor[]::new)), 1);
+        throw new AssertionError(layer);
+    }
+
+    private Tensor tensor(Net.Node node, String parameter) {
+        return tensors.get(node.name() + "." + parameter);
+    }
+
+    /** The same, which outlives the scope that it was made in. */
+    private static Tensor kept(Tensor tensor) {
+        return tensor.retainReference();
+    }
+
+    @Override
+    public void close() {
+        tensors.values().forEach(Pointer::close);
+        tensors.clear();
+    }
+}

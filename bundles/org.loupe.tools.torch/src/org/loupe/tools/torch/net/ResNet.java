@@ -1,0 +1,88 @@
+package org.loupe.tools.torch.net;
+
+import org.loupe.tools.torch.net.Layer.Add;
+import org.loupe.tools.torch.net.Layer.BatchNorm;
+import org.loupe.tools.torch.net.Layer.Conv;
+import org.loupe.tools.torch.net.Layer.Flatten;
+import org.loupe.tools.torch.net.Layer.GlobalAverage;
+import org.loupe.tools.torch.net.Layer.Linear;
+import org.loupe.tools.torch.net.Layer.MaxPool;
+import org.loupe.tools.torch.net.Layer.Relu;
+
+/**
+ * Residual nets (He, Zhang, Ren, Sun: Deep Residual Learning for Image Recognition, CVPR 2016), laid out as torchvision
+ * does: the step of a bottleneck's stride is in its 3 × 3 convolution. Feature layers: {@code layer1} to {@code layer4},
+ * which see 4, 8, 16 and 32 px at each step.
+ */
+public final class ResNet {
+    private static final double EPSILON = 1e-5;
+
+    private ResNet() {
+    }
+
+    /** 18 layers. @param channels of images @param classes that it tells apart */
+    public static Net of18(int channels, int classes) {
+        return make("resnet18", false, channels, classes, 2, 2, 2, 2);
+    }
+
+    /** 34 layers. @param channels of images @param classes that it tells apart */
+    public static Net of34(int channels, int classes) {
+        return make("resnet34", false, channels, classes, 3, 4, 6, 3);
+    }
+
+    /** 50 layers. @param channels of images @param classes that it tells apart */
+    public static Net of50(int channels, int classes) {
+        return make("resnet50", true, channels, classes, 3, 4, 6, 3);
+    }
+
+    private static Net make(String name, boolean bottleneck, int channels, int classes, int... blocks) {
+        Net.Builder net = new Net.Builder();
+        String x = normed(net, "conv1", "bn1", new Conv(channels, 64, 7, 2, 3, false), Net.INPUT);
+        x = net.add("relu", new Relu(), x);
+        x = net.add("maxpool", new MaxPool(3, 2, 1, false), x);
+        int in = 64;
+        for (int stage = 0; stage < blocks.length; stage++) {
+            int width = 64 << stage, out = bottleneck ? 4 * width : width;
+            for (int block = 0; block < blocks[stage]; block++) {
+                int stride = stage > 0 && block == 0 ? 2 : 1;
+                String blockName = "layer" + (stage + 1) + "." + block;
+                x = bottleneck ? bottleneck(net, blockName, x, in, width, stride) : basic(net, blockName, x, in, width, stride);
+                in = out;
+            }
+            net.feature("layer" + (stage + 1));
+        }
+        x = net.add("avgpool", new GlobalAverage(), x);
+        x = net.add("flatten", new Flatten(), x);
+        net.add("fc", new Linear(in, classes), x);
+        return net.build(name, channels, "fc");
+    }
+
+    private static String basic(Net.Builder net, String name, String x, int in, int width, int stride) {
+        String y = normed(net, name + ".conv1", name + ".bn1", new Conv(in, width, 3, stride, 1, false), x);
+        y = net.add(name + ".relu1", new Relu(), y);
+        y = normed(net, name + ".conv2", name + ".bn2", new Conv(width, width, 3, 1, 1, false), y);
+        return sum(net, name, x, y, in, width, stride);
+    }
+
+    private static String bottleneck(Net.Builder net, String name, String x, int in, int width, int stride) {
+        String y = normed(net, name + ".conv1", name + ".bn1", new Conv(in, width, 1, 1, 0, false), x);
+        y = net.add(name + ".relu1", new Relu(), y);
+        y = normed(net, name + ".conv2", name + ".bn2", new Conv(width, width, 3, stride, 1, false), y);
+        y = net.add(name + ".relu2", new Relu(), y);
+        y = normed(net, name + ".conv3", name + ".bn3", new Conv(width, 4 * width, 1, 1, 0, false), y);
+        return sum(net, name, x, y, in, 4 * width, stride);
+    }
+
+    /** What a block has made, and what it was given: brought to the same shape where it has another. */
+    private static String sum(Net.Builder net, String name, String x, String y, int in, int out, int stride) {
+        String shortcut = stride == 1 && in == out ? x
+                : normed(net, name + ".downsample.0", name + ".downsample.1", new Conv(in, out, 1, stride, 0, false), x);
+        String sum = net.add(name + ".add", new Add(), y, shortcut);
+        return net.add(name, new Relu(), sum);
+    }
+
+    private static String normed(Net.Builder net, String conv, String norm, Conv layer, String x) {
+        String y = net.add(conv, layer, x);
+        return net.add(norm, new BatchNorm(layer.out(), EPSILON), y);
+    }
+}

@@ -1,0 +1,93 @@
+package org.loupe.tools.torch;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.loupe.api.Device;
+import org.loupe.api.FeatureExtractor;
+import org.loupe.api.Features;
+import org.loupe.api.Patch;
+import org.loupe.api.Step;
+import org.loupe.api.Tool;
+import org.loupe.api.ToolException;
+import org.loupe.api.ToolProvider;
+import org.loupe.testkit.ToolContract;
+import org.loupe.tools.torch.net.SqueezeNet;
+
+class TorchToolsTest {
+    @TempDir
+    private static Path folder;
+    private static Path weights;
+
+    @BeforeAll
+    static void write() throws Exception {
+        weights = RandomWeights.write(SqueezeNet.of11(3, 10), folder.resolve("squeezenet1_1.safetensors"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> contractWithoutWeights() {
+        return ToolContract.of(new TorchTools());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> contractWithWeights() {
+        return ToolContract.of(new WithWeights());
+    }
+
+    /** The embedding, its defaults being those with a weights file, an early layer and a small input. */
+    public static final class WithWeights implements ToolProvider {
+
+        @Override
+        public List<Tool<?, ?, ?>> tools() {
+            return List.of(new Chosen(new Embedding()));
+        }
+    }
+
+    private record Chosen(Embedding tool) implements FeatureExtractor<Embedding.Params> {
+
+        @Override
+        public Info info() {
+            return tool.info();
+        }
+
+        @Override
+        public Embedding.Params defaults() {
+            Embedding.Params p = tool.defaults();
+            return new Embedding.Params(weights, p.architecture(), "fire3", 32, p.context(), p.standard(), p.pairing(),
+                    p.scale());
+        }
+
+        @Override
+        public List<String> names(Embedding.Params params) {
+            return tool.names(params);
+        }
+
+        @Override
+        public void check(Embedding.Params params) throws ToolException {
+            tool.check(params);
+        }
+
+        @Override
+        public int context(Embedding.Params params) {
+            return tool.context(params);
+        }
+
+        @Override
+        public Step<Patch, Features> open(Embedding.Params params, Device device) throws ToolException {
+            return tool.open(params, device);
+        }
+    }
+
+    @Test
+    void theProvenanceNamesPyTorchAndItsVersion() {
+        String version = new TorchTools().libraries().get("pytorch");
+        assertTrue(version != null && version.matches("\\d+\\.\\d+\\.\\d+-.+"), version);
+    }
+}
