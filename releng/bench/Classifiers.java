@@ -23,8 +23,8 @@ import org.loupe.api.Trainer;
 import org.loupe.tools.tribuo.TribuoTools;
 
 /**
- * Trains one trainer with its defaults for classifiers.py: DATA LEARN TEST COLUMNS CLASSES TRAINER RESULT ROUNDS; prints
- * the best seconds of training and of predicting, writes probabilities and, of novelty, the novelty of the test rows.
+ * Trains one trainer with its defaults for classifiers.py: DATA LEARN TEST COLUMNS CLASSES TRAINER RESULT ROUNDS;
+ * prints the best seconds of training and of predicting, writes the probabilities, or the novelty, of the test rows.
  */
 public final class Classifiers {
     private Classifiers() {

@@ -158,7 +158,7 @@ final class Trainers {
                             "probability of class " + examples.classes().get(c) + ", which has no example");
     }
 
-    /** What no example is: for rows those of the first group mixed, and one far away; for images the first, twice as much. */
+    /** What no example is: rows of the last group mixed, and one far away; of images the last one, twice as much. */
     private static Object probe(Examples<?, ?> examples) {
         Object first = examples.inputs().get(examples.size() - 1);
         if (first instanceof Features rows) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.loupe.api.Run;
 
 /**
- * Columns with their values replaced by at most 256 ordered bins, in which trees look for splits: one bin for each value
- * where there are no more values than bins, else bins of about equally many rows.
+ * Columns with their values replaced by at most 256 ordered bins, in which trees look for splits: one bin for each
+ * value where there are no more values than bins, else bins of about equally many rows.
  */
 final class Bins {
     static final int MOST = 256;

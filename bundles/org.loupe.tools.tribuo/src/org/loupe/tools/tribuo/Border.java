@@ -3,7 +3,9 @@ package org.loupe.tools.tribuo;
 import java.io.IOException;
 import org.loupe.api.Run;
 
-/** The border of {@link OneClassSvm}: rows near it, and how much each counts. Gives the shares of good and anomalous. */
+/**
+ * The border of {@link OneClassSvm}: rows near it, and how much each counts. Gives probabilities of good and anomalous.
+ */
 final class Border implements Scorer {
     static final String KIND = "border";
     /** Novelty is not told beyond this. */

@@ -53,7 +53,7 @@ public final class GradientBoosting extends FeatureTrainer<GradientBoosting.Para
 
     @Override
     public Params defaults() {
-        return new Params(100, 0.1, 15, 4, 50, 0.1, ClassWeights.BALANCED);
+        return new Params(100, 0.1, 15, 4, 25, 0.1, ClassWeights.BALANCED);
     }
 
     @Override

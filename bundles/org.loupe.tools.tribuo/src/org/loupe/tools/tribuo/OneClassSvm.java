@@ -21,18 +21,18 @@ import org.tribuo.common.libsvm.SVMParameters;
  * Draws a border around what it is shown, by LIBSVM's one-class machine in Tribuo with a Gaussian kernel. The kernel's
  * width follows the examples' spread, so that it means the same for few and for many features.
  *
- * <p>Novelty is told as a distance: with S the kernel sum of a row, R that at the border and A the largest there can be,
- * it is √(ln(A/S) / ln(A/R)), 0 at the very centre, 1 on the border, and it goes on growing far away, where the machine's own
- * number no longer changes.
+ * <p>Novelty is told as a distance: with S the kernel sum of a row, R that at the border and A the largest there can
+ * be, it is √(ln(A/S) / ln(A/R)), 0 at the very centre, 1 on the border, and it goes on growing far away, where the
+ * machine's own number no longer changes.
  *
- * <p>LIBSVM can be stopped at each thousandth of its steps only, and one training waits for another in the same process:
- * with the largest number of examples stopping can take some seconds.
+ * <p>LIBSVM can be stopped at each thousandth of its steps only, and one training waits for another in the same
+ * process: with the largest number of examples stopping can take some seconds.
  */
 public final class OneClassSvm extends FeatureTrainer<OneClassSvm.Params> {
     /** The classes of its models: what lies within the border, and what lies outside. */
     public static final List<String> CLASSES = List.of("good", "anomalous");
     private static final double CACHE_MIB = 100;
-    /** The run of the training that is under way on a thread; LIBSVM reports its steps to the process, not the caller. */
+    /** The run of the training that is under way on a thread; LIBSVM reports to the process, not to its caller. */
     private static final ThreadLocal<Run> RUNNING = new ThreadLocal<>();
 
     /**
