@@ -13,7 +13,6 @@ import org.loupe.api.Region;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
-import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 
 /**
@@ -149,41 +148,45 @@ public final class Haralick implements FeatureExtractor<Haralick.Params> {
 
     /** The level of each pixel of a region, -1 where it takes no part. */
     private static short[] levels(Patch patch, Region region, Params params, Run run) {
-        int width = region.width(), height = region.height();
+        Shape.Type type = patch.image().shape().type();
+        int width = region.width(), height = region.height(), most = params.levels() - 1;
         short[] grey = new short[width * height];
-        if (region.isEmpty())
-            return grey;
-        Tile image = patch.image();
-        ByteBuffer mask = patch.mask().data();
-        float[][] lines = new float[height][width];
+        float[] line = new float[width];
+        boolean own = type == Shape.Type.F32 || params.scale() == Scale.PATCH;
         float low = Float.POSITIVE_INFINITY, high = Float.NEGATIVE_INFINITY;
-        for (int y = 0; y < height; y++) {
+        for (int y = 0; own && y < height; y++) {
             run.checkCancelled();
-            float[] line = lines[y];
-            int from = (region.y() + y) * image.width() + region.x();
-            Samples.read(image, from, line, 0, width);
-            if (params.area() == Area.MASK)
-                for (int x = 0; x < width; x++)
-                    if (mask.get(from + x) == 0)
-                        line[x] = Float.NaN;
+            read(patch, region, y, params.area(), line);
+            for (float value : line)
+                if (Float.isFinite(value)) {
+                    low = Math.min(low, value);
+                    high = Math.max(high, value);
+                }
         }
-        double from = 0, range = image.shape().type() == Shape.Type.U8 ? 256 : 65536;
-        if (image.shape().type() == Shape.Type.F32 || params.scale() == Scale.PATCH) {
-            for (float[] line : lines)
-                for (float value : line)
-                    if (Float.isFinite(value)) {
-                        low = Math.min(low, value);
-                        high = Math.max(high, value);
-                    }
-            from = low;
-            range = (double) high - low + (image.shape().type() == Shape.Type.F32 ? 0 : 1);
-        }
+        double from = own ? low : 0;
+        double range = !own ? type == Shape.Type.U8 ? 256 : 65536
+                : (double) high - low + (type == Shape.Type.F32 ? 0 : 1); // whole numbers have a width
+        double each = params.levels() / range; // of a type's range exact, since that is a power of 2; of others rounded
         for (int y = 0, at = 0; y < height; y++) {
             run.checkCancelled();
-            for (float value : lines[y])
-                grey[at++] = (short) (!Float.isFinite(value) ? -1
-                        : range == 0 ? 0 : Math.min(params.levels() - 1, (value - from) * params.levels() / range));
+            read(patch, region, y, params.area(), line);
+            for (float value : line) {
+                double level = own ? (value - from) * params.levels() / range : value * each;
+                grey[at++] = (short) (Float.isFinite(value) ? Math.min(most, (int) level) : -1); // 0 / 0 gives 0
+            }
         }
         return grey;
+    }
+
+    /** Reads a row of a region; NaN where a pixel takes no part. */
+    private static void read(Patch patch, Region region, int y, Area area, float[] line) {
+        int from = (region.y() + y) * patch.image().width() + region.x();
+        Samples.read(patch.image(), from, line, 0, line.length);
+        if (area == Area.MASK) {
+            ByteBuffer mask = patch.mask().data();
+            for (int x = 0; x < line.length; x++)
+                if (mask.get(from + x) == 0)
+                    line[x] = Float.NaN;
+        }
     }
 }

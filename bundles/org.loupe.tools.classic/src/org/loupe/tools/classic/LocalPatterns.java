@@ -126,6 +126,9 @@ public final class LocalPatterns implements FeatureExtractor<LocalPatterns.Param
 
     /** Compares the pixels of a region with the points around them, row by row. */
     private static final class Patterns {
+        /** What is no number is darker than all else. */
+        private static final double DARK = -1e300;
+
         private final Region region;
         private final List<Point> circle;
         private final Plane image;
@@ -134,6 +137,8 @@ public final class LocalPatterns implements FeatureExtractor<LocalPatterns.Param
         /** The rows that a row's points lie on, as far as the circle reaches; 0 beyond the image. */
         private final double[][] rows;
         private int next;
+        /** For each point that lies between two columns, how much of the right one it is at each pixel; else null. */
+        private final double[][] rights;
         private final int[] brighter;
         private final double[] values;
 
@@ -147,18 +152,31 @@ public final class LocalPatterns implements FeatureExtractor<LocalPatterns.Param
             next = region.y() - reach;
             brighter = new int[region.width()];
             values = new double[region.width()];
+            rights = circle.stream().map(p -> p.right == Math.rint(p.right) ? null : rights(p)).toArray(double[][]::new);
+        }
+
+        /** The fractions are those of sums, whose last bits depend on the column. */
+        private double[] rights(Point point) {
+            return IntStream.range(region.x(), region.right()).mapToDouble(x -> x + point.right
+                    - Math.floor(x + point.right)).toArray();
         }
 
         /** For each pixel of the row, a bit for each point as bright or brighter. Rows are asked for in order. */
         int[] row(int y) {
             for (; next <= y + reach; next++)
                 read(next, rows[Math.floorMod(next, rows.length)]);
-            double[] centres = rows[Math.floorMod(y, rows.length)];
             Arrays.fill(brighter, 0);
             for (int i = 0; i < circle.size(); i++) {
-                interpolate(y, circle.get(i));
-                for (int x = 0; x < brighter.length; x++)
-                    brighter[x] |= values[x] >= centres[x + reach] ? 1 << i : 0;
+                Point point = circle.get(i);
+                int top = (int) Math.floor(y + point.down), bottom = (int) Math.ceil(y + point.down);
+                double[] high = rows[Math.floorMod(top, rows.length)], low = rows[Math.floorMod(bottom, rows.length)];
+                int from = reach + (int) Math.floor(point.right);
+                if (top == bottom && rights[i] == null)
+                    compare(high, from, y, i);
+                else {
+                    interpolate(high, low, from, y + point.down - top, rights[i]);
+                    compare(values, 0, y, i);
+                }
             }
             return brighter;
         }
@@ -168,23 +186,31 @@ public final class LocalPatterns implements FeatureExtractor<LocalPatterns.Param
             if (y < 0 || y >= image.height())
                 return;
             int column = region.x() - reach;
-            for (int x = Math.max(0, -column); x < Math.min(row.length, image.width() - column); x++)
-                row[x] = image.values()[y * image.width() + column + x];
+            for (int x = Math.max(0, -column); x < Math.min(row.length, image.width() - column); x++) {
+                float value = image.values()[y * image.width() + column + x];
+                row[x] = Float.isFinite(value) ? value + 0.0 : DARK;
+            }
+        }
+
+        /** Sets the bit of each pixel whose value is not below that at its centre; the sign of the difference tells. */
+        private void compare(double[] points, int from, int y, int bit) {
+            double[] centres = rows[Math.floorMod(y, rows.length)];
+            int[] bits = brighter;
+            for (int x = 0; x < bits.length; x++)
+                bits[x] |= (int) (~Double.doubleToRawLongBits(points[from + x] - centres[reach + x]) >>> 63) << bit;
         }
 
         /** The values at a point beside each pixel, in scikit-image's order of operations. */
-        private void interpolate(int y, Point point) {
-            int top = (int) Math.floor(y + point.down), bottom = (int) Math.ceil(y + point.down);
-            double down = y + point.down - top, up = 1 - down;
-            double[] high = rows[Math.floorMod(top, rows.length)], low = rows[Math.floorMod(bottom, rows.length)];
-            int shift = (int) Math.floor(point.right), wide = shift == point.right ? 0 : 1;
-            for (int x = 0; x < values.length; x++) {
-                // the fraction is that of the sum, whose last bits depend on the column
-                double right = region.x() + x + point.right - (region.x() + x + shift), left = 1 - right;
-                int at = x + reach + shift;
-                values[x] = up * (left * high[at] + right * high[at + wide])
-                        + down * (left * low[at] + right * low[at + wide]);
-            }
+        private void interpolate(double[] high, double[] low, int from, double down, double[] rights) {
+            double up = 1 - down;
+            double[] to = values;
+            if (rights == null)
+                for (int x = 0; x < to.length; x++)
+                    to[x] = up * high[from + x] + down * low[from + x];
+            else
+                for (int x = 0; x < to.length; x++)
+                    to[x] = up * ((1 - rights[x]) * high[from + x] + rights[x] * high[from + x + 1])
+                            + down * ((1 - rights[x]) * low[from + x] + rights[x] * low[from + x + 1]);
         }
     }
 }
