@@ -2,6 +2,7 @@ package org.loupe.engine.clustering;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.loupe.api.Features;
 import org.loupe.engine.Progress;
 
@@ -164,14 +165,31 @@ public final class NeighbourIndex {
 
     private void throughNearest(Features asked, int row, boolean others, Nearest nearest) {
         float[] point = point(asked, row);
-        float[] toCentres = centres.squares(point);
-        int[] order = nearestFirst(toCentres, probes(nearest.k));
+        int[] order = nearestFirst(centres.squares(point), probes(nearest.k));
+        if (asked.rows() > 1) {
+            through(order, 0, order.length, point, row, others, nearest);
+            return;
+        }
+        // a single row is asked, and someone waits: the cells are shared among the processors
+        int parts = Math.min(order.length, Runtime.getRuntime().availableProcessors());
+        IntStream.range(0, parts).parallel().mapToObj(part -> {
+            Nearest found = Nearest.none(1, nearest.k);
+            through(order, part * order.length / parts, (part + 1) * order.length / parts, point, 0, others, found);
+            return found;
+        }).forEachOrdered(found -> {
+            for (int j = 0; j < nearest.k && found.rows[j] >= 0; j++)
+                if (found.distances[j] <= nearest.distances[nearest.k - 1])
+                    nearest.keep(0, found.rows[j], found.distances[j]);
+        });
+    }
+
+    private void through(int[] order, int from, int to, float[] point, int asked, boolean others, Nearest nearest) {
         int largest = 0;
-        for (int c : order)
-            largest = Math.max(largest, cells[c].size());
+        for (int c = from; c < to; c++)
+            largest = Math.max(largest, cells[order[c]].size());
         float[] squares = new float[largest];
-        for (int c : order)
-            through(cells[c], point, squares, row, others, nearest);
+        for (int c = from; c < to; c++)
+            through(cells[order[c]], point, squares, asked, others, nearest);
     }
 
     private static void through(Cell cell, float[] point, float[] squares, int asked, boolean others, Nearest nearest) {
