@@ -77,8 +77,9 @@ public final class Clusterings {
             Features rows = rows(fusion.apply(table.features()), plan.components(), Part.of(progress, 0, 0.05));
             Clustering found = method.apply(rows, Part.of(progress, 0.05, 0.5));
             Features compared = compared(rows, method.value("metric"));
-            int cut = cut(found), proposed = 0;
-            if (found.hierarchy().isPresent() && cut > 0) {
+            // a method that is told a number cuts its tree; another one, such as HDBSCAN, takes its clusters out of it
+            int cut = method.value(GROUPS).isEmpty() ? 0 : cut(found), proposed = 0;
+            if (cut > 0) {
                 Dendrogram tree = found.hierarchy().get();
                 proposed = Proposal.bySilhouette(tree, compared, MOST_PROPOSED, plan.smallest(),
                         Part.of(progress, 0.5, 0.6)).clusters();
@@ -89,7 +90,7 @@ public final class Clusterings {
                 found = cut(compared, tree, cut, plan.smallest());
             }
             Provenance provenance = method.provenance(table.columns().provenance());
-            if (cut > 0 && !method.value(GROUPS).isEmpty()) {
+            if (cut > 0) {
                 Map<String, Object> said = new LinkedHashMap<>(provenance.params());
                 said.put(GROUPS, (long) cut);
                 provenance = new Provenance(provenance.toolId(), provenance.bundle(), provenance.version(), said,

@@ -35,8 +35,8 @@ import org.loupe.workspace.internal.TilePixels;
 public final class Measuring implements AutoCloseable {
     /** Folder of what is kept, within that of the labels; it may be deleted at any time. */
     public static final String FOLDER = "measured";
-    /** Form and contrast, which tell labels' classes apart without any choice of a person. */
-    public static final FeatureSet FORM = FeatureSet.of("loupe.measure");
+    /** Form, contrast and what differs from the reference: they tell classes apart without any choice of a person. */
+    public static final FeatureSet FORM = FeatureSet.of("loupe.measure", "loupe.pair-change");
 
     private final Registry registry;
     private final CropMeasuring labels;

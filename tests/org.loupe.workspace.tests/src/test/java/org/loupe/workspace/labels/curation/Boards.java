@@ -52,7 +52,7 @@ final class Boards {
     }
 
     /** Reads and measures all boards, or some. @param cache where numbers are kept */
-    static Boards read(Path folder, Set<String> wanted, Path cache) throws IOException {
+    static Boards read(Path folder, Set<String> wanted, Path cache) throws Exception {
         Boards all = new Boards();
         List<Path> texts;
         try (Stream<Path> found = Files.walk(folder)) {

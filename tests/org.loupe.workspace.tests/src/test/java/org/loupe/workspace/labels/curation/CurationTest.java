@@ -147,7 +147,7 @@ class CurationTest {
         assertTrue(first.names().containsAll(List.of("area_px", "rim_bright_parts")));
         Path kept;
         try (var files = Files.list(folder.resolve("measured"))) {
-            kept = files.filter(f -> f.getFileName().toString().startsWith("labels")).findFirst().orElseThrow();
+            kept = files.filter(f -> f.getFileName().toString().startsWith("crops")).findFirst().orElseThrow();
         }
         try (var file = new RandomAccessFile(kept.toFile(), "rw")) {
             file.setLength(file.length() - 5); // Loupe ended while it wrote the last row

@@ -1,0 +1,251 @@
+package org.loupe.cli.internal;
+
+import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.loupe.api.Param;
+import org.loupe.api.ToolException;
+import org.loupe.engine.Progress;
+import org.loupe.engine.Spec;
+import org.loupe.engine.features.FeatureSet;
+import org.loupe.model.ClusteringEntry;
+import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.clusters.ClusterDetails;
+import org.loupe.workspace.clusters.ClusterLabels;
+import org.loupe.workspace.clusters.ClusteringPlan;
+import org.loupe.workspace.clusters.Clusterings;
+import org.loupe.workspace.clusters.Clusters;
+import org.loupe.workspace.clusters.Computed;
+import org.loupe.workspace.clusters.Edit;
+import org.loupe.workspace.crops.CropFile;
+import org.loupe.workspace.crops.CropTable;
+import org.loupe.workspace.report.ClusterReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sorts crops into clusters. */
+@Command(name = "cluster", sortOptions = false,
+        description = "Sorts crops into clusters by their features, without prior knowledge: the same crops, features "
+                + "and seed give the same clusters, here and in the workbench.",
+        footer = {"", "SOURCE: " + CropOptions.HELP + " Or a table of 'features', whose features are taken.", "",
+            "In a project the clustering is kept, where the workbench shows it too.", "",
+            "A specification has these keys; KEY=VALUE sets one on the command line:",
+            "  source, set, where  which crops",
+            "  features            a section for each tool, with its parameters and a weight",
+            "  cluster             method, params, clusters, smallest, components, seed",
+            "  project             that the clustering is kept in, if the source is none",
+            "Tools of Loupe may be named without \"loupe.\".", "", "Examples:",
+            "  loupe cluster crops/", "  loupe cluster crops.parquet --method k-means --clusters 6 --format json",
+            "  loupe cluster crops/ --project my-project --clusters 6 --name 1=Bridges --name 2=Holes --save-labels",
+            "  loupe cluster my-project --kept c4 --name 3=Spurs --save-labels --report c4.html",
+            "  loupe cluster crops/ -e spec.yaml cluster.params.linkage=average"})
+public final class ClusterVerb implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "SOURCE|KEY=VALUE", arity = "0..*",
+            description = "What is clustered, and values of the specification.")
+    private List<String> given = List.of();
+
+    @Option(names = {"-e", "--spec"}, paramLabel = "FILE", description = "Specification (.yaml, .json).")
+    private Path spec;
+
+    @Option(names = "--method", paramLabel = "ID", description = "agglomerative, k-means, hdbscan, affinity-propagation "
+            + "or one of an add-on (default: agglomerative).")
+    private String method;
+
+    @Option(names = "--clusters", paramLabel = "N", description = "Number of clusters (default: proposed by the "
+            + "silhouette, or as the method decides).")
+    private Integer number;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of all random numbers (default: 1).")
+    private Long seed;
+
+    @Option(names = "--project", paramLabel = "PROJECT", description = "Project that the clustering is kept in.")
+    private Path project;
+
+    @Option(names = "--kept", paramLabel = "cN", description = "A clustering that the project keeps, in place of a new "
+            + "one; with what people did to it.")
+    private String kept;
+
+    @Option(names = "--name", paramLabel = "N=NAME", description = "Names a cluster by its number in the list; may be "
+            + "given for several.")
+    private Map<Integer, String> names = new LinkedHashMap<>();
+
+    @Option(names = "--save-labels", description = "Saves the named clusters as labels of the project.")
+    private boolean saves;
+
+    @Option(names = "--report", paramLabel = "FILE.html", description = "Writes a report with pictures.")
+    private Path report;
+
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
+            converter = EvaluateVerb.FormConverter.class,
+            description = "A table for people, or JSON with all crops (default: text).")
+    private EvaluateVerb.Form format;
+
+    @Option(names = {"-q", "--quiet"}, description = "No progress.")
+    private boolean quiet;
+
+    public ClusterVerb(Console console) {
+        this.console = console;
+    }
+
+    /** A clustering as specifications have it. */
+    record Wanted(
+            @Param(label = "Source", help = "What is clustered.") String source,
+            @Param(label = "Set", help = "Image set of a project.") String set,
+            @Param(label = "Where", help = "Condition on labels or detections.") String where,
+            @Param(label = "Project", help = "That the clustering is kept in.") String project, Spec features,
+            Sorting cluster) {
+    }
+
+    /** How it is clustered, as specifications have it. */
+    record Sorting(
+            @Param(label = "Method", help = "What makes the clusters.") String method, Spec params,
+            @Param(label = "Clusters", min = 0, max = 10_000, help = "Number of them; 0 to have it proposed.")
+            int clusters,
+            @Param(label = "Smallest", min = 1, max = 10_000, help = "Crops of a cluster; fewer are outliers.")
+            int smallest,
+            @Param(label = "Components", min = 0, max = 10_000, help = "Principal components that the features are "
+                    + "brought onto first; 0 for none.") int components,
+            @Param(label = "Seed", help = "Of all random numbers.") long seed) {
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Wanted wanted = wanted();
+        Path home = home(wanted);
+        if (saves && home == null)
+            throw new ToolException("Labels are saved in a project, and none is named.", "Add --project PROJECT.");
+        if (kept != null && home == null)
+            throw new ToolException("--kept names a clustering of a project, and none is named.",
+                    "Name the project in place of the crops.");
+        try {
+            if (kept != null)
+                return ProjectAccess.write(home, console, open -> kept(open));
+            Computed computed = compute(wanted, home);
+            if (home == null)
+                return tell(Clusters.of(computed), "", Optional.empty());
+            return ProjectAccess.write(home, console, open -> keep(open, computed));
+        } catch (CancellationException e) {
+            console.note("Cancelled; nothing was kept.");
+            return Console.CANCELLED;
+        }
+    }
+
+    private Wanted wanted() throws ToolException {
+        Spec read = FeaturesVerb.spec(spec, given);
+        if (method != null)
+            read = read.with("cluster.method=" + Spec.quoted(method));
+        if (number != null)
+            read = read.with("cluster.clusters=" + number);
+        if (seed != null)
+            read = read.with("cluster.seed=" + seed);
+        if (project != null)
+            read = read.with("project=" + Spec.quoted(project.toString()));
+        return read.as(new Wanted("", "", "", "", Spec.NONE, new Sorting(ClusteringPlan.METHOD, Spec.NONE, 0,
+                ClusteringPlan.SMALLEST, 0, 1)));
+    }
+
+    /** The project that the clustering is kept in; {@code null} for none. */
+    private static Path home(Wanted wanted) throws ToolException {
+        if (!wanted.project.isBlank())
+            return Console.path(wanted.project);
+        Path source = Console.path(wanted.source);
+        return !wanted.source.isBlank() && ProjectFile.isProject(source) ? source : null;
+    }
+
+    private Computed compute(Wanted wanted, Path home) throws Exception {
+        Path source = Console.path(wanted.source);
+        CropTable table;
+        FeatureSet set;
+        try (Interrupt interrupt = new Interrupt()) {
+            if (!wanted.source.isBlank() && ModelData.isTable(source)) {
+                table = CropFile.read(source);
+                set = wanted.features.isEmpty() ? table.columns().set() : FeaturesVerb.features(wanted.features);
+            } else
+                try (ConsoleProgress progress = new ConsoleProgress(console.err(), quiet, "crops",
+                        interrupt::cancelled)) {
+                    set = FeaturesVerb.features(wanted.features);
+                    table = FeaturesVerb.measure(new CropOptions(wanted.source, wanted.set, wanted.where)
+                            .find(console, progress), set, Optional.ofNullable(home).map(Clusterings::measured), console,
+                            progress);
+                }
+            try (ConsoleProgress progress = new ConsoleProgress(console.err(), quiet, "thousandths",
+                    interrupt::cancelled)) {
+                return Clusterings.compute(table, plan(wanted.cluster, set), console.registry(), progress);
+            }
+        }
+    }
+
+    private static ClusteringPlan plan(Sorting sorting, FeatureSet set) {
+        Map<String, Object> params = new LinkedHashMap<>(sorting.params.values());
+        if (sorting.clusters > 0)
+            params.put("clusters", sorting.clusters);
+        return new ClusteringPlan(set, FeatureSpec.id(sorting.method), params, sorting.seed, sorting.smallest,
+                sorting.components);
+    }
+
+    private int keep(ProjectFile open, Computed computed) throws Exception {
+        Path folder = Clusterings.write(open.folder(), Clusterings.next(open.project()), computed);
+        ClusteringEntry entry = Clusterings.add(open, "Cluster " + computed.table().source(), folder, computed);
+        return finish(open, entry, Clusters.of(computed));
+    }
+
+    private int kept(ProjectFile open) throws Exception {
+        List<ClusteringEntry> all = open.project().getClusterings();
+        ClusteringEntry entry = all.stream().filter(c -> c.getName().equals(kept)).findFirst()
+                .orElseThrow(() -> new ToolException("The project keeps no clustering \"" + kept + "\".",
+                        all.isEmpty() ? "Make one first." : "It keeps "
+                                + String.join(", ", all.stream().map(ClusteringEntry::getName).toList()) + "."));
+        Computed computed = Clusterings.read(Clusterings.folder(open, entry));
+        Clusters now = Clusters.of(computed).replay(entry.getEdits());
+        now.problems().forEach(p -> console.note(p.toString()));
+        if (number != null) {
+            Edit cut = now.hierarchy().map(h -> now.cutInto(number)).orElseThrow(() -> new ToolException(kept
+                    + " has no dendrogram that could be cut into " + number + " clusters.", "Cluster again."));
+            Clusterings.edit(open, entry, "Cut dendrogram", cut);
+        }
+        return finish(open, entry, now.replay(entry.getEdits()));
+    }
+
+    /** Names and saves what is asked for. */
+    private int finish(ProjectFile open, ClusteringEntry entry, Clusters clusters) throws Exception {
+        for (Edit name : ClusterText.names(clusters, names))
+            Clusterings.edit(open, entry, "Name cluster", name);
+        Clusters now = clusters.replay(entry.getEdits());
+        Optional<ClusterLabels.Outcome> saved = Optional.empty();
+        if (saves) {
+            ClusterLabels labels = ClusterLabels.of(open, now, entry.getName());
+            saved = Optional.of(labels.save(open, labels.prepare("Save clusters as labels")));
+        }
+        names.clear();
+        return tell(now, entry.getName(), saved);
+    }
+
+    private int tell(Clusters clusters, String name, Optional<ClusterLabels.Outcome> saved) throws Exception {
+        Clusters now = clusters;
+        for (Edit edit : ClusterText.names(clusters, names))
+            now = now.with(edit);
+        ClusterText text = new ClusterText(now, name, saved, now.edits().stream().allMatch(e -> e.startsWith("name "))
+                ? now.computed().measures() : Clusterings.measure(now, console.registry(), Progress.NONE));
+        console.out().print(format == EvaluateVerb.Form.JSON ? text.json() : text.text());
+        if (report != null)
+            try {
+                ClusterReport.write(new ClusterReport.Head(now, ClusterDetails.of(now, Progress.NONE), text.measures(),
+                        name.isEmpty() ? now.computed().table().source() : name, ZonedDateTime.now(), Locale.ROOT),
+                        console.registry(), report);
+                if (format == EvaluateVerb.Form.TEXT)
+                    console.out().println("Written: " + InspectVerb.relative(report));
+            } catch (ToolException e) {
+                throw new Console.Stopped(Console.STOPPED, e);
+            }
+        return now.computed().left() > 0 ? Console.DIFFERENT : Console.OK;
+    }
+}

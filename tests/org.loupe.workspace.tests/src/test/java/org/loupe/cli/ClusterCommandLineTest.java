@@ -1,0 +1,158 @@
+package org.loupe.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loupe.engine.Progress;
+import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.clusters.ClusteringPlan;
+import org.loupe.workspace.clusters.Clusterings;
+import org.loupe.workspace.clusters.Clusters;
+import org.loupe.workspace.crops.CropFile;
+import org.loupe.workspace.crops.CropTable;
+import org.loupe.workspace.crops.DrawnCrops;
+import org.loupe.workspace.labels.DefectClasses;
+
+/** From a folder of crops to labels by commands alone, with the numbers of the workbench. */
+class ClusterCommandLineTest {
+    private static final String[] FEATURES = {"features.haralick=", "features.zernike="};
+
+    @TempDir
+    static Path temp;
+    private static Path crops;
+    private static Path table;
+
+    @BeforeAll
+    static void measure() throws Exception {
+        crops = DrawnCrops.draw(temp.resolve("缺陷 crops"), 6);
+        table = temp.resolve("表.parquet");
+        Cli cli = Cli.run("features", crops, "-o", table, FEATURES[0], FEATURES[1]);
+        assertEquals(0, cli.code(), cli::toString);
+        assertTrue(cli.out().contains("18 crops with ") && cli.out().contains("3 classes"), cli.out());
+    }
+
+    private static JsonObject json(Cli cli) {
+        assertEquals(0, cli.code(), cli::toString);
+        return JsonParser.parseString(cli.out()).getAsJsonObject();
+    }
+
+    @Test
+    void theTableHoldsWhatTheWorkbenchMeasures() throws Exception {
+        CropTable read = CropFile.read(table), measured = DrawnCrops.measure(crops);
+        assertEquals(measured.features().names(), read.features().names());
+        for (int i = 0; i < read.features().values().length; i++)
+            assertEquals(measured.features().values()[i], read.features().values()[i]);
+    }
+
+    @Test
+    void aFolderItsTableAndTheWorkbenchGiveTheSameClusters() throws Exception {
+        JsonObject byTable = json(Cli.run("cluster", table, "--clusters", 3, "--format", "json"));
+        JsonObject byFolder = json(Cli.run("cluster", crops, "--clusters", 3, "--format", "json", FEATURES[0],
+                FEATURES[1]));
+        for (JsonObject one : List.of(byTable, byFolder))
+            one.remove("source");
+        assertEquals(byTable, byFolder);
+        Clusters now = Clusters.of(Clusterings.compute(DrawnCrops.measure(crops),
+                ClusteringPlan.of(DrawnCrops.FEATURES).method(ClusteringPlan.METHOD, Map.of("clusters", 3)),
+                DrawnCrops.registry(), Progress.NONE));
+        assertEquals(now.computed().measures().overall(), byTable.get("silhouette").getAsDouble());
+        assertEquals(now.computed().measures().stable(), byTable.get("stability").getAsDouble());
+        assertEquals(1, byTable.getAsJsonObject("agreement").get("adjusted_rand").getAsDouble());
+        JsonArray clusters = byTable.getAsJsonArray("clusters");
+        for (int c = 0; c < 3; c++) {
+            assertEquals(now.clusters().get(c).id(), clusters.get(c).getAsJsonObject().get("id").getAsString());
+            assertEquals(6, clusters.get(c).getAsJsonObject().getAsJsonArray("members").size());
+        }
+        assertEquals(1, byTable.get("seed").getAsLong());
+        assertEquals("loupe.agglomerative", byTable.get("method").getAsString());
+    }
+
+    @Test
+    void aSpecificationIsCheckedAndOverridden() throws Exception {
+        Path spec = Files.writeString(temp.resolve("spec.yaml"), "source: '" + table + "'\ncluster:\n  method: k-means\n"
+                + "  clusters: 2\n  smallest: 1\n  seed: 7\n");
+        JsonObject two = json(Cli.run("cluster", "-e", spec, "--format", "json"));
+        assertEquals("loupe.k-means", two.get("method").getAsString());
+        assertEquals(2, two.getAsJsonArray("clusters").size());
+        assertEquals(7, two.get("seed").getAsLong());
+        assertEquals(3, json(Cli.run("cluster", "-e", spec, "cluster.clusters=3", "--format", "json"))
+                .getAsJsonArray("clusters").size());
+        Cli unknown = Cli.run("cluster", "-e", spec, "cluster.number=3");
+        assertEquals(2, unknown.code());
+        assertTrue(unknown.err().contains("number"), unknown.err());
+        assertEquals(2, Cli.run("cluster", table, "--method", "median").code());
+        assertEquals(2, Cli.run("cluster").code());
+        assertEquals(2, Cli.run("cluster", temp.resolve("none")).code());
+        assertEquals(2, Cli.run("cluster", table, "cluster.params.linkage=loose").code());
+        assertEquals(2, Cli.run("features", crops).code(), "no table is named");
+        assertEquals(2, Cli.run("cluster", table, "--save-labels").code(), "no project is named");
+        assertEquals(2, Cli.run("cluster", table, "--name", "9=X").code());
+    }
+
+    @Test
+    void clustersAreKeptInAProjectNamedAndSavedAsLabels() throws Exception {
+        Path home = temp.resolve("项目");
+        ProjectFile.create(home, "p").close();
+        Cli made = Cli.run("cluster", table, "--project", home, "--clusters", 3, "--report", temp.resolve("c1.html"));
+        assertEquals(0, made.code(), made::toString);
+        assertTrue(made.out().startsWith("c1: 18 crops"), made.out());
+        assertTrue(Files.readString(temp.resolve("c1.html")).contains("<img "));
+        Cli named = Cli.run("cluster", home, "--kept", "c1", "--name", "1=Bridges", "--name", "2=孔", "--save-labels",
+                "--format", "json");
+        JsonObject saved = json(named).getAsJsonObject("saved");
+        assertEquals(12, saved.get("labels").getAsInt());
+        assertEquals(1, saved.get("unnamed_clusters").getAsInt());
+        assertEquals(6, saved.get("unnamed_crops").getAsInt());
+        try (ProjectFile project = ProjectFile.open(home)) {
+            assertEquals(1, project.project().getClusterings().size());
+            assertEquals(2, project.project().getClusterings().get(0).getEdits().size());
+            assertEquals(List.of("Bridges", "孔"), DefectClasses.of(project.project()).stream().map(c -> c.getName())
+                    .toList());
+            assertEquals(12, project.labels().table().countedLabels());
+        }
+        // the labels are crops again
+        Path labels = temp.resolve("labels.parquet");
+        assertEquals(0, Cli.run("features", home, "-o", labels, "where=class = Bridges").code());
+        assertEquals(6, CropFile.read(labels).rows());
+        JsonObject cut = json(Cli.run("cluster", home, "--kept", "c1", "--clusters", 2, "--format", "json"));
+        assertEquals(2, cut.getAsJsonArray("clusters").size());
+        Cli none = Cli.run("cluster", home, "--kept", "c7");
+        assertEquals(2, none.code());
+        assertTrue(none.err().contains("c1"), none.err());
+    }
+
+    @Test
+    void aBrokenImageIsLeftOutAndTold() throws Exception {
+        Path some = DrawnCrops.draw(temp.resolve("broken"), 3);
+        Files.writeString(some.resolve("stripes/crop 1.png"), "no image");
+        Cli cli = Cli.run("cluster", some, "--clusters", 2, "--format", "json", FEATURES[0]);
+        assertEquals(1, cli.code(), cli::toString);
+        JsonObject json = JsonParser.parseString(cli.out()).getAsJsonObject();
+        assertEquals(8, json.get("crops").getAsInt());
+        assertEquals(1, json.get("unmeasured").getAsInt());
+        assertTrue(cli.err().contains("crop 1.png"), cli.err());
+        for (JsonElement cluster : json.getAsJsonArray("clusters"))
+            assertTrue(!cluster.toString().contains("stripes/crop 1.png"), cluster.toString());
+    }
+
+    @Test
+    void helpTellsWhatASpecificationHolds() {
+        for (String verb : List.of("features", "cluster")) {
+            Cli help = Cli.run(verb, "--help");
+            assertEquals(0, help.code());
+            assertTrue(help.out().contains("Usage: loupe " + verb) && help.out().contains("features"), help.out());
+        }
+        assertTrue(Cli.run().out().contains("cluster"));
+    }
+}
