@@ -12,6 +12,8 @@ import org.loupe.api.Run;
 public final class GradientBoosting extends FeatureTrainer<GradientBoosting.Params> {
     /** Mean loss below which there is nothing left to learn. */
     private static final double ENOUGH = 1e-4;
+    /** A tree looks at no fewer columns, so that they can act together. */
+    private static final int FEWEST_COLUMNS = 8;
 
     /**
      * @param rounds       how often a tree is grown for each class
@@ -35,8 +37,8 @@ public final class GradientBoosting extends FeatureTrainer<GradientBoosting.Para
                     help = "How many examples a leaf is for at least. Raise it where labels are often wrong.")
                     int smallestLeaf,
             @Param(label = "Features looked at", unit = "%", min = 1, max = 100, step = 5, advanced = true,
-                    help = "Share of the features, drawn at random, that each tree may use. Fewer are quicker and"
-                            + " let more features have a say.") int features,
+                    help = "Share of the features, drawn at random, that each tree may use, at least eight. Fewer"
+                            + " are quicker and let more features have a say.") int features,
             @Param(label = "Shrinkage of leaves", min = 0, max = 1000, advanced = true,
                     help = "How strongly what small leaves tell is held down.") double shrink,
             @Param(label = "Class weights", help = "Balanced lets rare classes count as much as frequent ones.")
@@ -163,7 +165,8 @@ public final class GradientBoosting extends FeatureTrainer<GradientBoosting.Para
             kept = new int[rowCount];
             columns = new int[bins.columns()];
             Arrays.setAll(columns, i -> i);
-            used = Math.max(1, (int) Math.ceil(params.features() / 100.0 * columns.length));
+            used = Math.max(Math.min(columns.length, FEWEST_COLUMNS),
+                    (int) Math.ceil(params.features() / 100.0 * columns.length));
             begin = new int[used + 1];
         }
 

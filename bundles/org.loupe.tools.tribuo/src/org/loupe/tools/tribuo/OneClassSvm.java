@@ -22,8 +22,8 @@ import org.tribuo.common.libsvm.SVMParameters;
  * width follows the examples' spread, so that it means the same for few and for many features.
  *
  * <p>Novelty is told as a distance: with S the kernel sum of a row, R that at the border and A the largest there can
- * be, it is √(ln(A/S) / ln(A/R)), 0 at the very centre, 1 on the border, and it goes on growing far away, where the
- * machine's own number no longer changes.
+ * be, it is √(ln(A/S) / ln(A/R)): below 1 within, 1 on the border, and it goes on growing far away, where the machine's
+ * own number no longer changes.
  *
  * <p>LIBSVM can be stopped at each thousandth of its steps only, and one training waits for another in the same
  * process: with the largest number of examples stopping can take some seconds.
@@ -69,7 +69,7 @@ public final class OneClassSvm extends FeatureTrainer<OneClassSvm.Params> {
 
     @Override
     public Params defaults() {
-        return new Params(5, 1, 5000);
+        return new Params(5, 2, 5000);
     }
 
     @Override
