@@ -81,6 +81,9 @@ public final class Preferences {
     /** Who labels; "" for the login name. */
     public static final Key<String> LABELS_BY = new Key<>("labelling.by", "");
 
+    /** File with the weights of a pretrained net that describes defects; "" for none. */
+    public static final Key<String> FEATURE_WEIGHTS = new Key<>("features.weights", "");
+
     /** In what lengths are written: um or mil. */
     public static final Key<String> LENGTH_UNIT = new Key<>("units.length", "um");
     /** Decimals of lengths; -1 for as many as the size deserves. */

@@ -119,6 +119,11 @@ public abstract class PlotCanvas extends Canvas {
         return List.of();
     }
 
+    /** Whether the axes measure something: else neither grid nor numbers are drawn. */
+    protected boolean scaled() {
+        return true;
+    }
+
     /** What is shown, in few words, written at the upper right: such as a count; "" for nothing. */
     protected String corner() {
         return "";
@@ -331,6 +336,11 @@ public abstract class PlotCanvas extends Canvas {
 
     private void arrange() {
         Point size = getSize();
+        if (!scaled()) {
+            plot = new Rectangle(1, 1, Math.max(1, size.x - 2), Math.max(1, size.y - 2));
+            redraw();
+            return;
+        }
         GC gc = new GC(this);
         gc.setFont(Palette.font(Type.SMALL));
         int line = gc.textExtent("0").y;
@@ -358,13 +368,16 @@ public abstract class PlotCanvas extends Canvas {
             gc.setForeground(Palette.color(Token.TEXT2));
             gc.drawText(empty, PAD, PAD, true);
         } else {
-            grid(gc);
+            if (scaled())
+                grid(gc);
             gc.setClipping(plot);
             paintData(gc);
             reset(gc);
             drawn(gc);
-            gc.setForeground(Palette.color(Token.FIELD_LINE));
-            gc.drawLine(plot.x, plot.y + plot.height, plot.x + plot.width - 1, plot.y + plot.height);
+            if (scaled()) {
+                gc.setForeground(Palette.color(Token.FIELD_LINE));
+                gc.drawLine(plot.x, plot.y + plot.height, plot.x + plot.width - 1, plot.y + plot.height);
+            }
             paintOver(gc);
             reset(gc);
             pointed(gc);

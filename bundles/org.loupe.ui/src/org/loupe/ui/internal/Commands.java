@@ -148,6 +148,22 @@ public final class Commands {
         }
     }
 
+    /** Models and how good they are. */
+    public static final class Train extends Perspective {
+        /** Made by the platform. */
+        public Train() {
+            super(TrainPerspective.ID);
+        }
+    }
+
+    /** Clusters of defects. */
+    public static final class Cluster extends Perspective {
+        /** Made by the platform. */
+        public Cluster() {
+            super(ClusterPerspective.ID);
+        }
+    }
+
     /** Shows the start page. */
     public static final class Start extends OnSession {
         @Override

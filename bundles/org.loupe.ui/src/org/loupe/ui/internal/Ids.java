@@ -20,6 +20,10 @@ public final class Ids {
     public static final String LOG_VIEW = "org.eclipse.pde.runtime.LogView";
     /** The runs of the project. */
     public static final String RUNS_VIEW = "org.loupe.ui.view.runs";
+    /** How good the stack of classifiers is. */
+    public static final String STACK_VIEW = "org.loupe.ui.view.stack";
+    /** Trains all levels of the recipe. */
+    public static final String STACK_TRAIN = "org.loupe.ui.stack.train";
     /** What there is to know about the chosen thing. */
     public static final String PROPERTIES_VIEW = "org.eclipse.ui.views.PropertySheet";
     /** How a feature is distributed. */
@@ -172,6 +176,52 @@ public final class Ids {
     public static final String LOT_CONTEXT = "org.loupe.ui.context.lot";
     /** The map has the focus. */
     public static final String WAFER_CONTEXT = "org.loupe.ui.context.wafer";
+
+    /** The tree of a clustering, with the line that cuts it. */
+    public static final String DENDROGRAM_VIEW = "org.loupe.ui.viewer.view.dendrogram";
+    /** The clusters of a clustering with their crops. */
+    public static final String CLUSTERS_EDITOR = "org.loupe.ui.viewer.editor.clusters";
+    /** Where crops lie among each other. */
+    public static final String EMBEDDING_VIEW = "org.loupe.ui.viewer.view.embedding";
+    /** Crops of no cluster. */
+    public static final String OUTLIERS_VIEW = "org.loupe.ui.viewer.view.outliers";
+    /** Defects of the project that are like the chosen ones. */
+    public static final String SIMILAR_VIEW = "org.loupe.ui.viewer.view.similar";
+    /** What crops are described by, and the clusterings that were made. */
+    public static final String CLUSTERINGS_VIEW = "org.loupe.ui.viewer.view.clusterings";
+    /** Shows the perspective Cluster. */
+    public static final String CLUSTER = "org.loupe.ui.window.cluster";
+    /** Asks what is to be clustered. */
+    public static final String CLUSTER_NEW = "org.loupe.ui.cluster.new";
+    /** Shows the chosen clustering. */
+    public static final String CLUSTER_OPEN = "org.loupe.ui.cluster.open";
+
+    /** The models of the project. */
+    public static final String MODELS_VIEW = "org.loupe.ui.viewer.view.models";
+    /** How good a model is. */
+    public static final String MODEL_EDITOR = "org.loupe.ui.viewer.editor.model";
+    /** Two models on the same examples. */
+    public static final String MODEL_COMPARISON_EDITOR = "org.loupe.ui.viewer.editor.model-comparison";
+    /** The examples behind a figure of a model. */
+    public static final String MODEL_EXAMPLES_VIEW = "org.loupe.ui.viewer.view.model-examples";
+    /** Why a model decided so. */
+    public static final String DECISION_VIEW = "org.loupe.ui.viewer.view.decision";
+    /** Shows the perspective Train. */
+    public static final String TRAIN = "org.loupe.ui.window.train";
+    /** Asks what is to be learned. */
+    public static final String MODEL_NEW = "org.loupe.ui.model.new";
+    /** Shows the chosen model. */
+    public static final String MODEL_OPEN = "org.loupe.ui.model.open";
+    /** Compares two models. */
+    public static final String MODEL_COMPARE = "org.loupe.ui.model.compare";
+    /** Adds the chosen model to the recipe. */
+    public static final String MODEL_TO_RECIPE = "org.loupe.ui.model.toRecipe";
+    /** Gives the chosen model another name. */
+    public static final String MODEL_RENAME = "org.loupe.ui.model.rename";
+    /** Takes the chosen models out of the project. */
+    public static final String MODEL_DELETE = "org.loupe.ui.model.delete";
+    /** A part of models has the focus. */
+    public static final String MODEL_CONTEXT = "org.loupe.ui.context.model";
 
     private Ids() {
     }

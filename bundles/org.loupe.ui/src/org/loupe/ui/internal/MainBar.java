@@ -84,6 +84,8 @@ public final class MainBar {
         perspective(row, Ids.INSPECT, "inspect", "bar.inspect", InspectPerspective.ID);
         perspective(row, Ids.REVIEW, "review", "bar.review", ReviewPerspective.ID);
         perspective(row, Ids.LABEL, "label", "bar.label", LabelPerspective.ID);
+        perspective(row, Ids.TRAIN, "train", "bar.train", TrainPerspective.ID);
+        perspective(row, Ids.CLUSTER, "dendrogram", "bar.cluster", ClusterPerspective.ID);
         perspective(row, Ids.WAFER, "wafer", "bar.wafer", WaferPerspective.ID);
         PerspectiveAdapter changed = new PerspectiveAdapter() {
             @Override

@@ -257,6 +257,12 @@ public final class User {
         ui(() -> mouse(control, SWT.MouseUp, button, to.x, to.y, modifiers | held, 1));
     }
 
+    /** Drags with button 1 along a way, as one draws a lasso. */
+    public static void drag(Control control, List<Point> way) {
+        drag(control, 1, way.get(0), way.get(0), 0, () -> way.forEach(at -> ui(() -> mouse(control, SWT.MouseMove, 0,
+                at.x, at.y, SWT.BUTTON1, 0))));
+    }
+
     /** Turns the wheel over a place of a control. @param notches positive away from the user */
     public static void wheel(Control control, int x, int y, int notches, int modifiers) {
         ui(() -> {

@@ -80,6 +80,11 @@ public final class Menus {
         return entry(menu, SWT.CHECK, text, on, action);
     }
 
+    /** An entry that does something. */
+    public static MenuItem action(Menu menu, String text, Runnable action) {
+        return entry(menu, SWT.PUSH, text, false, action);
+    }
+
     private static MenuItem entry(Menu menu, int style, String text, boolean on, Runnable action) {
         MenuItem item = new MenuItem(menu, style);
         item.setText(text.replace("&", "&&"));

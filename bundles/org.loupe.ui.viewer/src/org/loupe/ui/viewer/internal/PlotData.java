@@ -22,13 +22,8 @@ import org.loupe.ui.viewer.Axis;
  * @param rangeX  smallest, largest and smallest positive of the listed values; NaN if none is known
  * @param rangeY  likewise
  */
-record PlotData(Listing listing, float[] x, float[] y, byte[] classes, double[] rangeX, double[] rangeY) {
-
-    /** Takes a detection. */
-    @FunctionalInterface
-    interface Taker {
-        void take(int rank);
-    }
+record PlotData(Listing listing, float[] x, float[] y, byte[] classes, double[] rangeX, double[] rangeY)
+        implements Points {
 
     /** Reads what a plot needs; asks the store. @param y "" for a plot of one column */
     static PlotData of(RunReader reader, String where, String x, String y) throws ToolException {
@@ -58,8 +53,8 @@ record PlotData(Listing listing, float[] x, float[] y, byte[] classes, double[] 
         return listing.size();
     }
 
-    /** Gives the detections within a box of values, edges included; those with an unknown value lie in none. */
-    void within(double fromX, double toX, double fromY, double toY, Taker taker) {
+    @Override
+    public void within(double fromX, double toX, double fromY, double toY, Taker taker) {
         // compared as the store compares
         float left = (float) fromX, right = (float) toX, low = (float) fromY, high = (float) toY;
         for (int place = 0; place < listing.size(); place++) {
@@ -74,31 +69,9 @@ record PlotData(Listing listing, float[] x, float[] y, byte[] classes, double[] 
         return collect(taker -> within(fromX, toX, fromY, toY, taker));
     }
 
-    /** The detections within a polygon on the screen, by the even-odd rule. @param xs shares of the x axis */
+    /** The detections within a polygon on the screen, by the even-odd rule. @param xs its corners as values */
     DetectionIds in(Axis axisX, Axis axisY, double[] xs, double[] ys) {
-        double left = Double.MAX_VALUE, right = -left, low = left, high = -left;
-        double[] px = new double[xs.length], py = new double[xs.length];
-        for (int i = 0; i < xs.length; i++) {
-            px[i] = axisX.share(xs[i]);
-            py[i] = axisY.share(ys[i]);
-            left = Math.min(left, xs[i]);
-            right = Math.max(right, xs[i]);
-            low = Math.min(low, ys[i]);
-            high = Math.max(high, ys[i]);
-        }
-        double l = left, r = right, b = low, t = high;
-        return collect(taker -> within(l, r, b, t, rank -> {
-            if (inside(px, py, axisX.share(x[rank]), axisY.share(y[rank])))
-                taker.take(rank);
-        }));
-    }
-
-    private static boolean inside(double[] px, double[] py, double x, double y) {
-        boolean in = false;
-        for (int i = 0, j = px.length - 1; i < px.length; j = i++)
-            if (py[i] > y != py[j] > y && x < (px[j] - px[i]) * (y - py[i]) / (py[j] - py[i]) + px[i])
-                in = !in;
-        return in;
+        return collect(taker -> within(axisX, axisY, xs, ys, taker));
     }
 
     private DetectionIds collect(Consumer<Taker> loop) {

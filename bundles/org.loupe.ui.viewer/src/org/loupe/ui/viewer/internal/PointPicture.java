@@ -18,9 +18,10 @@ import org.loupe.ui.viewer.Axis;
  * @param points   number of points within the axes
  * @param selected of them selected
  */
-record PointPicture(Axis axisX, Axis axisY, ImageData pixels, int[] hits, int[] cells, int points, int selected) {
+public record PointPicture(Axis axisX, Axis axisY, ImageData pixels, int[] hits, int[] cells, int points,
+        int selected) {
     /** Points above which density is drawn. */
-    static final int MOST_DOTS = 20_000;
+    public static final int MOST_DOTS = 20_000;
     /** Edge of a square of equal density, in pixels. */
     static final int CELL = 3;
     private static final double DOT = 2.3, CHOSEN = 2.9;
@@ -31,15 +32,15 @@ record PointPicture(Axis axisX, Axis axisY, ImageData pixels, int[] hits, int[] 
      * @param classes  of each class; one for all if it has one element
      * @param selected of the selected points
      */
-    record Colours(int[] classes, int selected) {
+    public record Colours(int[] classes, int selected) {
         int of(byte kind) {
             return classes[classes.length == 1 ? 0 : Math.min(kind, classes.length - 1)];
         }
     }
 
     /** Draws; too long for the UI thread. @param scale pixels for each point of the screen */
-    static PointPicture of(PlotData data, Axis axisX, Axis axisY, int width, int height, double scale, BitSet chosen,
-            Colours colours) {
+    public static PointPicture of(Points data, Axis axisX, Axis axisY, int width, int height, double scale,
+            BitSet chosen, Colours colours) {
         int[] rgb = new int[width * height], hits = new int[width * height];
         byte[] alpha = new byte[width * height];
         int[] n = new int[2];
@@ -79,7 +80,7 @@ record PointPicture(Axis axisX, Axis axisY, ImageData pixels, int[] hits, int[] 
         return height - 1 - (int) Math.round(axis.share(value) * (height - 1));
     }
 
-    private static int[] density(PlotData data, Axis axisX, Axis axisY, int width, int height, Colours colours,
+    private static int[] density(Points data, Axis axisX, Axis axisY, int width, int height, Colours colours,
             BitSet chosen, int[] rgb, byte[] alpha, int[] hits) {
         int columns = (width + CELL - 1) / CELL, lines = (height + CELL - 1) / CELL;
         int own = colours.classes.length, kinds = own + 1; // the last kind is "selected"
@@ -139,7 +140,7 @@ record PointPicture(Axis axisX, Axis axisY, ImageData pixels, int[] hits, int[] 
     }
 
     /** The rank of the point nearest to a pixel, within some pixels; -1 for none. */
-    int hit(int x, int y, int reach) {
+    public int hit(int x, int y, int reach) {
         int found = -1, nearest = reach * reach + 1;
         for (int dy = -reach; dy <= reach; dy++)
             for (int dx = -reach; dx <= reach; dx++) {
@@ -154,7 +155,7 @@ record PointPicture(Axis axisX, Axis axisY, ImageData pixels, int[] hits, int[] 
     }
 
     /** Number of points in the square of a pixel; 0 if dots are drawn. */
-    int density(int x, int y) {
+    public int density(int x, int y) {
         int columns = (pixels.width + CELL - 1) / CELL;
         return cells == null || x < 0 || y < 0 || x >= pixels.width || y >= pixels.height ? 0
                 : cells[y / CELL * columns + x / CELL];

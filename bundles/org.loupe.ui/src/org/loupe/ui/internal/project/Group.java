@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 import org.loupe.model.ClassScheme;
+import org.loupe.model.ClusteringEntry;
 import org.loupe.model.DefectClass;
 import org.loupe.model.ImageSet;
 import org.loupe.model.Named;
@@ -22,6 +23,8 @@ public enum Group {
     RECIPES("project.recipes", "recipe"),
     /** What was inspected, the last one first. */
     RUNS("project.runs", "run"),
+    /** Defects that were sorted without prior knowledge, the last one first. */
+    CLUSTERINGS("project.clusterings", "dendrogram"),
     /** Wafers whose files were imported, by lot. */
     WAFERS("project.wafers", "wafer"),
     /** What defects are called. */
@@ -55,6 +58,7 @@ public enum Group {
             case CLASSES -> project.getClassSchemes().size() == 1 ? project.getClassSchemes().get(0).getClasses()
                     : project.getClassSchemes();
             case REPORTS -> reversed(project.getReports());
+            case CLUSTERINGS -> reversed(project.getClusterings());
             case RUNS -> reversed(project.getRuns());
         };
     }
@@ -80,6 +84,8 @@ public enum Group {
             return RUNS;
         if (element instanceof WaferEntry)
             return WAFERS;
+        if (element instanceof ClusteringEntry)
+            return CLUSTERINGS;
         if (element instanceof ClassScheme || element instanceof DefectClass)
             return CLASSES;
         return element instanceof Report ? REPORTS : null;

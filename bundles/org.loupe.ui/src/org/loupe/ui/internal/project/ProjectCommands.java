@@ -13,6 +13,7 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.loupe.model.DefectClass;
+import org.loupe.model.ClusteringEntry;
 import org.loupe.model.ImageSet;
 import org.loupe.model.Named;
 import org.loupe.model.Project;
@@ -108,6 +109,9 @@ public final class ProjectCommands {
             } else if (one instanceof WaferEntry) {
                 session().subject(one);
                 ToolRow.execute(window, Ids.WAFER_OPEN);
+            } else if (one instanceof ClusteringEntry) {
+                session().subject(one);
+                ToolRow.execute(window, Ids.CLUSTER_OPEN);
             } else if (one instanceof Report report) {
                 session().project().ifPresent(p -> Launch.open(session(), p.resolve(report.getFile())));
             } else {

@@ -19,6 +19,7 @@ import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Display;
 import org.loupe.model.ClassScheme;
+import org.loupe.model.ClusteringEntry;
 import org.loupe.model.DefectClass;
 import org.loupe.model.ImageSet;
 import org.loupe.model.Named;
@@ -141,6 +142,8 @@ public final class ProjectTree {
             };
         if (element instanceof Recipe recipe)
             return lastRun(recipe);
+        if (element instanceof ClusteringEntry clustering)
+            return clustering.getSource();
         if (element instanceof DefectClass defect)
             return defect.getBin();
         return "";
@@ -191,6 +194,8 @@ public final class ProjectTree {
                         ? Icons.get("warning", Token.WARN) : Icons.get("image", Token.TEXT2);
             if (element instanceof Recipe)
                 return Icons.get("recipe", Token.TEXT2);
+            if (element instanceof ClusteringEntry)
+                return Icons.get("dendrogram", Token.TEXT2);
             if (element instanceof Report)
                 return Icons.get("report", Token.TEXT2);
             if (element instanceof ProjectContent.Lot)

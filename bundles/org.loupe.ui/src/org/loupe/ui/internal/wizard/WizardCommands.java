@@ -60,6 +60,14 @@ public final class WizardCommands {
         }
     }
 
+    /** Trains a model. */
+    public static final class NewTraining extends Changes {
+        /** Made by the platform. */
+        public NewTraining() {
+            super(NewTrainingWizard::new);
+        }
+    }
+
     /** Adds a recipe. */
     public static final class NewRecipe extends Changes {
         /** Made by the platform. */
@@ -73,6 +81,14 @@ public final class WizardCommands {
         /** Made by the platform. */
         public ImportImages() {
             super(ImportImagesWizard::new);
+        }
+    }
+
+    /** Clusters crops. */
+    public static final class NewClustering extends Changes {
+        /** Made by the platform. */
+        public NewClustering() {
+            super(NewClusteringWizard::new);
         }
     }
 

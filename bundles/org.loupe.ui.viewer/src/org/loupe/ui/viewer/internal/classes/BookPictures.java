@@ -18,6 +18,7 @@ import org.loupe.ui.Failures;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status.Kind;
 import org.loupe.ui.Words;
+import org.loupe.ui.viewer.CropPictures;
 import org.loupe.ui.viewer.CropPlace;
 import org.loupe.ui.viewer.LabelCrops;
 import org.loupe.ui.viewer.Pixels;
@@ -94,7 +95,7 @@ final class BookPictures {
 
     private byte[] png(CropPlace place) throws ToolException {
         try (Pixels pixels = Pixels.open(session.registry(), place.file(), place.page())) {
-            ImageData data = LabelCrops.read(pixels, place.region(), EDGE);
+            ImageData data = CropPictures.read(pixels, place.region(), EDGE);
             ImageLoader loader = new ImageLoader();
             loader.data = new ImageData[] { data };
             ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -7,15 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.IStatus;
-import org.eclipse.core.runtime.Status;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.emf.ecore.util.EcoreUtil;
-import org.eclipse.ui.progress.IProgressConstants;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.engine.Progress;
@@ -24,9 +18,8 @@ import org.loupe.store.labels.LabelTable;
 import org.loupe.store.labels.LabelTile;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Session;
-import org.loupe.ui.Status.Kind;
-import org.loupe.ui.Task;
 import org.loupe.ui.Words;
+import org.loupe.ui.WorkJob;
 import org.loupe.workspace.ImageSets;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.labels.Labelling;
@@ -34,8 +27,10 @@ import org.loupe.workspace.labels.curation.Measuring;
 import org.loupe.workspace.labels.curation.TileImage;
 
 /** Measures and judges labels or tiles in the background: progress, cancel. */
-final class CurationJob<T> extends Job implements Progress, Task {
-    private static final long TELL_NS = 100_000_000;
+final class CurationJob {
+
+    private CurationJob() {
+    }
 
     /** What is judged, frozen when the job was made. */
     static final class Matter {
@@ -110,27 +105,6 @@ final class CurationJob<T> extends Job implements Progress, Task {
         T on(Matter matter, Measuring measuring, Progress progress) throws ToolException;
     }
 
-    private final Session session;
-    private final Matter matter;
-    private final String words;
-    private final Work<T> work;
-    private final Consumer<Optional<T>> then;
-    private volatile IProgressMonitor monitor;
-    private volatile boolean stopped;
-    private volatile int done, total = 1;
-    private long told;
-
-    private CurationJob(Session session, Matter matter, String name, String words, Work<T> work,
-            Consumer<Optional<T>> then) {
-        super(name);
-        this.session = session;
-        this.matter = matter;
-        this.words = words;
-        this.work = work;
-        this.then = then;
-        setProperty(IProgressConstants.KEEPONE_PROPERTY, Boolean.TRUE);
-    }
-
     /**
      * Starts one. UI thread.
      *
@@ -140,73 +114,11 @@ final class CurationJob<T> extends Job implements Progress, Task {
      */
     static <T> void start(Session session, ProjectFile project, String name, String words, Work<T> work,
             Consumer<Optional<T>> then) {
-        CurationJob<T> job = new CurationJob<>(session, new Matter(session, project), name, words, work, then);
-        session.task(job);
-        job.schedule();
-    }
-
-    @Override
-    protected IStatus run(IProgressMonitor given) {
-        monitor = given;
-        given.beginTask(getName(), IProgressMonitor.UNKNOWN);
-        Optional<T> found = Optional.empty();
-        String problem = null;
-        try (Measuring measuring = matter.measuring()) {
-            found = Optional.of(work.on(matter, measuring, this));
-        } catch (CancellationException e) {
-            return Status.CANCEL_STATUS;
-        } catch (ToolException e) {
-            problem = Failures.text(e);
-        } catch (RuntimeException e) {
-            problem = Failures.text(e);
-            Failures.log(e);
-        } finally {
-            given.done();
-            Optional<T> result = found;
-            String why = problem;
-            session.ui(() -> {
-                if (session.task().orElse(null) == this)
-                    session.task(null);
-                if (why != null)
-                    session.status().message(Kind.ERROR, why);
-                then.accept(result);
-            });
-        }
-        return Status.OK_STATUS; // what failed was said in the status line
-    }
-
-    @Override
-    public boolean cancelled() {
-        return stopped || monitor.isCanceled();
-    }
-
-    @Override
-    protected void canceling() {
-        stopped = true;
-    }
-
-    @Override
-    public void update(int now, int of, int detections, int errors, String current) {
-        done = now;
-        total = Math.max(1, of);
-        long time = System.nanoTime();
-        if (time - told < TELL_NS)
-            return;
-        told = time;
-        monitor.subTask(words());
-        session.ui(() -> {
-            if (session.task().orElse(null) == this)
-                session.fire(Session.Event.PROGRESS);
-        });
-    }
-
-    @Override
-    public double fraction() {
-        return (double) done / total;
-    }
-
-    @Override
-    public String words() {
-        return Words.get(words, done, total);
+        Matter matter = new Matter(session, project);
+        WorkJob.start(session, name, (done, total) -> Words.get(words, done, total), progress -> {
+            try (Measuring measuring = matter.measuring()) {
+                return work.on(matter, measuring, progress);
+            }
+        }, then);
     }
 }

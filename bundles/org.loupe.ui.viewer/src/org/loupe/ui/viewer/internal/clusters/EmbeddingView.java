@@ -1,0 +1,278 @@
+package org.loupe.ui.viewer.internal.clusters;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.ui.part.ViewPart;
+import org.loupe.engine.clustering.Projection;
+import org.loupe.ui.Contexts;
+import org.loupe.ui.Palette;
+import org.loupe.ui.Parts;
+import org.loupe.ui.Session;
+import org.loupe.ui.ToolButton;
+import org.loupe.ui.ToolRow;
+import org.loupe.ui.Words;
+import org.loupe.ui.WorkJob;
+import org.loupe.ui.viewer.internal.Menus;
+import org.loupe.workspace.clusters.Computed;
+import org.loupe.workspace.crops.Crop;
+
+/** Where the crops lie among each other, in a plane: principal components or a neighbour embedding. */
+public final class EmbeddingView extends ViewPart {
+    private static final int NEIGHBOURS = 15;
+    private static final double APART = 0.1;
+
+    /** How crops are brought into the plane. */
+    public enum Plane {
+        /** Along the two directions of most variance. */
+        PCA,
+        /** So that neighbours stay neighbours. */
+        UMAP
+    }
+
+    /** What the colour of a point tells. */
+    enum Tells {
+        /** Its cluster. */
+        CLUSTER,
+        /** The class that it is known to have. */
+        KNOWN,
+        /** Its wafer, board or folder. */
+        GROUP
+    }
+
+    private final Map<Plane, Projection> made = new EnumMap<>(Plane.class);
+    private Session session;
+    private ClusterDesk desk;
+    private ToolRow tools;
+    private ToolButton planeButton, tellsButton;
+    private Label lasso, note, legend;
+    private EmbeddingCanvas canvas;
+    private Composite foot;
+    private Computed of;
+    private Plane plane = Plane.PCA;
+    private Tells tells = Tells.CLUSTER;
+    private WorkJob<Projection> job;
+    private boolean pans;
+
+    @Override
+    public void createPartControl(Composite parent) {
+        session = getSite().getService(Session.class);
+        desk = ClusterDesk.of(session);
+        Parts.title(this, parent, "scatter", this::setTitleImage);
+        Composite page = new Composite(parent, SWT.NONE);
+        ToolRow.style(page, "loupe-part");
+        GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
+        tools = new ToolRow(page, getSite()).fillWidth();
+        tools.toggle(ClusterCommands.PAN, "pan", () -> pans);
+        tools.toggle(ClusterCommands.LASSO, "lasso", () -> !pans);
+        tools.command(ClusterCommands.FIT, "fit");
+        tools.line();
+        planeButton = tools.command(ClusterCommands.PLANE, "", " ");
+        tellsButton = tools.command(ClusterCommands.COLOUR, "", " ");
+        lasso = tools.add(new Label(tools, SWT.RIGHT));
+        ToolRow.style(lasso, "loupe-bar loupe-hint");
+        GridDataFactory.swtDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(20, SWT.DEFAULT)
+                .applyTo(lasso);
+        canvas = new EmbeddingCanvas(page, desk);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(canvas);
+        foot = new Composite(page, SWT.NONE);
+        ToolRow.style(foot, "loupe-part");
+        GridLayoutFactory.fillDefaults().numColumns(2).margins(8, 3).applyTo(foot);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(foot);
+        note = hint(true);
+        legend = hint(false);
+        Contexts.whileFocused(canvas, getSite(), ClusterCommands.CONTEXT);
+        Menus.context(canvas, this::fillMenu);
+        desk.listen(page, ClusterDesk.Event.OPENED, this::opened);
+        desk.listen(page, ClusterDesk.Event.SORTED, this::recolour);
+        desk.listen(page, ClusterDesk.Event.CUTTING, this::recolour);
+        desk.listen(page, ClusterDesk.Event.HOVER, canvas::redraw);
+        desk.listen(page, ClusterDesk.Event.SELECTION, this::selected);
+        session.listen(page, Session.Event.PROJECT, this::opened);
+        Palette.onChange(page, this::recolour);
+        opened();
+    }
+
+    private Label hint(boolean grab) {
+        Label label = new Label(foot, SWT.NONE);
+        ToolRow.style(label, "loupe-hint");
+        GridDataFactory.fillDefaults().grab(grab, false).hint(grab ? 60 : SWT.DEFAULT, SWT.DEFAULT).applyTo(label);
+        return label;
+    }
+
+    private void opened() {
+        Computed now = desk.clusters().map(c -> c.computed()).orElse(null);
+        if (now != of) {
+            of = now;
+            made.clear();
+            if (job != null)
+                job.cancel();
+            job = null;
+        }
+        show();
+    }
+
+    private void show() {
+        planeButton.text(Words.get("embedding.plane." + key(plane)) + " ▾");
+        tellsButton.text(Words.get("embedding.tells." + key(tells)) + " ▾");
+        tools.layout(true, true);
+        tools.refresh();
+        Projection ready = made.get(plane);
+        canvas.show(ready, look(), of == null ? Words.get("embedding.empty") : Words.get("embedding.working"));
+        String seed = of == null ? "" : String.valueOf(of.plan().seed());
+        note.setText(of == null ? "" : plane == Plane.UMAP
+                ? Words.get("embedding.note.umap", NEIGHBOURS, Words.number(APART, 1), seed, of.table().rows())
+                : ready == null || ready.explained().length < 2 ? ""
+                : Words.get("embedding.note.pca", Words.number(ready.explained()[0] * 100, 0),
+                        Words.number(ready.explained()[1] * 100, 0), of.table().rows()));
+        legend.setText(of == null || tells != Tells.CLUSTER ? "" : Words.get("embedding.legend"));
+        foot.layout();
+        if (of != null && ready == null && job == null)
+            project();
+    }
+
+    private static String key(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Has a job bring the crops into the plane. */
+    private void project() {
+        Computed computed = of;
+        Plane wanted = plane;
+        job = WorkJob.start(session, Words.get("job.embedding"),
+                (done, total) -> Words.get("embedding.progress", Words.get("embedding.plane." + key(wanted)),
+                        Words.number(100.0 * done / total, 0)),
+                progress -> wanted == Plane.PCA ? Projection.pca(computed.rows(), progress)
+                        : Projection.umap(computed.rows(), NEIGHBOURS, APART, computed.plan().seed(), progress),
+                found -> {
+                    if (of != computed || canvas.isDisposed())
+                        return;
+                    job = null;
+                    found.ifPresent(projection -> made.put(wanted, projection));
+                    if (found.isEmpty() && wanted == Plane.UMAP && plane == wanted)
+                        plane = Plane.PCA; // it was stopped
+                    else if (found.isEmpty())
+                        return;
+                    show();
+                });
+    }
+
+    private void recolour() {
+        if (of != null)
+            canvas.look(look());
+    }
+
+    /** What the points belong to. */
+    private EmbeddingCanvas.Look look() {
+        if (of == null)
+            return null;
+        if (tells == Tells.CLUSTER) {
+            List<ClusterRow> rows = desk.shown();
+            boolean[] bold = new boolean[rows.size()];
+            for (int i = 0; i < bold.length; i++)
+                bold[i] = rows.get(i).named() || bold.length <= 12;
+            return new EmbeddingCanvas.Look(desk.of(), rows.stream().map(ClusterRow::name).toList(),
+                    rows.stream().mapToInt(row -> rgb(desk.stroke(row))).toArray(), bold, true);
+        }
+        Map<String, Integer> known = new TreeMap<>();
+        for (Crop crop : of.table().crops())
+            known.putIfAbsent(tells == Tells.KNOWN ? crop.known() : crop.group(), 0);
+        known.remove("");
+        List<String> names = new ArrayList<>(known.keySet());
+        for (int i = 0; i < names.size(); i++)
+            known.put(names.get(i), i);
+        int[] places = new int[of.table().rows()];
+        for (int row = 0; row < places.length; row++) {
+            Crop crop = of.table().crops().get(row);
+            places[row] = known.getOrDefault(tells == Tells.KNOWN ? crop.known() : crop.group(), -1);
+        }
+        int[] colours = new int[names.size()];
+        boolean[] bold = new boolean[names.size()];
+        for (int i = 0; i < colours.length; i++) {
+            colours[i] = rgb(tells == Tells.KNOWN ? session.colours().stroke(names.get(i), i)
+                    : Palette.classStroke(i));
+            bold[i] = tells == Tells.KNOWN;
+        }
+        return new EmbeddingCanvas.Look(places, names, colours, bold, false);
+    }
+
+    private static int rgb(Color colour) {
+        return colour.getRed() << 16 | colour.getGreen() << 8 | colour.getBlue();
+    }
+
+    private void selected() {
+        canvas.selected(desk.byLasso());
+        int count = desk.selection().size();
+        lasso.setText(count == 0 ? "" : Words.get(desk.byLasso() ? "embedding.inLasso" : "embedding.selected", count));
+        tools.refresh();
+    }
+
+    // ---- commands
+
+    /** Whether a drag moves the plot. */
+    void pans(boolean on) {
+        pans = on;
+        canvas.pans(on);
+        tools.refresh();
+    }
+
+    /** Offers ways into the plane. */
+    void planeMenu() {
+        Menus.drop(planeButton, menu -> {
+            for (Plane each : Plane.values())
+                Menus.choice(menu, Words.get("embedding.plane." + key(each)), plane == each, () -> plane(each));
+        });
+    }
+
+    /** Brings crops into the plane by another way. */
+    public void plane(Plane other) {
+        plane = other;
+        show();
+    }
+
+    /** Offers what colours tell. */
+    void colourMenu() {
+        Menus.drop(tellsButton, menu -> {
+            for (Tells each : Tells.values())
+                Menus.choice(menu, Words.get("embedding.tells." + key(each)), tells == each, () -> {
+                    tells = each;
+                    show();
+                });
+        });
+    }
+
+    private void fillMenu(Menu menu) {
+        Menus.command(menu, getSite(), ClusterCommands.MOVE, "send");
+        Menus.command(menu, getSite(), ClusterCommands.GATHER, "new");
+        Menus.command(menu, getSite(), ClusterCommands.OUTLIERS, "outlier");
+        Menus.command(menu, getSite(), ClusterCommands.SIMILAR, "similar");
+        Menus.line(menu);
+        Menus.command(menu, getSite(), ClusterCommands.SHOW, "eye");
+        Menus.command(menu, getSite(), ClusterCommands.PAN, "pan");
+        Menus.command(menu, getSite(), ClusterCommands.LASSO, "lasso");
+        Menus.command(menu, getSite(), ClusterCommands.ZOOM_IN, "zoom-in");
+        Menus.command(menu, getSite(), ClusterCommands.ZOOM_OUT, "zoom-out");
+        Menus.command(menu, getSite(), ClusterCommands.FIT, "fit");
+    }
+
+    /** The plot. */
+    public EmbeddingCanvas canvas() {
+        return canvas;
+    }
+
+    @Override
+    public void setFocus() {
+        canvas.setFocus();
+    }
+}

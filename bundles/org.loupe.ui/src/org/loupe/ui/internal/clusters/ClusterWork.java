@@ -1,0 +1,101 @@
+package org.loupe.ui.internal.clusters;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+import org.eclipse.ui.PlatformUI;
+import org.loupe.engine.Problem;
+import org.loupe.engine.Progress;
+import org.loupe.model.ClusteringEntry;
+import org.loupe.ui.Session;
+import org.loupe.ui.Status.Kind;
+import org.loupe.ui.Status.Link;
+import org.loupe.ui.ToolRow;
+import org.loupe.ui.Words;
+import org.loupe.ui.WorkJob;
+import org.loupe.ui.internal.Ids;
+import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.clusters.ClusteringPlan;
+import org.loupe.workspace.clusters.Clusterings;
+import org.loupe.workspace.clusters.Computed;
+import org.loupe.workspace.crops.CropList;
+import org.loupe.workspace.crops.CropMeasuring;
+import org.loupe.workspace.crops.CropTable;
+
+/** Clusters crops in the background: lists, measures, clusters and writes them, then shows what came of it. UI thread. */
+public final class ClusterWork {
+    /** Thousandths of the whole: measuring takes most of the time. */
+    private static final int WHOLE = 1000, MEASURED = 700;
+
+    private ClusterWork() {
+    }
+
+    private record Made(Computed computed, Path folder, List<Problem> problems) {
+    }
+
+    /** Begins one, unless other work is under way, which is said. */
+    public static void start(Session session, ClusterSource source, ClusteringPlan plan) {
+        if (session.task().isPresent()) {
+            session.status().message(Kind.WARNING, Words.get("cluster.busy"));
+            return;
+        }
+        session.edit(project -> {
+            int first = Clusterings.next(project.project());
+            WorkJob.start(session, Words.get("job.cluster"),
+                    (done, total) -> done < MEASURED ? Words.get("cluster.measuring", 100L * done / MEASURED)
+                            : Words.get("cluster.clustering", 100L * (done - MEASURED) / (WHOLE - MEASURED)),
+                    progress -> make(session, project.folder(), source, plan, first, progress),
+                    made -> made.ifPresent(m -> add(session, project, m)));
+        });
+    }
+
+    private static Made make(Session session, Path project, ClusterSource source, ClusteringPlan plan, int first,
+            Progress progress) throws org.loupe.api.ToolException {
+        CropList crops = source.read();
+        CropTable measured;
+        try (CropMeasuring measuring = new CropMeasuring(plan.features(), session.registry(),
+                Optional.of(Clusterings.measured(project)))) {
+            measured = measuring.measure(crops, part(progress, 0, MEASURED));
+        }
+        Computed computed = Clusterings.compute(measured, plan, session.registry(), part(progress, MEASURED, WHOLE));
+        if (progress.cancelled())
+            throw new CancellationException();
+        return new Made(computed, Clusterings.write(project, first, computed), measured.problems());
+    }
+
+    private static Progress part(Progress of, int from, int to) {
+        return new Progress() {
+            @Override
+            public boolean cancelled() {
+                return of.cancelled();
+            }
+
+            @Override
+            public void update(int done, int total, int detections, int errors, String current) {
+                of.update(from + (int) ((long) (to - from) * done / Math.max(1, total)), WHOLE, detections, errors,
+                        current);
+            }
+        };
+    }
+
+    private static void add(Session session, ProjectFile project, Made made) {
+        if (session.project().orElse(null) != project || project.readOnly())
+            return;
+        ClusteringEntry entry = Clusterings.add(project, Words.get("cluster.undo"), made.folder, made.computed);
+        session.subject(entry);
+        ToolRow.execute(PlatformUI.getWorkbench(), Ids.CLUSTER_OPEN);
+        Computed computed = made.computed;
+        String said = Words.get("cluster.done", entry.getName(), computed.table().rows(),
+                computed.clustering().clusters(), Words.duration(computed.millis() / 1000));
+        List<String> notes = computed.notes();
+        boolean doubtful = computed.left() > 0 || !notes.isEmpty();
+        session.status().message(doubtful ? Kind.WARNING : Kind.INFO,
+                computed.left() > 0 ? Words.get("cluster.left", said, computed.left(),
+                        made.problems.isEmpty() ? "" : made.problems.get(0).toString())
+                        : notes.isEmpty() ? said : Words.get("cluster.noted", said, notes.get(0)),
+                new Link(Words.get("label.undo"),
+                        () -> ToolRow.execute(PlatformUI.getWorkbench(), "org.eclipse.ui.edit.undo")));
+    }
+}

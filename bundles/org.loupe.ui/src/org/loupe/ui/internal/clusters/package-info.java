@@ -1,0 +1,2 @@
+/** Clusterings are begun: what is clustered, by which features and method. */
+package org.loupe.ui.internal.clusters;
