@@ -67,7 +67,8 @@ public final class ProjectFile implements AutoCloseable {
     /** Name of the file that makes a folder a project. */
     public static final String NAME = "project.loupe";
     /** Folders without which a copy would have lost what people have labelled and decided. */
-    private static final List<String> COPIED = List.of("labels", "examples", "labelbook", "iterations", "wafers");
+    private static final List<String> COPIED = List.of("labels", "examples", "labelbook", "iterations", "wafers",
+            "clusters");
 
     private final Path folder;
     private final Optional<ProjectLock> lock;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Progress;
+import org.loupe.model.ClusteringEntry;
 import org.loupe.model.ImageSet;
 import org.loupe.model.LoupeFactory;
 import org.loupe.model.Named;
@@ -26,6 +27,7 @@ import org.loupe.store.labels.LabelShape;
 import org.loupe.workspace.labels.DefectClasses;
 import org.loupe.workspace.labels.FrozenIteration;
 import org.loupe.workspace.labels.Iterations;
+import org.loupe.workspace.wafer.WaferBook;
 
 /** Projects of all formats that were ever written are read, for ever. */
 class ProjectFormatTest {
@@ -149,6 +151,39 @@ class ProjectFormatTest {
             assertEquals(List.of(), project.problems());
             assertEquals(14, project.project().getWafers().get(0).getSlot());
             assertEquals(3, project.labels().table().countedLabels());
+        }
+    }
+
+    @Test
+    void aProjectOfFormatFourKeepsItsWafersAndHasClusteringsFromNowOn() throws Exception {
+        Path place = golden("version-4");
+        String old = Files.readString(place.resolve("project.loupe"));
+        try (ProjectFile project = ProjectFile.open(place)) {
+            Project p = project.project();
+            assertEquals(List.of("scratch", "划伤 large"), names(DefectClasses.of(p)));
+            assertEquals("Surface", DefectClasses.of(p).get(0).getBin());
+            assertEquals(2, project.labels().table().countedLabels());
+            assertEquals(1, project.labels().table().autoLabels());
+            WaferEntry wafer = p.getWafers().get(0);
+            assertEquals(2, new WaferBook().open(WaferBook.Place.of(project, wafer)).wafer().defects().size(),
+                    "its file is read as it was");
+            assertEquals(List.of(), p.getClusterings());
+            assertEquals(1, project.problems().size());
+            assertTrue(project.problems().get(0).toString().contains("project.loupe.v4"), "the user is told");
+            project.change("Cluster", () -> {
+                ClusteringEntry clustering = LoupeFactory.eINSTANCE.createClusteringEntry();
+                clustering.setName("c1");
+                clustering.setNumber(1);
+                clustering.getEdits().addAll(List.of("cut 7", "name n12 划伤"));
+                p.getClusterings().add(clustering);
+            });
+            project.save();
+        }
+        assertEquals(old, Files.readString(place.resolve("project.loupe.v4")));
+        try (ProjectFile project = ProjectFile.open(place)) {
+            assertEquals(List.of(), project.problems());
+            assertEquals(List.of("cut 7", "name n12 划伤"), project.project().getClusterings().get(0).getEdits());
+            assertEquals(14, project.project().getWafers().get(0).getSlot());
         }
     }
 

@@ -235,6 +235,11 @@ class ClusteringsTest {
                     .replay(entry.getEdits());
             assertEquals("A", now.clusters().get(0).name());
             assertEquals(2, now.cut());
+            project.saveCopy(temp.resolve("copy"));
+            try (ProjectFile copy = ProjectFile.open(temp.resolve("copy"))) {
+                assertEquals(computed.table().rows(), Clusterings.read(Clusterings.folder(copy, copy.project()
+                        .getClusterings().get(0))).table().rows(), "a copy has its clusterings");
+            }
             Clusterings.remove(project, "Delete", List.of(entry));
             assertEquals(0, project.project().getClusterings().size());
             project.domain().getCommandStack().undo();
