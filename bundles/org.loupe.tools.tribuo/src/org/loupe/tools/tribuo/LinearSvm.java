@@ -67,7 +67,7 @@ public final class LinearSvm extends FeatureTrainer<LinearSvm.Params> {
         int classes = rows.present.length;
         run.progress(0, "Passing over the examples");
         MutableDataset<Label> data = TribuoData.of(rows.scaled(means, scale), rows.count, rows.columns,
-                new LabelFactory(), row -> label(rows.truth[row]));
+                new LabelFactory(), row -> label(rows.truth[row]), run);
         Map<Label, Float> weights = new HashMap<>();
         double[] weight = rows.weights(params.classWeights());
         for (int c = 0; c < classes; c++)

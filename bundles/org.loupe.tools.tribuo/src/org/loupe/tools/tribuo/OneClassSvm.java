@@ -129,7 +129,7 @@ public final class OneClassSvm extends FeatureTrainer<OneClassSvm.Params> {
         try {
             return new LibSVMAnomalyTrainer(parameters, run.random().nextLong())
                     .train(TribuoData.of(values, count, columns, new AnomalyFactory(),
-                            row -> AnomalyFactory.EXPECTED_EVENT))
+                            row -> AnomalyFactory.EXPECTED_EVENT, run))
                     .getInnerModels().get(0);
         } finally {
             RUNNING.remove();

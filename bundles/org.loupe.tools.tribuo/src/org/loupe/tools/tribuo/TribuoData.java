@@ -1,6 +1,7 @@
 package org.loupe.tools.tribuo;
 
 import java.util.function.IntFunction;
+import org.loupe.api.Run;
 import org.tribuo.MutableDataset;
 import org.tribuo.Output;
 import org.tribuo.OutputFactory;
@@ -21,7 +22,7 @@ final class TribuoData {
      * @param output what is true of a row
      */
     static <T extends Output<T>> MutableDataset<T> of(float[] values, int rows, int columns, OutputFactory<T> factory,
-            IntFunction<T> output) {
+            IntFunction<T> output, Run run) {
         MutableDataset<T> data = new MutableDataset<>(new SimpleDataSourceProvenance("rows of features", factory),
                 factory);
         String[] names = new String[columns];
@@ -29,6 +30,7 @@ final class TribuoData {
             names[j] = String.format("%08d", j);
         double[] row = new double[columns];
         for (int i = 0; i < rows; i++) {
+            run.checkCancelled();
             for (int j = 0; j < columns; j++)
                 row[j] = values[i * columns + j];
             data.add(new ArrayExample<>(output.apply(i), names, row));
