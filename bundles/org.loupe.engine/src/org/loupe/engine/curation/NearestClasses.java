@@ -3,6 +3,7 @@ package org.loupe.engine.curation;
 import java.util.Arrays;
 import org.loupe.api.Features;
 import org.loupe.engine.Progress;
+import org.loupe.engine.clustering.NeighbourIndex;
 
 /**
  * Probabilities by the classes of the nearest known rows, nearer ones counting more (Dudani, The Distance-Weighted
@@ -20,7 +21,7 @@ public record NearestClasses(int k) implements Learner {
 
     @Override
     public float[] probabilities(Features known, int[] given, int classes, Features asked, Progress progress) {
-        Neighbours.Nearest nearest = new Neighbours(known).find(asked, k, progress);
+        NeighbourIndex.Nearest nearest = new Neighbours(known, progress).find(asked, k, progress);
         double[] frequent = new double[classes];
         for (int c : given)
             frequent[c] += 1.0 / given.length;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.loupe.api.Features;
 import org.loupe.engine.Progress;
+import org.loupe.engine.clustering.NeighbourIndex;
 
 /**
  * Which rows stand apart, each with the value found and the limit that it is held to. Immutable.
@@ -48,18 +49,18 @@ public record Outliers(float[] values, float limit) {
      * Algorithms for Mining Outliers, SIGMOD 2000). The limit comes from the same distances among the examples, as
      * {@link #above} has it.
      *
-     * @param examples two rows or more; of more than {@value Neighbours#MOST_KNOWN} every n-th is used
+     * @param examples two rows or more
      * @param rows     to be judged, with the same features
      */
     public static Outliers unlike(Features examples, Features rows, Progress progress) {
-        Neighbours neighbours = new Neighbours(examples);
-        float[] among = mean(neighbours.find(examples, NEAREST, true, progress));
+        Neighbours neighbours = new Neighbours(examples, progress);
+        float[] among = mean(neighbours.others(NEAREST, progress));
         float[] known = known(among);
         double least = known.length == 0 ? 0 : known[known.length / 2] / 2;
         return new Outliers(mean(neighbours.find(rows, NEAREST, progress)), above(among, least).limit);
     }
 
-    private static float[] mean(Neighbours.Nearest nearest) {
+    private static float[] mean(NeighbourIndex.Nearest nearest) {
         float[] mean = new float[nearest.rows().length / nearest.k()];
         for (int row = 0; row < mean.length; row++) {
             double sum = 0;

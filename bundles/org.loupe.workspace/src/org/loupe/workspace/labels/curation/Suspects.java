@@ -101,7 +101,7 @@ public record Suspects(List<Suspect> all, int labels, double wrong, List<Problem
             if (members.length == 0 || asked.length == 0)
                 continue;
             int[] askedRows = IntStream.of(asked).map(i -> told.get(i).row()).toArray();
-            int[] nearest = new Neighbours(rows.select(members)).find(rows.select(askedRows), EVIDENCE, progress)
+            int[] nearest = new Neighbours(rows.select(members), progress).find(rows.select(askedRows), EVIDENCE, progress)
                     .rows();
             for (int i = 0; i < nearest.length; i++)
                 if (nearest[i] >= 0)

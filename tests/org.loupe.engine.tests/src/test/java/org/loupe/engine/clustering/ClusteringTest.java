@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.loupe.api.Clustering;
@@ -134,6 +136,32 @@ class ClusteringTest {
         for (int c = 0; c < rows.names().size(); c++)
             sum += Math.pow(rows.get(a, c) - rows.get(b, c), 2);
         return sum;
+    }
+
+    @Test
+    void rowsInBatchesAreClusteredAsTheGroupsAre() {
+        Features rows = Blobs.rows(3000, 8, 4, 1);
+        List<Features> batches = new ArrayList<>();
+        for (int from = 0; from < 3000; from += 500) {
+            int first = from, size = 500;
+            int[] chosen = new int[size];
+            Arrays.setAll(chosen, i -> first + i);
+            batches.add(rows.select(chosen));
+        }
+        StreamingKMeans means = StreamingKMeans.learn(batches, 4, 5, 1, Progress.NONE);
+        assertEquals(1, Agreement.of(means.cluster(rows, Progress.NONE), groups(3000, 4)).accuracy());
+        for (int c = 0; c < 8; c++) {
+            double sum = 0;
+            int[] cluster = means.cluster(rows, Progress.NONE);
+            int counted = 0;
+            for (int i = 0; i < 3000; i++)
+                if (cluster[i] == 2) {
+                    sum += rows.get(i, c);
+                    counted++;
+                }
+            assertEquals(sum / counted, means.means().get(2, c), 1e-3);
+        }
+        assertArrayEquals(means.means().values(), StreamingKMeans.learn(batches, 4, 5, 1, Progress.NONE).means().values());
     }
 
     @Test

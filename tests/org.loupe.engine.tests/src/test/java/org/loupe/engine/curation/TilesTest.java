@@ -15,6 +15,7 @@ import org.loupe.api.Features;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.engine.Progress;
+import org.loupe.engine.clustering.NeighbourIndex;
 import org.loupe.engine.curation.Duplicates.Duplicate;
 
 /** Duplicates, blur and what is out of domain, planted among pictures of rectangles. */
@@ -136,9 +137,10 @@ class TilesTest {
     @Test
     void neighboursAreTheNearestNotOneself() {
         Features known = new Features(List.of("a"), 4, new float[] { 0, 1, 3, 7 });
-        Neighbours.Nearest of = new Neighbours(known).find(known, 3, true, Progress.NONE);
+        Neighbours among = new Neighbours(known, Progress.NONE);
+        NeighbourIndex.Nearest of = among.others(3, Progress.NONE);
         assertArrayEquals(new int[] { 1, 2, 3, 0, 2, 3, 1, 0, 3, 2, 1, 0 }, of.rows());
-        Neighbours.Nearest few = new Neighbours(known).find(known.select(2), 5, Progress.NONE);
+        NeighbourIndex.Nearest few = among.find(known.select(2), 5, Progress.NONE);
         assertArrayEquals(new int[] { 2, 1, 0, 3, -1 }, few.rows());
         assertEquals(Float.POSITIVE_INFINITY, few.distances()[4]);
     }
