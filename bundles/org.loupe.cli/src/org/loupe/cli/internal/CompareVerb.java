@@ -29,23 +29,30 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compares what two runs found. */
+/** Compares what two runs found, or what two trained classifiers say. */
 @Command(name = "compare", sortOptions = false,
         description = {"Compares what two runs found: what is new, gone and changed, by class and image; and with the "
-                + "truth, whether the second is better."},
-        footer = {"", "Exit code 1 if anything is new, gone or changed.", "", "Examples:",
+                + "truth, whether the second is better. Or tells which of two trained classifiers is better."},
+        footer = {"", "Exit code 1 if anything is new, gone or changed, or classified otherwise.", "",
+            "DATA of two models: " + ModelData.HELP, "", "Examples:",
             "  loupe compare runs/0001 runs/0002", "  loupe compare runs/0001 runs/0002 --truth truth.json",
-            "  loupe compare runs/0001 runs/0002 --format json > differences.json"})
+            "  loupe compare runs/0001 runs/0002 --format json > differences.json",
+            "  loupe compare old.model new.model crops/"})
 public final class CompareVerb implements Callable<Integer> {
     private static final int PAGE = 1000;
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "RUN1", description = "Folder of the run that things are new against.")
+    @Parameters(index = "0", paramLabel = "RUN1|MODEL1",
+            description = "Folder of the run that things are new against, or file of a trained classifier.")
     private Path first;
 
-    @Parameters(index = "1", paramLabel = "RUN2", description = "Folder of the run whose differences are told.")
+    @Parameters(index = "1", paramLabel = "RUN2|MODEL2",
+            description = "Folder of the run whose differences are told, or file of a trained classifier.")
     private Path second;
+
+    @Parameters(index = "2", arity = "0..1", paramLabel = "DATA", description = "What two models are tried on.")
+    private Path data;
 
     @Option(names = "--truth", paramLabel = "PATH",
             description = "True boxes: labels in any format of 'loupe export', told by their content.")
@@ -81,6 +88,13 @@ public final class CompareVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        boolean models = ModelData.isModel(first.toString()) && ModelData.isModel(second.toString());
+        if (models != (data != null))
+            throw models ? new ToolException("Two models are compared on data.",
+                    "Write loupe compare MODEL1 MODEL2 DATA.") : new ToolException("Two runs are compared by themselves, "
+                            + "found " + data + " besides.", "Leave it out, or name two files NAME.model first.");
+        if (models)
+            return ModelTrials.compare(first, second, data, format, console);
         if (!(iou >= 0 && iou < 1))
             throw new ToolException("--iou is from 0 to below 1, found " + iou + ".", "Use such as 0.33 or 0.5.");
         if (!(score >= 0) || !(box >= 0) || show < 0)

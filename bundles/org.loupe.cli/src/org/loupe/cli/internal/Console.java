@@ -3,6 +3,8 @@ package org.loupe.cli.internal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -163,6 +165,15 @@ public final class Console {
         if (threads != null && (threads < 1 || threads > MOST_THREADS))
             throw new ToolException("--threads is from 1 to " + MOST_THREADS + ", found " + threads + ".",
                     "Leave it out for one per core.");
+    }
+
+    /** A path as a user typed it. @throws ToolException if it is none */
+    static Path path(String text) throws ToolException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new ToolException("\"" + text + "\" is no path: " + e.getReason() + ".", "Check it.", e);
+        }
     }
 
     /** Where results go. */

@@ -2,7 +2,6 @@ package org.loupe.cli.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,20 +18,21 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compares a run with the truth. */
+/** Compares a run, or what a trained classifier says, with the truth. */
 @Command(name = "evaluate", sortOptions = false,
         description = {"Compares what a run found with what is truly there: precision, recall, F, mAP, classes, "
-                + "overkill and escape."},
+                + "overkill and escape; or the classes that a trained classifier gives with those that are known."},
         footer = {"", "Examples:", "  loupe evaluate runs/0001 --truth truth.json",
             "  loupe evaluate runs/0001 --truth annotations/ --class-agnostic --iou 0.33 --format json",
             "  loupe evaluate -e spec.yaml results_dir=results iou=0.5",
-            "", "A specification has the keys run, truth, iou, class_agnostic, min_score, format and results_dir; "
+            "  loupe evaluate pits.model crops/ --good ok",
+            "", "DATA of a model: " + ModelData.HELP, "", "A specification has the keys run, truth, iou, class_agnostic, min_score, format and results_dir; "
                 + "paths", "are those of the command line."})
 public final class EvaluateVerb implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "RUN|KEY=VALUE", description = "Folder of the run; with -e also values of the "
-            + "specification that are to be others.")
+    @Parameters(paramLabel = "RUN|MODEL DATA|KEY=VALUE", description = "Folder of the run, or the file of a trained "
+            + "classifier and what it is tried on; with -e also values of the specification that are to be others.")
     private List<String> given = List.of();
 
     @Option(names = "--truth", paramLabel = "PATH",
@@ -42,6 +42,10 @@ public final class EvaluateVerb implements Callable<Integer> {
     @Option(names = {"-e", "--spec"}, paramLabel = "FILE",
             description = "Specification (.yaml, .json) in place of these options.")
     private Path spec;
+
+    @Option(names = "--good", paramLabel = "CLASS", split = ",",
+            description = "Of a classifier: classes that are no defect; overkill and escapes are told then.")
+    private List<String> good = List.of();
 
     @Mixin
     private Comparison comparison;
@@ -88,6 +92,12 @@ public final class EvaluateVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (spec == null && !given.isEmpty() && ModelData.isModel(given.get(0))) {
+            if (given.size() != 2)
+                throw new ToolException("A model is evaluated on data, found " + String.join(" ", given) + ".",
+                        "Write loupe evaluate MODEL DATA.");
+            return ModelTrials.evaluate(Console.path(given.get(0)), Console.path(given.get(1)), good, format, console);
+        }
         Evaluated what = spec == null ? options() : specified();
         if (what.run.isBlank())
             throw new ToolException("No run is named.", "Name its folder, or write run: FOLDER in the specification.");
@@ -95,14 +105,14 @@ public final class EvaluateVerb implements Callable<Integer> {
             throw new ToolException("No truth is named.", "Give --truth PATH, or write truth: PATH in the "
                     + "specification.");
         Evaluation evaluation;
-        try (RunReader reader = RunReader.open(path(what.run))) {
+        try (RunReader reader = RunReader.open(Console.path(what.run))) {
             evaluation = comparison.with(what.iou, what.classAgnostic, what.minScore).evaluate(reader,
-                    path(what.truth), console);
+                    Console.path(what.truth), console);
         }
         console.out().print(what.format == Form.JSON ? evaluation.toJson() : evaluation.toText());
         console.out().println();
         if (!what.resultsDir.isBlank())
-            write(evaluation, path(what.resultsDir));
+            write(evaluation, Console.path(what.resultsDir));
         return Console.OK;
     }
 
@@ -125,14 +135,6 @@ public final class EvaluateVerb implements Callable<Integer> {
             read = read.with(one.contains("=") ? one : "run=" + Spec.quoted(one));
         return read.as(new Evaluated("", "", comparison.iou(), comparison.classAgnostic(), comparison.minScore(),
                 Form.TEXT, ""));
-    }
-
-    private static Path path(String text) throws ToolException {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new ToolException("\"" + text + "\" is no path: " + e.getReason() + ".", "Check it.", e);
-        }
     }
 
     private void write(Evaluation evaluation, Path folder) throws Console.Stopped {

@@ -75,7 +75,7 @@ record Learning(Trainer<Record, Features, Predictions> trainer, Registry.Entry e
                 : Features.concat(List.of(rows.features(), variants.features()));
         int[] truth = IntStream.concat(Arrays.stream(rows.truth()),
                 Arrays.stream(variants.of()).map(i -> rows.truth()[i])).toArray();
-        Fusion fusion = columns.fusion(all);
+        Fusion fusion = Relevance.weigh(columns.fusion(all), all, truth, rows.classes().size());
         Features fused = fusion.apply(all);
         Map<String, List<Integer>> byGroup = new LinkedHashMap<>();
         for (int i = 0; i < truth.length; i++)

@@ -61,6 +61,11 @@ public final class Memory {
         return truth;
     }
 
+    /** The kept rows that are most like one of them, itself first. @param row among the kept ones */
+    public List<Neighbour> nearest(int row, int count) {
+        return nearest(rows, row, count);
+    }
+
     /** What each kept row is found again by. */
     public List<String> ids() {
         return ids;

@@ -47,7 +47,8 @@ final class ModelFile {
     private static final int VERSION = 1;
     private static final long LARGEST_CARD = 256L << 20;
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
-            .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).registerTypeAdapter(double.class, new Unknown())
+            .serializeNulls().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+            .registerTypeAdapter(double.class, new Unknown()).registerTypeAdapter(Double.class, new Unknown())
             .create();
     private static final Gson ROWS = new GsonBuilder().disableHtmlEscaping().create();
 

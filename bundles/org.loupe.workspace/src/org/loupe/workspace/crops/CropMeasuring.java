@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.loupe.api.Features;
 import org.loupe.api.Patch;
 import org.loupe.api.Region;
+import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
@@ -285,22 +286,15 @@ public final class CropMeasuring implements AutoCloseable {
     /** @return {@code null} if nothing could be measured */
     private float[] measure(Extraction extraction, Crop crop, TilePixels test, TilePixels reference,
             Progress progress) {
-        Region box = crop.whole() ? test.shape().region() : crop.region(test.shape());
         try (SimpleRun run = new SimpleRun(progress, 0, 0)) {
-            Region around = box.grow(extraction.context());
-            Tile tile = test.part(around, run).orElse(null);
-            if (tile == null) {
+            Optional<Patch> patch = patch(crop, test, reference, extraction.context(), run);
+            if (patch.isEmpty()) {
                 problem(Problem.warning("", crop.name() + " lies outside its image " + crop.image().test() + ".",
                         "Check that the image is the one that it was found on."));
                 return null;
             }
-            Tile pixels = scaled(tile, crop.image());
-            Optional<Tile> golden = reference == null ? Optional.empty() : reference.part(around, run)
-                    .filter(g -> g.region().equals(pixels.region())).map(g -> scaled(g, crop.image()));
             Map<FeatureSet.Block, Problem> failed = new LinkedHashMap<>();
-            float[] numbers = extraction.describe(new Patch(pixels, golden,
-                    box.move(-pixels.x(), -pixels.y()).intersect(pixels.shape().region()),
-                    mask(crop, box, pixels)), run, failed).values();
+            float[] numbers = extraction.describe(patch.get(), run, failed).values();
             failed.values().forEach(this::problem);
             return failed.size() == extraction.set().blocks().size() ? null : numbers;
         } catch (CancellationException e) {
@@ -311,6 +305,28 @@ public final class CropMeasuring implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("What reading a crop had opened cannot be closed.", e);
         }
+    }
+
+    /**
+     * The pixels of a crop and around it.
+     *
+     * @param reference of the image; {@code null} without one
+     * @param context   px around the crop's box
+     * @param run       whose memory it lies in
+     * @return empty if it lies outside of the image
+     */
+    static Optional<Patch> patch(Crop crop, TilePixels test, TilePixels reference, int context, Run run)
+            throws ToolException {
+        Region box = crop.whole() ? test.shape().region() : crop.region(test.shape());
+        Region around = box.grow(context);
+        Tile tile = test.part(around, run).orElse(null);
+        if (tile == null)
+            return Optional.empty();
+        Tile pixels = scaled(tile, crop.image());
+        Optional<Tile> golden = reference == null ? Optional.empty() : reference.part(around, run)
+                .filter(g -> g.region().equals(pixels.region())).map(g -> scaled(g, crop.image()));
+        return Optional.of(new Patch(pixels, golden,
+                box.move(-pixels.x(), -pixels.y()).intersect(pixels.shape().region()), mask(crop, box, pixels)));
     }
 
     private static Tile scaled(Tile tile, Item image) {

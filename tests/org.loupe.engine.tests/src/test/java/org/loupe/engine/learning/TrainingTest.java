@@ -166,6 +166,39 @@ class TrainingTest {
     }
 
     @Test
+    void anUnknownSpreadIsKeptAsUnknown() throws Exception {
+        Path file = temp.resolve("once.model");
+        train(rows(10, 3, 1, 5), SETTINGS.validation(3, 1)).write(file);
+        assertTrue(Double.isNaN(ModelCard.read(file).validation().accuracy().sd()));
+    }
+
+    /** One of twenty columns tells the classes apart: the others must not drown it. */
+    @Test
+    void columnsCountAsTheyTellClassesApart() throws Exception {
+        Random random = new Random(3);
+        int n = 90, columns = 20;
+        float[] values = new float[n * columns];
+        for (int i = 0; i < values.length; i++)
+            values[i] = (float) ((i % columns == 7 ? 4 * (i / columns % 3) : 0) + random.nextGaussian());
+        int[] truth = IntStream.range(0, n).map(i -> i % 3).toArray();
+        List<String> names = IntStream.range(0, columns).mapToObj(c -> "c" + c).toList();
+        LabelledRows rows = new LabelledRows(List.of("x", "y", "z"), new Features(names, n, values), truth,
+                IntStream.range(0, n).mapToObj(i -> "g" + i % 9).toList(),
+                IntStream.range(0, n).mapToObj(i -> "r" + i).toList());
+        TrainedClassifier model = Training.train(rows, Columns.of(names), SETTINGS, REGISTRY, Progress.NONE);
+        assertTrue(model.card().validation().accuracy().mean() > 0.9, () -> model.card().validation().toString());
+    }
+
+    @Test
+    void relevanceIsTheShareOfVarianceBetweenClasses() {
+        // two classes of two: means 1 and 3, each ±1. Within 4 / 2, all 8 / 3: 1 − 2 / 2.667 = 0.25
+        double[] share = Relevance.of(new Features(List.of("a", "flat"), 4, new float[] {0, 5, 2, 5, 2, 5, 4, 5}),
+                new int[] {0, 0, 1, 1}, 2);
+        assertEquals(0.25, share[0], 1e-9);
+        assertEquals(0, share[1]);
+    }
+
+    @Test
     void aDamagedOrLaterFileIsRefusedInPlainWords() throws Exception {
         Path file = temp.resolve("a.model");
         train(rows(10, 3, 1, 7), SETTINGS).write(file);
@@ -228,12 +261,20 @@ class TrainingTest {
 
     @Test
     void calibrationFindsTheBestTemperature() {
-        // one of four is wrong with p = 0.9: the best is 0.75, and log(3) = log(9) / T
+        // one of four is wrong with p = 0.9. Three are a with 4/5, one is b with 2/3: a has 0.8 · 3/4 + 1/3 · 1/4
         Predictions p = new Predictions(List.of("a", "b"), new int[4], new float[] {.9f, .1f, .9f, .1f, .9f, .1f, .9f,
             .1f});
         Calibration calibration = Calibration.fit(new int[] {0, 0, 0, 1}, p);
-        assertEquals(2, calibration.temperature(), 1e-3);
-        assertEquals(0.75, calibration.apply(p).confidence(0), 1e-4);
+        double a = 0.6 + 1 / 12.0;
+        assertEquals(Math.log(9) / Math.log(a / (1 - a)), calibration.temperature(), 1e-3);
+        assertEquals(a, calibration.apply(p).confidence(0), 1e-4);
+    }
+
+    @Test
+    void fewThatAreAllRightPromiseLittle() {
+        Predictions p = new Predictions(List.of("a", "b"), new int[] {0, 0, 1, 1}, new float[] {.99f, .01f, .99f, .01f,
+            .01f, .99f, .01f, .99f});
+        assertEquals(0.75, Calibration.fit(new int[] {0, 0, 1, 1}, p).apply(p).confidence(0), 1e-4, "(2 + 1) / (2 + 2)");
     }
 
     @Test

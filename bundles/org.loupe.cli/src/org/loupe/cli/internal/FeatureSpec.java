@@ -1,0 +1,57 @@
+package org.loupe.cli.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.loupe.api.ToolException;
+import org.loupe.engine.Spec;
+import org.loupe.engine.features.FeatureSet;
+
+/**
+ * A feature set as specifications have it: a section for each tool, in the order of the columns, with its parameters and
+ * how much it counts.
+ *
+ * <pre>
+ * features:
+ *   measure:
+ *   haralick:
+ *     levels: 32
+ *     weight: 2
+ * </pre>
+ */
+final class FeatureSpec {
+    private static final String WEIGHT = "weight";
+
+    private FeatureSpec() {
+    }
+
+    /** The id of a tool; one of Loupe may be named without its first part. */
+    static String id(String name) {
+        return name.contains(".") || name.isBlank() ? name : "loupe." + name;
+    }
+
+    /** @throws ToolException if something else than a section stands below a tool, or a weight is none */
+    static FeatureSet read(Spec section) throws ToolException {
+        List<FeatureSet.Block> blocks = new ArrayList<>();
+        for (Map.Entry<String, Object> tool : section.values().entrySet()) {
+            Map<String, Object> params = new LinkedHashMap<>();
+            if (tool.getValue() instanceof Map<?, ?> given)
+                given.forEach((key, value) -> params.put(String.valueOf(key), value));
+            else if (tool.getValue() != null && !Boolean.TRUE.equals(tool.getValue()))
+                throw new ToolException("\"features." + tool.getKey() + "\" is a section of the tool's parameters, found "
+                        + tool.getValue() + ".", "Write its parameters below it, or nothing.");
+            Object weight = params.remove(WEIGHT);
+            if (weight != null && !(weight instanceof Number))
+                throw new ToolException("\"features." + tool.getKey() + ".weight\" is a number, found " + weight + ".",
+                        "1 lets it count as much as each of the others.");
+            try {
+                blocks.add(new FeatureSet.Block(id(tool.getKey()), params,
+                        weight == null ? 1 : ((Number) weight).doubleValue()));
+            } catch (IllegalArgumentException e) {
+                throw new ToolException(e.getMessage(), "Give a weight above 0.", e);
+            }
+        }
+        return new FeatureSet(blocks);
+    }
+}

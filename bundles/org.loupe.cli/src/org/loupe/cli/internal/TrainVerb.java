@@ -1,0 +1,207 @@
+package org.loupe.cli.internal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.loupe.api.Param;
+import org.loupe.api.ToolException;
+import org.loupe.engine.Problem;
+import org.loupe.engine.Progress;
+import org.loupe.engine.Spec;
+import org.loupe.engine.features.FeatureSet;
+import org.loupe.engine.learning.Augmentation;
+import org.loupe.engine.learning.ClassificationReport;
+import org.loupe.engine.learning.ModelCard;
+import org.loupe.engine.learning.RejectCurve;
+import org.loupe.engine.learning.Spread;
+import org.loupe.engine.learning.TrainedClassifier;
+import org.loupe.engine.learning.TrainingSettings;
+import org.loupe.engine.learning.Validation;
+import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.crops.CropFile;
+import org.loupe.workspace.learning.ClassifierPlan;
+import org.loupe.workspace.learning.Classifiers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Learns a classifier. */
+@Command(name = "train", sortOptions = false,
+        description = "Learns to tell classes of defects apart, from crops or from features, and tells how well it does "
+                + "on wafers and boards that it has not learned from.",
+        footer = {"", "DATA: " + ModelData.HELP, "", "A specification has these keys; KEY=VALUE sets one on the command line:",
+            "  data, out          what is learned from; the model file",
+            "  features           a section for each tool, with its parameters and a weight",
+            "  train              trainer, params, folds, repeats, purity, seed",
+            "  augment            copies, flip, turn, rotate, shift, noise, blur, intensity",
+            "Tools of Loupe may be named without \"loupe.\".", "", "Examples:",
+            "  loupe train crops/ --out pits.model",
+            "  loupe train my-project --out my-project/models/pits.model train.trainer=random-forest",
+            "  loupe train crops/ --out deep.model features.embedding.weights=resnet18.pth augment.copies=4",
+            "  loupe train my-project --stack defect-stack",
+            "  loupe train images/ --stack defect-stack --truth truth.json --out models",
+            "  loupe train -e spec.yaml train.purity=0.98 --format json > report.json"})
+public final class TrainVerb implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "DATA|KEY=VALUE", arity = "0..*",
+            description = "What is learned from, and values of the specification.")
+    private List<String> given = List.of();
+
+    @Option(names = {"-e", "--spec"}, paramLabel = "FILE", description = "Specification (.yaml, .json).")
+    private Path spec;
+
+    @Option(names = {"-o", "--out"}, paramLabel = "NAME.model", description = "The model file; one in the folder of a "
+            + "project is listed there.")
+    private Path out;
+
+    @Option(names = "--stack", paramLabel = "RECIPE", description = "Trains all classifying steps of a recipe with routes "
+            + "from whole images: a recipe of the project DATA, which gets the models, or with --out FOLDER a shipped one "
+            + "or a file.")
+    private String stack;
+
+    @Option(names = "--truth", paramLabel = "FILE", defaultValue = "",
+            description = "With --stack: what is on the images of the folder DATA, in any format that 'loupe evaluate' "
+                    + "reads.")
+    private String truth;
+
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
+            converter = EvaluateVerb.FormConverter.class,
+            description = "The report on what was not learned from: tables for people, or JSON (default: text).")
+    private EvaluateVerb.Form format;
+
+    @Option(names = {"-q", "--quiet"}, description = "No progress.")
+    private boolean quiet;
+
+    public TrainVerb(Console console) {
+        this.console = console;
+    }
+
+    /** A training as specifications have it. */
+    record Wanted(
+            @Param(label = "Data", help = "What is learned from.") String data,
+            @Param(label = "Out", help = "The model file.") String out, Spec features, Learned train,
+            Augmentation augment) {
+    }
+
+    /** What learns, as specifications have it. */
+    record Learned(
+            @Param(label = "Trainer", help = "What learns.") String trainer, Spec params,
+            @Param(label = "Folds", min = 2, max = 100, help = "Parts of the cross-validation.") int folds,
+            @Param(label = "Repeats", min = 1, max = 100, help = "Of the cross-validation.") int repeats,
+            @Param(label = "Purity", min = 0, max = 1, help = "Share of right ones wanted among what gets a class; the "
+                    + "rest is unknown. 0 for no limit.") double purity,
+            @Param(label = "Seed", help = "Of all random numbers.") long seed) {
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Wanted wanted = wanted();
+        if (wanted.data.isBlank())
+            throw new ToolException("Nothing is named to learn from.", "Give DATA, or write data: PATH.");
+        if (stack != null)
+            return new TrainStack(console, stack, settings(wanted.train), quiet).train(Console.path(wanted.data), truth,
+                    wanted.out.isBlank() ? null : Console.path(wanted.out), format == EvaluateVerb.Form.JSON);
+        if (wanted.out.isBlank())
+            throw new ToolException("No model file is named.", "Add --out NAME.model.");
+        if (!ModelData.isModel(wanted.out))
+            throw new ToolException("The model file is called NAME.model, found " + wanted.out + ".",
+                    "Let its name end so.");
+        Path data = Console.path(wanted.data), file = Console.path(wanted.out);
+        ClassifierPlan plan = new ClassifierPlan(features(wanted.features), wanted.augment, settings(wanted.train));
+        ClassifierPlan.Result result;
+        try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
+                "done", interrupt::cancelled)) {
+            result = ModelData.isTable(data) ? plan.learn(CropFile.read(data), console.registry(), progress)
+                    : plan.learn(ModelData.crops(data, console), console.registry(), Optional.empty(), progress);
+        } catch (CancellationException e) {
+            return Console.CANCELLED;
+        }
+        for (Problem problem : result.problems())
+            console.note(problem.toString());
+        try {
+            result.model().write(file);
+        } catch (ToolException e) {
+            throw new Console.Stopped(Console.STOPPED, e);
+        }
+        report(result.model(), file);
+        register(result.model().card(), file);
+        return Console.OK;
+    }
+
+    private Wanted wanted() throws ToolException {
+        Spec read = spec == null ? Spec.parse("command line", "{}") : Spec.read(spec);
+        if (out != null)
+            read = read.with("out=" + Spec.quoted(out.toString()));
+        for (String one : given)
+            read = read.with(one.contains("=") && !Files.exists(Path.of(one)) ? one : "data=" + Spec.quoted(one));
+        TrainingSettings usual = TrainingSettings.DEFAULT;
+        return read.as(new Wanted("", "", Spec.NONE, new Learned(usual.trainer(), Spec.NONE, usual.folds(),
+                usual.repeats(), usual.purity(), usual.seed()), Augmentation.NONE));
+    }
+
+    private static TrainingSettings settings(Learned train) {
+        return new TrainingSettings(FeatureSpec.id(train.trainer), train.params.values(), train.folds, train.repeats,
+                train.purity, train.seed);
+    }
+
+    private static FeatureSet features(Spec section) throws ToolException {
+        return section.isEmpty() ? ClassifierPlan.FEATURES : FeatureSpec.read(section);
+    }
+
+    private void report(TrainedClassifier model, Path file) {
+        ClassificationReport report = ClassificationReport.of(model.outOfSample());
+        if (format == EvaluateVerb.Form.JSON) {
+            console.out().print(report.toJson());
+            return;
+        }
+        ModelCard card = model.card();
+        Validation v = card.validation();
+        console.out().println("Written: " + InspectVerb.relative(file) + ", " + card.trainer().toolId() + " on "
+                + card.needs().size() + " features of " + card.examples().stream().mapToInt(Integer::intValue).sum()
+                + " objects in " + card.groups() + " groups");
+        console.out().println("Cross-validation" + (v.byGroup() ? ", no group on both sides" : "") + ": " + v.folds()
+                + " parts, " + v.accuracy().repeats() + " repeats with other divisions and seeds");
+        line("accuracy", v.accuracy());
+        line("balanced accuracy", v.balancedAccuracy());
+        line("macro-F1", v.macroF1());
+        console.out().printf(Locale.ROOT, "  %-18s %.4f before, %.4f after calibration (temperature %.2f)%n", "ECE",
+                v.eceBefore(), v.eceAfter(), card.calibration().temperature());
+        if (card.reject() > 0)
+            console.out().printf(Locale.ROOT, "  unknown below a confidence of %.4f%s%n", card.reject(),
+                    report.rejection().at(card.reject()).map(TrainVerb::words).orElse(""));
+        console.out().println("\nFirst repeat, each object by what was learned without its group:");
+        console.out().print(report.toText());
+    }
+
+    private static String words(RejectCurve.Point p) {
+        return String.format(Locale.ROOT, ": %.2f %% get a class, %.2f %% of these the right one",
+                100 * p.classified().value(), 100 * p.right().value());
+    }
+
+    private void line(String name, Spread spread) {
+        console.out().printf(Locale.ROOT, "  %-18s %.4f%s%n", name, spread.mean(),
+                Double.isNaN(spread.sd()) ? "" : String.format(Locale.ROOT, " ± %.4f", spread.sd()));
+    }
+
+    /** A model in the folder of a project is one of its models. */
+    private void register(ModelCard card, Path file) throws Exception {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        while (folder != null && !ProjectFile.isProject(folder))
+            folder = folder.getParent();
+        if (folder == null)
+            return;
+        Path project = folder;
+        ProjectAccess.write(project, console, p -> {
+            String sha256 = Classifiers.sha256(file, Progress.NONE);
+            String name = file.getFileName().toString().replaceFirst("(?i)\\.model$", "");
+            p.change("Train " + name, () -> Classifiers.register(p.project(), project, name, file, sha256,
+                    card.trainer().toolId()));
+            return Console.OK;
+        });
+    }
+}
