@@ -28,6 +28,7 @@ import org.loupe.ui.internal.project.Unsaved;
 import org.loupe.workspace.Autosaver;
 import org.loupe.workspace.ImageSets;
 import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.RecipeModel;
 import org.loupe.workspace.Tools;
 import org.loupe.workspace.wafer.WaferBook;
 
@@ -411,6 +412,16 @@ public final class Session {
     /** The recipe that is edited and run. */
     public Optional<Recipe> recipe() {
         return Optional.ofNullable(recipe);
+    }
+
+    /**
+     * A copy of a recipe to be planned or run: files that it names relative to the project are named by their whole path.
+     *
+     * @throws IllegalArgumentException as {@link RecipeModel#freeze}
+     */
+    public org.loupe.engine.Recipe freeze(Recipe edited) {
+        org.loupe.engine.Recipe frozen = RecipeModel.freeze(edited);
+        return project == null ? frozen : frozen.located(project.folder(), registry());
     }
 
     /** Chooses the recipe that is edited and run. */

@@ -50,6 +50,19 @@ public final class Recipes {
                 "Shipped recipes: " + String.join(", ", SHIPPED) + ". Or give the path of a recipe file (.json, .yaml).");
     }
 
+    /**
+     * As {@link #load(String)}, ready to be run: a recipe's file names other files relative to its own folder, but that
+     * of a project relative to the project.
+     */
+    public static Recipe load(String nameOrFile, Registry registry) throws ToolException {
+        Recipe recipe = load(nameOrFile);
+        if (SHIPPED.contains(nameOrFile))
+            return recipe;
+        Path folder = Path.of(nameOrFile).toAbsolutePath().normalize().getParent(), above = folder.getParent();
+        boolean ofProject = folder.endsWith("recipes") && above != null && ProjectFile.isProject(above);
+        return recipe.located(ofProject ? above : folder, registry);
+    }
+
     private static String text(String name) {
         try (InputStream in = Recipes.class.getResourceAsStream("/recipes/" + name + ".json")) {
             if (in == null)

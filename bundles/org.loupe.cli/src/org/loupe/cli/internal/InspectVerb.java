@@ -139,7 +139,7 @@ public final class InspectVerb implements Callable<Integer> {
     }
 
     private Recipe recipe(Registry registry) throws ToolException {
-        Recipe chosen = Recipes.load(recipe);
+        Recipe chosen = Recipes.load(recipe, registry);
         for (String setting : settings)
             chosen = Recipes.set(chosen, registry, setting);
         return chosen;

@@ -269,8 +269,8 @@ public final class LabelVerb implements Callable<Integer> {
             AutoLabeling.Findings findings;
             try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(),
                     false, "images", interrupt::cancelled)) {
-                findings = AutoLabeling.look(AutoLabelers.recipe(Recipes.load(recipe), console.registry(),
-                        Options.defaults()), items, progress);
+                findings = AutoLabeling.look(AutoLabelers.recipe(Recipes.load(recipe, console.registry()),
+                        console.registry(), Options.defaults()), items, progress);
             }
             findings.broken().forEach(problem -> console.note(problem.toString()));
             if (findings.cancelled())

@@ -22,8 +22,9 @@ public final class InspectPerspective implements IPerspectiveFactory {
         IFolderLayout right = page.createFolder(Layout.RIGHT, IPageLayout.RIGHT, 0.712f, centre);
         layout.add(right, Ids.RECIPE_VIEW, Ids.PROPERTIES_VIEW);
         right.addPlaceholder(Ids.HELP_VIEW);
-        layout.add(page.createFolder(Layout.FOUND, IPageLayout.BOTTOM, 0.68f, centre), Ids.RESULTS_VIEW,
-                Ids.RUNS_VIEW, Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW, Ids.HISTOGRAM_VIEW);
+        IFolderLayout found = page.createFolder(Layout.FOUND, IPageLayout.BOTTOM, 0.68f, centre);
+        layout.add(found, Ids.RESULTS_VIEW, Ids.RUNS_VIEW, Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW, Ids.HISTOGRAM_VIEW);
+        found.addPlaceholder(Ids.STACK_VIEW);
         layout.add(page.createFolder("org.loupe.ui.folder.pictures", IPageLayout.RIGHT, 0.66f, Layout.FOUND),
                 Ids.GALLERY_VIEW, Ids.SCATTER_VIEW);
         Layout.guide(page, 0.74f, false);

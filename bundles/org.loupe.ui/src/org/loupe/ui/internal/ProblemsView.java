@@ -37,7 +37,6 @@ import org.loupe.ui.ToolRow;
 import org.loupe.ui.VirtualTables;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.recipe.ParameterForm;
-import org.loupe.workspace.RecipeModel;
 import org.loupe.workspace.Remedy;
 
 /**
@@ -254,7 +253,7 @@ public final class ProblemsView extends ViewPart {
 
     private List<Problem> ofRecipe(Recipe recipe) {
         try {
-            return Plan.of(RecipeModel.freeze(recipe), session.registry(), session.policy()).problems();
+            return Plan.of(session.freeze(recipe), session.registry(), session.policy()).problems();
         } catch (IllegalArgumentException e) {
             return List.of(Problem.error(recipe.getName(), e.getMessage(), ""));
         }

@@ -48,7 +48,6 @@ import org.loupe.ui.internal.recipe.StepEdits;
 import org.loupe.ui.internal.recipe.StepForm;
 import org.loupe.ui.internal.recipe.StepList;
 import org.loupe.ui.internal.recipe.StepRows;
-import org.loupe.workspace.RecipeModel;
 import org.loupe.workspace.Remedy;
 
 /**
@@ -88,6 +87,7 @@ public final class RecipeView extends ViewPart {
         tools.command(Ids.STEP_DUPLICATE, "duplicate");
         tools.command(Ids.STEP_DELETE, "trash");
         tools.line();
+        tools.command(Ids.STACK_TRAIN, "stack-levels");
         tools.command(Ids.PREVIEW, "eye", Words.get("recipe.preview")).toggled(Preferences.LIVE_PREVIEW::get);
         tools.spring();
         tools.command(Ids.RUN, "play", Words.get("recipe.run")).tint(Token.OK).unless(() -> problems.stream()
@@ -188,7 +188,7 @@ public final class RecipeView extends ViewPart {
             Recipe copy = (Recipe) copier.copy(recipe());
             put((RecipeStep) copier.get(step), field, value);
             try {
-                live.attempt(RecipeModel.freeze(copy));
+                live.attempt(session.freeze(copy));
             } catch (IllegalArgumentException e) {
                 live.settled(); // the plan's problem says why
             }
@@ -344,7 +344,7 @@ public final class RecipeView extends ViewPart {
 
     private List<Problem> problems(Recipe recipe) {
         try {
-            return Plan.of(RecipeModel.freeze(recipe), session.registry(), session.policy()).problems();
+            return Plan.of(session.freeze(recipe), session.registry(), session.policy()).problems();
         } catch (IllegalArgumentException e) {
             return List.of(Problem.error("", e.getMessage(), ""));
         }

@@ -33,6 +33,8 @@ import org.loupe.workspace.internal.Sha256;
 public final class Stacks {
     /** Folder of a project's models. */
     public static final String FOLDER = "models";
+    /** Name of the recipe's copy beside its models, which it names relative to itself. */
+    public static final String RECIPE = "recipe.json";
     /** Name of the file that holds the figures of a training, beside its models. */
     public static final String REPORT = "report.json";
 
@@ -60,22 +62,23 @@ public final class Stacks {
     }
 
     /**
-     * Trains all levels of a recipe and writes their models and report into a new folder {@code parent/0001},
+     * Trains all levels of a recipe and writes their models, the recipe with them, and the report into a new folder {@code parent/0001},
      * {@code 0002}, …
      *
-     * @param recipe   with whole paths, see {@link Recipe#located}
-     * @param parent   made if need be
-     * @param progress told of images first, then of levels
+     * @param recipe  with whole paths, see {@link Recipe#located}
+     * @param parent  made if need be
+     * @param finding told of the images, first
+     * @param levels  told of the levels, then
      * @throws ToolException if the recipe is no stack, the examples do not suffice, or the folder cannot be written;
      *                       nothing has been written then
-     * @throws java.util.concurrent.CancellationException once the progress is cancelled
+     * @throws java.util.concurrent.CancellationException once a progress is cancelled
      */
     public static Trained train(Recipe recipe, List<StackExamples.Image> images, TrainingSettings settings, Path parent,
-            Registry registry, Options options, Progress progress) throws ToolException {
+            Registry registry, Options options, Progress finding, Progress levels) throws ToolException {
         Stack stack = Stack.of(recipe, registry, options.policy());
-        StackExamples.Measured measured = StackExamples.measure(stack, images, registry, options, progress);
+        StackExamples.Measured measured = StackExamples.measure(stack, images, registry, options, finding);
         StackTraining.Trained trained = StackTraining.train(stack, measured.columns(), measured.rows(), settings,
-                registry, progress);
+                registry, levels);
         StackSummary summary = StackSummary.of(trained.report(), measured.notes());
         Path folder = Inspections.newFolder(parent, 1);
         List<Path> files = new ArrayList<>();
@@ -87,9 +90,11 @@ public final class Stacks {
                 if (file != null)
                     trained.models().get(level).write(file);
                 files.add(file);
-                hashes.add(file == null ? "" : Sha256.of(file, progress::cancelled));
+                hashes.add(file == null ? "" : Sha256.of(file, levels::cancelled));
             }
             Files.writeString(folder.resolve(REPORT), summary.toJson());
+            stack.trained(files.stream().map(f -> f == null ? null : f.getFileName()).toList())
+                    .write(folder.resolve(RECIPE));
         } catch (IOException e) {
             throw SafeFile.unwritable(folder, e);
         }

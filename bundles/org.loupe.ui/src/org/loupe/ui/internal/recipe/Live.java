@@ -35,7 +35,6 @@ import org.loupe.ui.Session;
 import org.loupe.ui.Viewed;
 import org.loupe.ui.Words;
 import org.loupe.workspace.ImageSets;
-import org.loupe.workspace.RecipeModel;
 
 /**
  * Keeps {@link Session#preview()} what the recipe makes of the part of the image that is in sight. It works in a job:
@@ -160,7 +159,7 @@ public final class Live {
                 || session.image().filter(viewed.image()::equals).isEmpty())
             return null;
         try {
-            return new Wish(trial != null ? trial : RecipeModel.freeze(session.recipe().get()), session.policy(),
+            return new Wish(trial != null ? trial : session.freeze(session.recipe().get()), session.policy(),
                     viewed, session.imageSet().map(ImageSets::zones).orElse(Zones.NONE));
         } catch (IllegalArgumentException e) {
             return null; // the recipe cannot be frozen; the plan's problem says so

@@ -176,10 +176,16 @@ public final class StepRows {
             for (Field field : ToolText.schema(tool, Locale.getDefault()).fields()) {
                 Object value = step.getParams().get(field.name());
                 if (step.getParams().containsKey(field.name()) && !ParameterForm.same(value, field.defaultValue()))
-                    changed.add(Words.get("recipe.changed", field.label(), ParameterForm.written(value) + unit(field)));
+                    changed.add(Words.get("recipe.changed", field.label(), written(field, value) + unit(field)));
             }
         });
         return changed;
+    }
+
+    /** Of a file its name alone: there is no room for the way to it. */
+    private static String written(Field field, Object value) {
+        String text = ParameterForm.written(value);
+        return field.kind() == Schema.Kind.PATH ? text.substring(text.lastIndexOf('/') + 1) : text;
     }
 
     /** The unit behind a number, with a space that does not break. */

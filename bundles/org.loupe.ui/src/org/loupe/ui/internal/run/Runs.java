@@ -42,7 +42,6 @@ import org.loupe.ui.internal.Ids;
 import org.loupe.workspace.ImageSets;
 import org.loupe.workspace.Inspections;
 import org.loupe.workspace.ProjectFile;
-import org.loupe.workspace.RecipeModel;
 import org.loupe.workspace.Verification;
 
 /**
@@ -109,7 +108,7 @@ public final class Runs {
             warn(obstacle.get());
             return;
         }
-        Recipe recipe = RecipeModel.freeze(session.recipe().get());
+        Recipe recipe = session.freeze(session.recipe().get());
         if (!sound(recipe))
             return;
         ImageSet set = session.imageSet().orElse(null);
@@ -147,7 +146,7 @@ public final class Runs {
             again(last); // its recipe is gone; the run still has it
             return;
         }
-        Recipe recipe = RecipeModel.freeze(now.get());
+        Recipe recipe = session.freeze(now.get());
         if (!sound(recipe))
             return;
         Path folder = folder(last);

@@ -20,7 +20,9 @@ public record SampleKind(String kind, int count, String icon, Map<String, Object
     public static final SampleKind WAFER = new SampleKind("wafer", 12, "search", Map.of("surface", "bare"));
     /** Patterned wafer tiles, whose devices are compared with each other. */
     public static final SampleKind DIES = new SampleKind("dies", 12, "gallery", Map.of("surface", "dies"));
+    /** Review images with the classes of a stack of classifiers, which is to be trained. */
+    public static final SampleKind STACK = new SampleKind("stack", 24, "stack-levels", Map.of());
 
     /** All, in the order of the start page. */
-    public static final List<SampleKind> ALL = List.of(BOARDS, SEM, WAFER, DIES);
+    public static final List<SampleKind> ALL = List.of(BOARDS, SEM, WAFER, DIES, STACK);
 }

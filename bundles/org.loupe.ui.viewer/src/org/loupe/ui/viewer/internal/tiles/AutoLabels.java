@@ -30,7 +30,6 @@ import org.loupe.ui.TileQueue;
 import org.loupe.ui.Words;
 import org.loupe.workspace.ImageSets;
 import org.loupe.workspace.ProjectFile;
-import org.loupe.workspace.RecipeModel;
 import org.loupe.workspace.labels.AutoLabeler;
 import org.loupe.workspace.labels.AutoLabelers;
 import org.loupe.workspace.labels.AutoLabeling;
@@ -169,7 +168,7 @@ public final class AutoLabels {
                 }
             };
         }
-        Recipe recipe = RecipeModel.freeze((org.loupe.model.Recipe) labeler);
+        Recipe recipe = session.freeze((org.loupe.model.Recipe) labeler);
         Options options = Preferences.options()
                 .zones(session.imageSet().map(ImageSets::zones).orElse(Zones.NONE));
         return use -> use.look(AutoLabelers.recipe(recipe, session.registry(), options));

@@ -61,7 +61,7 @@ class StacksTest {
                 Progress.NONE);
         trained = Stacks.train(Recipes.load("defect-stack"), StackExamples.truth(seen.truth(), items(seen)),
                 TrainingSettings.DEFAULT, Stacks.folder(seen.folder(), "defect-stack"), REGISTRY, OPTIONS,
-                Progress.NONE);
+                Progress.NONE, Progress.NONE);
     }
 
     @Test
@@ -141,7 +141,8 @@ class StacksTest {
         List<StackExamples.Image> images = new ArrayList<>(StackExamples.truth(seen.truth(), items(seen)));
         Collections.reverse(images);
         Stacks.Trained again = Stacks.train(Recipes.load("defect-stack"), images, TrainingSettings.DEFAULT,
-                folder.resolve("again"), REGISTRY, OPTIONS.threads(1), Progress.NONE);
+                folder.resolve("again"), REGISTRY, OPTIONS.threads(1), Progress.NONE,
+                Progress.NONE);
         Plan one = Plan.of(trained.recipe(), REGISTRY, Policy.AUTO), other = Plan.of(again.recipe(), REGISTRY,
                 Policy.AUTO);
         assertEquals(trained.summary().overall().accuracy(), again.summary().overall().accuracy());

@@ -1,0 +1,113 @@
+package org.loupe.cli.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.loupe.api.ToolException;
+import org.loupe.engine.ImageList;
+import org.loupe.engine.Options;
+import org.loupe.engine.Pairing;
+import org.loupe.engine.Recipe;
+import org.loupe.engine.learning.TrainingSettings;
+import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.RecipeModel;
+import org.loupe.workspace.Recipes;
+import org.loupe.workspace.stack.StackExamples;
+import org.loupe.workspace.stack.StackSource;
+import org.loupe.workspace.stack.Stacks;
+
+/** Trains all levels of a stack of classifiers, of a project or beside it. */
+final class TrainStack {
+    private final Console console;
+    private final String recipe;
+    private final TrainingSettings settings;
+    private final boolean quiet;
+
+    /** @param recipe a shipped one, one of the project, or a file */
+    TrainStack(Console console, String recipe, TrainingSettings settings, boolean quiet) {
+        this.console = console;
+        this.recipe = recipe;
+        this.settings = settings;
+        this.quiet = quiet;
+    }
+
+    /**
+     * Learns from a project, whose recipe of that name gets the models, or from a folder of images.
+     *
+     * @param truth of the images; "" for a project's own labels and truth
+     * @param out   folder of the models; {@code null} for the project's
+     * @param json  whether machines read the report
+     */
+    int train(Path data, String truth, Path out, boolean json) throws Exception {
+        if (ProjectFile.isProject(data) && truth.isBlank() && out == null)
+            return ProjectAccess.write(data, console, project -> inProject(project, json));
+        if (out == null)
+            throw new ToolException("No folder is named for the models.", "Add --out FOLDER.");
+        Optional<Stacks.Trained> trained;
+        if (ProjectFile.isProject(data) && truth.isBlank()) {
+            List<StackExamples.Image> images = new ArrayList<>();
+            ProjectAccess.read(data, console, project -> {
+                images.addAll(new StackSource(project).read(console.registry()));
+                return Console.OK;
+            });
+            trained = train(Recipes.load(recipe, console.registry()), images, out);
+        } else {
+            if (truth.isBlank())
+                throw new ToolException("A stack learns from objects on whole images; it is not known where they are on "
+                        + data + ".", "Add --truth FILE, or give a project with labels.");
+            trained = train(Recipes.load(recipe, console.registry()), StackExamples.truth(Console.path(truth), ImageList
+                    .find(List.of(data.toAbsolutePath().normalize()), Pairing.parse("auto"), console.registry())), out);
+        }
+        return tell(trained, json);
+    }
+
+    private int inProject(ProjectFile project, boolean json) throws Exception {
+        org.loupe.model.Recipe own = project.project().getRecipes().stream().filter(r -> r.getName().equals(recipe))
+                .findFirst().orElse(null);
+        if (own == null)
+            throw new ToolException("The project has no recipe \"" + recipe + "\"; there are " + String.join(", ",
+                    project.project().getRecipes().stream().map(org.loupe.model.Recipe::getName).toList()) + ".",
+                    "Name one of them, or add --out FOLDER.");
+        Optional<Stacks.Trained> trained = train(RecipeModel.freeze(own).located(project.folder(), console.registry()),
+                new StackSource(project).read(console.registry()), Stacks.folder(project.folder(), recipe));
+        if (trained.isPresent()) {
+            ToolException[] changed = new ToolException[1];
+            project.change("Train " + recipe, () -> {
+                try {
+                    Stacks.apply(trained.get(), own, project.project(), project.folder());
+                } catch (ToolException e) {
+                    changed[0] = e;
+                }
+            });
+            if (changed[0] != null)
+                throw changed[0];
+        }
+        return tell(trained, json);
+    }
+
+    private Optional<Stacks.Trained> train(Recipe stack, List<StackExamples.Image> images, Path folder)
+            throws Exception {
+        try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
+                "done", interrupt::cancelled)) {
+            return Optional.of(Stacks.train(stack, images, settings, folder, console.registry(), Options.defaults(),
+                    progress, progress));
+        } catch (CancellationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private int tell(Optional<Stacks.Trained> trained, boolean json) {
+        if (trained.isEmpty())
+            return Console.CANCELLED;
+        if (json)
+            console.out().print(trained.get().summary().toJson());
+        else {
+            console.out().println("Written: " + InspectVerb.relative(trained.get().folder()) + ", " + settings.trainer()
+                    + " at " + trained.get().hashes().stream().filter(h -> !h.isEmpty()).count() + " levels");
+            console.out().print(trained.get().summary().toText());
+        }
+        return Console.OK;
+    }
+}

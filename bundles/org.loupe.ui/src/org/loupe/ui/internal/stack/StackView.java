@@ -1,0 +1,235 @@
+package org.loupe.ui.internal.stack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.part.ViewPart;
+import org.loupe.api.ToolException;
+import org.loupe.engine.Policy;
+import org.loupe.engine.ToolText;
+import org.loupe.engine.learning.Training;
+import org.loupe.engine.learning.TrainingSettings;
+import org.loupe.engine.stack.StackSummary;
+import org.loupe.ui.Palette.Token;
+import org.loupe.ui.Parts;
+import org.loupe.ui.Session;
+import org.loupe.ui.ToolRow;
+import org.loupe.ui.Words;
+import org.loupe.ui.internal.Ids;
+import org.loupe.workspace.stack.Stacks;
+
+/**
+ * How good the stack of classifiers of the chosen recipe is on objects that it has not learned from: a row for each
+ * level and one for the whole, and of the chosen row the objects that get a class that is not their own.
+ */
+public final class StackView extends ViewPart {
+    private static final List<String> LEVEL = List.of("level", "examples", "accuracy", "balanced", "f1", "mixed",
+            "strays"), WRONG = List.of("classes", "confidence", "where");
+
+    private Session session;
+    private Composite page;
+    private Combo trainers;
+    private List<String> ids = List.of();
+    private Label about, notes;
+    private SashForm tables;
+    private Table levels, wrong;
+    private StackSummary summary;
+    private List<StackSummary.Row> rows = List.of();
+    private List<StackSummary.Wrong> mistakes = List.of();
+    private org.loupe.engine.Recipe asked;
+
+    /** What learns, as it is chosen in the view; empty if that is not open. */
+    static Optional<String> trainer() {
+        IWorkbenchPage open = PlatformUI.getWorkbench().getActiveWorkbenchWindow() == null ? null
+                : PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage();
+        return open != null && open.findView(Ids.STACK_VIEW) instanceof StackView view
+                && view.trainers.getSelectionIndex() >= 0
+                        ? Optional.of(view.ids.get(view.trainers.getSelectionIndex())) : Optional.empty();
+    }
+
+    @Override
+    public void createPartControl(Composite parent) {
+        session = getSite().getService(Session.class);
+        Parts.title(this, parent, "stack-levels", this::setTitleImage);
+        page = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
+        Composite top = new Composite(page, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(top);
+        GridLayoutFactory.fillDefaults().numColumns(3).extendedMargins(0, 8, 2, 2).applyTo(top);
+        ToolRow tools = new ToolRow(top, getSite());
+        tools.command(Ids.STACK_TRAIN, "play", Words.get("stack.train")).tint(Token.OK)
+                .unless(() -> StackTrainer.obstacle(session).orElse(""));
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(tools);
+        Label by = new Label(top, SWT.NONE);
+        by.setText(Words.get("stack.trainer"));
+        ToolRow.style(by, "loupe-hint");
+        trainers = new Combo(top, SWT.READ_ONLY);
+        GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(trainers);
+        about = label("loupe-title");
+        tables = new SashForm(page, SWT.HORIZONTAL);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(tables);
+        levels = table(LEVEL, "stack.column.", 128, 58, 70, 70, 72, 150, 56);
+        wrong = table(WRONG, "stack.wrong.", 170, 78, 220);
+        tables.setWeights(60, 40);
+        notes = label("loupe-hint");
+        levels.addListener(SWT.Selection, e -> showWrong());
+        wrong.addListener(SWT.Selection, e -> open());
+        fillTrainers();
+        session.listen(page, Session.Event.RECIPE, this::ask);
+        session.listen(page, Session.Event.PROJECT, this::ask);
+        session.listen(page, Session.Event.MODEL, this::ask);
+        session.listen(page, Session.Event.PROGRESS, tools::refresh);
+        ask();
+    }
+
+    private Label label(String style) {
+        Label label = new Label(page, SWT.WRAP);
+        ToolRow.style(label, style);
+        GridDataFactory.fillDefaults().grab(true, false).indent(10, 4).hint(200, SWT.DEFAULT).applyTo(label);
+        return label;
+    }
+
+    private Table table(List<String> columns, String words, int... widths) {
+        Table table = new Table(tables, SWT.FULL_SELECTION | SWT.SINGLE);
+        table.setHeaderVisible(true);
+        for (int i = 0; i < columns.size(); i++) {
+            boolean number = List.of("examples", "accuracy", "balanced", "f1", "strays", "confidence")
+                    .contains(columns.get(i));
+            TableColumn column = new TableColumn(table, number ? SWT.RIGHT : SWT.LEFT);
+            column.setText(Words.get(words + columns.get(i)));
+            column.setToolTipText(Words.get(words + columns.get(i) + ".about"));
+            column.setWidth(widths[i]);
+        }
+        return table;
+    }
+
+    private void fillTrainers() {
+        ids = Training.trainers(session.registry());
+        for (String id : ids)
+            try {
+                trainers.add(ToolText.info(session.registry().find(id, Policy.AUTO).tool(), Locale.getDefault()).label());
+            } catch (ToolException e) {
+                trainers.add(id);
+            }
+        trainers.select(Math.max(0, ids.indexOf(TrainingSettings.DEFAULT.trainer())));
+    }
+
+    /** Reads the report of the recipe's models, in the background. */
+    private void ask() {
+        org.loupe.engine.Recipe recipe = null;
+        try {
+            if (session.recipe().isPresent() && StackTrainer.isStack(session.recipe().get()))
+                recipe = session.freeze(session.recipe().get());
+        } catch (IllegalArgumentException e) {
+            // the recipe's problem says what is wrong
+        }
+        if (recipe != null && recipe.equals(asked))
+            return;
+        asked = recipe;
+        if (recipe == null) {
+            show(null);
+            return;
+        }
+        org.loupe.engine.Recipe wanted = recipe;
+        Job.createSystem(Words.get("stack.tab"), monitor -> {
+            Optional<StackSummary> read = Stacks.summary(wanted);
+            session.ui(() -> {
+                if (!page.isDisposed() && wanted.equals(asked))
+                    show(read.orElse(null));
+            });
+        }).schedule();
+    }
+
+    private void show(StackSummary read) {
+        summary = read;
+        rows = new ArrayList<>();
+        if (read != null) {
+            rows.addAll(read.levels());
+            rows.add(read.overall());
+        }
+        levels.removeAll();
+        for (StackSummary.Row row : rows)
+            new TableItem(levels, SWT.NONE).setText(new String[] {name(row), Words.get("stack.count", row.examples()),
+                share(row.accuracy()), share(row.balancedAccuracy()), share(row.macroF1()),
+                row.mixed() == 0 ? "–" : Words.get("stack.mixed", row.first(), row.second(), row.mixed()),
+                row == read.overall() ? "" : Words.get("stack.count", row.strays())});
+        about.setText(asked == null ? Words.get("stack.none") : read == null ? Words.get("stack.untrained")
+                : Words.get("stack.about", asked.name(), read.overall().examples(), read.overall().accuracy(),
+                        read.overall().wrong().size()));
+        notes.setText(read == null ? "" : String.join(" ", read.notes()));
+        visible(tables, read != null);
+        visible(notes, read != null && !read.notes().isEmpty());
+        if (read != null)
+            levels.select(rows.size() - 1);
+        showWrong();
+        page.layout(true, true);
+    }
+
+    private String name(StackSummary.Row row) {
+        return row == summary.overall() ? Words.get("stack.whole")
+                : Words.get(row.learned() ? "stack.level" : "stack.gate", row.name());
+    }
+
+    private static String share(double value) {
+        return Double.isNaN(value) ? "–" : Words.get("stack.share", 100 * value);
+    }
+
+    private void showWrong() {
+        mistakes = levels.getSelectionIndex() < 0 ? List.of() : rows.get(levels.getSelectionIndex()).wrong();
+        wrong.removeAll();
+        for (StackSummary.Wrong one : mistakes)
+            new TableItem(wrong, SWT.NONE).setText(new String[] {
+                Words.get("stack.wrong.pair", one.truth(), one.given()), Words.get("stack.confidence", one.confidence()), one.id()});
+    }
+
+    /** Shows the image of the chosen object. */
+    private void open() {
+        if (wrong.getSelectionIndex() < 0)
+            return;
+        String id = mistakes.get(wrong.getSelectionIndex()).id();
+        session.items().stream().filter(item -> id.startsWith(item.name() + " ")).findFirst()
+                .ifPresent(session::image);
+    }
+
+    /** The figures that are shown; empty before a training. */
+    public Optional<StackSummary> summary() {
+        return Optional.ofNullable(summary);
+    }
+
+    /** The list of the levels and the whole. */
+    public Table levels() {
+        return levels;
+    }
+
+    /** The list of the objects that get a wrong class. */
+    public Table wrong() {
+        return wrong;
+    }
+
+    private static void visible(Control control, boolean on) {
+        ((GridData) control.getLayoutData()).exclude = !on;
+        control.setVisible(on);
+    }
+
+    @Override
+    public void setFocus() {
+        levels.setFocus();
+    }
+}
