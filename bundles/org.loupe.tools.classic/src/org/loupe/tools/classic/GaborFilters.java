@@ -137,16 +137,19 @@ public final class GaborFilters implements FeatureExtractor<GaborFilters.Params>
         return row;
     }
 
-    /** The filters of one wavelength on a region. The bell is round, so rows and columns are filtered apart. */
+    /**
+     * The filters of one wavelength on a region. The bell is round, so columns and rows are filtered apart; both times
+     * whole rows are added up, which processors do fastest, so the image is turned over its diagonal in between.
+     */
     private static final class Bank {
+        private static final int AT_ONCE = 4;
+
         private final Plane image;
         private final Region region;
         private final boolean[] counting;
         private final double[] bell;
         private final int reach;
         private final double frequency;
-        /** The rows that the filters reach, as far as they reach to the sides, less the mean grey level. */
-        private final float[][] rows;
 
         /** @param frequency in radians for each px */
         Bank(Plane image, Region region, boolean[] counting, double deviation, int reach, double frequency) {
@@ -161,31 +164,35 @@ public final class GaborFilters implements FeatureExtractor<GaborFilters.Params>
                 sum += bell[i] = StrictMath.exp(-0.5 * (i - reach) * (i - reach) / (deviation * deviation));
             for (int i = 0; i < bell.length; i++)
                 bell[i] /= sum;
-            rows = new float[region.height() + 2 * reach][region.width() + 2 * reach];
         }
 
         /** The amplitude in each direction; NaN where no pixel counts. */
         double[] amplitudes(int angles, Run run) {
-            read(run);
-            float[] even = even(run);
+            float[][] rows = read(run);
+            float[] plain = wave(0, true);
+            float[][] columns = down(rows, plain, run), even = new float[region.width()][region.height()];
+            for (int x = 0; x < even.length; x++)
+                add(columns, x, plain, even[x]);
             double[] amplitudes = new double[angles];
             for (int i = 0; 2 * i <= angles; i++) {
                 double angle = Math.PI * i / angles;
-                double[] both = energies(frequency * StrictMath.cos(angle), frequency * StrictMath.sin(angle), even,
-                        run);
+                double[] both = energies(rows, frequency * StrictMath.cos(angle), frequency * StrictMath.sin(angle),
+                        even, run);
                 amplitudes[i] = 2 * Math.sqrt(both[0]);
                 if (i > 0 && 2 * i < angles)
-                    amplitudes[angles - i] = 2 * Math.sqrt(both[1]); // mirrored, so from the same rows
+                    amplitudes[angles - i] = 2 * Math.sqrt(both[1]); // mirrored, so from the same columns
             }
             return amplitudes;
         }
 
-        private void read(Run run) {
+        /** The rows that the filters reach, as far as they reach to the sides, less the mean grey level. */
+        private float[][] read(Run run) {
             double sum = 0;
             for (int y = region.y(); y < region.bottom(); y++)
                 for (int x = region.x(); x < region.right(); x++)
                     sum += image.values()[y * image.width() + x];
             float mean = (float) (sum / counting.length);
+            float[][] rows = new float[region.height() + 2 * reach][region.width() + 2 * reach];
             for (int y = 0; y < rows.length; y++) {
                 run.checkCancelled();
                 image.extended(Math.min(image.height() - 1, Math.max(0, region.y() - reach + y)), region.x() - reach,
@@ -193,70 +200,35 @@ public final class GaborFilters implements FeatureExtractor<GaborFilters.Params>
                 for (int x = 0; x < rows[y].length; x++)
                     rows[y][x] -= mean;
             }
-        }
-
-        /** The mean around each pixel under the bell. */
-        private float[] even(Run run) {
-            int width = region.width();
-            float[][] across = new float[rows.length][width];
-            for (int y = 0; y < rows.length; y++) {
-                run.checkCancelled();
-                for (int i = 0; i < bell.length; i++)
-                    add(across[y], (float) bell[i], rows[y], i);
-            }
-            float[] even = new float[width * region.height()], line = new float[width];
-            for (int y = 0; y < region.height(); y++) {
-                run.checkCancelled();
-                Arrays.fill(line, 0);
-                for (int i = 0; i < bell.length; i++)
-                    add(line, (float) bell[i], across[y + i], 0);
-                System.arraycopy(line, 0, even, y * width, width);
-            }
-            return even;
-        }
-
-        private static void add(float[] sum, float factor, float[] values, int from) {
-            for (int x = 0; x < sum.length; x++)
-                sum[x] += factor * values[from + x];
+            return rows;
         }
 
         /**
          * Mean squared magnitude of the answers to waves of these frequencies to the right and down, and of those that
          * go to the left instead.
          */
-        private double[] energies(double right, double down, float[] even, Run run) {
-            int width = region.width();
-            float[] cosine = wave(right, true), sine = wave(right, false);
-            float[][] real = new float[rows.length][width], imaginary = new float[rows.length][width];
-            for (int y = 0; y < rows.length; y++) {
-                run.checkCancelled();
-                for (int i = 0; i < bell.length; i++) {
-                    add(real[y], cosine[i], rows[y], i);
-                    add(imaginary[y], sine[i], rows[y], i);
-                }
-            }
+        private double[] energies(float[][] rows, double right, double down, float[][] even, Run run) {
+            float[] cosine = wave(down, true), sine = wave(down, false);
+            float[][] real = down(rows, cosine, run), imaginary = down(rows, sine, run);
             float rest = sum(cosine);
-            cosine = wave(down, true);
-            sine = wave(down, false);
+            cosine = wave(right, true);
+            sine = wave(right, false);
             rest *= sum(cosine);
-            float[][] lines = new float[4][width];
+            int height = region.height();
+            float[] a = new float[height], b = new float[height], c = new float[height], d = new float[height];
             double one = 0, other = 0;
             long pixels = 0;
-            for (int y = 0, at = 0; y < region.height(); y++) {
+            for (int x = 0; x < region.width(); x++) {
                 run.checkCancelled();
-                for (float[] line : lines)
-                    Arrays.fill(line, 0);
-                for (int i = 0; i < bell.length; i++) {
-                    add(lines[0], cosine[i], real[y + i], 0);
-                    add(lines[1], sine[i], imaginary[y + i], 0);
-                    add(lines[2], sine[i], real[y + i], 0);
-                    add(lines[3], cosine[i], imaginary[y + i], 0);
-                }
-                for (int x = 0; x < width; x++, at++)
-                    if (counting[at]) {
-                        double offset = rest * even[at];
-                        one += square(lines[0][x] - lines[1][x] - offset, lines[2][x] + lines[3][x]);
-                        other += square(lines[0][x] + lines[1][x] - offset, lines[2][x] - lines[3][x]);
+                add(real, x, cosine, a);
+                add(imaginary, x, sine, b);
+                add(real, x, sine, c);
+                add(imaginary, x, cosine, d);
+                for (int y = 0; y < height; y++)
+                    if (counting[y * region.width() + x]) {
+                        double offset = rest * even[x][y];
+                        one += square(a[y] - b[y] - offset, c[y] + d[y]);
+                        other += square(a[y] + b[y] - offset, c[y] - d[y]);
                         pixels++;
                     }
             }
@@ -267,9 +239,37 @@ public final class GaborFilters implements FeatureExtractor<GaborFilters.Params>
             return real * real + imaginary * imaginary;
         }
 
+        /** Rows filtered downwards, turned over the diagonal: a row for each column. */
+        private float[][] down(float[][] rows, float[] taps, Run run) {
+            float[][] columns = new float[rows[0].length][region.height()];
+            float[] sum = new float[columns.length];
+            for (int y = 0; y < region.height(); y++) {
+                run.checkCancelled();
+                add(rows, y, taps, sum);
+                for (int x = 0; x < sum.length; x++)
+                    columns[x][y] = sum[x];
+            }
+            return columns;
+        }
+
+        /** The sum of rows from one on, each times its tap; taps are filled up with zeros. */
+        private static void add(float[][] rows, int from, float[] taps, float[] sum) {
+            Arrays.fill(sum, 0);
+            int last = rows.length - 1;
+            for (int i = 0; i < taps.length; i += AT_ONCE)
+                add(sum, taps[i], rows[from + i], taps[i + 1], rows[Math.min(last, from + i + 1)], taps[i + 2],
+                        rows[Math.min(last, from + i + 2)], taps[i + 3], rows[Math.min(last, from + i + 3)]);
+        }
+
+        private static void add(float[] sum, float f, float[] a, float g, float[] b, float h, float[] c, float k,
+                float[] d) {
+            for (int x = 0; x < sum.length; x++)
+                sum[x] += f * a[x] + g * b[x] + h * c[x] + k * d[x];
+        }
+
         private float[] wave(double step, boolean cosine) {
-            float[] wave = new float[bell.length];
-            for (int i = 0; i < wave.length; i++)
+            float[] wave = new float[(bell.length + AT_ONCE - 1) / AT_ONCE * AT_ONCE];
+            for (int i = 0; i < bell.length; i++)
                 wave[i] = (float) (bell[i] * (cosine ? StrictMath.cos(step * (i - reach))
                         : StrictMath.sin(step * (i - reach))));
             return wave;
