@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Makes what the tests of the embedding are compared with: weights files of every kind, each of a few kB, and the numbers
-that PyTorch for Python and torchvision give for nets with the weights that `hashed` makes.
+"""Makes what the tests of the embedding are compared with: weights files of every kind, each of a few kB, and the
+numbers that PyTorch for Python and torchvision give for nets with the weights that `hashed` makes.
 
     releng/bench/embedding_reference.py [SQUEEZENET.safetensors]
 
