@@ -45,7 +45,8 @@ public final class AboutLoupe extends Dialog {
             Map.entry("org.apache.", "Apache-2.0"), Map.entry("com.ibm.icu", "Unicode-3.0"),
             Map.entry("com.sun.jna", "Apache-2.0 or LGPL-2.1"), Map.entry("org.apiguardian", "Apache-2.0"),
             Map.entry("org.osgi", "Apache-2.0"), Map.entry("junit", "EPL-2.0"), Map.entry("org.opentest4j", "Apache-2.0"),
-            Map.entry("org.bytedeco.openblas", "BSD-3-Clause"), Map.entry("org.bytedeco", "Apache-2.0"),
+            Map.entry("org.bytedeco.openblas", "BSD-3-Clause"), Map.entry("org.bytedeco.pytorch", "BSD-3-Clause"),
+            Map.entry("org.bytedeco", "Apache-2.0"),
             Map.entry("info.picocli", "Apache-2.0"), Map.entry("picocli", "Apache-2.0"), Map.entry("slf4j", "MIT"),
             Map.entry("wrapped.org.apache.", "Apache-2.0"), Map.entry("wrapped.xml-apis.", "Apache-2.0"));
 
