@@ -7,7 +7,8 @@ import org.loupe.api.Run;
 
 /**
  * Trees grown one after another, each on what the ones before leave unexplained, with first and second derivatives and
- * bins as in XGBoost and LightGBM.
+ * bins as in XGBoost and LightGBM. Not XGBoost itself, whose release for Tribuo has no native for Macs with ARM, cannot
+ * be stopped, and would read a stranger's model in native code.
  */
 public final class GradientBoosting extends FeatureTrainer<GradientBoosting.Params> {
     /** Mean loss below which there is nothing left to learn. */

@@ -6,7 +6,8 @@ import org.loupe.api.Run;
 /**
  * Multinomial logistic regression with squared weights kept small: the one best answer for given examples, found by
  * L-BFGS. The examples are centred and brought to a mean squared length of 1 as a whole, so that {@code cost} means the
- * same for few and for many features, and features that were given more weight keep it.
+ * same for few and for many features, and features that were given more weight keep it. Not Tribuo's, which takes
+ * stochastic steps without holding weights down.
  */
 public final class LogisticRegression extends FeatureTrainer<LogisticRegression.Params> {
     private static final double GRADIENT = 1e-4;

@@ -7,7 +7,8 @@ import org.loupe.api.Run;
 
 /**
  * Many trees, each grown on examples drawn with replacement and looking at a few features drawn anew for each split,
- * the one that lowers the Gini impurity most.
+ * the one that lowers the Gini impurity most. Not Tribuo's forest, which took 37 times as long as scikit-learn's on
+ * 10,000 rows of 64 columns and cannot be stopped.
  */
 public final class RandomForest extends FeatureTrainer<RandomForest.Params> {
 
