@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Prints what SciPy and scikit-learn find in the rows of clustering tests; the tests compare with it.
 
-    releng/bench/clustering_reference.py tools > tests/org.loupe.tools.tests/src/test/resources/clustering-reference.txt
-    releng/bench/clustering_reference.py engine > tests/org.loupe.engine.tests/src/test/resources/clustering-reference.txt
+    cd tests
+    ../releng/bench/clustering_reference.py tools > org.loupe.tools.tests/src/test/resources/clustering-reference.txt
+    ../releng/bench/clustering_reference.py engine > org.loupe.engine.tests/src/test/resources/clustering-reference.txt
 
 HDBSCAN*, which this scikit-learn does not have, is computed here from its definition (Campello and others, 2013 and
 2015): all mutual reachabilities, SciPy's single linkage of them, clusters chosen by excess of mass, recursively.

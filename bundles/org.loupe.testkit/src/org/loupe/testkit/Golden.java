@@ -72,8 +72,8 @@ public final class Golden {
     }
 
     /**
-     * {@code rows} rows of twelve columns around three centres, on one scale and without NaN, no two distances equal; the
-     * first one belongs nowhere.
+     * {@code rows} rows of twelve columns around three centres, on one scale and without NaN, no two distances equal;
+     * the first one belongs nowhere.
      */
     public static Features groups(int rows) {
         int columns = 12;

@@ -14,7 +14,7 @@ import org.loupe.api.Clustering;
  * @param accuracy          share of rows in the right class if each cluster is given another class, in the best way
  *                          (Kuhn, Naval Research Logistics Quarterly 2, 1955)
  * @param purity            share of rows that are of the class which is most frequent in their cluster
- * @param classOf           the class that the best way gives each cluster; -1 where there are more clusters than classes
+ * @param classOf           the class that the best way gives each cluster; -1 where there are fewer classes
  */
 public record Agreement(int rows, double adjustedRand, double mutualInformation, double accuracy, double purity,
         int[] classOf) {

@@ -10,8 +10,9 @@ import org.loupe.engine.Progress;
  * Finds the rows nearest to given ones, by Euclidean distance; of equal distances the row that comes first. Up to
  * {@link #EXACT} rows all are compared and the result is exact. Beyond, rows are sorted into cells around centres, and
  * only the cells nearest to what is asked are looked through (inverted file; Sivic and Zisserman, Video Google, ICCV
- * 2003); how many, is measured while the index is made, on rows whose true neighbours are known, so that {@link #RECALL}
- * of the neighbours are found. Equal rows make an equal index, on any number of threads. Immutable; any thread.
+ * 2003); how many, is measured while the index is made, on rows whose true neighbours are known, so that {@link
+ * #RECALL} of the neighbours are found. Equal rows make an equal index, on any number of threads. Immutable; any
+ * thread.
  */
 public final class NeighbourIndex {
     /** Rows that are all compared. */

@@ -8,10 +8,10 @@ import org.loupe.api.Features;
 import org.loupe.engine.Progress;
 
 /**
- * Principal components: the directions in which rows vary most. The sign of each is such that its largest coefficient is
- * positive, so equal rows give equal pictures. Found by subspace iteration with Rayleigh and Ritz's values on the matrix
- * of covariances (Golub and Van Loan, Matrix Computations, 8.2), up to 96 columns by Jacobi's rotations alone. Immutable
- * by agreement.
+ * Principal components: the directions in which rows vary most. The sign of each is such that its largest coefficient
+ * is positive, so equal rows give equal pictures. Found by subspace iteration with Rayleigh and Ritz's values on the
+ * matrix of covariances (Golub and Van Loan, Matrix Computations, 8.2), up to 96 columns by Jacobi's rotations alone.
+ * Immutable by agreement.
  *
  * @param mean     of each column
  * @param axes     directions of length 1, the one of most variance first: {@code axes[component][column]}

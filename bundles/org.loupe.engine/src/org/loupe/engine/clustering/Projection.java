@@ -5,8 +5,8 @@ import org.loupe.api.Features;
 import org.loupe.engine.Progress;
 
 /**
- * Where rows lie in a plane, to be looked at. The axes have no unit and, for {@link #umap}, no meaning: only who is near
- * to whom has.
+ * Where rows lie in a plane, to be looked at. The axes have no unit and, for {@link #umap}, no meaning: only who is
+ * near to whom has.
  *
  * @param x         of each row
  * @param y         of each row

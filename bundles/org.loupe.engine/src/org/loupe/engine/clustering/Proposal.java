@@ -20,8 +20,8 @@ public record Proposal(int clusters, int[] counts, double[] scores) {
 
     /**
      * The cut of a tree whose mean {@link Silhouette} is best. Groups below a smallest size are outliers: they are not
-     * clusters that count and do not enter the mean, so that a few odd rows do not decide. Beyond {@link #MOST_ROWS} rows
-     * every n-th is looked at.
+     * clusters that count and do not enter the mean, so that a few odd rows do not decide. Beyond {@link #MOST_ROWS}
+     * rows every n-th is looked at.
      *
      * @param most     largest number to try, with groups of any size counted as long as there are fewer such clusters
      * @param smallest rows of a cluster

@@ -9,10 +9,10 @@ import org.loupe.api.Features;
 import org.loupe.engine.Progress;
 
 /**
- * How much nearer each row is to its own cluster than to the next one: (b − a) / max(a, b), where a is its mean distance
- * to the others of its cluster and b the least mean distance to another cluster; from −1 (in the wrong one) over 0
- * (between two) to 1 (Rousseeuw, Journal of Computational and Applied Mathematics 20, 1987). The only member of a
- * cluster has 0.
+ * How much nearer each row is to its own cluster than to the next one: (b − a) / max(a, b), where a is its mean
+ * distance to the others of its cluster and b the least mean distance to another cluster; from −1 (in the wrong one)
+ * over 0 (between two) to 1 (Rousseeuw, Journal of Computational and Applied Mathematics 20, 1987). The only member of
+ * a cluster has 0.
  *
  * @param rows     of each row; NaN for outliers, and everywhere where there are fewer than two clusters
  * @param clusters mean of each cluster; NaN where it is unknown

@@ -12,8 +12,8 @@ import org.loupe.engine.Progress;
 /**
  * How well each cluster is found again when only half of the rows, chosen by lot, are clustered: the mean over all
  * repetitions of the largest Jaccard similarity of its rows among them with a cluster of theirs. 0.75 and more is a
- * stable cluster, below 0.6 one should not believe in it, below 0.5 it is dissolved (Hennig, Computational Statistics and
- * Data Analysis 52, 2007: resampling by subsetting).
+ * stable cluster, below 0.6 one should not believe in it, below 0.5 it is dissolved (Hennig, Computational Statistics
+ * and Data Analysis 52, 2007: resampling by subsetting).
  *
  * @param jaccard of each cluster, 0 … 1; NaN where no repetition drew one of its rows
  * @param times   repetitions

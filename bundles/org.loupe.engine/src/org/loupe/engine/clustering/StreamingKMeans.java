@@ -9,8 +9,8 @@ import org.loupe.api.Features;
 import org.loupe.engine.Progress;
 
 /**
- * K-means over rows that do not fit into memory: they come batch after batch and are not kept. A sample, drawn while they
- * pass for the first time (Vitter, ACM Transactions on Mathematical Software 11, 1985), gives the first means by
+ * K-means over rows that do not fit into memory: they come batch after batch and are not kept. A sample, drawn while
+ * they pass for the first time (Vitter, ACM Transactions on Mathematical Software 11, 1985), gives the first means by
  * k-means++ and Lloyd's rounds; then each pass through all rows is one round of Lloyd's, until the means stand still.
  * Equal batches in equal order give equal means, on any number of threads. Immutable; any thread.
  */
@@ -91,8 +91,8 @@ public final class StreamingKMeans {
 
     private void nearest(Features batch, int[] cluster, float[] distance, Progress progress) {
         if (!batch.names().equals(names))
-            throw new IllegalArgumentException("A batch has the columns " + batch.names() + ", the first one has " + names
-                    + ".");
+            throw new IllegalArgumentException("A batch has the columns " + batch.names()
+                    + ", the first one has " + names + ".");
         int columns = names.size();
         Parallel.each((batch.rows() + GROUP - 1) / GROUP, progress, group -> {
             float[] squares = new float[means.size()];

@@ -29,8 +29,8 @@ public final class AffinityPropagation implements Clusterer<AffinityPropagation.
      */
     public record Params(
             @Param(label = "Preference", min = -1e12, max = 0,
-                    help = "How much each row wants to stand for others: a negative squared distance. Lower it for fewer"
-                            + " clusters; left empty, the median of all pairs is taken.") double preference,
+                    help = "How much each row wants to stand for others: a negative squared distance. Lower it for"
+                            + " fewer clusters; left empty, the median of all pairs is taken.") double preference,
             @Param(label = "Damping", min = 0.5, max = 0.99, step = 0.05,
                     help = "How slowly the messages change. Raise it if the clusters do not settle.") double damping,
             @Param(label = "Rounds", min = 1, max = 10_000, step = 50, advanced = true,

@@ -13,9 +13,9 @@ import org.loupe.api.Step;
 import org.loupe.api.ToolException;
 
 /**
- * Joins the two nearest clusters again and again until all rows are one; the tree of merges is cut into clusters. Heights
- * are those of SciPy's {@code linkage}. Beyond a number of rows, the tree is one of evenly chosen rows, which each of the
- * others joins at its distance to the nearest of them.
+ * Joins the two nearest clusters again and again until all rows are one; the tree of merges is cut into clusters.
+ * Heights are those of SciPy's {@code linkage}. Beyond a number of rows, the tree is one of evenly chosen rows, which
+ * each of the others joins at its distance to the nearest of them.
  */
 public final class Agglomerative implements Clusterer<Agglomerative.Params> {
 
@@ -38,8 +38,8 @@ public final class Agglomerative implements Clusterer<Agglomerative.Params> {
      */
     public record Params(
             @Param(label = "Linkage",
-                    help = "How far two clusters are apart. Ward makes compact clusters of like size; average and complete"
-                            + " follow the data more and leave odd ones alone; single follows chains.")
+                    help = "How far two clusters are apart. Ward makes compact clusters of like size; average and"
+                            + " complete follow the data more and leave odd ones alone; single follows chains.")
                     Linkage linkage,
             @Param(label = "Distance", help = "How two rows are compared. Cosine and correlation leave out how strong a"
                     + " pattern is, and compare its form alone.") Metric metric,

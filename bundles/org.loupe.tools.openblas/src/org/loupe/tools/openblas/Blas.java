@@ -7,8 +7,8 @@ import org.bytedeco.openblas.global.openblas;
 import org.loupe.api.ToolException;
 
 /**
- * OpenBLAS: loaded when the first step is opened, once per process, and kept to the calling thread, so that a product has
- * the same bits whatever number of threads asks for it.
+ * OpenBLAS: loaded when the first step is opened, once per process, and kept to the calling thread, so that a product
+ * has the same bits whatever number of threads asks for it.
  */
 final class Blas {
     private static final int ROW_MAJOR = 101;

@@ -5,8 +5,8 @@ import org.loupe.api.Dendrogram;
 
 /**
  * The clusters of HDBSCAN*: going down a tree, a branch with fewer than so many rows is what a cluster loses, and a
- * cluster ends where it parts into two that are large enough. Of nested clusters that is kept which lasts longer, by the
- * sum over its rows of 1 / distance while they are in it (excess of mass; Campello, Moulavi, Zimek and Sander, ACM
+ * cluster ends where it parts into two that are large enough. Of nested clusters that is kept which lasts longer, by
+ * the sum over its rows of 1 / distance while they are in it (excess of mass; Campello, Moulavi, Zimek and Sander, ACM
  * Transactions on Knowledge Discovery from Data 10, 2015).
  */
 final class CondensedTree {
@@ -17,7 +17,7 @@ final class CondensedTree {
     private final int leaves;
     private final int[] sizes;
     private final double most;
-    /** Of each condensed cluster: the one that it came out of, when, and what it lasted. Parents come before children. */
+    /** Of each cluster: the one that it came out of, when, and what it lasted. Parents come before children. */
     private final int[] parent;
     private final double[] born;
     private final double[] mass;

@@ -13,21 +13,21 @@ import org.loupe.api.Step;
 import org.loupe.api.ToolException;
 
 /**
- * HDBSCAN*: clusters are where rows lie dense, at whatever density, and what lies in between is an outlier. The hierarchy
- * is the tree of single linkage by mutual reachability.
+ * HDBSCAN*: clusters are where rows lie dense, at whatever density, and what lies in between is an outlier. The
+ * hierarchy is the tree of single linkage by mutual reachability.
  */
 public final class Hdbscan implements Clusterer<Hdbscan.Params> {
 
     /**
      * @param smallest rows of a cluster
-     * @param density  rows, itself among them, within the core distance of a row; 0: as many as the smallest cluster has
+     * @param density  rows, itself among them, within the core distance of a row; 0: as in the smallest cluster
      * @param metric   distance of rows
      * @param one      whether all rows may be one cluster
      */
     public record Params(
             @Param(label = "Smallest cluster", unit = "rows", min = 2, max = 10_000, step = 1,
-                    help = "Groups with fewer rows are no clusters. The one setting to begin with: raise it for fewer and"
-                            + " larger clusters.") int smallest,
+                    help = "Groups with fewer rows are no clusters. The one setting to begin with: raise it for fewer"
+                            + " and larger clusters.") int smallest,
             @Param(label = "Density", unit = "rows", min = 0, max = 1_000, step = 1,
                     help = "How many rows make a place dense. Raise it to set more rows apart as outliers; 0 takes the"
                             + " smallest cluster.") int density,
@@ -63,7 +63,8 @@ public final class Hdbscan implements Clusterer<Hdbscan.Params> {
         if (features.rows() == 0)
             return new Clustering(new int[0], new int[0], Optional.empty());
         try (Workers workers = new Workers(run); Rows rows = new Rows(features, params.metric())) {
-            Merges merges = SpanningTree.of(rows, params.density() == 0 ? params.smallest() : params.density(), workers);
+            int density = params.density() == 0 ? params.smallest() : params.density();
+            Merges merges = SpanningTree.of(rows, density, workers);
             Dendrogram tree = merges.tree(i -> i);
             int[] found = CondensedTree.clusters(tree, params.smallest(), params.one());
             int[] numbers = Arrays.stream(found).filter(c -> c >= 0).distinct().sorted().toArray();

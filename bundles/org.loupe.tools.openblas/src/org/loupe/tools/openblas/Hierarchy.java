@@ -3,12 +3,12 @@ package org.loupe.tools.openblas;
 import java.util.Arrays;
 
 /**
- * Agglomerative clustering on a matrix of distances, for linkages in which joining two clusters never brings them nearer
- * to a third: all pairs that are each other's nearest can then be joined at once, in rounds that pass through the matrix
- * row by row and on many threads (Sumengen and others, Scaling Hierarchical Agglomerative Clustering to Billion-sized
- * Datasets, arXiv:2105.11653, 2021). When few such pairs are left, chains of nearest neighbours are followed
- * (Murtagh, The Computer Journal 26, 1983), with the nearest kept until one of the two is joined. Of equal distances the
- * first counts.
+ * Agglomerative clustering on a matrix of distances, for linkages in which joining two clusters never brings them
+ * nearer to a third: all pairs that are each other's nearest can then be joined at once, in rounds that pass through
+ * the matrix row by row and on many threads (Sumengen and others, Scaling Hierarchical Agglomerative Clustering to
+ * Billion-sized Datasets, arXiv:2105.11653, 2021). When few such pairs are left, chains of nearest neighbours are
+ * followed (Murtagh, The Computer Journal 26, 1983), with the nearest kept until one of the two is joined. Of equal
+ * distances the first counts.
  *
  * <p>Takes 4 n² bytes: the upper triangle, row by row; what is joined is taken out of it, so it shrinks in place.
  */

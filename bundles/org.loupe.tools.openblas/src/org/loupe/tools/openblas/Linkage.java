@@ -12,8 +12,8 @@ public enum Linkage {
     SINGLE;
 
     /**
-     * Distance of a cluster to two that are joined (Lance and Williams, The Computer Journal 9, 1967). For {@link #WARD}
-     * distances are squared.
+     * Distance of a cluster to two that are joined (Lance and Williams, The Computer Journal 9, 1967). For {@link
+     * #WARD} distances are squared.
      *
      * @param toA     distance to the one
      * @param toB     distance to the other

@@ -6,7 +6,7 @@ import org.loupe.api.ToolException;
 /** Whether a matrix fits. */
 final class Memory {
     /** Share of the heap that one matrix may take. */
-    private static final double SHARE = 0.8;
+    private static final double SHARE = 0.88;
 
     private Memory() {
     }

@@ -46,7 +46,7 @@ final class Rows implements AutoCloseable {
             if (!Float.isFinite(values[i]))
                 throw new ToolException("Row " + i / columns + " has the value " + values[i] + " in the column \""
                         + features.names().get(i % columns) + "\"; clusters need numbers everywhere.",
-                        "Bring the features to one scale first, which replaces unknown values, or leave out the column.");
+                        "Bring the features to one scale first, which replaces unknown values, or leave it out.");
         original = order();
         middle = new double[count];
         factor = new double[count];
@@ -126,7 +126,7 @@ final class Rows implements AutoCloseable {
         return (values[original[place] * columns + column] - middle[place]) * factor[place];
     }
 
-    /** The values of a row, moved by the mean of all rows: distances stay as they are, and are computed more exactly. */
+    /** The values of a row, moved by the mean of all rows: products of shorter rows lose fewer digits. */
     void centred(int place, float[] into) {
         for (int c = 0; c < columns; c++)
             into[c] = (float) (value(place, c) - mean[c]);

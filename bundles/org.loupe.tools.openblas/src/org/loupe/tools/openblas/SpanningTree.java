@@ -91,7 +91,7 @@ final class SpanningTree {
     private void compare(int[] asked, int used, Seen seen) {
         try (Rows.Blocks blocks = new Rows.Blocks(workers.threads(), BAND * Math.min(WIDTH, count))) {
             int bands = (used + BAND - 1) / BAND, strips = (count + WIDTH - 1) / WIDTH;
-            int together = Math.max(1, 4 * workers.threads()); // a strip at a time for some bands: short parts, one writer
+            int together = 4 * workers.threads(); // a strip at a time for some bands: short parts, one writer of each
             for (int first = 0; first < bands; first += together) {
                 int here = Math.min(together, bands - first), from = first;
                 for (int strip = 0; strip < strips; strip++) {
@@ -151,8 +151,8 @@ final class SpanningTree {
     // ---------------------------------------------------------------- a round
 
     /**
-     * The way out of each row as far as it is known: its end, or {@link #NONE} and the least that it can be. Returns the
-     * shortest known one of each part.
+     * The way out of each row as far as it is known: its end, or {@link #NONE} and the least that it can be. Returns
+     * the shortest known one of each part.
      */
     private double[] fromNeighbours() {
         double[] best = new double[count];

@@ -101,8 +101,8 @@ public record Suspects(List<Suspect> all, int labels, double wrong, List<Problem
             if (members.length == 0 || asked.length == 0)
                 continue;
             int[] askedRows = IntStream.of(asked).map(i -> told.get(i).row()).toArray();
-            int[] nearest = new Neighbours(rows.select(members), progress).find(rows.select(askedRows), EVIDENCE, progress)
-                    .rows();
+            int[] nearest = new Neighbours(rows.select(members), progress)
+                    .find(rows.select(askedRows), EVIDENCE, progress).rows();
             for (int i = 0; i < nearest.length; i++)
                 if (nearest[i] >= 0)
                     evidence.get(asked[i / EVIDENCE]).add(labels.get(members[nearest[i]]));

@@ -69,8 +69,8 @@ class ClusterersTest {
     void nearRowsFarFromTheMeanKeepTheirDistances() throws Exception {
         Features rows = new Features(List.of("a", "b"), 4,
                 new float[] { -1000, -1000, 1000, 1000, 1000.0625f, 1000, 1000, 1000.125f });
-        double[] height = cluster(new Agglomerative(), tree(Linkage.SINGLE, Metric.EUCLIDEAN, 2), rows).hierarchy().get()
-                .height();
+        double[] height = cluster(new Agglomerative(), tree(Linkage.SINGLE, Metric.EUCLIDEAN, 2), rows).hierarchy()
+                .get().height();
         assertEquals(0.0625, height[0], 1e-12);
         assertEquals(0.125, height[1], 1e-12);
     }
@@ -187,7 +187,7 @@ class ClusterersTest {
                 run.warnings().toString());
     }
 
-    /** Twelve clusters in five groups have many solutions of which ten starts find one or the other; fifty find more. */
+    /** Twelve clusters in five groups have many solutions: ten starts find one or the other, fifty find more. */
     @ParameterizedTest
     @ValueSource(ints = { 3, 5, 12 })
     void kMeansIsAsTightAsThatOfScikitLearn(int clusters) throws Exception {
