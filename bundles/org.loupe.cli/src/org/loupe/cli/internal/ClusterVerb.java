@@ -177,7 +177,7 @@ public final class ClusterVerb implements Callable<Integer> {
                             .find(console, progress), set, Optional.ofNullable(home).map(Clusterings::measured), console,
                             progress);
                 }
-            try (ConsoleProgress progress = new ConsoleProgress(console.err(), quiet, "thousandths",
+            try (ConsoleProgress progress = new ConsoleProgress(console.err(), quiet, "done",
                     interrupt::cancelled)) {
                 return Clusterings.compute(table, plan(wanted.cluster, set), console.registry(), progress);
             }

@@ -18,8 +18,8 @@ import org.loupe.workspace.crops.ProjectCrops;
  */
 record CropOptions(String source, String set, String where) {
     static final String HELP = "A folder of crops, those of each class in a folder of its name or not; a project, whose "
-            + "labels are taken, or by set=NAME the images of a set, or by set=* all that its runs have found; a run, "
-            + "whose detections are taken.";
+            + "labels are taken, or by set=NAME the images of a set, or by set=all its labels and all that its runs have "
+            + "found; a run, whose detections are taken.";
 
     /** The crops. @throws ToolException if there are none */
     CropList find(Console console, Progress progress) throws Exception {
@@ -43,11 +43,14 @@ record CropOptions(String source, String set, String where) {
                         + (set.isBlank() ? " or a run" : "") + ", and " + source + " is none.", "Leave it out.");
             return CropSources.folder(place, console.registry());
         }
+        if (!set.isBlank() && !where.isBlank())
+            throw new ToolException("where is a condition on labels, and set=" + set + " takes no labels.",
+                    "Leave out one of them.");
         CropList[] found = new CropList[1];
         ProjectAccess.read(place, console, project -> {
             ProjectCrops crops = ProjectCrops.of(project);
             found[0] = set.isBlank() ? crops.labels(where, console.registry())
-                    : set.equals("*") ? crops.all(console.registry(), progress) : crops.images(set, console.registry());
+                    : set.equals("all") ? crops.all(console.registry(), progress) : crops.images(set, console.registry());
             return Console.OK;
         });
         return found[0];

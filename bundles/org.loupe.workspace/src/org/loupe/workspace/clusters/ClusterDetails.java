@@ -19,6 +19,9 @@ import org.loupe.engine.Progress;
  */
 public record ClusterDetails(int[][] members, float[][] distance, int[] outliers, float[] sigmas) {
 
+    /** Clusters that were looked at and are remembered. */
+    private static final int MOST_KEPT = 500;
+
     /** Of one cluster. @param spread root mean square distance to the mean */
     record One(int[] members, float[] distance, double[] mean, double spread) {
     }
@@ -30,6 +33,8 @@ public record ClusterDetails(int[][] members, float[][] distance, int[] outliers
      */
     public static ClusterDetails of(Clusters now, Progress progress) {
         Common common = now.common();
+        if (common.details().size() > MOST_KEPT)
+            common.details().clear();
         int count = now.clusters().size();
         One[] all = new One[count];
         IntStream.range(0, count).parallel().forEach(c -> {

@@ -188,7 +188,8 @@ public final class ClusterLabels {
             return;
         if (tile.origin().equals(LabelOrigin.UNKNOWN) && !crop.group().isEmpty())
             edit.tile(tile.origin(new LabelOrigin("", crop.group(), "", 0, 0)));
-        edit.state(tile, TileState.COMPLETE);
+        if (tile.state() == TileState.OPEN) // what a person set aside stays so
+            edit.state(tile, TileState.COMPLETE);
         if (roots.stream().noneMatch(file::startsWith))
             outside.add(file);
     }

@@ -45,9 +45,9 @@ final class ClusteringFolder {
     private static final int VERSION = 1;
     private static final String CROPS = "crops.parquet", CLUSTERS = "clusters.parquet", TREE = "tree.parquet",
             CARD = "clustering.json";
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
+    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls()
             .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).registerTypeAdapter(double.class, new Unknown())
-            .create();
+            .registerTypeAdapter(Double.class, new Unknown()).create(); // the elements of an array are such
 
     /** How it came to be and how good it is; the features' blocks and weights are with the crops. */
     private record Card(String loupe, int version, String method, Map<String, Object> params, long seed, int smallest,

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 import org.loupe.api.Clustering;
 import org.loupe.api.Dendrogram;
 import org.loupe.api.Features;
@@ -147,9 +146,8 @@ public final class Clusterings {
             return 0;
         Hierarchy tree = new Hierarchy(found.hierarchy().get());
         int highest = -1, below = tree.nodes(); // the cut goes above all clusters' nodes and below all their parents
-        for (int c = 0; c < found.clusters(); c++) {
-            int cluster = c;
-            int node = tree.node(IntStream.range(0, found.rows()).filter(r -> found.cluster()[r] == cluster).toArray());
+        for (int[] rows : Common.members(found.cluster(), found.clusters())) {
+            int node = tree.node(rows);
             if (node < 0)
                 return 0;
             highest = Math.max(highest, node);
@@ -167,12 +165,7 @@ public final class Clusterings {
         for (int g = 0; g < groups; g++)
             number[g] = size[g] >= smallest ? next++ : Clustering.OUTLIER;
         int[] cluster = Arrays.stream(group).map(g -> number[g]).toArray();
-        int[] exemplars = new int[next];
-        for (int c = 0; c < next; c++) {
-            int one = c;
-            exemplars[c] = Common.middle(rows, IntStream.range(0, cluster.length).filter(r -> cluster[r] == one)
-                    .toArray());
-        }
+        int[] exemplars = Arrays.stream(Common.members(cluster, next)).mapToInt(of -> Common.middle(rows, of)).toArray();
         return new Clustering(cluster, exemplars, Optional.of(tree));
     }
 

@@ -19,6 +19,7 @@ import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.clusters.ClusteringPlan;
 import org.loupe.workspace.clusters.Clusterings;
 import org.loupe.workspace.clusters.Clusters;
+import org.loupe.workspace.crops.Crop;
 import org.loupe.workspace.crops.CropFile;
 import org.loupe.workspace.crops.CropTable;
 import org.loupe.workspace.crops.DrawnCrops;
@@ -144,6 +145,39 @@ class ClusterCommandLineTest {
         assertTrue(cli.err().contains("crop 1.png"), cli.err());
         for (JsonElement cluster : json.getAsJsonArray("clusters"))
             assertTrue(!cluster.toString().contains("stripes/crop 1.png"), cluster.toString());
+    }
+
+    @Test
+    void whatARunHasFoundIsClusteredAndLabelled() throws Exception {
+        Path demo = Cli.samples(temp.resolve("demo"), 4), run = demo.resolve("runs/0001");
+        assertEquals(0, Cli.run("inspect", "--recipe", demo.resolve("squares.json"), "--out", run,
+                demo.resolve("images")).code());
+        Path found = temp.resolve("found.parquet"), some = temp.resolve("some.parquet");
+        assertEquals(0, Cli.run("features", run, "-o", found, FEATURES[0]).code());
+        CropTable all = CropFile.read(found);
+        assertEquals(12, all.rows());
+        assertEquals(Crop.Kind.DETECTION, all.crops().get(0).origin().kind());
+        assertEquals(12, all.measured().length);
+        double middle = all.crops().stream().mapToDouble(c -> c.shape().bounds().x()).sorted().toArray()[6];
+        assertEquals(0, Cli.run("features", run, "-o", some, "where=x < " + middle, FEATURES[0]).code());
+        assertEquals(6, CropFile.read(some).rows());
+        assertEquals(2, Cli.run("features", run, "-o", some, "where=x < ").code());
+        assertEquals(2, Cli.run("features", run, "-o", some, "where=x < -9").code(), "there are none");
+        Cli saved = Cli.run("cluster", found, "--project", demo, "--clusters", 1, "--name", "1=Square", "--save-labels");
+        assertEquals(0, saved.code(), saved::toString);
+        try (ProjectFile project = ProjectFile.open(demo)) {
+            assertEquals(12, project.labels().table().countedLabels());
+            assertTrue(project.labels().table().labels().stream().allMatch(l -> l.shape().bounds().width() > 0
+                    && l.source().equals("c1")), "outlines of the detections");
+        }
+        // saved again, nothing is labelled twice
+        assertEquals(0, Cli.run("cluster", demo, "--kept", "c1", "--save-labels").code());
+        try (ProjectFile project = ProjectFile.open(demo)) {
+            assertEquals(12, project.labels().table().countedLabels());
+        }
+        assertEquals(0, Cli.run("features", demo, "-o", found, "set=all", FEATURES[0]).code());
+        assertEquals(12, CropFile.read(found).rows(), "labels, and what runs have found elsewhere");
+        assertEquals(2, Cli.run("features", demo, "-o", found, "set=none", FEATURES[0]).code());
     }
 
     @Test

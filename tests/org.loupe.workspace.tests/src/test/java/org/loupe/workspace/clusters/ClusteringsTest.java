@@ -206,6 +206,16 @@ class ClusteringsTest {
     }
 
     @Test
+    void figuresThatAreUnknownAreKeptAsSuch() throws Exception {
+        Computed one = Clusterings.compute(table, PLAN.method(ClusteringPlan.METHOD, Map.of("clusters", 1)), REGISTRY,
+                Progress.NONE);
+        assertTrue(Double.isNaN(one.measures().silhouette()[0]), "there is no other cluster");
+        Computed read = Clusterings.read(Clusterings.write(temp.resolve("unknown"), 1, one));
+        assertTrue(Double.isNaN(read.measures().silhouette()[0]));
+        assertTrue(Double.isNaN(read.measures().overall()));
+    }
+
+    @Test
     void editsAreCommandsOfTheProjectAndSurviveClosingIt() throws Exception {
         Path place;
         try (ProjectFile project = project("edits")) {
