@@ -90,9 +90,10 @@ public final class CompareVerb implements Callable<Integer> {
     public Integer call() throws Exception {
         boolean models = ModelData.isModel(first.toString()) && ModelData.isModel(second.toString());
         if (models != (data != null))
-            throw models ? new ToolException("Two models are compared on data.",
-                    "Write loupe compare MODEL1 MODEL2 DATA.") : new ToolException("Two runs are compared by themselves, "
-                            + "found " + data + " besides.", "Leave it out, or name two files NAME.model first.");
+            throw models
+                    ? new ToolException("Two models are compared on data.", "Write loupe compare MODEL1 MODEL2 DATA.")
+                    : new ToolException("Two runs are compared by themselves, found " + data + " besides.",
+                            "Leave it out, or name two files NAME.model first.");
         if (models)
             return ModelTrials.compare(first, second, data, format, console);
         if (!(iou >= 0 && iou < 1))

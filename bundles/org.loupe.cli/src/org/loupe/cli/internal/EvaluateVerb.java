@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
             "  loupe evaluate runs/0001 --truth annotations/ --class-agnostic --iou 0.33 --format json",
             "  loupe evaluate -e spec.yaml results_dir=results iou=0.5",
             "  loupe evaluate pits.model crops/ --good ok",
-            "", "DATA of a model: " + ModelData.HELP, "", "A specification has the keys run, truth, iou, class_agnostic, min_score, format and results_dir; "
+            "", "DATA of a model: " + ModelData.HELP, "",
+            "A specification has the keys run, truth, iou, class_agnostic, min_score, format and results_dir; "
                 + "paths", "are those of the command line."})
 public final class EvaluateVerb implements Callable<Integer> {
     private final Console console;

@@ -9,8 +9,8 @@ import org.loupe.engine.Spec;
 import org.loupe.engine.features.FeatureSet;
 
 /**
- * A feature set as specifications have it: a section for each tool, in the order of the columns, with its parameters and
- * how much it counts.
+ * A feature set as specifications have it: a section for each tool, in the order of the columns, with its parameters
+ * and how much it counts.
  *
  * <pre>
  * features:
@@ -39,8 +39,8 @@ final class FeatureSpec {
             if (tool.getValue() instanceof Map<?, ?> given)
                 given.forEach((key, value) -> params.put(String.valueOf(key), value));
             else if (tool.getValue() != null && !Boolean.TRUE.equals(tool.getValue()))
-                throw new ToolException("\"features." + tool.getKey() + "\" is a section of the tool's parameters, found "
-                        + tool.getValue() + ".", "Write its parameters below it, or nothing.");
+                throw new ToolException("\"features." + tool.getKey() + "\" is a section of the tool's parameters, "
+                        + "found " + tool.getValue() + ".", "Write its parameters below it, or nothing.");
             Object weight = params.remove(WEIGHT);
             if (weight != null && !(weight instanceof Number))
                 throw new ToolException("\"features." + tool.getKey() + ".weight\" is a number, found " + weight + ".",

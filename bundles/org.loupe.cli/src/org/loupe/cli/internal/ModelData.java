@@ -23,8 +23,8 @@ import org.loupe.workspace.learning.Classifiers;
  */
 final class ModelData {
     /** How the verbs' help tells of it. */
-    static final String HELP = "A folder of crops, those of each class in a folder of its name; a project, whose labels "
-            + "are taken; or a table of 'loupe features'.";
+    static final String HELP = "A folder of crops, those of each class in a folder of its name; a project, whose "
+            + "labels are taken; or a table of 'loupe features'.";
 
     private ModelData() {
     }

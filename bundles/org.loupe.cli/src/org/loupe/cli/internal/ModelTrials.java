@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import org.loupe.api.ToolException;
 import org.loupe.engine.evaluation.Goal;
@@ -51,7 +50,7 @@ final class ModelTrials {
         if (!scored.classes().containsAll(good))
             throw new ToolException("Good classes are some of " + String.join(", ", scored.classes()) + ", found "
                     + String.join(", ", good) + ".", "Name them as the data do.");
-        ScoreLimits limits = DefectLimits.of(scored, Set.copyOf(new TreeSet<>(good)));
+        ScoreLimits limits = DefectLimits.of(scored, Set.copyOf(good));
         StringBuilder text = new StringBuilder("\na defect from this probability on\n");
         Optional<OperatingPoint> cheapest = limits.curve(0, 1, LIMITS + 1).cheapest(new Goal(10, 1, 0, 0, true));
         double[] shown = {0.1, 0.25, 0.5, 0.75, 0.9};

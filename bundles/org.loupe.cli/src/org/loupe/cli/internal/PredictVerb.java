@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 /** Classifies crops. */
 @Command(name = "predict", sortOptions = false, description = "Gives each crop its class, as a table of CSV.",
         footer = {"", "DATA: " + ModelData.HELP, "Classes that are known already do not count.", "",
-            "The columns are crop, file, class, confidence, novelty and one for the probability of each class. A novelty",
-            "of more than 1 is more unlike all examples than these are among themselves.", "", "Examples:",
+            "The columns are crop, file, class, confidence, novelty and one for the probability of each class. A",
+            "novelty of more than 1 is more unlike all examples than these are among themselves.", "", "Examples:",
             "  loupe predict pits.model crops/ > classes.csv",
             "  loupe predict pits.model crops/ --reject 0.9 --novelty 1.5 --out classes.csv"})
 public final class PredictVerb implements Callable<Integer> {
@@ -55,7 +55,8 @@ public final class PredictVerb implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (reject != null && !(reject >= 0 && reject <= 1))
-            throw new ToolException("--reject is from 0 to 1, found " + reject + ".", "Leave it out for the model's own.");
+            throw new ToolException("--reject is from 0 to 1, found " + reject + ".",
+                    "Leave it out for the model's own.");
         TrainedClassifier classifier = TrainedClassifier.read(model, console.registry());
         CropTable table;
         Predictions given;

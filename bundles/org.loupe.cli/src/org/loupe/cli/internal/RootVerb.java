@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "  loupe generate boards --count 20 --out demo       sample boards with known defects",
             "  loupe inspect --recipe golden-board --out demo/runs/0001 --format html demo/images",
             "  loupe evaluate demo/runs/0001 --truth demo/truth.json --class-agnostic",
+            "  loupe train crops/ --out pits.model               learns classes from folders of crops",
             "  loupe tools describe loupe.golden-difference      its parameters, units and ranges",
             "  loupe inspect --resume --out demo/runs/0001       goes on with a run that was stopped",
             "", "Exit codes: 0 all is well, 1 images failed or runs differ, 2 wrong command or recipe,",

@@ -1,6 +1,5 @@
 package org.loupe.cli.internal;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +30,10 @@ import picocli.CommandLine.Parameters;
 
 /** Learns a classifier. */
 @Command(name = "train", sortOptions = false,
-        description = "Learns to tell classes of defects apart, from crops or from features, and tells how well it does "
-                + "on wafers and boards that it has not learned from.",
-        footer = {"", "DATA: " + ModelData.HELP, "", "A specification has these keys; KEY=VALUE sets one on the command line:",
+        description = "Learns to tell classes of defects apart, from crops or from features, and tells how well it "
+                + "does on wafers and boards that it has not learned from.",
+        footer = {"", "DATA: " + ModelData.HELP, "",
+            "A specification has these keys; KEY=VALUE sets one on the command line:",
             "  data, out          what is learned from; the model file",
             "  features           a section for each tool, with its parameters and a weight",
             "  train              trainer, params, folds, repeats, purity, seed",
@@ -138,7 +138,7 @@ public final class TrainVerb implements Callable<Integer> {
         if (out != null)
             read = read.with("out=" + Spec.quoted(out.toString()));
         for (String one : given)
-            read = read.with(one.contains("=") && !Files.exists(Path.of(one)) ? one : "data=" + Spec.quoted(one));
+            read = read.with(one.contains("=") ? one : "data=" + Spec.quoted(one));
         TrainingSettings usual = TrainingSettings.DEFAULT;
         return read.as(new Wanted("", "", Spec.NONE, new Learned(usual.trainer(), Spec.NONE, usual.folds(),
                 usual.repeats(), usual.purity(), usual.seed()), Augmentation.NONE));

@@ -4,8 +4,8 @@ import org.loupe.api.Predictions;
 
 /**
  * Makes a trainer's probabilities true to how often they are right, by one temperature: the logarithms of the
- * probabilities are divided by it and brought to a sum of 1 again. The given class stays what it was (C. Guo, G. Pleiss,
- * Y. Sun, K. Weinberger, On Calibration of Modern Neural Networks, ICML 2017). It is found for truths that are not
+ * probabilities are divided by it and brought to a sum of 1 again. The given class stays what it was (C. Guo,
+ * G. Pleiss, Y. Sun, K. Weinberger, On Calibration of Modern Neural Networks, ICML 2017). It is found for truths that are not
  * quite certain, the less so the fewer examples of a class there are: else a few objects that are all right would
  * promise that nothing ever goes wrong (J. Platt, Probabilistic Outputs for Support Vector Machines, 1999).
  *
@@ -57,8 +57,8 @@ public record Calibration(double temperature) {
     }
 
     /**
-     * Mean cross-entropy with the truth, where an object is of its class with the probability (n + 1) / (n + classes) of
-     * n examples, and of each other with 1 / (n + classes).
+     * Mean cross-entropy with the truth, where an object is of its class with the probability (n + 1) / (n + classes)
+     * of n examples, and of each other with 1 / (n + classes).
      */
     private static double loss(double inverse, int[] truth, double[] counts, Predictions predictions) {
         int n = predictions.classes().size();

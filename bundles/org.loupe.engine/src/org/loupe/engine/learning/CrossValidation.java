@@ -94,7 +94,7 @@ record CrossValidation(int[] fold, int folds, boolean byGroup, Predictions raw, 
             // only the first repeat tells how far known objects are from each other
             double[] distances = part.repeat > 0 ? new double[part.asked.length]
                     : new Memory(fitted.fusion().apply(learned.features()), learned.truth(), learned.ids())
-                            .distances(asked);
+                            .distances(asked, run::checkCancelled);
             return new Answer(predictions, distances);
         } catch (ToolException | RuntimeException e) {
             throw e;

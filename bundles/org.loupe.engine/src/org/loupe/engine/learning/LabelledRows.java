@@ -69,7 +69,7 @@ public record LabelledRows(List<String> classes, Features features, int[] truth,
         return (int) groups.stream().distinct().count();
     }
 
-    /** Where each row goes so that the order in which they were given no longer tells: by name, group, class, values. */
+    /** The rows in an order that does not tell in which they were given: by name, group, class, values. */
     int[] order() {
         int columns = features.names().size();
         Comparator<Integer> order = Comparator.<Integer, String>comparing(ids::get).thenComparing(groups::get)

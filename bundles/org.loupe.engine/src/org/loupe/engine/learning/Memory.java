@@ -13,7 +13,7 @@ import org.loupe.api.Features;
 public final class Memory {
     /** Rows that are kept at most: an object is compared with them in about a millisecond. */
     public static final int MOST = 5_000;
-    /** A distance is the mean of those to so many nearest rows: one odd example does not make its surroundings known. */
+    /** A distance is the mean of those to so many nearest rows: one odd example makes nothing known. */
     private static final int NEAREST = 3;
     private static final int PIECE = 16;
 
@@ -75,11 +75,17 @@ public final class Memory {
      * How far each object is from what is kept.
      *
      * @param asked on the model's scale, with the same columns
+     * @param check called every few milliseconds; throws where nobody wants the result any more
      * @return the mean distance to its three nearest rows, to all if fewer are kept
      */
-    double[] distances(Features asked) {
-        return IntStream.range(0, asked.rows()).mapToDouble(row -> nearest(asked, row, NEAREST).stream()
-                .mapToDouble(Neighbour::distance).average().orElse(Double.POSITIVE_INFINITY)).toArray();
+    double[] distances(Features asked, Runnable check) {
+        double[] distances = new double[asked.rows()];
+        for (int row = 0; row < distances.length; row++) {
+            check.run();
+            distances[row] = nearest(asked, row, NEAREST).stream().mapToDouble(Neighbour::distance).average()
+                    .orElse(Double.POSITIVE_INFINITY);
+        }
+        return distances;
     }
 
     /**

@@ -20,8 +20,8 @@ import org.loupe.engine.features.Fusion;
  * @param trainer       the tool that learned, with all its parameters, seed and versions
  * @param calibration   of the trainer's probabilities
  * @param reject        least confidence of what gets a class; below it is unknown. 0 rejects nothing
- * @param noveltyLimit  distance at which novelty is 1, on the fused scale: 99 % of the known objects, each compared with
- *                      those of other groups, are nearer
+ * @param noveltyLimit  distance at which novelty is 1, on the fused scale: 99 % of the known objects, each compared
+ *                      with those of other groups, are nearer
  * @param dataSha256    of the rows that it learned from
  * @param examples      of each class
  * @param groups        that they are from

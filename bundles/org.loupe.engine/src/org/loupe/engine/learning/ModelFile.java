@@ -181,8 +181,8 @@ final class ModelFile {
         } catch (NoSuchFileException e) {
             throw new ToolException("There is no model file " + file + ".", "Check the path.", e);
         } catch (IOException e) {
-            throw new ToolException(file + " cannot be read: " + e.getMessage() + ".", "Check the disk, or copy it again.",
-                    e);
+            throw new ToolException(file + " cannot be read: " + e.getMessage() + ".",
+                    "Check the disk, or copy it again.", e);
         } catch (RuntimeException e) { // what JSON or the records' own checks say
             throw new ToolException(file + " is damaged: its parts do not suit each other.", "Copy or train it again.",
                     e);

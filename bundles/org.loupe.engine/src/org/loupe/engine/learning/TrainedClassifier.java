@@ -94,9 +94,8 @@ public final class TrainedClassifier {
             public Predictions apply(Features rows, Run run) throws ToolException {
                 Features fused = fused(rows);
                 Predictions p = learned.apply(fused, run);
-                run.checkCancelled();
                 return card.calibration().apply(new Predictions(card.classes(), p.best(), p.probabilities(),
-                        novelty(fused)));
+                        novelty(fused, run)));
             }
 
             @Override
@@ -115,8 +114,8 @@ public final class TrainedClassifier {
 
     /**
      * Calls unknown what is not sure enough or too unlike everything known: a class more, {@link #UNKNOWN}, behind the
-     * others. Its probability is the chance that the best class is wrong, at least one half, for rejected objects, and 0
-     * for all others; the classes share the rest as before.
+     * others. Its probability is the chance that the best class is wrong, at least one half, for rejected objects, and
+     * 0 for all others; the classes share the rest as before.
      *
      * @param least  confidence of what keeps its class; 0 rejects nothing
      * @param newest novelty of what keeps its class; infinite rejects nothing
@@ -158,8 +157,8 @@ public final class TrainedClassifier {
         }
     }
 
-    private float[] novelty(Features fused) {
-        double[] distances = memory.distances(fused);
+    private float[] novelty(Features fused, Run run) {
+        double[] distances = memory.distances(fused, run::checkCancelled);
         float[] novelty = new float[distances.length];
         for (int row = 0; row < novelty.length; row++)
             novelty[row] = (float) (distances[row] / card.noveltyLimit());

@@ -36,7 +36,10 @@ public final class Training {
         return Learning.known(registry);
     }
 
-    /** Learns from rows alone, as {@link #train(LabelledRows, Variants, Map, Columns, TrainingSettings, Registry, Progress)}. */
+    /**
+     * Learns from rows alone, as
+     * {@link #train(LabelledRows, Variants, Map, Columns, TrainingSettings, Registry, Progress)} does.
+     */
     public static TrainedClassifier train(LabelledRows rows, Columns columns, TrainingSettings settings,
             Registry registry, Progress progress) throws ToolException {
         return train(rows, Variants.none(rows.features()), Map.of(), columns, settings, registry, progress);
@@ -50,8 +53,8 @@ public final class Training {
      * @param augmentation how those were altered, in recipe form; empty without any
      * @param columns      how the columns of the rows come to be
      * @param progress     told of the parts done, asked often whether to stop
-     * @throws ToolException if there is too little to learn from, the trainer is unknown, its parameters do not suit, or
-     *                       it fails
+     * @throws ToolException if there is too little to learn from, the trainer is unknown, its parameters do not suit,
+     *                       or it fails
      * @throws java.util.concurrent.CancellationException once the progress is cancelled
      */
     public static TrainedClassifier train(LabelledRows rows, Variants variants, Map<String, Object> augmentation,
@@ -157,28 +160,32 @@ public final class Training {
         for (int c = 0; c < counts.length; c++) {
             String name = "\"" + rows.classes().get(c) + "\"";
             if (counts[c] < FEW)
-                doubts.add("There are only " + counts[c] + " examples of " + name + "; " + FEW + " or more are better.");
+                doubts.add("There are only " + counts[c] + " examples of " + name + "; " + FEW
+                        + " or more are better.");
             if (rows.groupCount() > 1 && groups.get(c).size() == 1)
                 doubts.add("All examples of " + name + " are from one group: it was tested only by what had never seen "
                         + "it.");
         }
         int copies = copies(rows);
         if (copies > 0)
-            doubts.add(copies + " examples measure exactly like one of another group: copies would make the figures "
-                    + "too good.");
+            doubts.add((copies == 1 ? "1 example measures" : copies + " examples measure")
+                    + " exactly like one of another group: copies would make the figures too good.");
         return doubts;
     }
 
     /** Rows that equal one of another group in all columns. */
     private static int copies(LabelledRows rows) {
-        Map<List<Float>, String> first = new HashMap<>();
+        Map<Long, Integer> first = new HashMap<>();
+        float[] values = rows.features().values();
         int columns = rows.features().names().size(), copies = 0;
         for (int i = 0; i < rows.rows(); i++) {
-            List<Float> values = new ArrayList<>(columns);
+            long hash = 1;
             for (int c = 0; c < columns; c++)
-                values.add(rows.features().get(i, c));
-            String group = first.putIfAbsent(values, rows.groups().get(i));
-            copies += group != null && !group.equals(rows.groups().get(i)) ? 1 : 0;
+                hash = hash * 0x100000001B3L ^ Float.floatToIntBits(values[i * columns + c]);
+            Integer equal = first.putIfAbsent(hash, i);
+            copies += equal != null && !rows.groups().get(equal).equals(rows.groups().get(i))
+                    && Arrays.equals(values, equal * columns, (equal + 1) * columns, values, i * columns,
+                            (i + 1) * columns) ? 1 : 0;
         }
         return copies;
     }

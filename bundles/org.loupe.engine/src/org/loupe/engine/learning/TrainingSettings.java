@@ -11,8 +11,8 @@ import java.util.Map;
  * @param params  those that differ from the tool's defaults, as a recipe holds them
  * @param folds   parts of the cross-validation, 2 or more
  * @param repeats of the cross-validation, each with another division and other random numbers, 1 or more
- * @param purity  share of right ones among what gets a class; the limit of what is unknown is put where this is reached.
- *                0 for no limit
+ * @param purity  share of right ones among what gets a class; the limit of what is unknown is put where this is
+ *                reached. 0 for no limit
  * @param seed    of all random numbers
  */
 public record TrainingSettings(String trainer, Map<String, Object> params, int folds, int repeats,

@@ -108,8 +108,8 @@ class AugmentationTest {
         double most = 0;
         for (Patch copy : only(false, false, 0, 0, 2, 0, 0).apply(flat, new SplittableRandom(4))) {
             double mean = Arrays.stream(pixels(copy.image())).average().orElseThrow();
-            double sd = Math.sqrt(Arrays.stream(pixels(copy.image())).mapToDouble(v -> (v - mean) * (v - mean)).average()
-                    .orElseThrow());
+            double sd = Math.sqrt(Arrays.stream(pixels(copy.image())).mapToDouble(v -> (v - mean) * (v - mean))
+                    .average().orElseThrow());
             assertEquals(100, mean, 1);
             most = Math.max(most, sd);
         }

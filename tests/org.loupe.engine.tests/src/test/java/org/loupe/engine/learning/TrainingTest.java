@@ -102,7 +102,7 @@ class TrainingTest {
         assertArrayEquals(new int[] {0, 1, 2, 3}, Arrays.stream(fold).distinct().sorted().toArray());
     }
 
-    /** A board of its own look for each class: whoever tested on the board that he learned from would be always right. */
+    /** Each board has a look of its own: whoever tested on the board that he learned from would always be right. */
     @Test
     void whatOnlyTellsTheBoardIsNoKnowledge() throws Exception {
         Random random = new Random(1);
@@ -274,7 +274,8 @@ class TrainingTest {
     void fewThatAreAllRightPromiseLittle() {
         Predictions p = new Predictions(List.of("a", "b"), new int[] {0, 0, 1, 1}, new float[] {.99f, .01f, .99f, .01f,
             .01f, .99f, .01f, .99f});
-        assertEquals(0.75, Calibration.fit(new int[] {0, 0, 1, 1}, p).apply(p).confidence(0), 1e-4, "(2 + 1) / (2 + 2)");
+        // (2 + 1) / (2 + 2)
+        assertEquals(0.75, Calibration.fit(new int[] {0, 0, 1, 1}, p).apply(p).confidence(0), 1e-4);
     }
 
     @Test
@@ -333,7 +334,7 @@ class TrainingTest {
                 Stream.concat(twice.groups().stream(), Stream.of("board 9")).toList(),
                 Stream.concat(twice.ids().stream(), Stream.of("copy")).toList());
         assertTrue(train(copied, SETTINGS).card().validation().warnings().stream()
-                .anyMatch(w -> w.startsWith("1 examples measure exactly like")));
+                .anyMatch(w -> w.startsWith("1 example measures exactly like")));
     }
 
     @Test
@@ -375,8 +376,8 @@ class TrainingTest {
     void moreExamplesAreWorthLess() throws Exception {
         LabelledRows rows = rows(60, 6, 1.5, 21);
         assertArrayEquals(new int[] {5, 10, 20, 30, 50}, LearningCurve.sizes(rows));
-        LearningCurve curve = LearningCurve.of(rows, Columns.of(NAMES), SETTINGS.validation(5, 6), new int[] {2, 10, 40},
-                REGISTRY, Progress.NONE);
+        LearningCurve curve = LearningCurve.of(rows, Columns.of(NAMES), SETTINGS.validation(5, 6),
+                new int[] {2, 10, 40}, REGISTRY, Progress.NONE);
         assertEquals(6, curve.points().get(0).accuracy().repeats());
         assertTrue(curve.points().get(0).accuracy().mean() < curve.points().get(2).accuracy().mean(), curve::toString);
         assertEquals(curve, LearningCurve.of(rows.select(Folds.shuffled(rows.rows(), new SplittableRandom(1))),
