@@ -65,6 +65,8 @@ public final class Preferences {
     public static final Key<Boolean> TAGS = new Key<>("viewer.tags", false);
     /** Whether the recipe is tried on what is in sight while its parameters change. */
     public static final Key<Boolean> LIVE_PREVIEW = new Key<>("recipe.livePreview", true);
+    /** Id of what the levels of a stack of classifiers learn by. */
+    public static final Key<String> STACK_TRAINER = new Key<>("recipe.stackTrainer", "loupe.logistic-regression");
 
     /** Whether a tile that is complete makes room for the next open one. */
     public static final Key<Boolean> AUTO_NEXT = new Key<>("labelling.autoNext", true);

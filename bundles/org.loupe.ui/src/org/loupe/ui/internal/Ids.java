@@ -21,7 +21,7 @@ public final class Ids {
     /** The runs of the project. */
     public static final String RUNS_VIEW = "org.loupe.ui.view.runs";
     /** How good the stack of classifiers is. */
-    public static final String STACK_VIEW = "org.loupe.ui.view.stack";
+    public static final String STACK_VIEW = "org.loupe.ui.viewer.view.stack";
     /** Trains all levels of the recipe. */
     public static final String STACK_TRAIN = "org.loupe.ui.stack.train";
     /** What there is to know about the chosen thing. */

@@ -30,9 +30,9 @@ import org.loupe.ui.internal.ProblemsView;
 import org.loupe.ui.internal.RecipeView;
 import org.loupe.ui.internal.recipe.StepRows.Kind;
 import org.loupe.ui.internal.recipe.StepRows.Row;
-import org.loupe.ui.internal.stack.StackView;
 import org.loupe.ui.internal.start.Projects;
 import org.loupe.ui.internal.start.SampleKind;
+import org.loupe.ui.viewer.internal.stack.StackView;
 import org.loupe.workspace.RecipeModel;
 
 /** A newcomer opens the sample, sees the tree of classifiers, trains it and reads how good each level is. */
@@ -152,7 +152,8 @@ class StackTest {
             report().wrong().notifyListeners(SWT.Selection, new Event());
         });
         String where = ui(() -> report().wrong().getItem(0).getText(2));
-        assertTrue(where.startsWith(ui(() -> session().image().orElseThrow().name())), where);
+        waitUntil("the image of the wrong one is shown", SOON, () -> ui(() -> session().image()
+                .filter(i -> where.startsWith(i.name() + " ")).isPresent()));
         screenshot("stack-trained");
     }
 

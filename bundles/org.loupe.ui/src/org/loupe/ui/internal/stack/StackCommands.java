@@ -3,7 +3,7 @@ package org.loupe.ui.internal.stack;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.ui.PlatformUI;
-import org.loupe.engine.learning.TrainingSettings;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
 
 /** What the commands on a stack of classifiers do. */
@@ -21,8 +21,7 @@ public final class StackCommands {
 
         @Override
         public Object execute(ExecutionEvent event) {
-            StackTrainer.start(PlatformUI.getWorkbench().getService(Session.class), StackView.trainer()
-                    .orElse(TrainingSettings.DEFAULT.trainer()));
+            StackTrainer.start(PlatformUI.getWorkbench().getService(Session.class), Preferences.STACK_TRAINER.get());
             return null;
         }
     }

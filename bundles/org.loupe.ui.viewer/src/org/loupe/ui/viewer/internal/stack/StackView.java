@@ -1,4 +1,4 @@
-package org.loupe.ui.internal.stack;
+package org.loupe.ui.viewer.internal.stack;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,21 +18,22 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
-import org.eclipse.ui.IWorkbenchPage;
-import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Policy;
 import org.loupe.engine.ToolText;
 import org.loupe.engine.learning.Training;
-import org.loupe.engine.learning.TrainingSettings;
 import org.loupe.engine.stack.StackSummary;
+import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Parts;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
+import org.loupe.ui.internal.stack.StackTrainer;
+import org.loupe.ui.viewer.internal.ImageEditor;
 import org.loupe.workspace.stack.Stacks;
 
 /**
@@ -54,15 +55,6 @@ public final class StackView extends ViewPart {
     private List<StackSummary.Row> rows = List.of();
     private List<StackSummary.Wrong> mistakes = List.of();
     private org.loupe.engine.Recipe asked;
-
-    /** What learns, as it is chosen in the view; empty if that is not open. */
-    static Optional<String> trainer() {
-        IWorkbenchPage open = PlatformUI.getWorkbench().getActiveWorkbenchWindow() == null ? null
-                : PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage();
-        return open != null && open.findView(Ids.STACK_VIEW) instanceof StackView view
-                && view.trainers.getSelectionIndex() >= 0
-                        ? Optional.of(view.ids.get(view.trainers.getSelectionIndex())) : Optional.empty();
-    }
 
     @Override
     public void createPartControl(Composite parent) {
@@ -109,6 +101,14 @@ public final class StackView extends ViewPart {
     private Table table(List<String> columns, String words, int... widths) {
         Table table = new Table(tables, SWT.FULL_SELECTION | SWT.SINGLE);
         table.setHeaderVisible(true);
+        table.addListener(SWT.EraseItem, e -> {
+            if ((e.detail & SWT.SELECTED) == 0)
+                return;
+            e.gc.setBackground(Palette.color(table.isFocusControl() ? Token.SELECTION : Token.SELECTION_OFF));
+            e.gc.fillRectangle(0, e.y, Parts.ROW_WIDTH, e.height);
+            e.gc.setForeground(Palette.color(Token.TEXT));
+            e.detail &= ~(SWT.SELECTED | SWT.HOT);
+        });
         for (int i = 0; i < columns.size(); i++) {
             boolean number = List.of("examples", "accuracy", "balanced", "f1", "strays", "confidence")
                     .contains(columns.get(i));
@@ -128,7 +128,8 @@ public final class StackView extends ViewPart {
             } catch (ToolException e) {
                 trainers.add(id);
             }
-        trainers.select(Math.max(0, ids.indexOf(TrainingSettings.DEFAULT.trainer())));
+        trainers.select(Math.max(0, ids.indexOf(Preferences.STACK_TRAINER.get())));
+        trainers.addListener(SWT.Selection, e -> Preferences.STACK_TRAINER.set(ids.get(trainers.getSelectionIndex())));
     }
 
     /** Reads the report of the recipe's models, in the background. */
@@ -205,7 +206,7 @@ public final class StackView extends ViewPart {
             return;
         String id = mistakes.get(wrong.getSelectionIndex()).id();
         session.items().stream().filter(item -> id.startsWith(item.name() + " ")).findFirst()
-                .ifPresent(session::image);
+                .ifPresent(item -> ImageEditor.show(getSite().getPage(), item, false));
     }
 
     /** The figures that are shown; empty before a training. */
