@@ -23,8 +23,9 @@ import org.loupe.api.Trainer;
 import org.loupe.tools.tribuo.TribuoTools;
 
 /**
- * Trains one trainer with its defaults for classifiers.py: DATA LEARN TEST COLUMNS CLASSES TRAINER RESULT ROUNDS;
- * prints the best seconds of training and of predicting, writes the probabilities, or the novelty, of the test rows.
+ * Trains one trainer with its defaults for classifiers.py: DATA LEARN TEST COLUMNS CLASSES TRAINER RESULT ROUNDS
+ * SECONDS; prints the best seconds of training and of predicting, writes the probabilities, or the novelty, of the
+ * test rows.
  */
 public final class Classifiers {
     private Classifiers() {
@@ -52,7 +53,8 @@ public final class Classifiers {
                 List.of(Predictions.truth(classNames, truth)), List.of("all"));
         double training = Double.POSITIVE_INFINITY, predicting = training;
         Predictions told = null;
-        for (int round = 0; round < rounds; round++) {
+        long end = System.nanoTime() + (long) (Double.parseDouble(args[8]) * 1e9);
+        for (int round = 0; round < rounds && (round == 0 || System.nanoTime() < end); round++) {
             long start = System.nanoTime();
             Model<Features, Predictions> model = train(found, set);
             training = Math.min(training, (System.nanoTime() - start) / 1e9);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares Loupe's trainers with scikit-learn's counterparts: accuracy and loss, then seconds and rows per second.
 
-    releng/bench/classifiers.py [--only ID] [--rounds N] [CLASSES]
+    releng/bench/classifiers.py [--only ID] [--speed] [--rounds N] [CLASSES]
 
 CLASSES is a class path of the bundles org.loupe.api and org.loupe.tools.tribuo and of Tribuo's jars; without it the
 bundles' target/classes and the jars of the local Maven repository. Both sides get the same rows and their own
@@ -29,6 +29,8 @@ except ImportError as e:
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+# rounds that begin later than this are left out, on both sides
+SECONDS = 20
 JAVA = ["java", "-Xmx3g", "-XX:ActiveProcessorCount=1"]
 
 
@@ -85,7 +87,7 @@ def loupe(path, trainer, learn, truth, test, classes, rounds, folder):
     with open(data, "wb") as out:
         out.write(learn.astype(">f4").tobytes() + test.astype(">f4").tobytes() + truth.astype(">i4").tobytes())
     run = subprocess.run([*pinned(), *JAVA, "-cp", path, "Classifiers", str(data), str(len(learn)),
-                          str(len(test)), str(learn.shape[1]), str(classes), trainer, str(result), str(rounds)],
+                          str(len(test)), str(learn.shape[1]), str(classes), trainer, str(result), str(rounds), str(SECONDS)],
                          capture_output=True, text=True)
     if run.returncode:
         sys.exit(run.stderr)
@@ -99,7 +101,10 @@ def pinned():
 
 def peer(make, learn, truth, test, rounds):
     best = [float("inf"), float("inf")]
-    for _ in range(rounds):
+    end = time.perf_counter() + SECONDS
+    for number in range(rounds):
+        if number and time.perf_counter() > end:
+            break
         model = make()
         started = time.perf_counter()
         model.fit(learn, truth)
@@ -169,7 +174,8 @@ def novelty(path, rounds):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("classes", nargs="?")
-    arguments.add_argument("--only")
+    arguments.add_argument("--only", help="id of one trainer")
+    arguments.add_argument("--speed", action="store_true", help="speed alone")
     arguments.add_argument("--rounds", type=int, default=5)
     options = arguments.parse_args()
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
@@ -178,7 +184,8 @@ def main():
         subprocess.run(["javac", "-d", compiled, "-cp", path, str(HERE / "Classifiers.java")], check=True)
         path = os.pathsep.join((compiled, path))
         trainers = [t for t in PEERS if options.only in (None, t)]
-        accuracy(path, trainers)
+        if not options.speed:
+            accuracy(path, trainers)
         speed(path, trainers, options.rounds)
         if options.only in (None, "loupe.one-class-svm"):
             novelty(path, options.rounds)
