@@ -291,6 +291,44 @@ class ClustersTest {
 
     @Test
     @Order(10)
+    void itIsReadInTheDarkInSmallAndInOnePiece() throws Exception {
+        ui(() -> {
+            desk().current(rows().get(1).id());
+            return null;
+        });
+        User.focus(editor().list());
+        key("F2");
+        User.type(ui(() -> editor().list().editor()), "Leiterbahnunterbrechung mit Restkupfer am Rand der "
+                + "Durchkontaktierung zweiter Art, vermutlich aus der Belichtung");
+        key("CR");
+        settled();
+        choose(1, 1, 0);
+        choose(1, 3, SWT.SHIFT);
+        command("org.loupe.ui.window.theme");
+        Thread.sleep(1200);
+        RunningWorkbench.screenshot("clusters-dark");
+        command("org.loupe.ui.window.theme");
+        Rectangle before = ui(() -> window().getShell().getBounds());
+        ui(() -> {
+            window().getShell().setSize(1280, 720);
+            return null;
+        });
+        Thread.sleep(1500);
+        RunningWorkbench.screenshot("clusters-narrow");
+        ui(() -> {
+            window().getShell().setBounds(before);
+            return null;
+        });
+        undo();
+        User.type(ui(() -> tree().number().text()), "1");
+        waitUntil("all are one", SOON, () -> ui(() -> desk().upToDate()) && rows().size() == 1);
+        Thread.sleep(600);
+        RunningWorkbench.screenshot("clusters-one");
+        undo();
+    }
+
+    @Test
+    @Order(11)
     void takingItOutIsUndone() {
         ui(() -> {
             session().edit(p -> p.change("Delete", () -> p.project().getClusterings().clear()));

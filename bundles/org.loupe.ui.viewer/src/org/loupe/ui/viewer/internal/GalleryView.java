@@ -46,6 +46,7 @@ import org.loupe.ui.Session;
 import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.Ids;
 import org.loupe.ui.viewer.CropPlace;
 import org.loupe.workspace.ScoreLimit;
 
@@ -377,6 +378,7 @@ public final class GalleryView extends ViewPart implements Lists {
     private void fillMenu(Menu menu) {
         Menus.command(menu, getSite(), ResultCommands.SHOW, "eye");
         Menus.command(menu, getSite(), "org.loupe.ui.examples.send", "send");
+        Menus.command(menu, getSite(), Ids.CLUSTER_NEW, "dendrogram");
         Menus.line(menu);
         Menus.command(menu, getSite(), ResultCommands.FILTER_VALUE, "filter");
         Menus.command(menu, getSite(), ResultCommands.EXCLUDE_VALUE, "");

@@ -41,6 +41,7 @@ import org.loupe.ui.TextField;
 import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.Ids;
 import org.loupe.workspace.Exports;
 
 /** What the shown run found, as a table: sorted by headings, filtered by an expression, grouped by a column. */
@@ -294,6 +295,7 @@ public final class ResultsView extends ViewPart implements Lists {
     private void fillMenu(Menu menu) {
         Menus.command(menu, getSite(), ResultCommands.SHOW, "eye");
         Menus.command(menu, getSite(), "org.loupe.ui.examples.send", "send");
+        Menus.command(menu, getSite(), Ids.CLUSTER_NEW, "dendrogram");
         Menus.line(menu);
         Menus.command(menu, getSite(), ResultCommands.FILTER_VALUE, "filter");
         Menus.command(menu, getSite(), ResultCommands.EXCLUDE_VALUE, "");

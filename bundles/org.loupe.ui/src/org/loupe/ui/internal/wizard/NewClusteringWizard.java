@@ -102,6 +102,8 @@ public final class NewClusteringWizard extends ProjectWizard {
                     sources.add(ClusterSource.images(session(), project, set));
                 if (chosen() instanceof RunEntry run)
                     sources.add(ClusterSource.run(project, run, ""));
+                session().results().filter(shown -> sources.isEmpty() && shown.detections() > 0).ifPresent(
+                        shown -> sources.add(ClusterSource.run(project, shown.entry(), session().filter())));
                 for (ClusterSource each : ClusterSource.all(session(), project))
                     if (sources.stream().noneMatch(s -> s.words().equals(each.words())))
                         sources.add(each);

@@ -21,6 +21,9 @@ import org.loupe.workspace.clusters.Edit;
 /** What people do to clusters: each gesture is one edit of the project, which is said and can be undone. UI thread. */
 final class ClusterActions {
 
+    /** Clusters that a sentence names. */
+    private static final int MOST = 6;
+
     private final ClusterDesk desk;
     private final Session session;
 
@@ -191,9 +194,9 @@ final class ClusterActions {
         Map<String, Long> counts = desk.selection().rows().stream().filter(row -> row < of.length)
                 .mapToObj(row -> of[row] < 0 ? Words.get("clusters.noCluster") : shown.get(of[row]).name())
                 .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
-        String parts = counts.entrySet().stream().sorted((a, b) -> Long.compare(b.getValue(), a.getValue())).limit(4)
+        String parts = counts.entrySet().stream().sorted((a, b) -> Long.compare(b.getValue(), a.getValue())).limit(MOST)
                 .map(e -> Words.get("clusters.content.part", e.getValue(), e.getKey()))
                 .collect(Collectors.joining(Words.get("clusters.content.join")));
-        return Words.get("clusters.content", desk.selection().size(), parts);
+        return Words.get("clusters.content", desk.selection().size(), counts.size() > MOST ? parts + " …" : parts);
     }
 }

@@ -34,7 +34,13 @@ final class ClusterWords {
 
     /** The method of a clustering. */
     static String method(Session session, Clusters of) {
-        return tool(session, of.computed().plan().method());
+        return method(session, of.computed().plan().method());
+    }
+
+    /** A method in a word where there is one, else as its tool is called. */
+    static String method(Session session, String id) {
+        String key = "clusters.method." + id;
+        return Words.has(key) ? Words.get(key) : tool(session, id);
     }
 
     /** How far two clusters are apart for its method, in a word; "" if it has no such choice. */
@@ -45,7 +51,7 @@ final class ClusterWords {
     /** "Ward, euclidean", or the method's name where there is nothing to tell. */
     static String about(Session session, ClusteringPlan plan) {
         String linkage = value(session, plan, LINKAGE), metric = value(session, plan, "metric");
-        String tool = tool(session, plan.method());
+        String tool = method(session, plan.method());
         String params = linkage.isEmpty() ? metric : metric.isEmpty() ? linkage
                 : Words.get("clusters.and", linkage, metric.toLowerCase(Locale.ROOT));
         return params.isEmpty() ? tool : Words.get("clusters.method", tool, params);

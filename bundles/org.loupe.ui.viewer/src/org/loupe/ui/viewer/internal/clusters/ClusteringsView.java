@@ -49,7 +49,7 @@ import org.loupe.workspace.crops.CropList;
 public final class ClusteringsView extends ViewPart {
     private static final String[] COLUMNS = { "name", "method", "features", "crops", "clusters", "outliers",
         "silhouette", "stability", "agreement", "time" };
-    private static final int[] WIDTHS = { 60, 170, 230, 70, 80, 80, 90, 90, 140, 80 };
+    private static final int[] WIDTHS = { 50, 220, 300, 64, 76, 76, 86, 76, 130, 70 };
     private static final int FIRST_NUMBER = 3;
 
     /** What a row of the table says of a clustering as it was made. */
@@ -172,7 +172,7 @@ public final class ClusteringsView extends ViewPart {
         java.util.Arrays.fill(texts, "");
         texts[0] = entry.getName();
         if (facts == null) {
-            texts[1] = ClusterWords.tool(session, entry.getMethod());
+            texts[1] = ClusterWords.method(session, entry.getMethod());
             ask(entry);
         } else {
             texts[1] = ClusterWords.about(session, facts.plan);

@@ -147,7 +147,7 @@ public final class DendrogramCanvas extends Canvas {
     }
 
     /** Number of ends that are drawn in sight, for tests. */
-    int ends() {
+    public int ends() {
         return (int) branches.stream().filter(Branch::closed).filter(b -> b.end() > view.from()
                 && b.first() < view.to()).count();
     }

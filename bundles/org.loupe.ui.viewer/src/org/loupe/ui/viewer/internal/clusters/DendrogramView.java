@@ -21,7 +21,7 @@ import org.loupe.workspace.clusters.Clusters;
 
 /** The tree of the clustering that is looked at, with the line that cuts it into clusters. */
 public final class DendrogramView extends ViewPart implements DendrogramCanvas.Host {
-    private static final int FIELD = 62;
+    private static final int FIELD = 56;
 
     private Session session;
     private ClusterDesk desk;
@@ -50,6 +50,7 @@ public final class DendrogramView extends ViewPart implements DendrogramCanvas.H
         ToolRow.style(word, "loupe-bar loupe-hint");
         number = tools.add(new NumberField(tools, 1, this::typed));
         GridDataFactory.swtDefaults().hint(FIELD, SWT.DEFAULT).applyTo(number);
+        number.setToolTipText(Words.get("dendrogram.clusters"));
         number.setData("name", Words.get("dendrogram.clusters"));
         empty = new Link(page, SWT.WRAP);
         ToolRow.style(empty, "loupe-hint");

@@ -40,7 +40,7 @@ public final class RowPlaces {
      * @param edge   of a crop
      * @param width  of the list
      */
-    RowPlaces(int[] counts, boolean[] open, int edge, int width) {
+    public RowPlaces(int[] counts, boolean[] open, int edge, int width) {
         this.counts = counts;
         this.open = open;
         this.edge = edge;
@@ -56,32 +56,32 @@ public final class RowPlaces {
     }
 
     /** Crops in a line. */
-    int columns() {
+    public int columns() {
         return columns;
     }
 
     /** Height of all. */
-    int height() {
+    public int height() {
         return tops[counts.length];
     }
 
     /** Upper edge of a cluster's row. */
-    int top(int cluster) {
+    public int top(int cluster) {
         return tops[cluster];
     }
 
     /** Height of a cluster's row. */
-    int height(int cluster) {
+    public int height(int cluster) {
         return tops[cluster + 1] - tops[cluster];
     }
 
     /** Number of crops of a cluster that are shown. */
-    int shown(int cluster) {
+    public int shown(int cluster) {
         return open[cluster] ? counts[cluster] : Math.min(columns, counts[cluster]);
     }
 
     /** The cluster whose row a height lies in; -1 above or below all. */
-    int cluster(int y) {
+    public int cluster(int y) {
         if (y < 0 || y >= height())
             return -1;
         int at = Arrays.binarySearch(tops, y);
@@ -91,14 +91,14 @@ public final class RowPlaces {
     }
 
     /** Where a crop lies. */
-    Rectangle place(int cluster, int member) {
+    public Rectangle place(int cluster, int member) {
         int column = member % columns, line = member / columns;
         return new Rectangle(SIDE + column * (edge + GAP) + (column > 0 ? APART : 0),
                 tops[cluster] + HEAD + line * (edge + GAP), edge, edge);
     }
 
     /** Where the number of crops stands that have no room; of no width if all have. */
-    Rectangle more(int cluster) {
+    public Rectangle more(int cluster) {
         int shown = shown(cluster);
         if (shown == counts[cluster] && !open[cluster] || counts[cluster] <= columns)
             return new Rectangle(0, 0, 0, 0);
@@ -107,7 +107,7 @@ public final class RowPlaces {
     }
 
     /** What lies at a point. */
-    Hit at(int x, int y) {
+    public Hit at(int x, int y) {
         int cluster = cluster(y);
         if (cluster < 0)
             return Hit.NONE;
@@ -124,7 +124,7 @@ public final class RowPlaces {
     }
 
     /** The first and the last member of a cluster that a stretch of heights shows at least in part; empty if none. */
-    int[] members(int cluster, int from, int to) {
+    public int[] members(int cluster, int from, int to) {
         int top = tops[cluster] + HEAD, line = edge + GAP;
         int first = Math.max(0, Math.floorDiv(from - top, line)) * columns;
         int last = Math.min(shown(cluster), (Math.floorDiv(to - top, line) + 1) * columns) - 1;

@@ -23,8 +23,9 @@ import org.loupe.workspace.clusters.Clusters;
  * @param rows     its clusters, in their order
  * @param outliers rows of no cluster, farthest first
  * @param sigmas   how far each of these lies from the nearest cluster
+ * @param slots    place of the colour of each cluster that there is or was, by its id
  */
-record Sorted(Clusters clusters, List<ClusterRow> rows, int[] outliers, float[] sigmas) {
+record Sorted(Clusters clusters, List<ClusterRow> rows, int[] outliers, float[] sigmas, Map<String, Integer> slots) {
 
     /**
      * The clusters with their crops in order.
@@ -49,7 +50,7 @@ record Sorted(Clusters clusters, List<ClusterRow> rows, int[] outliers, float[] 
             rows.add(new ClusterRow(row.id(), row.name(), row.named(), row.slot(), row.rows(),
                     measures.silhouette()[i], measures.stability()[i], measures.loose(i)));
         }
-        return new Sorted(same.clusters, List.copyOf(rows), same.outliers, same.sigmas);
+        return new Sorted(same.clusters, List.copyOf(rows), same.outliers, same.sigmas, same.slots);
     }
 
     /** The clusters alone, for what changes while the cut line is dragged. */
@@ -77,12 +78,14 @@ record Sorted(Clusters clusters, List<ClusterRow> rows, int[] outliers, float[] 
                     measures != null ? measures.stability()[i] : same ? was.stability() : Double.NaN,
                     measures != null ? measures.loose(i) : same && was.loose()));
         }
-        return new Sorted(now, List.copyOf(rows), outliers, sigmas);
+        Map<String, Integer> all = new HashMap<>(before == null ? Map.of() : before.slots);
+        rows.forEach(row -> all.put(row.id(), row.slot()));
+        return new Sorted(now, List.copyOf(rows), outliers, sigmas, all);
     }
 
     /**
-     * Places of the clusters' colours: a cluster keeps its own, a new one takes that of the gone one most of whose crops
-     * it has, else the first that is free.
+     * Places of the clusters' colours: a cluster keeps its own, and gets it again when it comes back; a new one takes
+     * that of the gone one most of whose crops it has, else the first that is free.
      */
     private static int[] slots(Clusters now, Sorted before) {
         int count = now.clusters().size();
@@ -101,8 +104,15 @@ record Sorted(Clusters clusters, List<ClusterRow> rows, int[] outliers, float[] 
                 else
                     taken.add(slots[at] = before.rows.get(i).slot());
             }
+            for (int i = 0; i < count; i++) {
+                Integer was = before.slots.get(now.clusters().get(i).id());
+                if (slots[i] < 0 && was != null && taken.add(was))
+                    slots[i] = was;
+            }
             int[] of = now.cluster();
             for (int each : gone) {
+                if (taken.contains(before.rows.get(each).slot()))
+                    continue;
                 int[] shared = new int[count];
                 int best = -1;
                 for (int row : before.rows.get(each).rows())
