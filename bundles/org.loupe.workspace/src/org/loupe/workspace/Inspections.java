@@ -122,7 +122,7 @@ public final class Inspections {
         }
         Inspection inspection = new Inspection(recipe, registry, provenance.options().threads(threads));
         if (!inspection.plan().hash().equals(provenance.planHash()))
-            throw new ToolException("The tools have changed since " + folder + " was started, so new results would not "
+            throw new ToolException("The tools, or the models that they run, have changed since " + folder + " was started, so new results would not "
                     + "belong to the old ones.", "Start a new run.");
         List<Item> items = ItemFile.read(place);
         try (RunWriter writer = RunWriter.resume(place)) {

@@ -1,5 +1,6 @@
 package org.loupe.workspace;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.emf.common.util.EList;
 import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.loupe.api.Classifier;
 import org.loupe.api.Detector;
@@ -17,12 +19,14 @@ import org.loupe.api.PairOperator;
 import org.loupe.api.Segmenter;
 import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Classify;
 import org.loupe.engine.Place;
 import org.loupe.engine.Policy;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Registry;
 import org.loupe.engine.Schema;
 import org.loupe.engine.Schema.Field;
+import org.loupe.engine.features.FeatureSet;
 import org.loupe.model.LoupeFactory;
 import org.loupe.model.Recipe;
 import org.loupe.model.RecipeStep;
@@ -36,9 +40,14 @@ import org.loupe.model.Route;
  * @param parameter name of the parameter, or ""
  * @param value     what the parameter is set to; of {@link Kind#TOOL} and {@link Kind#INSERT_BEFORE} the tool's id; of
  *                  {@link Kind#MOVE} the index in the chain; else {@code null}
+ * @param params    of {@link Kind#INSERT_BEFORE} the parameters of the new step that differ from its tool's defaults
  */
-public record Remedy(Kind kind, RecipeStep step, String parameter, Object value) {
+public record Remedy(Kind kind, RecipeStep step, String parameter, Object value, Map<String, Object> params) {
     private static final Pattern QUOTED = Pattern.compile("[\"'“]([^\"'”]+)[\"'”]");
+
+    private Remedy(Kind kind, RecipeStep step, String parameter, Object value) {
+        this(kind, step, parameter, value, Map.of());
+    }
 
     /** What a remedy does. */
     public enum Kind {
@@ -153,7 +162,25 @@ public record Remedy(Kind kind, RecipeStep step, String parameter, Object value)
                 return new Remedy(Kind.REMOVE_ROUTES, step, "", null);
         }
         return problem.remedy().contains("before this") ? quoted(problem, registry)
-                .map(id -> new Remedy(Kind.INSERT_BEFORE, step, "", id)).orElse(null) : null;
+                .map(id -> new Remedy(Kind.INSERT_BEFORE, step, "", id, learned(step, tool, id, registry)))
+                .orElse(null) : null;
+    }
+
+    /** The parameters that the model of a step was measured with by another tool; none if it has no model. */
+    private static Map<String, Object> learned(RecipeStep step, Tool<?, ?, ?> tool, String id, Registry registry) {
+        Resource project = step.eResource();
+        if (!(tool instanceof Classify classify) || project == null)
+            return Map.of();
+        try {
+            Path folder = Path.of(project.getURI().toFileString()).toAbsolutePath().getParent();
+            org.loupe.engine.Recipe located = new org.loupe.engine.Recipe("", "", List.of(org.loupe.engine.RecipeStep
+                    .of(step.getTool(), step.getParams().map()))).located(folder, registry);
+            return Classify.card(Schema.of(classify).read(located.steps().get(0).params())).stream()
+                    .flatMap(card -> card.features().blocks().stream()).filter(b -> b.tool().equals(id)).findFirst()
+                    .map(FeatureSet.Block::params).orElse(Map.of());
+        } catch (ToolException e) {
+            return Map.of();
+        }
     }
 
     private static boolean finds(RecipeStep step, Registry registry, Policy policy) {
@@ -186,12 +213,12 @@ public record Remedy(Kind kind, RecipeStep step, String parameter, Object value)
 
     /** Makes the edit; undone as one if it is made in one change of the project. */
     public void apply() {
-        Map<String, Object> params = step.getParams().map();
+        Map<String, Object> now = step.getParams().map();
         switch (kind) {
-            case SET -> params.put(parameter, value);
+            case SET -> now.put(parameter, value);
             case DEFAULT, REMOVE_PARAMETER -> step.getParams().removeKey(parameter);
             case RENAME -> {
-                Object kept = params.get(parameter);
+                Object kept = now.get(parameter);
                 step.getParams().removeKey(parameter);
                 step.getParams().put((String) value, kept);
             }
@@ -202,6 +229,7 @@ public record Remedy(Kind kind, RecipeStep step, String parameter, Object value)
             case INSERT_BEFORE -> {
                 RecipeStep before = LoupeFactory.eINSTANCE.createRecipeStep();
                 before.setTool((String) value);
+                before.getParams().putAll(params);
                 chain().add(chain().indexOf(step), before);
             }
             case REMOVE_ROUTES -> step.getRoutes().clear();

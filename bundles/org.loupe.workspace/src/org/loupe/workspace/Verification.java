@@ -125,6 +125,11 @@ public final class Verification {
             if (!a.bundle().equals(b.bundle()) || !a.version().equals(b.version()))
                 notes.add(a.toolId() + " was of " + a.bundle() + " " + a.version() + ", is now of " + b.bundle() + " "
                         + b.version() + ".");
+            a.params().forEach((name, value) -> {
+                if (value instanceof String file && file.startsWith("sha256:") && !file.equals(b.params().get(name)))
+                    notes.add(a.toolId() + ": the file " + file.substring(file.indexOf(' ') + 1)
+                            + " is no longer what it was, so other results are to be expected.");
+            });
         }
         then.environment().forEach((name, value) -> {
             String today = now.environment().get(name);

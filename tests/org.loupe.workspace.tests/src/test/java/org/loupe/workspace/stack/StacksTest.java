@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.loupe.engine.Options;
 import org.loupe.engine.Pairing;
 import org.loupe.engine.Plan;
 import org.loupe.engine.Policy;
+import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.Registry;
@@ -36,6 +38,7 @@ import org.loupe.workspace.Inspections;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.RecipeModel;
 import org.loupe.workspace.Recipes;
+import org.loupe.workspace.Remedy;
 import org.loupe.workspace.Samples;
 import org.loupe.workspace.Verification;
 
@@ -108,6 +111,37 @@ class StacksTest {
         assertTrue(strange[0] < 0.15 * all[0], strange[0] + " found besides " + all[0]);
     }
 
+    /** A step that a model needs is put back with the parameters that the model learned from. */
+    private void theFeaturesOfTheModelComeBack(ProjectFile project, org.loupe.model.Recipe recipe) {
+        project.change("take out", () -> recipe.getSteps().remove(4));
+        List<Problem> missing = problems(project, recipe);
+        assertTrue(missing.get(0).message().contains("which no step before it measures"), missing.toString());
+        Remedy remedy = Remedy.of(missing.get(0), recipe, REGISTRY, Policy.AUTO).orElseThrow();
+        assertEquals(List.of(Remedy.Kind.INSERT_BEFORE, "loupe.haralick", Map.of()), List.of(remedy.kind(),
+                remedy.value(), remedy.params()));
+        project.change("put back", remedy::apply);
+        assertEquals(List.of(), problems(project, recipe));
+        project.domain().getCommandStack().undo();
+        project.domain().getCommandStack().undo();
+    }
+
+    private static List<Problem> problems(ProjectFile project, org.loupe.model.Recipe recipe) {
+        return Plan.of(RecipeModel.freeze(recipe).located(project.folder(), REGISTRY), REGISTRY, Policy.AUTO).problems();
+    }
+
+    private void theCheckTellsThatAModelWasReplaced(Path run) throws Exception {
+        Path model = trained.files().get(3), kept = folder.resolve("kept.model");
+        Files.copy(model, kept);
+        Stacks.Trained other = Stacks.train(Recipes.load("defect-stack"), StackExamples.truth(seen.truth(), items(seen)
+                .subList(0, 12)), TrainingSettings.DEFAULT, folder.resolve("other"), REGISTRY, OPTIONS, Progress.NONE,
+                Progress.NONE);
+        Files.copy(other.files().get(3), model, StandardCopyOption.REPLACE_EXISTING);
+        List<String> notes = Verification.check(run, 1, REGISTRY, Progress.NONE).notes();
+        assertTrue(notes.stream().anyMatch(n -> n.contains("the file 4-clear.model is no longer what it was")),
+                notes.toString());
+        Files.copy(kept, model, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     /** Where the noise is too strong to tell a pit from a particle, the gate says so. */
     @Test
     void theGateHoldsBackWhatIsTooNoisy() throws Exception {
@@ -172,6 +206,8 @@ class StacksTest {
             Inspections.run(new Inspections.Request(located, items(unseen).subList(0, 3), run, OPTIONS), REGISTRY,
                     Progress.NONE);
             assertTrue(Verification.check(run, 1, REGISTRY, Progress.NONE).confirmed());
+            theFeaturesOfTheModelComeBack(project, recipe);
+            theCheckTellsThatAModelWasReplaced(run);
             project.domain().getCommandStack().undo();
             assertEquals(before, RecipeModel.freeze(recipe));
             assertEquals(0, project.project().getModels().size());
