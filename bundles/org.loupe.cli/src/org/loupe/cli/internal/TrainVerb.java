@@ -22,6 +22,7 @@ import org.loupe.engine.learning.TrainingSettings;
 import org.loupe.engine.learning.Validation;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.crops.CropFile;
+import org.loupe.workspace.crops.CropList;
 import org.loupe.workspace.learning.ClassifierPlan;
 import org.loupe.workspace.learning.Classifiers;
 import picocli.CommandLine.Command;
@@ -35,13 +36,14 @@ import picocli.CommandLine.Parameters;
         footer = {"", "DATA: " + ModelData.HELP, "",
             "A specification has these keys; KEY=VALUE sets one on the command line:",
             "  data, out          what is learned from; the model file",
+            "  weights            of a pretrained net, beside the usual features",
             "  features           a section for each tool, with its parameters and a weight",
             "  train              trainer, params, folds, repeats, purity, seed",
             "  augment            copies, flip, turn, rotate, shift, noise, blur, intensity",
             "Tools of Loupe may be named without \"loupe.\".", "", "Examples:",
             "  loupe train crops/ --out pits.model",
             "  loupe train my-project --out my-project/models/pits.model train.trainer=random-forest",
-            "  loupe train crops/ --out deep.model features.embedding.weights=resnet18.pth augment.copies=4",
+            "  loupe train crops/ --out deep.model --weights resnet18.pth augment.copies=4",
             "  loupe train my-project --stack defect-stack",
             "  loupe train images/ --stack defect-stack --truth truth.json --out models",
             "  loupe train -e spec.yaml train.purity=0.98 --format json > report.json"})
@@ -58,6 +60,10 @@ public final class TrainVerb implements Callable<Integer> {
     @Option(names = {"-o", "--out"}, paramLabel = "NAME.model", description = "The model file; one in the folder of a "
             + "project is listed there.")
     private Path out;
+
+    @Option(names = "--weights", paramLabel = "FILE", description = "Weights of a pretrained net, which then tells of "
+            + "each crop, too, beside the usual features.")
+    private Path weights;
 
     @Option(names = "--stack", paramLabel = "RECIPE", description = "Trains all classifying steps of a recipe with routes "
             + "from whole images: a recipe of the project DATA, which gets the models, or with --out FOLDER a shipped one "
@@ -84,7 +90,8 @@ public final class TrainVerb implements Callable<Integer> {
     /** A training as specifications have it. */
     record Wanted(
             @Param(label = "Data", help = "What is learned from.") String data,
-            @Param(label = "Out", help = "The model file.") String out, Spec features, Learned train,
+            @Param(label = "Out", help = "The model file.") String out,
+            @Param(label = "Weights", help = "Of a pretrained net.") String weights, Spec features, Learned train,
             Augmentation augment) {
     }
 
@@ -112,12 +119,10 @@ public final class TrainVerb implements Callable<Integer> {
             throw new ToolException("The model file is called NAME.model, found " + wanted.out + ".",
                     "Let its name end so.");
         Path data = Console.path(wanted.data), file = Console.path(wanted.out);
-        ClassifierPlan plan = new ClassifierPlan(features(wanted.features), wanted.augment, settings(wanted.train));
         ClassifierPlan.Result result;
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
                 "done", interrupt::cancelled)) {
-            result = ModelData.isTable(data) ? plan.learn(CropFile.read(data), console.registry(), progress)
-                    : plan.learn(ModelData.crops(data, console), console.registry(), Optional.empty(), progress);
+            result = learn(wanted, data, progress);
         } catch (CancellationException e) {
             return Console.CANCELLED;
         }
@@ -137,10 +142,12 @@ public final class TrainVerb implements Callable<Integer> {
         Spec read = spec == null ? Spec.parse("command line", "{}") : Spec.read(spec);
         if (out != null)
             read = read.with("out=" + Spec.quoted(out.toString()));
+        if (weights != null)
+            read = read.with("weights=" + Spec.quoted(weights.toString()));
         for (String one : given)
             read = read.with(one.contains("=") ? one : "data=" + Spec.quoted(one));
         TrainingSettings usual = TrainingSettings.DEFAULT;
-        return read.as(new Wanted("", "", Spec.NONE, new Learned(usual.trainer(), Spec.NONE, usual.folds(),
+        return read.as(new Wanted("", "", "", Spec.NONE, new Learned(usual.trainer(), Spec.NONE, usual.folds(),
                 usual.repeats(), usual.purity(), usual.seed()), Augmentation.NONE));
     }
 
@@ -149,8 +156,16 @@ public final class TrainVerb implements Callable<Integer> {
                 train.purity, train.seed);
     }
 
-    private static FeatureSet features(Spec section) throws ToolException {
-        return section.isEmpty() ? ClassifierPlan.FEATURES : FeatureSpec.read(section);
+    private ClassifierPlan.Result learn(Wanted wanted, Path data, Progress progress) throws Exception {
+        TrainingSettings settings = settings(wanted.train);
+        if (ModelData.isTable(data))
+            return new ClassifierPlan(ClassifierPlan.FEATURES, wanted.augment, settings).learn(CropFile.read(data),
+                    console.registry(), progress);
+        CropList crops = ModelData.crops(data, console);
+        FeatureSet set = FeatureSpec.read(wanted.features, wanted.weights.isBlank() ? Optional.empty()
+                : Optional.of(Console.path(wanted.weights)), crops);
+        return new ClassifierPlan(set, wanted.augment, settings).learn(crops, console.registry(), Optional.empty(),
+                progress);
     }
 
     private void report(TrainedClassifier model, Path file) {

@@ -1,0 +1,2 @@
+/** Training of models in the background. */
+package org.loupe.ui.internal.models;

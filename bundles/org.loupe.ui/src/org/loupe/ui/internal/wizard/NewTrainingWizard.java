@@ -1,0 +1,255 @@
+package org.loupe.ui.internal.wizard;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Text;
+import org.loupe.api.LocalFeatureExtractor;
+import org.loupe.api.Task;
+import org.loupe.api.Trainer;
+import org.loupe.engine.Recipe;
+import org.loupe.engine.anomaly.AnomalySettings;
+import org.loupe.engine.learning.Augmentation;
+import org.loupe.engine.learning.TrainingSettings;
+import org.loupe.model.ImageSet;
+import org.loupe.ui.Words;
+import org.loupe.ui.internal.clusters.ClusterSource;
+import org.loupe.ui.internal.models.TrainingWork;
+import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.RecipeModel;
+import org.loupe.workspace.learning.ClassifierPlan;
+
+/**
+ * Trains a model: a classifier from examples of known classes, or a detector of anomalies from good images alone. All of
+ * it is proposed, so that one may finish at once.
+ */
+public final class NewTrainingWizard extends ProjectWizard {
+    private final WhatPage what = new WhatPage();
+    private final ParametersPage parameters = new ParametersPage("newTraining.parameters");
+    private final TrialPage trial = new TrialPage();
+
+    /** Made by the platform. */
+    public NewTrainingWizard() {
+        super("newTraining");
+    }
+
+    @Override
+    public void addPages() {
+        addPage(what);
+        addPage(parameters);
+        addPage(trial);
+    }
+
+    @Override
+    public boolean performFinish() {
+        remember("trainer", what.trainer());
+        if (what.anomaly()) {
+            AnomalySettings usual = AnomalySettings.standard();
+            TrainingWork.anomaly(session(), what.name(), what.good(), what.prepare(), new AnomalySettings(what.local(),
+                    Map.of(), what.trainer(), parameters.params(), usual.smoothing(), usual.falseAlarms(),
+                    trial.seed()));
+        } else
+            TrainingWork.classifier(session(), what.name(), what.source(), new ClassifierPlan(what.features.features(),
+                    trial.augmentation(), new TrainingSettings(what.trainer(), parameters.params(), trial.folds(),
+                            trial.repeats(), trial.purity(), trial.seed())));
+        return true;
+    }
+
+    private static List<String> trainers(Task task) {
+        return session().registry().tools().stream().map(e -> e.tool())
+                .filter(t -> t instanceof Trainer<?, ?, ?> trainer && trainer.task() == task)
+                .map(t -> t.info().id()).distinct().toList();
+    }
+
+    /** What is learned from, by which features and what tool. */
+    private final class WhatPage extends FormPage {
+        private final List<ClusterSource> sources = new ArrayList<>();
+        private final List<ImageSet> sets = new ArrayList<>();
+        private final List<String> local = session().registry().tools().stream().map(e -> e.tool())
+                .filter(t -> t instanceof LocalFeatureExtractor).map(t -> t.info().id()).distinct().toList();
+        private List<String> trainers = List.of();
+        private Button[] kind;
+        private Text name, folder;
+        private Combo from, by, places;
+        private FeatureBoxes features;
+
+        WhatPage() {
+            super("newTraining.what");
+        }
+
+        @Override
+        void fill(Composite parent) {
+            ProjectFile project = session().project().orElse(null);
+            kind = radio("wizard.newTraining.kind", 0, "wizard.newTraining.classes", "wizard.newTraining.good");
+            for (Button each : kind)
+                each.addListener(SWT.Selection, e -> listed());
+            name = text("wizard.newTraining.name", Words.get("wizard.newTraining.name.usual",
+                    project == null ? 1 : project.project().getModels().size() + 1));
+            if (project != null) {
+                if (!project.labels().table().labels().isEmpty())
+                    sources.add(ClusterSource.labels(session(), project));
+                for (ImageSet set : project.project().getImageSets()) {
+                    sources.add(ClusterSource.images(session(), project, set));
+                    sets.add(set);
+                }
+            }
+            from = choice("wizard.newTraining.from", words(), 0);
+            folder = folder("wizard.newTraining.folder", last("folder", ""),
+                    Words.get("wizard.newTraining.folder.title"));
+            hint(Words.get("wizard.newTraining.folder.hint"));
+            features = new FeatureBoxes(parent, this::check);
+            places = choice("wizard.newTraining.places", local.stream().map(ParametersPage::label).toList(), 0);
+            by = choice("wizard.newTraining.trainer", List.of(), 0);
+            listed();
+        }
+
+        private List<String> words() {
+            List<String> words = new ArrayList<>(anomaly() ? sets.stream().map(ImageSet::getName).toList()
+                    : sources.stream().map(ClusterSource::words).toList());
+            if (!anomaly())
+                words.add(Words.get("wizard.newTraining.folderOf"));
+            return words;
+        }
+
+        /** Offers what suits the kind of model. */
+        private void listed() {
+            if (by == null)
+                return;
+            from.setItems(words().toArray(String[]::new));
+            from.select(0);
+            trainers = trainers(anomaly() ? Task.ANOMALY : Task.CLASSIFICATION);
+            by.setItems(trainers.stream().map(ParametersPage::label).toArray(String[]::new));
+            by.select(Math.max(0, trainers.indexOf(last("trainer", anomaly() ? AnomalySettings.standard().trainer()
+                    : TrainingSettings.DEFAULT.trainer()))));
+            features.enabled(!anomaly());
+            places.setEnabled(anomaly());
+            check();
+        }
+
+        boolean anomaly() {
+            return kind != null && kind[1].getSelection();
+        }
+
+        String name() {
+            return name.getText().strip();
+        }
+
+        String trainer() {
+            return trainers.get(Math.max(0, by.getSelectionIndex()));
+        }
+
+        String local() {
+            return local.get(Math.max(0, places.getSelectionIndex()));
+        }
+
+        private boolean ofFolder() {
+            return !anomaly() && from.getSelectionIndex() == sources.size();
+        }
+
+        ClusterSource source() {
+            if (!ofFolder())
+                return sources.get(from.getSelectionIndex());
+            remember("folder", folder.getText());
+            return ClusterSource.folder(NewProjectWizard.path(folder.getText()), session().registry());
+        }
+
+        /** The images of the chosen set. */
+        ClusterSource good() {
+            ProjectFile project = session().project().orElseThrow();
+            return ClusterSource.images(session(), project, sets.get(from.getSelectionIndex()));
+        }
+
+        /** The recipe whose steps before the detector prepare the images: the one in hand, else none. */
+        Recipe prepare() {
+            return session().recipe().map(RecipeModel::freeze).orElse(new Recipe("", "", List.of()));
+        }
+
+        @Override
+        String problem() {
+            folder.setEnabled(ofFolder());
+            parameters.show(trainers.isEmpty() ? "" : trainer());
+            if (session().project().isEmpty())
+                return Words.get("wizard.noProject");
+            if (session().project().get().readOnly())
+                return Words.get("wizard.readOnly");
+            if (trainers.isEmpty())
+                return Words.get("wizard.newTraining.noTrainer");
+            if (name().isEmpty())
+                return Words.get("wizard.newTraining.noName");
+            if (anomaly())
+                return sets.isEmpty() ? Words.get("wizard.newTraining.noImages") : local.isEmpty()
+                        ? Words.get("wizard.newTraining.noPlaces") : "";
+            Path typed = ofFolder() ? NewProjectWizard.path(folder.getText()) : null;
+            if (ofFolder() && (typed == null || !Files.isDirectory(typed)))
+                return Words.get("wizard.newTraining.noFolder", folder.getText());
+            return features.features().blocks().isEmpty() ? Words.get("wizard.newClustering.noFeatures") : "";
+        }
+    }
+
+    /** How the model is tried, and how few examples are made more. */
+    private final class TrialPage extends FormPage {
+        private Text folds, repeats, purity, seed;
+        private Button altered;
+
+        TrialPage() {
+            super("newTraining.trial");
+        }
+
+        @Override
+        void fill(Composite parent) {
+            folds = text("wizard.newTraining.folds", Integer.toString(TrainingSettings.DEFAULT.folds()));
+            repeats = text("wizard.newTraining.repeats", Integer.toString(TrainingSettings.DEFAULT.repeats()));
+            hint(Words.get("wizard.newTraining.repeats.hint"));
+            purity = text("wizard.newTraining.purity", "", "%");
+            hint(Words.get("wizard.newTraining.purity.hint"));
+            altered = flag("wizard.newTraining.altered", false);
+            hint(Words.get("wizard.newTraining.altered.hint", Augmentation.USUAL.copies()));
+            seed = text("wizard.newTraining.seed", "1");
+        }
+
+        private static boolean whole(Text text, int least, int most) {
+            String typed = text.getText().strip();
+            return typed.matches("\\d{1,9}") && Integer.parseInt(typed) >= least && Integer.parseInt(typed) <= most;
+        }
+
+        int folds() {
+            return folds == null ? TrainingSettings.DEFAULT.folds() : Integer.parseInt(folds.getText().strip());
+        }
+
+        int repeats() {
+            return repeats == null ? TrainingSettings.DEFAULT.repeats() : Integer.parseInt(repeats.getText().strip());
+        }
+
+        double purity() {
+            return purity == null || purity.getText().isBlank() ? 0
+                    : Double.parseDouble(purity.getText().strip().replace(',', '.')) / 100;
+        }
+
+        long seed() {
+            return seed == null ? TrainingSettings.DEFAULT.seed() : Long.parseLong(seed.getText().strip());
+        }
+
+        Augmentation augmentation() {
+            return altered != null && altered.getSelection() ? Augmentation.USUAL : Augmentation.NONE;
+        }
+
+        @Override
+        String problem() {
+            if (!whole(folds, 2, 100))
+                return Words.get("wizard.newTraining.badFolds", folds.getText());
+            if (!whole(repeats, 1, 100))
+                return Words.get("wizard.newTraining.badRepeats", repeats.getText());
+            String typed = purity.getText().strip().replace(',', '.');
+            if (!typed.isEmpty() && !(typed.matches("\\d{1,3}(\\.\\d+)?") && Double.parseDouble(typed) <= 100))
+                return Words.get("wizard.newTraining.badPurity", purity.getText());
+            return whole(seed, 0, Integer.MAX_VALUE) ? "" : Words.get("wizard.newClustering.badSeed", seed.getText());
+        }
+    }
+}
