@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +22,11 @@ import org.loupe.store.internal.Disk;
 import org.loupe.store.internal.Duck;
 
 /**
- * A table in one Parquet file that any program reads: named columns of texts, whole numbers or numbers, and a text about
- * the whole. Immutable by agreement; for any thread.
+ * A table in one Parquet file that any program reads: named columns of texts, whole numbers or numbers, and a text
+ * about the whole. Immutable by agreement; for any thread.
  *
- * @param columns by name, in order; each a {@code String[]} without {@code null}, an {@code int[]}, a {@code float[]} or
- *                a {@code double[]}, all of one length
+ * @param columns by name, in order; each a {@code String[]} without {@code null}, an {@code int[]}, a {@code float[]}
+ *                or a {@code double[]}, all of one length
  * @param about   what the reader should know beside the columns, JSON as a rule; "" for nothing
  */
 public record ColumnFile(Map<String, Object> columns, String about) {
@@ -33,7 +34,7 @@ public record ColumnFile(Map<String, Object> columns, String about) {
     private static final String KEY = "loupe";
 
     public ColumnFile {
-        columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         Objects.requireNonNull(about);
         int rows = -1;
         for (var column : columns.entrySet()) {
@@ -193,7 +194,7 @@ public record ColumnFile(Map<String, Object> columns, String about) {
                     if (f[row] == 0 && found.wasNull())
                         f[row] = Float.NaN;
                 } else if (columns[c] instanceof String[] t)
-                    t[row] = java.util.Objects.requireNonNullElse(found.getString(c + 1), "");
+                    t[row] = Objects.requireNonNullElse(found.getString(c + 1), "");
                 else if (columns[c] instanceof int[] i)
                     i[row] = found.getInt(c + 1);
                 else {

@@ -2,6 +2,7 @@ package org.loupe.cli.internal;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -150,7 +151,7 @@ record ClusterText(Clusters clusters, String name, Optional<ClusterLabels.Outcom
         return names;
     }
 
-    private static com.google.gson.JsonElement number(double value) {
+    private static JsonElement number(double value) {
         return Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
     }
 }

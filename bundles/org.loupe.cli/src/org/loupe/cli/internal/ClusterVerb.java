@@ -56,8 +56,8 @@ public final class ClusterVerb implements Callable<Integer> {
     @Option(names = {"-e", "--spec"}, paramLabel = "FILE", description = "Specification (.yaml, .json).")
     private Path spec;
 
-    @Option(names = "--method", paramLabel = "ID", description = "agglomerative, k-means, hdbscan, affinity-propagation "
-            + "or one of an add-on (default: agglomerative).")
+    @Option(names = "--method", paramLabel = "ID", description = "agglomerative, k-means, hdbscan, "
+            + "affinity-propagation or one of an add-on (default: agglomerative).")
     private String method;
 
     @Option(names = "--clusters", paramLabel = "N", description = "Number of clusters (default: proposed by the "
@@ -174,8 +174,8 @@ public final class ClusterVerb implements Callable<Integer> {
                         interrupt::cancelled)) {
                     set = FeaturesVerb.features(wanted.features);
                     table = FeaturesVerb.measure(new CropOptions(wanted.source, wanted.set, wanted.where)
-                            .find(console, progress), set, Optional.ofNullable(home).map(Clusterings::measured), console,
-                            progress);
+                            .find(console, progress), set, Optional.ofNullable(home).map(Clusterings::measured),
+                            console, progress);
                 }
             try (ConsoleProgress progress = new ConsoleProgress(console.err(), quiet, "done",
                     interrupt::cancelled)) {

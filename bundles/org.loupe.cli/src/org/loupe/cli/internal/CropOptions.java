@@ -17,9 +17,9 @@ import org.loupe.workspace.crops.ProjectCrops;
  * @param where  condition on labels or detections; ""
  */
 record CropOptions(String source, String set, String where) {
-    static final String HELP = "A folder of crops, those of each class in a folder of its name or not; a project, whose "
-            + "labels are taken, or by set=NAME the images of a set, or by set=all its labels and all that its runs have "
-            + "found; a run, whose detections are taken.";
+    static final String HELP = "A folder of crops, those of each class in a folder of its name or not; a project, "
+            + "whose labels are taken, or by set=NAME the images of a set, or by set=all its labels and all that its "
+            + "runs have found; a run, whose detections are taken.";
 
     /** The crops. @throws ToolException if there are none */
     CropList find(Console console, Progress progress) throws Exception {
@@ -50,7 +50,8 @@ record CropOptions(String source, String set, String where) {
         ProjectAccess.read(place, console, project -> {
             ProjectCrops crops = ProjectCrops.of(project);
             found[0] = set.isBlank() ? crops.labels(where, console.registry())
-                    : set.equals("all") ? crops.all(console.registry(), progress) : crops.images(set, console.registry());
+                    : set.equals("all") ? crops.all(console.registry(), progress)
+                            : crops.images(set, console.registry());
             return Console.OK;
         });
         return found[0];

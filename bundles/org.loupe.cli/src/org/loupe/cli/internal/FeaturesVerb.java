@@ -45,7 +45,8 @@ public final class FeaturesVerb implements Callable<Integer> {
     @Option(names = {"-e", "--spec"}, paramLabel = "FILE", description = "Specification (.yaml, .json).")
     private Path spec;
 
-    @Option(names = {"-o", "--out"}, paramLabel = "TABLE.parquet", description = "The table; one of that name is replaced.")
+    @Option(names = {"-o", "--out"}, paramLabel = "TABLE.parquet",
+            description = "The table; one of that name is replaced.")
     private Path out;
 
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",

@@ -7,15 +7,15 @@ import java.util.stream.IntStream;
 import org.loupe.engine.Progress;
 
 /**
- * What galleries show of clusters. Immutable by agreement; made off the thread that draws. Clusters that have not changed
- * are not looked at again.
+ * What galleries show of clusters. Immutable by agreement; made off the thread that draws. Clusters that have not
+ * changed are not looked at again.
  *
  * @param members  of each cluster the rows: its exemplar first, which is the one nearest to all others, then those
  *                 closest to it
  * @param distance of each of these rows to the exemplar, on the scale of the features
  * @param outliers rows of no cluster, farthest first
- * @param sigmas   how far each of these lies from the nearest cluster's middle, in units of the root mean square distance
- *                 of that cluster's crops; infinite if that is 0, or there is no cluster
+ * @param sigmas   how far each of these lies from the nearest cluster's middle, in units of the root mean square
+ *                 distance of that cluster's crops; infinite if that is 0, or there is no cluster
  */
 public record ClusterDetails(int[][] members, float[][] distance, int[] outliers, float[] sigmas) {
 

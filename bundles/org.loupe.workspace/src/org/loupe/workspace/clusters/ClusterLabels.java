@@ -28,13 +28,13 @@ import org.loupe.workspace.labels.Iterations;
 import org.loupe.workspace.labels.Labelling;
 
 /**
- * Named clusters on their way to become labels of the project, to learn from. The class of a cluster is its name; clusters
- * of one name become one class. Unnamed clusters and outliers are left out. An image that shows one defect gets the class
- * of the whole and is complete with it; a detection gets a label of its outline; a label, or what is labelled at the same
- * place already, gets the class of the cluster.
+ * Named clusters on their way to become labels of the project, to learn from. The class of a cluster is its name;
+ * clusters of one name become one class. Unnamed clusters and outliers are left out. An image that shows one defect
+ * gets the class of the whole and is complete with it; a detection gets a label of its outline; a label, or what is
+ * labelled at the same place already, gets the class of the cluster.
  *
- * <p>Made with {@link #of} on the model's thread; {@link #prepare} is for any thread; {@link #save} is one change that is
- * undone as one, on the model's thread again.
+ * <p>Made with {@link #of} on the model's thread; {@link #prepare} is for any thread; {@link #save} is one change that
+ * is undone as one, on the model's thread again.
  */
 public final class ClusterLabels {
     /** Share of their union from which two outlines mean one defect. */
@@ -84,11 +84,22 @@ public final class ClusterLabels {
     public record Saved(String name, int code, boolean added, int clusters, int crops) {
     }
 
-    /** What came of it. @param labels that were added or changed @param gone crops whose label is not there any more */
+    /**
+     * What came of it.
+     *
+     * @param labels number of labels that were added or changed
+     * @param gone   number of crops whose label is not there any more
+     */
     public record Outcome(Plan plan, int labels, int gone) {
     }
 
-    /** Labels ready to be saved. @param change of the labels @param sets folders that become image sets with them */
+    /**
+     * Labels ready to be saved.
+     *
+     * @param change of the labels
+     * @param gone   number of crops whose label is not there any more
+     * @param sets   folders that become image sets with them
+     */
     public record Prepared(LabelChange change, int gone, List<Path> sets) {
     }
 
@@ -216,8 +227,8 @@ public final class ClusterLabels {
     }
 
     /**
-     * Saves the labels, adds classes that there are not yet, and an image set for the folder of images that are in none.
-     * On the model's thread; one change, undone as one.
+     * Saves the labels, adds classes that there are not yet, and an image set for the folder of images that are in
+     * none. On the model's thread; one change, undone as one.
      *
      * @throws IllegalStateException if labels or classes have changed since: see {@link #fits}
      */

@@ -38,8 +38,8 @@ public record ClusterMeasures(double[] silhouette, double[] stability, double ov
     }
 
     /**
-     * Whether a cluster is loose: it is not found again among half of the crops, or its crops are on average no nearer to
-     * each other than to the next cluster. It should be split, or left without a name.
+     * Whether a cluster is loose: it is not found again among half of the crops, or its crops are on average no nearer
+     * to each other than to the next cluster. It should be split, or left without a name.
      *
      * @param cluster from 0
      */

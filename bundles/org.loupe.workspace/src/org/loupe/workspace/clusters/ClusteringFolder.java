@@ -11,10 +11,11 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,8 +39,8 @@ import org.loupe.workspace.internal.SafeFile;
 
 /**
  * A clustering as a folder: {@code crops.parquet} ({@link CropFile}), {@code clusters.parquet} with the column
- * {@code cluster} in the order of the crops, {@code tree.parquet} with the merges {@code left, right, height} where there
- * is a tree, and {@code clustering.json} with all else. Projections are added later and may be deleted.
+ * {@code cluster} in the order of the crops, {@code tree.parquet} with the merges {@code left, right, height} where
+ * there is a tree, and {@code clustering.json} with all else. Projections are added later and may be deleted.
  */
 final class ClusteringFolder {
     private static final int VERSION = 1;
@@ -167,7 +168,7 @@ final class ClusteringFolder {
         } catch (IOException e) {
             throw SafeFile.unreadable(file, e);
         } catch (JsonParseException | IllegalArgumentException | NullPointerException
-                | java.time.DateTimeException e) {
+                | DateTimeException e) {
             throw new ToolException("The clustering in " + folder + " is damaged: " + e.getMessage(),
                     "Cluster again, or put a backup of the folder in its place.", e);
         }

@@ -59,8 +59,8 @@ public final class Clusterings {
      *
      * @param measured by at least the features of the plan
      * @param progress told of thousandths of the whole
-     * @throws ToolException         if there is no such method, a parameter does not suit, features were not measured, or
-     *                               fewer than two crops could be
+     * @throws ToolException         if there is no such method, a parameter does not suit, features were not measured,
+     *                               or fewer than two crops could be
      * @throws CancellationException once the progress is cancelled
      */
     public static Computed compute(CropTable measured, ClusteringPlan plan, Registry registry, Progress progress)
@@ -110,8 +110,8 @@ public final class Clusterings {
     }
 
     /**
-     * Rows whose Euclidean distances compare them as a metric does: of length 1 for the cosine, of mean 0 before that for
-     * the correlation.
+     * Rows whose Euclidean distances compare them as a metric does: of length 1 for the cosine, of mean 0 before that
+     * for the correlation.
      */
     static Features compared(Features rows, String metric) {
         String kind = metric.toLowerCase(Locale.ROOT);
@@ -165,7 +165,8 @@ public final class Clusterings {
         for (int g = 0; g < groups; g++)
             number[g] = size[g] >= smallest ? next++ : Clustering.OUTLIER;
         int[] cluster = Arrays.stream(group).map(g -> number[g]).toArray();
-        int[] exemplars = Arrays.stream(Common.members(cluster, next)).mapToInt(of -> Common.middle(rows, of)).toArray();
+        int[] exemplars = Arrays.stream(Common.members(cluster, next)).mapToInt(of -> Common.middle(rows, of))
+                .toArray();
         return new Clustering(cluster, exemplars, Optional.of(tree));
     }
 
@@ -190,7 +191,8 @@ public final class Clusterings {
     // ---- in a project
 
     /**
-     * Writes a clustering into the next free folder {@code clusters/c1}, {@code c2}, …: whole or not at all. Any thread.
+     * Writes a clustering into the next free folder {@code clusters/c1}, {@code c2}, …: whole or not at all. Any
+     * thread.
      *
      * @param project its folder
      * @param first   lowest number that may be used, as {@link #next} tells
@@ -266,7 +268,8 @@ public final class Clusterings {
      */
     public static Projection projection(Path folder, Computed computed, boolean umap, Progress progress) {
         Path file = folder.resolve(umap ? "umap.parquet" : "pca.parquet");
-        Optional<Projection> known = Files.exists(file) ? ClusteringFolder.projection(file, computed) : Optional.empty();
+        Optional<Projection> known = Files.exists(file) ? ClusteringFolder.projection(file, computed)
+                : Optional.empty();
         if (known.isPresent())
             return known.get();
         Projection made = projection(computed, umap, progress);

@@ -15,8 +15,8 @@ import org.loupe.engine.Problem;
  * those below it. A crop that was moved to a cluster goes with that cluster's middle from then on. What a person put
  * together by hand, a merge or a new cluster, and what a person made an outlier stays so wherever the cut line goes.
  *
- * <p>An {@link Edit} takes some ms for 100,000 crops: fast enough to follow the cut line while it is dragged. It is kept
- * in the project by {@link Clusterings#edit}; until then {@link #with} shows what would come of it.
+ * <p>An {@link Edit} takes some ms for 100,000 crops: fast enough to follow the cut line while it is dragged. It is
+ * kept in the project by {@link Clusterings#edit}; until then {@link #with} shows what would come of it.
  */
 public final class Clusters {
     private final Common common;

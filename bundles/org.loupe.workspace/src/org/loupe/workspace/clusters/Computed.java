@@ -31,8 +31,8 @@ import org.loupe.workspace.crops.CropTable;
  * @param created    when it was made
  * @param notes      what the user should know: that the hierarchy is of a sample, say
  */
-public record Computed(CropTable table, ClusteringPlan plan, Fusion fusion, Features rows, Clustering clustering, int cut,
-        int proposed, ClusterMeasures measures, Optional<Agreement> agreement, Provenance provenance, int left,
+public record Computed(CropTable table, ClusteringPlan plan, Fusion fusion, Features rows, Clustering clustering,
+        int cut, int proposed, ClusterMeasures measures, Optional<Agreement> agreement, Provenance provenance, int left,
         double millis, Instant created, List<String> notes) {
 
     public Computed {
@@ -49,7 +49,7 @@ public record Computed(CropTable table, ClusteringPlan plan, Fusion fusion, Feat
 
     /** The same, with what was found out about its clusters. */
     Computed with(ClusterMeasures known, Optional<Agreement> agrees) {
-        return new Computed(table, plan, fusion, rows, clustering, cut, proposed, known, agrees, provenance, left, millis,
-                created, notes);
+        return new Computed(table, plan, fusion, rows, clustering, cut, proposed, known, agrees, provenance, left,
+                millis, created, notes);
     }
 }

@@ -10,9 +10,9 @@ import org.loupe.workspace.crops.Crop;
 import org.loupe.workspace.labels.ExampleImport;
 
 /**
- * A few crops that stand for all: of each cluster its exemplar, then again and again the crop farthest from those already
- * taken (Gonzalez, Theoretical Computer Science 38, 1985), so that a training set has every kind and the breadth of each.
- * Immutable by agreement.
+ * A few crops that stand for all: of each cluster its exemplar, then again and again the crop farthest from those
+ * already taken (Gonzalez, Theoretical Computer Science 38, 1985), so that a training set has every kind and the
+ * breadth of each. Immutable by agreement.
  *
  * @param rows   of the crops, cluster by cluster, the exemplar of each first
  * @param record how they were chosen, in a sentence that is kept with them

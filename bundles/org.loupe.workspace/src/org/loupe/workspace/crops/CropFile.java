@@ -15,8 +15,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.loupe.api.Features;
 import org.loupe.api.ImageInfo;
 import org.loupe.api.Provenance;
@@ -68,7 +70,7 @@ public final class CropFile {
         columns.put("um_per_px", crops.stream().mapToDouble(c -> c.image().umPerPx()).toArray());
         columns.put("sha256", texts(crops, Crop::sha256));
         columns.put("shape", texts(crops, c -> json(c.shape())));
-        columns.put("kind", texts(crops, c -> c.origin().kind().name().toLowerCase(java.util.Locale.ROOT)));
+        columns.put("kind", texts(crops, c -> c.origin().kind().name().toLowerCase(Locale.ROOT)));
         columns.put("run", texts(crops, c -> c.origin().run()));
         columns.put("run_image", crops.stream().mapToInt(c -> c.origin().image()).toArray());
         columns.put("number", crops.stream().mapToInt(c -> c.origin().number()).toArray());
@@ -87,7 +89,7 @@ public final class CropFile {
                 how.provenance(), table.problems()))).write(file);
     }
 
-    private static String[] texts(List<Crop> crops, java.util.function.Function<Crop, String> of) {
+    private static String[] texts(List<Crop> crops, Function<Crop, String> of) {
         return crops.stream().map(of).toArray(String[]::new);
     }
 
@@ -153,7 +155,7 @@ public final class CropFile {
                                     : Optional.of(Path.of(reference[r])), scale[r], ImageInfo.Conditions.UNKNOWN));
             crops.add(new Crop(item, once.computeIfAbsent(sha256[row], s -> s), shape(shape[row]), name[row],
                     once.computeIfAbsent(group[row], s -> s), once.computeIfAbsent(known[row], s -> s),
-                    new Crop.Origin(Crop.Kind.valueOf(kind[row].toUpperCase(java.util.Locale.ROOT)),
+                    new Crop.Origin(Crop.Kind.valueOf(kind[row].toUpperCase(Locale.ROOT)),
                             once.computeIfAbsent(run[row], s -> s), image[row], number[row])));
         }
         return crops;

@@ -36,9 +36,9 @@ import org.loupe.workspace.internal.NumberCache;
 import org.loupe.workspace.internal.TilePixels;
 
 /**
- * Measures crops by a feature set, on all processors; the numbers depend neither on their number nor on the order of the
- * crops. What was measured is kept in a folder, by the content of image, reference and outline, so that the next time
- * takes no reading of images. An image that cannot be read never stops the others: its crops are NaN.
+ * Measures crops by a feature set, on all processors; the numbers depend neither on their number nor on the order of
+ * the crops. What was measured is kept in a folder, by the content of image, reference and outline, so that the next
+ * time takes no reading of images. An image that cannot be read never stops the others: its crops are NaN.
  *
  * <p>Colours are made grey, as most extractors need. For one thread at a time.
  */
@@ -210,7 +210,8 @@ public final class CropMeasuring implements AutoCloseable {
     }
 
     private void work(boolean opened, List<Crop> crops, List<int[]> parts, AtomicInteger next, float[] all,
-            AtomicInteger done, AtomicReference<String> current, Progress cancelled, AtomicReference<Throwable> failed) {
+            AtomicInteger done, AtomicReference<String> current, Progress cancelled,
+            AtomicReference<Throwable> failed) {
         Step<Tile, Tile> toGrey = TilePixels.toGrey(registry);
         Extraction own = null;
         try {

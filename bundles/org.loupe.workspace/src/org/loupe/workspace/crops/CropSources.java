@@ -45,8 +45,9 @@ public final class CropSources {
     /**
      * Images that each show one defect, in a folder and the folders in it. Where these lie in folders of their own, the
      * uppermost one is the class: {@code folder/划痕/1.png} shows a 划痕. Folders of a division (train, validation, test)
-     * are passed over, and images that lie in none, or in such a one, are of no known class. Golden images beside them,
-     * told by their names, are references.
+     * are passed over, and images that lie in none, or in such a one, are of no known class. What lies in one folder
+     * within that of the class, such as those of a board, is a group. Golden images beside them, told by their names,
+     * are references.
      *
      * @throws ToolException if there is no such folder, or no image in it
      */
@@ -92,8 +93,8 @@ public final class CropSources {
     }
 
     /**
-     * The labels of a project that it agrees on and that meet a condition; proposals that nobody has looked at are of no
-     * known class.
+     * The labels of a project that it agrees on and that meet a condition; proposals that nobody has looked at are of
+     * no known class.
      *
      * @param names  of the project, for the files of its tiles
      * @param table  of the labels, this thread's own
@@ -174,7 +175,8 @@ public final class CropSources {
             problems.addAll(part.problems());
             for (Crop crop : part.all()) {
                 LabelShape.Box box = crop.shape().bounds();
-                all.putIfAbsent(crop.image().test() + "#" + crop.image().page() + "|" + (crop.whole() ? "" : box), crop);
+                all.putIfAbsent(crop.image().test() + "#" + crop.image().page() + "|" + (crop.whole() ? "" : box),
+                        crop);
             }
         }
         List<Crop> unique = new ArrayList<>(all.size());

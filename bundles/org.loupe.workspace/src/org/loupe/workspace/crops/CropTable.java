@@ -108,8 +108,8 @@ public record CropTable(List<Crop> crops, Features features, Columns columns, St
     }
 
     /**
-     * The crops of a known class of which something could be measured, to learn from; those of no known group are each a
-     * group of their own.
+     * The crops of a known class of which something could be measured, to learn from; those of no known group are each
+     * a group of their own.
      */
     public LabelledRows labelled() {
         int[] known = known();

@@ -23,8 +23,8 @@ import org.loupe.workspace.labels.LabelFilter;
 import org.loupe.workspace.labels.Labelling;
 
 /**
- * The crops of a project as they are at one moment: its labels and what its runs have found. Made on the model's thread;
- * then for any thread, one at a time.
+ * The crops of a project as they are at one moment: its labels and what its runs have found. Made on the model's
+ * thread; then for any thread, one at a time.
  */
 public final class ProjectCrops {
     private final Path folder;
@@ -69,7 +69,11 @@ public final class ProjectCrops {
         return CropSources.labels(names, table, LabelFilter.parse(where, classes), classes, images);
     }
 
-    /** The images of a set, each as one crop. @throws ToolException if there is none of that name or they are not there */
+    /**
+     * The images of a set, each as one crop.
+     *
+     * @throws ToolException if there is none of that name, or they are not there
+     */
     public CropList images(String name, Registry registry) throws ToolException {
         ImageSet set = sets.stream().filter(s -> s.getName().equals(name)).findFirst()
                 .orElseThrow(() -> new ToolException("The project has no image set \"" + name + "\".", "It has: "
@@ -78,8 +82,8 @@ public final class ProjectCrops {
     }
 
     /**
-     * All that labels say and runs have found, of each image set the newest run; what is at one place is taken once. A run
-     * that cannot be read is told as a problem.
+     * All that labels say and runs have found, of each image set the newest run; what is at one place is taken once. A
+     * run that cannot be read is told as a problem.
      *
      * @throws CancellationException once the progress is cancelled
      */

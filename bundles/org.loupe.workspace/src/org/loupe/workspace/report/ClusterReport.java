@@ -30,8 +30,8 @@ import org.loupe.workspace.crops.Crop;
 import org.loupe.workspace.internal.TilePixels;
 
 /**
- * A clustering as one HTML file for people: figures, dendrogram, each cluster with its exemplar and the crops closest to
- * it, outliers, and how it was made. It needs no other file, no script and no network, and prints on A4.
+ * A clustering as one HTML file for people: figures, dendrogram, each cluster with its exemplar and the crops closest
+ * to it, outliers, and how it was made. It needs no other file, no script and no network, and prints on A4.
  */
 public final class ClusterReport {
     private static final int SHOWN = 8, MOST_CLUSTERS = 100, MOST_OUTLIERS = 18, MOST_LEAVES = 60, PICTURE = 168;
@@ -162,7 +162,8 @@ public final class ClusterReport {
                 : shown.stream().mapToDouble(tree::height).min().orElse(0);
         int height = shown.size() * ROW + 24;
         StringBuilder svg = new StringBuilder(String.format(Locale.ROOT,
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Dendrogram with the cut line\">\n", WIDTH, height));
+                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Dendrogram with the cut line\">\n", WIDTH,
+                height));
         double[] y = new double[tree.nodes()];
         for (int i = 0; i < shown.size(); i++)
             y[shown.get(i)] = 4 + (i + 0.5) * ROW;
@@ -184,8 +185,8 @@ public final class ClusterReport {
         if (clusters.cut() > 0) {
             double x = x(clusters.cutHeight(), top, floor);
             svg.append(String.format(Locale.ROOT, "<path class=\"limit\" d=\"M%.1f 0V%d\"/>\n"
-                    + "<text class=\"label\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">cut %s</text>\n", x, height - 14,
-                    x, height - 4, Html.escape(numbers.significant(clusters.cutHeight()))));
+                    + "<text class=\"label\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">cut %s</text>\n", x,
+                    height - 14, x, height - 4, Html.escape(numbers.significant(clusters.cutHeight()))));
         }
         html.raw(svg + "</svg>\n");
         if (groups < tree.leaves())

@@ -81,8 +81,8 @@ class ClusterCommandLineTest {
 
     @Test
     void aSpecificationIsCheckedAndOverridden() throws Exception {
-        Path spec = Files.writeString(temp.resolve("spec.yaml"), "source: '" + table + "'\ncluster:\n  method: k-means\n"
-                + "  clusters: 2\n  smallest: 1\n  seed: 7\n");
+        Path spec = Files.writeString(temp.resolve("spec.yaml"), "source: '" + table + "'\ncluster:\n"
+                + "  method: k-means\n  clusters: 2\n  smallest: 1\n  seed: 7\n");
         JsonObject two = json(Cli.run("cluster", "-e", spec, "--format", "json"));
         assertEquals("loupe.k-means", two.get("method").getAsString());
         assertEquals(2, two.getAsJsonArray("clusters").size());
@@ -163,7 +163,8 @@ class ClusterCommandLineTest {
         assertEquals(6, CropFile.read(some).rows());
         assertEquals(2, Cli.run("features", run, "-o", some, "where=x < ").code());
         assertEquals(2, Cli.run("features", run, "-o", some, "where=x < -9").code(), "there are none");
-        Cli saved = Cli.run("cluster", found, "--project", demo, "--clusters", 1, "--name", "1=Square", "--save-labels");
+        Cli saved = Cli.run("cluster", found, "--project", demo, "--clusters", 1, "--name", "1=Square",
+                "--save-labels");
         assertEquals(0, saved.code(), saved::toString);
         try (ProjectFile project = ProjectFile.open(demo)) {
             assertEquals(12, project.labels().table().countedLabels());

@@ -350,8 +350,8 @@ class ClusteringsTest {
     void whatLooksAlikeIsFoundInAPool() throws Exception {
         Path other = DrawnCrops.draw(temp.resolve("other"), 3);
         Similar similar = Similar.in(computed, DrawnCrops.measure(other), Progress.NONE);
-        int speck = IntStream.range(0, table.rows()).filter(r -> table.crops().get(r).known().equals("specks")).findFirst()
-                .orElseThrow();
+        int speck = IntStream.range(0, table.rows()).filter(r -> table.crops().get(r).known().equals("specks"))
+                .findFirst().orElseThrow();
         List<Similar.Hit> hits = similar.find(new int[] {speck}, 3, Progress.NONE);
         assertEquals(List.of("specks", "specks", "specks"), hits.stream().map(h -> h.crop().known()).toList());
         assertTrue(hits.get(0).distance() <= hits.get(1).distance());

@@ -183,8 +183,10 @@ class CropsTest {
     void whatLiesAtOnePlaceIsTakenOnceFromTheFirstSource() {
         Item item = Item.of(Path.of("a.png"));
         Crop label = new Crop(item, "", new LabelShape.Box(1, 2, 3, 4), "one", "", "Spur", Crop.Origin.label(1));
-        Crop found = new Crop(item, "", new LabelShape.Box(1, 2, 3, 4), "two", "", "", Crop.Origin.detection("r", 0, 0));
-        Crop other = new Crop(item, "", new LabelShape.Box(9, 2, 3, 4), "one", "", "", Crop.Origin.detection("r", 0, 1));
+        Crop found = new Crop(item, "", new LabelShape.Box(1, 2, 3, 4), "two", "", "",
+                Crop.Origin.detection("r", 0, 0));
+        Crop other = new Crop(item, "", new LabelShape.Box(9, 2, 3, 4), "one", "", "",
+                Crop.Origin.detection("r", 0, 1));
         CropList all = CropSources.joined(List.of(new CropList(List.of(label), "labels", List.of()),
                 new CropList(List.of(found, other), "run", List.of())));
         assertEquals(List.of("one", "one (2)"), all.all().stream().map(Crop::name).toList());
