@@ -64,12 +64,17 @@ public record Pca(double[] mean, double[][] axes, double[] variance, double tota
 
     /** Rows along the components: columns {@code pc1}, {@code pc2} … */
     public Features apply(Features rows) {
+        return apply(rows, Progress.NONE);
+    }
+
+    /** The same, told and cancelled. */
+    Features apply(Features rows, Progress progress) {
         int columns = mean.length;
         if (rows.names().size() != columns)
             throw new IllegalArgumentException("Rows of " + rows.names().size() + " columns are not those of " + columns
                     + " that the components were learned from.");
         float[] along = new float[rows.rows() * axes.length];
-        Parallel.each(rows.rows(), Progress.NONE, row -> {
+        Parallel.each(rows.rows(), progress, row -> {
             for (int a = 0; a < axes.length; a++) {
                 double sum = 0;
                 for (int c = 0; c < columns; c++)

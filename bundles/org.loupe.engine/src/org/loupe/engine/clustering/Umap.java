@@ -40,7 +40,8 @@ record Umap(int neighbours, double distance, long seed) {
         if (n < 4)
             return new Projection(start.x(), start.y(), new double[0]);
         Features reduced = rows.names().size() <= COLUMNS ? rows
-                : Pca.learn(rows, COLUMNS, Parallel.part(progress, 0.1, 0.2)).apply(rows);
+                : Pca.learn(rows, COLUMNS, Parallel.part(progress, 0.1, 0.18))
+                        .apply(rows, Parallel.part(progress, 0.18, 0.2));
         NeighbourIndex index = NeighbourIndex.of(reduced, Parallel.part(progress, 0.2, 0.3));
         NeighbourIndex.Nearest nearest = index.others(k, Parallel.part(progress, 0.3, 0.5));
         Graph graph = Graph.of(n, nearest.rows(), memberships(nearest, n));

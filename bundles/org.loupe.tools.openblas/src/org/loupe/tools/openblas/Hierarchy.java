@@ -68,8 +68,10 @@ final class Hierarchy {
         try (Rows.Blocks blocks = new Rows.Blocks(workers.threads(), TILE * Math.min(TILE, count))) {
             for (int band = 0; band < tiles; band++) {
                 int a = band * TILE, m = Math.min(TILE, count - a);
-                for (int i = a; i < a + m; i++)
-                    matrix[i] = new double[count - i - 1];
+                workers.each((m + 15) / 16, (part, thread) -> { // clearing the memory is work, too
+                    for (int i = a + 16 * part; i < Math.min(a + m, a + 16 * (part + 1)); i++)
+                        matrix[i] = new double[count - i - 1];
+                });
                 workers.stage(0.6 * share(a), 0.6 * share(a + m), "distances");
                 workers.each(tiles - band, (tile, thread) -> {
                     int b = a + tile * TILE, n = Math.min(TILE, count - b);

@@ -22,8 +22,8 @@ final class Memory {
         if (bytes > SHARE * most)
             throw new ToolException("Distances between all of " + what + " need " + text(bytes) + "; Loupe may use "
                     + text(most) + ".",
-                    "Give Loupe more memory (-Xmx" + (long) Math.ceil(bytes / SHARE / (1 << 20)) + "m), or " + remedy
-                            + ".");
+                    "Give Loupe more memory (LOUPE_JAVA_OPTIONS=-Xmx" + (long) Math.ceil(bytes / SHARE / (1 << 20))
+                            + "m), or " + remedy + ".");
     }
 
     static String text(double bytes) {
