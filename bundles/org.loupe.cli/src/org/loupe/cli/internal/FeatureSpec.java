@@ -1,12 +1,16 @@
 package org.loupe.cli.internal;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Spec;
 import org.loupe.engine.features.FeatureSet;
+import org.loupe.workspace.crops.CropList;
+import org.loupe.workspace.learning.ClassifierPlan;
 
 /**
  * A feature set as specifications have it: a section for each tool, in the order of the columns, with its parameters
@@ -29,6 +33,24 @@ final class FeatureSpec {
     /** The id of a tool; one of Loupe may be named without its first part. */
     static String id(String name) {
         return name.contains(".") || name.isBlank() ? name : "loupe." + name;
+    }
+
+    /**
+     * The usual features of crops, or those of a section where that holds any.
+     *
+     * @param weights of a pretrained net that tells of the crops besides
+     * @throws ToolException as {@link #read(Spec)}, or if the section has a net of its own
+     */
+    static FeatureSet read(Spec section, Optional<Path> weights, CropList crops) throws ToolException {
+        if (section.isEmpty())
+            return ClassifierPlan.features(crops, weights);
+        FeatureSet set = read(section);
+        if (weights.isEmpty())
+            return set;
+        if (set.blocks().stream().anyMatch(b -> b.tool().equals("loupe.embedding")))
+            throw new ToolException("Weights of a net are named twice, also as features.embedding.weights.",
+                    "Keep one of them.");
+        return set.and(FeatureSet.Block.of("loupe.embedding").with("weights", weights.get().toString()));
     }
 
     /** @throws ToolException if something else than a section stands below a tool, or a weight is none */
