@@ -2,6 +2,8 @@ package org.loupe.tools.torch;
 
 import java.nio.file.Path;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.JitModule;
@@ -10,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.Run;
 import org.loupe.api.ToolException;
+import org.loupe.tools.torch.net.Parameter;
 
 /**
  * A TorchScript program: what it gives for an image describes it, averaged where it is a map.
@@ -29,7 +32,7 @@ final class ScriptBackbone implements Backbone {
         this.file = file;
         Natives.load();
         try (PointerScope scope = new PointerScope()) {
-            module = torch.load(file.toString());
+            module = torch.load(file.toString(), new DeviceOptional(new Device("cpu")), true);
             module.eval();
             module.retainReference();
         } catch (RuntimeException e) {
@@ -71,7 +74,7 @@ final class ScriptBackbone implements Backbone {
             long columns = map.dim() == 4 || map.dim() == 2 ? map.size(1) : -1;
             if (columns < 1 || map.size(0) != 1)
                 throw new ToolException("The TorchScript file \"" + file.getFileName() + "\" gives a tensor of "
-                        + org.loupe.tools.torch.net.Parameter.text(map.shape()) + " for one image.",
+                        + Parameter.text(map.shape()) + " for one image.",
                         "Choose a net that gives 1 × numbers, or 1 × channels × height × width.");
             return Tensors.averages(map, (int) columns);
         } catch (RuntimeException e) {

@@ -3,15 +3,12 @@ package org.loupe.tools.torch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -147,9 +144,9 @@ final class TorchNet implements AutoCloseable {
         if (layer instanceof Layer.GlobalAverage)
             return torch.adaptive_avg_pool2d(x, 1, 1);
         if (layer instanceof Layer.Flatten)
-            return x.flatten(1, -1);
+            return x.flatten(1, -1).clone(); // a view of the input would be overwritten with it
         if (layer instanceof Layer.Dropout)
-            return x.alias();
+            return x.clone();
         if (layer instanceof Layer.Linear)
             return torch.linear(x, tensor(node, "weight"), new TensorOptional(tensor(node, "bias")));
         if (layer instanceof Layer.Add)

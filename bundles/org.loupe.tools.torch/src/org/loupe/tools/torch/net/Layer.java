@@ -1,5 +1,6 @@
 package org.loupe.tools.torch.net;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -145,7 +146,7 @@ public sealed interface Layer {
         @Override
         public int[] output(int[]... inputs) {
             for (int[] input : inputs)
-                if (!java.util.Arrays.equals(input, inputs[0]))
+                if (!Arrays.equals(input, inputs[0]))
                     throw Shapes.wrong(this, "inputs of one shape", inputs);
             return inputs[0];
         }

@@ -3,6 +3,7 @@ package org.loupe.tools.torch.net;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,7 +49,7 @@ public record Net(String name, int channels, List<Node> nodes, Map<String, Strin
     /** @throws IllegalArgumentException if a name occurs twice, or before its node */
     public Net {
         nodes = List.copyOf(nodes);
-        features = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(features));
+        features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
         Set<String> known = new LinkedHashSet<>(Set.of(INPUT));
         for (Node node : nodes) {
             if (!known.containsAll(node.inputs))

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -99,7 +100,7 @@ public final class Weights {
             readFully(channel, text, 8);
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             Map<String, String> metadata = new LinkedHashMap<>();
-            Json.object(new String(text.array(), java.nio.charset.StandardCharsets.UTF_8)).forEach((key, value) -> {
+            Json.object(new String(text.array(), StandardCharsets.UTF_8)).forEach((key, value) -> {
                 if (key.equals("__metadata__"))
                     ((Map<?, ?>) value).forEach((k, v) -> metadata.put((String) k, (String) v));
                 else
