@@ -168,11 +168,11 @@ public final class ClusterVerb implements Callable<Integer> {
         try (Interrupt interrupt = new Interrupt()) {
             if (!wanted.source.isBlank() && ModelData.isTable(source)) {
                 table = CropFile.read(source);
-                set = wanted.features.isEmpty() ? table.columns().set() : FeaturesVerb.features(wanted.features);
+                set = FeaturesVerb.features(wanted.features, table.columns().set());
             } else
                 try (ConsoleProgress progress = new ConsoleProgress(console.err(), quiet, "crops",
                         interrupt::cancelled)) {
-                    set = FeaturesVerb.features(wanted.features);
+                    set = FeaturesVerb.features(wanted.features, ClusteringPlan.FEATURES);
                     table = FeaturesVerb.measure(new CropOptions(wanted.source, wanted.set, wanted.where)
                             .find(console, progress), set, Optional.ofNullable(home).map(Clusterings::measured),
                             console, progress);

@@ -81,7 +81,8 @@ public final class FeaturesVerb implements Callable<Integer> {
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
                 "crops", interrupt::cancelled)) {
             CropList crops = new CropOptions(wanted.source, wanted.set, wanted.where).find(console, progress);
-            table = measure(crops, features(wanted.features), Optional.empty(), console, progress);
+            table = measure(crops, features(wanted.features, ClassifierPlan.FEATURES), Optional.empty(), console,
+                    progress);
         } catch (CancellationException e) {
             console.note("Cancelled; nothing was written.");
             return Console.CANCELLED;
@@ -136,9 +137,9 @@ public final class FeaturesVerb implements Callable<Integer> {
         return Files.exists(Console.path(word));
     }
 
-    /** The features of a specification; what suits most if there are none. */
-    static FeatureSet features(Spec section) throws ToolException {
-        return section.isEmpty() ? ClassifierPlan.FEATURES : FeatureSpec.read(section);
+    /** The features of a specification. @param usual if it names none */
+    static FeatureSet features(Spec section, FeatureSet usual) throws ToolException {
+        return section.isEmpty() ? usual : FeatureSpec.read(section);
     }
 
     /** Measures crops and tells what could not be. @param kept where numbers are kept */
