@@ -19,7 +19,7 @@ import org.loupe.api.ToolException;
 import org.loupe.tools.torch.net.Net;
 
 /**
- * What a pretrained net sees in a defect: the map of one of its layers, averaged over the {@link Square} around the box.
+ * What a pretrained net sees in a defect: the map of one of its layers, averaged over the {@link Square} around it.
  * Columns are named {@code embedding.LAYER.FILE[n]}, FILE being a fingerprint of the weights file, with the parameters
  * that differ from their defaults between: numbers of one meaning have one name. A grey image is given to all three
  * channels.

@@ -13,7 +13,11 @@ final class NetBackbone implements Backbone {
     private final String node;
     private final int columns;
 
-    /** @param lease given back when this is closed @param node whose map is averaged @param columns channels that it has */
+    /**
+     * @param lease   given back when this is closed
+     * @param node    whose map is averaged
+     * @param columns channels that it has
+     */
     NetBackbone(SharedNets.Lease lease, String node, int columns) {
         this.lease = lease;
         this.node = node;

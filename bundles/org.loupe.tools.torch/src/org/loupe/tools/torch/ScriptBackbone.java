@@ -80,7 +80,8 @@ final class ScriptBackbone implements Backbone {
         } catch (RuntimeException e) {
             throw new ToolException("The TorchScript file \"" + file.getFileName() + "\" does not run with an image of "
                     + size + " × " + size + " px: " + Natives.reason(e) + ".",
-                    "Set the input size that it was made for, or write it anew for 1 × 3 × " + size + " × " + size + ".",
+                    "Set the input size that it was made for, or write it anew for 1 × 3 × " + size + " × " + size
+                            + ".",
                     e);
         }
     }

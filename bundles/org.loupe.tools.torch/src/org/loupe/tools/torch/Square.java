@@ -121,7 +121,8 @@ final class Square {
             double step = (double) from / to, reach = Math.max(1, step);
             for (int i = 0; i < to; i++) {
                 double centre = (i + 0.5) * step;
-                int low = Math.max(0, (int) (centre - reach + 0.5)), high = Math.min(from, (int) (centre + reach + 0.5));
+                int low = Math.max(0, (int) (centre - reach + 0.5));
+                int high = Math.min(from, (int) (centre + reach + 0.5));
                 double[] weights = new double[high - low];
                 double sum = 0;
                 for (int k = 0; k < weights.length; k++) {

@@ -73,8 +73,8 @@ final class TorchNet implements AutoCloseable {
     /**
      * Computes nodes for a batch of images. The calling thread does all of the work.
      *
-     * @param images  {@code batch × channels × height × width}; the caller's. Fastest with the channels of a pixel beside
-     *                each other in memory
+     * @param images  {@code batch × channels × height × width}; the caller's. Fastest with the channels of a pixel
+     *                beside each other in memory
      * @param outputs names of nodes, among those that it was loaded for
      * @param pause   called before each node; what it throws ends the pass
      * @return a tensor for each of them; the caller closes them

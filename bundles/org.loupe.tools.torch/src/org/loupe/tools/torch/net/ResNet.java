@@ -11,8 +11,8 @@ import org.loupe.tools.torch.net.Layer.Relu;
 
 /**
  * Residual nets (He, Zhang, Ren, Sun: Deep Residual Learning for Image Recognition, CVPR 2016), laid out as torchvision
- * does: the step of a bottleneck's stride is in its 3 × 3 convolution. Feature layers: {@code layer1} to {@code layer4},
- * which see 4, 8, 16 and 32 px at each step.
+ * does: a bottleneck's stride is in its 3 × 3 convolution. Feature layers: {@code layer1} to {@code layer4}, one place
+ * of which stands for 4, 8, 16 and 32 px of the image.
  */
 public final class ResNet {
     private static final double EPSILON = 1e-5;
@@ -46,7 +46,8 @@ public final class ResNet {
             for (int block = 0; block < blocks[stage]; block++) {
                 int stride = stage > 0 && block == 0 ? 2 : 1;
                 String blockName = "layer" + (stage + 1) + "." + block;
-                x = bottleneck ? bottleneck(net, blockName, x, in, width, stride) : basic(net, blockName, x, in, width, stride);
+                x = bottleneck ? bottleneck(net, blockName, x, in, width, stride)
+                        : basic(net, blockName, x, in, width, stride);
                 in = out;
             }
             net.feature("layer" + (stage + 1));
@@ -76,7 +77,8 @@ public final class ResNet {
     /** What a block has made, and what it was given: brought to the same shape where it has another. */
     private static String sum(Net.Builder net, String name, String x, String y, int in, int out, int stride) {
         String shortcut = stride == 1 && in == out ? x
-                : normed(net, name + ".downsample.0", name + ".downsample.1", new Conv(in, out, 1, stride, 0, false), x);
+                : normed(net, name + ".downsample.0", name + ".downsample.1",
+                        new Conv(in, out, 1, stride, 0, false), x);
         String sum = net.add(name + ".add", new Add(), y, shortcut);
         return net.add(name, new Relu(), sum);
     }

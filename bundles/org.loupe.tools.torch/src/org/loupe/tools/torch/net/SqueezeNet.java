@@ -66,7 +66,11 @@ public final class SqueezeNet {
         return net.add("features." + at, new MaxPool(3, 2, 0, true), x);
     }
 
-    /** Few channels by 1 × 1, then half of many by 1 × 1 and half by 3 × 3. @param at its place in torchvision's list */
+    /**
+     * Few channels by 1 × 1, then half of many by 1 × 1 and half by 3 × 3.
+     *
+     * @param at its place in torchvision's list
+     */
     private static String fire(Net.Builder net, int number, int at, int in, int squeezed, int expanded, String x) {
         String name = "features." + at;
         String s = conv(net, name + ".squeeze", new Conv(in, squeezed, 1, 1, 0, true), x);

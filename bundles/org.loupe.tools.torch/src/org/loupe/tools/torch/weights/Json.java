@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the JSON of a safetensors header: objects as maps, arrays as lists, whole numbers as {@link Long}. Other numbers
- * do not occur there.
+ * Reads the JSON of a safetensors header: objects as maps, arrays as lists, whole numbers as {@link Long}. Other
+ * numbers do not occur there.
  */
 final class Json {
     private static final int DEEPEST = 16;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads Python's pickle format (protocols 2 to 5) without executing any of it: what a pickle wants to be called or built
- * is only noted, as {@link Call}, with its arguments. Dictionaries become maps of their text keys, lists and tuples
+ * Reads Python's pickle format (protocols 2 to 5) without executing any of it: what a pickle wants to be called or
+ * built is only noted, as {@link Call}, with its arguments. Dictionaries become maps of their text keys, lists and tuples
  * become lists, whole numbers {@link Long}, floating point {@link Double}.
  */
 final class Pickle {

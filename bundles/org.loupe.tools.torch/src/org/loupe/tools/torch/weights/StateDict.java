@@ -46,7 +46,8 @@ final class StateDict {
 
     private ToolException none(Object content) {
         boolean program = content instanceof Pickle.Call call && !call.is("collections.OrderedDict")
-                || items(content).values().stream().anyMatch(v -> v instanceof Pickle.Call call && call.items().isEmpty());
+                || items(content).values().stream()
+                        .anyMatch(v -> v instanceof Pickle.Call call && call.items().isEmpty());
         String holds = items(content).isEmpty() ? String.valueOf(content instanceof Pickle.Call ? content
                 : content == null ? "nothing" : content.getClass().getSimpleName())
                 : items(content).keySet().stream().limit(8).map(k -> "\"" + k + "\"").toList().toString();

@@ -64,12 +64,12 @@ public final class Weights {
             }
             if (read > 3 && start[0] == 'P' && start[1] == 'K')
                 return zip(file);
+            if (read == 9 && start[8] == '{')
+                return safetensors(file);
             if (read > 2 && (start[0] & 0xff) == 0x80 && start[1] <= 5)
                 throw new ToolException("The weights file \"" + file.getFileName() + "\" is in the format that PyTorch"
                         + " used before version 1.6.", "Write it anew with a newer PyTorch:"
                                 + " torch.save(torch.load(\"old.pth\"), \"new.pth\").");
-            if (read == 9 && start[8] == '{')
-                return safetensors(file);
             throw broken(file, "it is neither safetensors nor PyTorch's", null);
         } catch (IOException e) {
             throw broken(file, e.getMessage(), e);
@@ -223,7 +223,8 @@ public final class Weights {
             for (String name : names) {
                 Tensor tensor = tensors.get(name);
                 if (tensor.type() == null)
-                    throw new IllegalArgumentException("the numbers of \"" + name + "\" are of a type that is not read");
+                    throw new IllegalArgumentException("the numbers of \"" + name
+                            + "\" are of a type that is not read");
                 sink.accept(name, tensor.size() == 0 ? new float[0] : tensor.values(source.of(tensor).order(order)));
             }
         } catch (IOException e) {
@@ -249,7 +250,7 @@ public final class Weights {
         return zipped ? new Zipped(new ZipFile(file.toFile())) : new Plain(new RandomAccessFile(file.toFile(), "r"));
     }
 
-    /** A safetensors file. It is not mapped: memory of a mapping is freed at some time, and the file is held until then. */
+    /** A safetensors file. It is not mapped: a mapping is freed at some later time, and holds the file until then. */
     private record Plain(RandomAccessFile in) implements Source {
 
         @Override

@@ -124,7 +124,8 @@ class TorchNetTest {
     void anotherPyTorchOnThisMachineIsNotMixedIn() throws Exception {
         assumeTrue(Files.exists(Path.of("/usr/lib/x86_64-linux-gnu/libtorch_cpu.so")),
                 "skipped: there is no other PyTorch on this machine");
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(java,
                 "-Dorg.bytedeco.javacpp.cachedir=" + folder, "-cp", System.getProperty("java.class.path"),
                 Loading.class.getName()));
         Path log = folder.resolve("log");

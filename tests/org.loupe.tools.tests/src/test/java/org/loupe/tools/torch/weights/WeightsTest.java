@@ -127,6 +127,13 @@ class WeightsTest {
         assertTrue(e.getMessage().contains("\"e\""), e.getMessage());
     }
 
+    @Test
+    void aHeaderWhoseLengthLooksLikeAPickleIsRead() throws Exception {
+        String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}";
+        Path file = safetensors(header + " ".repeat(0x280 - header.length()), new byte[8]);
+        assertEquals(Set.of("a"), Weights.of(file).names());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "{", "{}x", "[]", "{\"a\":3}", "{\"a\":{}}", "{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}}",
             "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,80]}}",
