@@ -50,8 +50,8 @@ public final class LocalPatterns implements FeatureExtractor<LocalPatterns.Param
     @Override
     public Info info() {
         return Info.of("loupe.lbp", "Texture (local binary patterns)", "Measures the texture of each defect by how"
-                + " often each pattern of brighter and darker neighbours occurs; neither brightness, contrast nor turning the"
-                + " part matter. It suits fine texture; on flat areas it sees the noise, so remove noise first.")
+                + " often each pattern of brighter and darker neighbours occurs; neither brightness, contrast nor turning"
+                + " the part matter. It suits fine texture; on flat areas it sees the noise, so remove noise first.")
                 .reference("Ojala, Pietikäinen, Mäenpää: Multiresolution Gray-Scale and Rotation Invariant Texture"
                         + " Classification with Local Binary Patterns, IEEE PAMI 2002");
     }
@@ -152,7 +152,8 @@ public final class LocalPatterns implements FeatureExtractor<LocalPatterns.Param
             next = region.y() - reach;
             brighter = new int[region.width()];
             values = new double[region.width()];
-            rights = circle.stream().map(p -> p.right == Math.rint(p.right) ? null : rights(p)).toArray(double[][]::new);
+            rights = circle.stream().map(p -> p.right == Math.rint(p.right) ? null : rights(p))
+                    .toArray(double[][]::new);
         }
 
         /** The fractions are those of sums, whose last bits depend on the column. */

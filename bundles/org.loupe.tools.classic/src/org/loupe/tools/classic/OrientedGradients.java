@@ -10,7 +10,6 @@ import org.loupe.api.Param;
 import org.loupe.api.Patch;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
-import org.loupe.api.ToolException;
 
 /**
  * Outline of a defect by histograms of oriented gradients. The square around the box and its context is brought to a
