@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,8 @@ class SamplesTest {
                         new Small<>(new SemSamples(), new SemSamples.Params(128, 128, SemSamples.Layer.BOTH, 20, 2, 20,
                                 5, 0.8, 12, 0.9, 11, true, 0.002)),
                         new Small<>(new WaferSamples(), new WaferSamples.Params(64, 64, WaferSamples.Surface.BOTH, 48,
-                                5, 20, 2.5, 25, 0.9, 3, 0.65)));
+                                5, 20, 2.5, 25, 0.9, 3, 0.65)),
+                        new Small<>(new ReviewSamples(), new ReviewSamples.Params(128, 128, 3, 30, 0.9, 12, 60, 0.02)));
             }
         });
     }
@@ -124,6 +126,30 @@ class SamplesTest {
                 if (marked.get(x + dx, y + dy, 0) > 0)
                     return true;
         return false;
+    }
+
+    /** Each class of a stack stands out in its own way: dark pits, bright particles by size, stains without an edge. */
+    @Test
+    void reviewObjectsLookLikeTheirClass() throws Exception {
+        Map<String, List<double[]>> looks = new TreeMap<>();
+        for (int number = 0; number < 12; number++) {
+            Sample sample = sample(new ReviewSamples(), new ReviewSamples.Params(512, 512, 14, 30, 0.9, 0, 0, 0.02),
+                    number, 4);
+            Detections truth = sample.truth();
+            for (int i = 0; i < truth.size(); i++) {
+                Region box = truth.region(i);
+                double middle = sample.test().get(box.x() + box.width() / 2, box.y() + box.height() / 2, 0);
+                double beside = sample.test().get(box.x() - 8, box.y() - 8, 0);
+                looks.computeIfAbsent(truth.className(i), k -> new ArrayList<>())
+                        .add(new double[] {middle - beside, Math.max(box.width(), box.height())});
+            }
+        }
+        assertEquals(List.of("large particle", "none", "particle", "pit", "unknown"), List.copyOf(looks.keySet()));
+        assertTrue(looks.get("pit").stream().allMatch(l -> l[0] < -15), "pits are dark");
+        assertTrue(looks.get("particle").stream().allMatch(l -> l[0] > 15 && l[1] < 17), "particles are bright");
+        assertTrue(looks.get("large particle").stream().allMatch(l -> l[0] > 15 && l[1] > 12), "large ones are large");
+        assertTrue(looks.get("none").stream().anyMatch(l -> l[0] < 0) && looks.get("none").stream()
+                .anyMatch(l -> l[0] > 0), "stains are dark or bright");
     }
 
     @Test
