@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Compares Loupe's clusterers with SciPy and scikit-learn: results and speed; prints a table.
 
-    releng/bench/clustering.py [--classes FOLDER]           both sides in turn, each on one core, and Loupe on two
-    releng/bench/clustering.py --memory [--classes FOLDER]      what a hierarchy over 10,000 rows needs
-    releng/bench/clustering.py --neighbours [--classes FOLDER]  nearest rows in 1,000,000 x 128
-    releng/bench/clustering.py --projection [--classes FOLDER]  UMAP of 100,000 x 64
+    releng/bench/clustering.py [--classes FOLDER] [--only NAME]  both sides in turn, each on one core, and Loupe on two
+    releng/bench/clustering.py --memory [--classes FOLDER]       what a hierarchy over 10,000 rows needs
+    releng/bench/clustering.py --neighbours [--classes FOLDER]   nearest rows in 1,000,000 x 128
+    releng/bench/clustering.py --projection [--classes FOLDER]   UMAP of 100,000 x 64
 
 FOLDER holds the compiled bundles org.loupe.api, org.loupe.engine and org.loupe.tools.openblas, each in a folder of its
 name; without it, bundles/*/target/classes. JavaCPP and OpenBLAS come from bundles/org.loupe.bytedeco/lib and the local
@@ -76,16 +76,17 @@ def timed(work, rounds):
     return best, result
 
 
-def compare(loupe):
+def compare(loupe, only):
     equal = True
     print(f"{'':34} {'Loupe s':>8} {'peer s':>8} {'ratio':>6} {'2 cores':>8}  result")
 
     def line(name, method, points, more, peer, same):
         nonlocal equal
-        rounds = ROUNDS
-        _, ours, result = loupe.run(method, points, 1, rounds, *more, cores=1)
-        one, _, _ = loupe.run(method, points, 1, rounds, *more)
-        two, _, _ = loupe.run(method, points, 2, rounds, *more)
+        if only not in name:
+            return
+        _, ours, result = loupe.run(method, points, 1, ROUNDS, *more, cores=1)
+        one, _, _ = loupe.run(method, points, 1, ROUNDS, *more)
+        two, _, _ = loupe.run(method, points, 2, ROUNDS, *more)
         theirs, expected = timed(peer, 1 if theirs_slow(points) else 2)
         text, fine = same(result, expected)
         equal &= fine
@@ -102,8 +103,8 @@ def compare(loupe):
              lambda: AffinityPropagation(preference=-200, damping=0.7, random_state=0).fit_predict(exact), same_labels)
     for count, columns, clusters in ((10_000, 512, 20), (100_000, 64, 20), (100_000, 32, 200)):
         points = blobs(count, columns, clusters, 1.0, 4)
-        line(f"k-means {count:,} x {columns}, {clusters} clusters", "k-means", points, (clusters, 3),
-             lambda: KMeans(clusters, n_init=3, random_state=0).fit(points).labels_,
+        line(f"k-means {count:,} x {columns}, {clusters} clusters", "k-means", points, (clusters, 10),
+             lambda: KMeans(clusters, n_init=10, random_state=0).fit(points).labels_,
              lambda ours, theirs: inertia(points, ours, theirs))
     return equal
 
@@ -150,6 +151,7 @@ def memory(loupe):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--classes")
+    parser.add_argument("--only", default="")
     for name in ("memory", "neighbours", "projection"):
         parser.add_argument(f"--{name}", action="store_true")
     args = parser.parse_args()
@@ -169,7 +171,7 @@ def main():
             passed, used, _ = loupe.run("umap", blobs(100_000, 64, 12, 0.7, 1), 1, 1)
             print(f"UMAP of 100,000 x 64: {passed:.1f} s, {used:.1f} s of processors")
         else:
-            sys.exit(0 if compare(loupe) else 1)
+            sys.exit(0 if compare(loupe, args.only) else 1)
 
 
 if __name__ == "__main__":

@@ -115,7 +115,9 @@ final class Means implements AutoCloseable {
         int tries = candidates();
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
         take(random.nextInt(count), chosen, 0);
-        double potential = potentials(chosen, 0, 1, true)[0];
+        float[][] distances = new float[tries][count];
+        double potential = potentials(chosen, 1, distances)[0];
+        System.arraycopy(distances[0], 0, nearest, 0, count);
         for (int j = 1; j < k; j++) {
             float[] tried = new float[tries * columns];
             int[] places = new int[tries];
@@ -123,13 +125,14 @@ final class Means implements AutoCloseable {
                 places[t] = draw(random.nextDouble() * potential, random);
                 take(places[t], tried, t);
             }
-            double[] potentials = potentials(tried, 0, tries, false);
+            double[] potentials = potentials(tried, tries, distances);
             int best = 0;
             for (int t = 1; t < tries; t++)
                 if (potentials[t] < potentials[best])
                     best = t;
             take(places[best], chosen, j);
-            potential = potentials(chosen, j, 1, true)[0];
+            potential = potentials[best];
+            System.arraycopy(distances[best], 0, nearest, 0, count);
         }
         return chosen;
     }
@@ -149,10 +152,10 @@ final class Means implements AutoCloseable {
         return random.nextInt(count); // all rows are means already
     }
 
-    /** The sum of squared distances to the nearest mean if each of some candidates were one; or it becomes one. */
-    private double[] potentials(float[] candidates, int from, int number, boolean keep) {
-        means.getPointer(0).put(candidates, from * columns, number * columns);
-        float[] own = lengths(candidates, from, number);
+    /** The sum of squared distances to the nearest mean if each of some candidates were one, and the distances. */
+    private double[] potentials(float[] candidates, int number, float[][] distances) {
+        means.getPointer(0).put(candidates, 0, number * columns);
+        float[] own = lengths(candidates, number);
         double[][] partial = new double[(count + CHUNK - 1) / CHUNK][number];
         workers.each(partial.length, (part, thread) -> {
             int a = part * CHUNK, m = Math.min(CHUNK, count - a);
@@ -162,8 +165,7 @@ final class Means implements AutoCloseable {
                     float d = Math.max(0, squares[a + i] + own[t] - 2 * found[i * number + t]);
                     d = Math.min(nearest[a + i], d);
                     partial[part][t] += d;
-                    if (keep)
-                        nearest[a + i] = d;
+                    distances[t][a + i] = d;
                 }
         });
         double[] potentials = new double[number];
@@ -173,12 +175,12 @@ final class Means implements AutoCloseable {
         return potentials;
     }
 
-    private float[] lengths(float[] of, int from, int number) {
+    private float[] lengths(float[] of, int number) {
         float[] lengths = new float[number];
         for (int t = 0; t < number; t++) {
             double sum = 0;
             for (int c = 0; c < columns; c++) {
-                double v = of[(from + t) * columns + c];
+                double v = of[t * columns + c];
                 sum += v * v;
             }
             lengths[t] = (float) sum;
@@ -201,7 +203,7 @@ final class Means implements AutoCloseable {
     /** Puts each row to its nearest mean; returns how many changed. */
     private int assign(float[] current) {
         means.getPointer(0).put(current, 0, current.length);
-        float[] own = lengths(current, 0, k);
+        float[] own = lengths(current, k);
         int chunks = (count + CHUNK - 1) / CHUNK;
         int[] changed = new int[parts];
         double[][] moved = new double[parts][];
