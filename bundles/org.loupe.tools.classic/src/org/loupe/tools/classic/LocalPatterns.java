@@ -51,7 +51,8 @@ public final class LocalPatterns implements FeatureExtractor<LocalPatterns.Param
     public Info info() {
         return Info.of("loupe.lbp", "Texture (local binary patterns)", "Measures the texture of each defect by how"
                 + " often each pattern of brighter and darker neighbours occurs; neither brightness, contrast nor"
-                + " turning the part matter. It suits fine texture; on flat areas it sees the noise, so remove noise first.")
+                + " turning the part matter. It suits fine texture; on flat areas it sees the noise, so remove"
+                + " noise first.")
                 .reference("Ojala, Pietikäinen, Mäenpää: Multiresolution Gray-Scale and Rotation Invariant Texture"
                         + " Classification with Local Binary Patterns, IEEE PAMI 2002");
     }
