@@ -24,7 +24,7 @@ import org.loupe.workspace.crops.CropList;
 import org.loupe.workspace.crops.CropMeasuring;
 import org.loupe.workspace.crops.CropTable;
 
-/** Clusters crops in the background: lists, measures, clusters and writes them, then shows what came of it. UI thread. */
+/** Clusters crops in the background: lists, measures, clusters, writes, then shows what came of it. UI thread. */
 public final class ClusterWork {
     /** Thousandths of the whole: measuring takes most of the time. */
     private static final int WHOLE = 1000, MEASURED = 700;

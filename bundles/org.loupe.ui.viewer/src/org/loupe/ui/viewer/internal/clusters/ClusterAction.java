@@ -87,7 +87,7 @@ enum ClusterAction {
             case FEWER, MORE, CUT_HERE -> change && desk.clusters().get().cut() > 0;
             case SAVE, METHOD, LINKAGE -> change;
             case AGAIN -> page.findView(Ids.CLUSTERINGS_VIEW) instanceof ClusteringsView view && view.canCluster();
-            case FEATURES, WEIGHTS -> page.findView(Ids.CLUSTERINGS_VIEW) instanceof ClusteringsView;
+            case FEATURES, WEIGHTS -> true;
             default -> open;
         };
     }

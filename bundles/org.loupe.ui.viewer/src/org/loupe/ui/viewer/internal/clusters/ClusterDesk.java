@@ -32,7 +32,7 @@ import org.loupe.workspace.crops.Crop;
 
 /**
  * The clustering that is looked at, and what of it: all parts of clusters show this, post what a person chose, and
- * listen for what others chose. What people do to clusters is an edit of the project; what follows from it is worked out
+ * listen for what others chose. What people do to clusters is an edit of the project; what follows is worked out
  * off the UI thread and then told. UI thread only.
  */
 public final class ClusterDesk {
@@ -200,12 +200,13 @@ public final class ClusterDesk {
         Sorted of = sorted;
         if (of.rows().stream().noneMatch(row -> Double.isNaN(row.silhouette())) || of.rows().size() < 2)
             return;
-        judging.ask(unwanted -> Clusterings.measure(of.clusters(), session.registry(), new Stoppable(unwanted)), measures -> {
-            if (sorted == of) {
-                sorted = Sorted.of(of, measures);
-                fire(Event.SORTED);
-            }
-        });
+        judging.ask(unwanted -> Clusterings.measure(of.clusters(), session.registry(), new Stoppable(unwanted)),
+                measures -> {
+                    if (sorted == of) {
+                        sorted = Sorted.of(of, measures);
+                        fire(Event.SORTED);
+                    }
+                });
     }
 
     /** The clustering's entry in the project. */

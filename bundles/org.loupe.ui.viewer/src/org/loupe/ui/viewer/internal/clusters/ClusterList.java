@@ -245,6 +245,8 @@ public final class ClusterList extends Canvas {
         switch (e.keyCode) {
             case SWT.ARROW_DOWN -> vertical(at, 1, extend);
             case SWT.ARROW_UP -> vertical(at, -1, extend);
+            case SWT.ARROW_LEFT -> walk(-1, extend);
+            case SWT.ARROW_RIGHT -> walk(1, extend);
             case SWT.HOME -> go(0);
             case SWT.END -> go(rows.size() - 1);
             case SWT.PAGE_DOWN -> scroll(top + getClientArea().height);
@@ -280,7 +282,7 @@ public final class ClusterList extends Canvas {
     }
 
     /** Selects the crop beside the one where the keyboard is; the first one of the cluster if it is at none. */
-    void walk(int by, boolean extend) {
+    private void walk(int by, boolean extend) {
         ClusterRow row = current().orElse(rows.isEmpty() ? null : rows.get(0));
         if (row == null)
             return;

@@ -99,7 +99,8 @@ final class ClusterPainter {
         gc.setClipping(before);
     }
 
-    private static String shortened(GC gc, String name, int most) {
+    /** A name as far as it fits. @param most points */
+    static String shortened(GC gc, String name, int most) {
         if (gc.textExtent(name).x <= most)
             return name;
         int end = name.length();

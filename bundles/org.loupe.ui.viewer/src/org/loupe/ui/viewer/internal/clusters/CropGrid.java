@@ -23,8 +23,8 @@ import org.loupe.ui.viewer.CropPictures;
 import org.loupe.ui.viewer.CropPlace;
 
 /**
- * Crops in lines, each with a few words below it. Virtual: what is not in sight costs nothing. What a click means is the
- * matter of the list. UI thread.
+ * Crops in lines, each with a few words below it. Virtual: what is not in sight costs nothing. What a click means is
+ * the matter of the list. UI thread.
  */
 public final class CropGrid extends Canvas {
     private static final int GAP = 10, SIDE = 10, EDGE = 64, TEXT_GAP = 4;

@@ -100,14 +100,14 @@ public final class DendrogramCanvas extends Canvas {
      * Shows a tree, or with {@code null} none.
      *
      * @param of        cluster of each row; {@link Clustering#OUTLIER} for none
-     * @param leaves    number of clusters that the cut makes
+     * @param groups    number of groups that the cut makes
      * @param suggested number of clusters that was proposed; 0 for none
      * @param movable   whether the line can be dragged
      */
-    void show(Hierarchy shown, int[] of, int leaves, int suggested, boolean movable) {
+    void show(Hierarchy shown, int[] of, int groups, int suggested, boolean movable) {
         boolean other = shown != tree;
         tree = shown;
-        clusters = leaves;
+        clusters = groups;
         proposed = suggested;
         cuttable = movable;
         colour(of);
@@ -307,7 +307,7 @@ public final class DendrogramCanvas extends Canvas {
         if (tree != null) {
             gc.setClipping(0, view.top(), area.width, view.bottom() - view.top());
             branches(gc);
-            bars(gc, area);
+            bars(gc);
             gc.setClipping((Rectangle) null);
             cut(gc, area);
         }
@@ -353,7 +353,7 @@ public final class DendrogramCanvas extends Canvas {
     }
 
     /** The bars in the clusters' colours with their sizes, and a tick for what is selected. */
-    private void bars(GC gc, Rectangle area) {
+    private void bars(GC gc) {
         int x = view.right() + 6, high = gc.textExtent("0").y;
         int from = view.top();
         while (from < view.bottom()) {

@@ -27,7 +27,7 @@ import org.loupe.ui.viewer.internal.PointPicture;
  * density above {@link PointPicture#MOST_DOTS} points; a lasso selects. UI thread; what is drawn is made off it.
  */
 public final class EmbeddingCanvas extends PlotCanvas {
-    private static final int REACH = 6, CROSS = 4, MOST_CROSSES = 3000, MOST_NAMES = 24;
+    private static final int REACH = 6, CROSS = 4, MOST_CROSSES = 3000, MOST_NAMES = 24, MOST_LETTERS = 40;
 
     /**
      * What is drawn.
@@ -257,7 +257,7 @@ public final class EmbeddingCanvas extends PlotCanvas {
         for (int i = 0, shown = 0; i < made.middles.length && shown < MOST_NAMES; i++) {
             if (!made.look.bold[i] || Float.isNaN(made.middles[i][0]))
                 continue;
-            String name = made.look.names.get(i);
+            String name = ClusterPainter.shortened(gc, made.look.names.get(i), Math.max(60, getClientArea().width / 3));
             Point size = gc.textExtent(name);
             Rectangle place = new Rectangle(toX(made.middles[i][0]) - size.x / 2,
                     toY(made.middles[i][1]) - size.y - 14, size.x, size.y);
@@ -297,7 +297,9 @@ public final class EmbeddingCanvas extends PlotCanvas {
         if (made == null || row < 0 || row >= look.of.length)
             return "";
         int of = look.of[row];
-        return (of < 0 ? Words.get("clusters.noCluster") : look.names.get(of)) + "\n" + desk.crop(row).name();
+        String name = of < 0 ? Words.get("clusters.noCluster") : look.names.get(of);
+        return (name.length() > MOST_LETTERS ? name.substring(0, MOST_LETTERS) + "…" : name) + "\n"
+                + desk.crop(row).name();
     }
 
     @Override

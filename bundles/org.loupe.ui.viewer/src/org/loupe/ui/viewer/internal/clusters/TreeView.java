@@ -1,8 +1,8 @@
 package org.loupe.ui.viewer.internal.clusters;
 
 /**
- * Which part of a dendrogram is in sight, and where heights and places lie on the screen: the root at the left, height 0
- * at the right, places from top to bottom. Immutable.
+ * Which part of a dendrogram is in sight, and where heights and places lie on the screen: the root at the left,
+ * height 0 at the right, places from top to bottom. Immutable.
  *
  * @param left   px of the root
  * @param right  px of height 0, above {@code left}
