@@ -5,9 +5,9 @@ import org.loupe.api.Predictions;
 /**
  * Makes a trainer's probabilities true to how often they are right, by one temperature: the logarithms of the
  * probabilities are divided by it and brought to a sum of 1 again. The given class stays what it was (C. Guo,
- * G. Pleiss, Y. Sun, K. Weinberger, On Calibration of Modern Neural Networks, ICML 2017). It is found for truths that are not
- * quite certain, the less so the fewer examples of a class there are: else a few objects that are all right would
- * promise that nothing ever goes wrong (J. Platt, Probabilistic Outputs for Support Vector Machines, 1999).
+ * G. Pleiss, Y. Sun, K. Weinberger, On Calibration of Modern Neural Networks, ICML 2017). It is found for truths that
+ * are not quite certain, the less so the fewer objects there are: else a few that are all right would promise that
+ * nothing ever goes wrong.
  *
  * @param temperature above 1 for a trainer that is too sure, below 1 for one that is not sure enough
  */
@@ -32,43 +32,39 @@ public record Calibration(double temperature) {
     public static Calibration fit(int[] truth, Predictions predictions) {
         if (truth.length == 0)
             return NONE;
-        double[] counts = new double[predictions.classes().size()];
-        for (int t : truth)
-            counts[t]++;
         // convex in the inverse temperature, so unimodal in its logarithm: golden section
         double ratio = (Math.sqrt(5) - 1) / 2, a = Math.log(1 / HIGHEST), b = Math.log(1 / LOWEST);
         double c = b - ratio * (b - a), d = a + ratio * (b - a);
-        double atC = loss(Math.exp(c), truth, counts, predictions), atD = loss(Math.exp(d), truth, counts, predictions);
+        double atC = loss(Math.exp(c), truth, predictions), atD = loss(Math.exp(d), truth, predictions);
         while (b - a > 1e-5)
             if (atC < atD) {
                 b = d;
                 d = c;
                 atD = atC;
                 c = b - ratio * (b - a);
-                atC = loss(Math.exp(c), truth, counts, predictions);
+                atC = loss(Math.exp(c), truth, predictions);
             } else {
                 a = c;
                 c = d;
                 atC = atD;
                 d = a + ratio * (b - a);
-                atD = loss(Math.exp(d), truth, counts, predictions);
+                atD = loss(Math.exp(d), truth, predictions);
             }
         return new Calibration(Math.exp(-(a + b) / 2));
     }
 
     /**
-     * Mean cross-entropy with the truth, where an object is of its class with the probability (n + 1) / (n + classes)
-     * of n examples, and of each other with 1 / (n + classes).
+     * Mean cross-entropy with the truth, of which one in n + 2 is doubted: that is how often the next object is
+     * expected to be wrong where none of n was (Laplace's rule of succession).
      */
-    private static double loss(double inverse, int[] truth, double[] counts, Predictions predictions) {
+    private static double loss(double inverse, int[] truth, Predictions predictions) {
         int n = predictions.classes().size();
         double[] p = new double[n];
-        double loss = 0;
+        double loss = 0, doubt = 1.0 / (truth.length + 2);
         for (int row = 0; row < truth.length; row++) {
             scale(predictions.probabilities(), row * n, inverse, p);
             for (int c = 0; c < n; c++)
-                loss -= (c == truth[row] ? counts[c] + 1 : 1) / (counts[truth[row]] + n)
-                        * Math.log(Math.max(Double.MIN_NORMAL, p[c]));
+                loss -= (c == truth[row] ? 1 - doubt : doubt / (n - 1)) * Math.log(Math.max(Double.MIN_NORMAL, p[c]));
         }
         return loss / truth.length;
     }

@@ -261,11 +261,11 @@ class TrainingTest {
 
     @Test
     void calibrationFindsTheBestTemperature() {
-        // one of four is wrong with p = 0.9. Three are a with 4/5, one is b with 2/3: a has 0.8 · 3/4 + 1/3 · 1/4
+        // one of four is wrong with p = 0.9, one in six is doubted: a has 5/6 · 3/4 + 1/6 · 1/4
         Predictions p = new Predictions(List.of("a", "b"), new int[4], new float[] {.9f, .1f, .9f, .1f, .9f, .1f, .9f,
             .1f});
         Calibration calibration = Calibration.fit(new int[] {0, 0, 0, 1}, p);
-        double a = 0.6 + 1 / 12.0;
+        double a = 2 / 3.0;
         assertEquals(Math.log(9) / Math.log(a / (1 - a)), calibration.temperature(), 1e-3);
         assertEquals(a, calibration.apply(p).confidence(0), 1e-4);
     }
@@ -274,8 +274,7 @@ class TrainingTest {
     void fewThatAreAllRightPromiseLittle() {
         Predictions p = new Predictions(List.of("a", "b"), new int[] {0, 0, 1, 1}, new float[] {.99f, .01f, .99f, .01f,
             .01f, .99f, .01f, .99f});
-        // (2 + 1) / (2 + 2)
-        assertEquals(0.75, Calibration.fit(new int[] {0, 0, 1, 1}, p).apply(p).confidence(0), 1e-4);
+        assertEquals(5 / 6.0, Calibration.fit(new int[] {0, 0, 1, 1}, p).apply(p).confidence(0), 1e-4);
     }
 
     @Test
