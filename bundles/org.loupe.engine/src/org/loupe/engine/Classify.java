@@ -61,8 +61,8 @@ public final class Classify implements Classifier<Classify.Params> {
             @Param(label = "Model", help = "File of the trained model. Training the stack puts it here.") Path model,
             @Param(label = "Classes", help = "Names of the classes, with commas between. They are used until the step"
                     + " is trained; then the model knows its classes.") String classes,
-            @Param(label = "Rejecting", help = "When an object is called unknown: as the model was trained, never, or by"
-                    + " limits of your own.") Rejecting rejecting,
+            @Param(label = "Rejecting", help = "When an object is called unknown: as the model was trained, never, or"
+                    + " by limits of your own.") Rejecting rejecting,
             @Param(label = "Least confidence", min = 0, max = 1, step = 0.05, when = "rejecting=own",
                     help = "Objects whose best class is less probable than this are unknown. Raise it to have fewer"
                             + " wrong classes and more to look at.") double leastConfidence,

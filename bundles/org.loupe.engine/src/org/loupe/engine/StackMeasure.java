@@ -75,8 +75,8 @@ public final class StackMeasure implements AutoCloseable {
     }
 
     /**
-     * Measures objects of one image. Images of up to two million pixels are worked on whole, as in a run; of larger ones
-     * the surroundings of the objects are.
+     * Measures objects of one image. Images of up to two million pixels are worked on whole, as in a run; of larger
+     * ones the surroundings of the objects are.
      *
      * @param known in px of the image
      * @throws ToolException         if the image cannot be read, or a step cannot work on it

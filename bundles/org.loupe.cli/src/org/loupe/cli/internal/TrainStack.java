@@ -55,8 +55,8 @@ final class TrainStack {
             trained = train(Recipes.load(recipe, console.registry()), images, out);
         } else {
             if (truth.isBlank())
-                throw new ToolException("A stack learns from objects on whole images; it is not known where they are on "
-                        + data + ".", "Add --truth FILE, or give a project with labels.");
+                throw new ToolException("A stack learns from objects on whole images; it is not known where they are"
+                        + " on " + data + ".", "Add --truth FILE, or give a project with labels.");
             trained = train(Recipes.load(recipe, console.registry()), StackExamples.truth(Console.path(truth), ImageList
                     .find(List.of(data.toAbsolutePath().normalize()), Pairing.parse("auto"), console.registry())), out);
         }

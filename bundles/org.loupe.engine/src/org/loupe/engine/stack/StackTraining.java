@@ -128,7 +128,8 @@ public final class StackTraining {
         for (int c = 0; c < counts.length; c++)
             if (counts[c] == 0 && (level.next()[c] >= 0 || level.drops()[c]))
                 throw new ToolException("Level " + level.name() + " has no example of \"" + level.classes().get(c)
-                        + "\".", level.next()[c] >= 0 ? "Label some objects with a class below it, or take its route out."
+                        + "\".", level.next()[c] >= 0
+                                ? "Label some objects with a class below it, or take its route out."
                                 : "Label some, or take its route out.");
         TrainedClassifier model;
         try {
@@ -190,11 +191,11 @@ public final class StackTraining {
         List<String> classes = new ArrayList<>(stack.labels());
         Map<String, Integer> numbers = new LinkedHashMap<>();
         classes.forEach(c -> numbers.put(ClassKey.of(c), numbers.size()));
-        said.forEach(p -> p.classes().stream().filter(c -> ClassKey.of(c).equals(ClassKey.of(TrainedClassifier.UNKNOWN)))
-                .findFirst().ifPresent(c -> {
-                    if (numbers.putIfAbsent(ClassKey.of(c), classes.size()) == null)
-                        classes.add(c);
-                }));
+        String unknown = ClassKey.of(TrainedClassifier.UNKNOWN);
+        said.forEach(p -> p.classes().stream().filter(c -> ClassKey.of(c).equals(unknown)).findFirst().ifPresent(c -> {
+            if (numbers.putIfAbsent(unknown, classes.size()) == null)
+                classes.add(c);
+        }));
         int[] best = new int[known.length], truth = new int[known.length];
         float[] probabilities = new float[known.length * classes.size()];
         for (int i = 0; i < known.length; i++) {

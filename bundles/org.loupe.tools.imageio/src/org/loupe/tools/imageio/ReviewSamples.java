@@ -20,8 +20,8 @@ import org.loupe.tools.imageio.internal.Truth;
 import org.loupe.tools.imageio.internal.View;
 
 /**
- * Review images of bare surfaces in an electron microscope or under laser light, with what a stack of classifiers has to
- * tell apart: soft stains that are no defect, fibres that nobody can name, large and small particles, and pits, under
+ * Review images of bare surfaces in an electron microscope or under laser light, with what a stack of classifiers has
+ * to tell apart: soft stains that are no defect, fibres that nobody can name, large and small particles, and pits, under
  * noise that differs from image to image. A pixel belongs to an object if its centre lies inside the object's outline;
  * stains fade beyond it.
  */
@@ -55,8 +55,8 @@ public final class ReviewSamples implements Generator<ReviewSamples.Params> {
     @Override
     public Info info() {
         return Info.of("loupe.generate-review", "Generate review images",
-                "Noisy images of bare surfaces with stains, fibres, large and small particles and pits whose classes and"
-                        + " masks are exactly known: what a stack of classifiers learns from. For learning,"
+                "Noisy images of bare surfaces with stains, fibres, large and small particles and pits whose classes"
+                        + " and masks are exactly known: what a stack of classifiers learns from. For learning,"
                         + " demonstrations and tests; figures reached on them say little about real surfaces.");
     }
 
@@ -137,7 +137,8 @@ public final class ReviewSamples implements Generator<ReviewSamples.Params> {
             boolean dark = kind == PIT || kind != PARTICLE && kind != LARGE && d.chance(0.5);
             double contrast = kind == NONE ? d.uniform(34, 70) : kind == UNKNOWN ? d.uniform(40, 80)
                     : d.uniform(36, 110);
-            float soft = kind == NONE ? (float) d.uniform(5, 10) : 1.6f, change = (float) (dark ? -Math.min(80, contrast) : contrast);
+            float soft = kind == NONE ? (float) d.uniform(5, 10) : 1.6f;
+            float change = (float) (dark ? -Math.min(80, contrast) : contrast);
             for (int row = part[1]; row < part[3]; row++)
                 for (int column = part[0]; column < part[2]; column++) {
                     int i = row * p.width + column;

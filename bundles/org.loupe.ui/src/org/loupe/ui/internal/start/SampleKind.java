@@ -21,7 +21,8 @@ public record SampleKind(String kind, int count, String icon, Map<String, Object
     /** Patterned wafer tiles, whose devices are compared with each other. */
     public static final SampleKind DIES = new SampleKind("dies", 12, "gallery", Map.of("surface", "dies"));
     /** Review images with the classes of a stack of classifiers, which is to be trained. */
-    public static final SampleKind STACK = new SampleKind("stack", 24, "stack-levels", Map.of());
+    public static final SampleKind STACK = new SampleKind("stack", 24, "stack-levels",
+            Map.of("width", 1024, "height", 1024, "objects", 60));
 
     /** All, in the order of the start page. */
     public static final List<SampleKind> ALL = List.of(BOARDS, SEM, WAFER, DIES, STACK);

@@ -124,7 +124,8 @@ public final class StackView extends ViewPart {
         ids = Training.trainers(session.registry());
         for (String id : ids)
             try {
-                trainers.add(ToolText.info(session.registry().find(id, Policy.AUTO).tool(), Locale.getDefault()).label());
+                trainers.add(ToolText.info(session.registry().find(id, Policy.AUTO).tool(), Locale.getDefault())
+                        .label());
             } catch (ToolException e) {
                 trainers.add(id);
             }
@@ -197,7 +198,8 @@ public final class StackView extends ViewPart {
         wrong.removeAll();
         for (StackSummary.Wrong one : mistakes)
             new TableItem(wrong, SWT.NONE).setText(new String[] {
-                Words.get("stack.wrong.pair", one.truth(), one.given()), Words.get("stack.confidence", one.confidence()), one.id()});
+                Words.get("stack.wrong.pair", one.truth(), one.given()),
+                Words.get("stack.confidence", one.confidence()), one.id()});
     }
 
     /** Shows the image of the chosen object. */
