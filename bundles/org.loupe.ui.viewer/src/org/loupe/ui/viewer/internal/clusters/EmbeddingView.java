@@ -1,5 +1,6 @@
 package org.loupe.ui.viewer.internal.clusters;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,11 +26,14 @@ import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 import org.loupe.ui.WorkJob;
 import org.loupe.ui.viewer.internal.Menus;
+import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.clusters.Clusterings;
 import org.loupe.workspace.clusters.Computed;
 import org.loupe.workspace.crops.Crop;
 
 /** Where the crops lie among each other, in a plane: principal components or a neighbour embedding. */
 public final class EmbeddingView extends ViewPart {
+    /** As {@link Clusterings#projection} takes them. */
     private static final int NEIGHBOURS = 15;
     private static final double APART = 0.1;
 
@@ -150,11 +154,14 @@ public final class EmbeddingView extends ViewPart {
     private void project() {
         Computed computed = of;
         Plane wanted = plane;
+        ProjectFile project = session.project().orElse(null);
+        if (project == null || desk.entry().isEmpty())
+            return;
+        Path folder = Clusterings.folder(project, desk.entry().get());
         job = WorkJob.start(session, Words.get("job.embedding"),
                 (done, total) -> Words.get("embedding.progress", Words.get("embedding.plane." + key(wanted)),
                         Words.number(100.0 * done / total, 0)),
-                progress -> wanted == Plane.PCA ? Projection.pca(computed.rows(), progress)
-                        : Projection.umap(computed.rows(), NEIGHBOURS, APART, computed.plan().seed(), progress),
+                progress -> Clusterings.projection(folder, computed, wanted == Plane.UMAP, progress),
                 found -> {
                     if (of != computed || canvas.isDisposed())
                         return;
