@@ -67,8 +67,9 @@ final class Means implements AutoCloseable {
         variance = columns == 0 ? 0 : all / count / columns;
     }
 
+    /** Twice the usual number: they are measured in one product, and a group that none hits costs a whole start. */
     private int candidates() {
-        return 2 + (int) Math.log(k);
+        return 2 + (int) (2 * Math.log(k));
     }
 
     /** Runs from new first means; returns the sum of the rows' squared distances to the mean of their cluster. */
