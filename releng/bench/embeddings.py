@@ -32,7 +32,7 @@ ROOT = HERE.parent.parent
 CASES = (("squeezenet1_0", "features", 128, 64), ("squeezenet1_0", "features", 224, 24),
          ("resnet18", "layer4", 128, 48), ("resnet18", "layer4", 224, 24), ("resnet50", "layer4", 128, 24), ("resnet50", "layer4", 224, 8))
 BATCHES = (1, 4, 8)
-ROUNDS = 5
+ROUNDS = 4
 
 
 def classpath():

@@ -2,6 +2,7 @@ package org.loupe.tools.torch;
 
 import java.io.IOException;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.ToolException;
 
@@ -51,6 +52,9 @@ final class Natives {
                 System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
             unpackFirst("torch_cpu");
             Loader.load(torch.class);
+            // PyTorch's matrix products are OpenBLAS's, which would start threads of its own: small products take
+            // 25 times as long where these wait for a processor
+            openblas.blas_set_num_threads(1);
             // a TorchScript program must not be rewritten while it runs: its numbers would change after some calls
             torch.setGraphExecutorOptimize(false);
         }

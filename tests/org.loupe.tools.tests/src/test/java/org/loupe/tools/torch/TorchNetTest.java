@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.ToolException;
@@ -114,6 +116,14 @@ class TorchNetTest {
             }));
         }
         assertEquals(5, layers[0]);
+    }
+
+    @Test
+    void aStepStartsNoThreadsOfItsOwn() throws Exception {
+        Natives.load();
+        Natives.oneThread();
+        assertEquals(1, torch.get_num_threads());
+        assertEquals(1, openblas.blas_get_num_threads());
     }
 
     /**
