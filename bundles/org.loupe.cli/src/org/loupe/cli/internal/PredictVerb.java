@@ -5,12 +5,15 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.loupe.api.Predictions;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Problem;
 import org.loupe.engine.learning.TrainedClassifier;
 import org.loupe.workspace.crops.CropTable;
 import org.loupe.workspace.learning.Classifiers;
@@ -22,7 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "predict", sortOptions = false, description = "Gives each crop its class, as a table of CSV.",
         footer = {"", "DATA: " + ModelData.HELP, "Classes that are known already do not count.", "",
             "The columns are crop, file, class, confidence, novelty and one for the probability of each class. A",
-            "novelty of more than 1 is more unlike all examples than these are among themselves.", "", "Examples:",
+            "novelty of more than 1 is more unlike all examples than these are among themselves.", "",
+            "With a model that was learned from good images, DATA is a folder of images. The columns are image, file,",
+            "score (1 is what good images reach), anomaly, and where the score lies.", "", "Examples:",
             "  loupe predict pits.model crops/ > classes.csv",
             "  loupe predict pits.model crops/ --reject 0.9 --novelty 1.5 --out classes.csv"})
 public final class PredictVerb implements Callable<Integer> {
@@ -42,6 +47,10 @@ public final class PredictVerb implements Callable<Integer> {
             description = "Largest novelty of what gets a class; above it is unknown (default: any).")
     private Double novelty;
 
+    @Option(names = "--recipe", paramLabel = "RECIPE", defaultValue = "",
+            description = "With a model of good images: whose steps before the detector prepare the images.")
+    private String recipe;
+
     @Option(names = {"-o", "--out"}, paramLabel = "CSV", description = "Where the table is written instead of here.")
     private Path out;
 
@@ -57,6 +66,8 @@ public final class PredictVerb implements Callable<Integer> {
         if (reject != null && !(reject >= 0 && reject <= 1))
             throw new ToolException("--reject is from 0 to 1, found " + reject + ".",
                     "Leave it out for the model's own.");
+        if (GoodImages.isAnomaly(model))
+            return anomalies();
         TrainedClassifier classifier = TrainedClassifier.read(model, console.registry());
         CropTable table;
         Predictions given;
@@ -76,6 +87,19 @@ public final class PredictVerb implements Callable<Integer> {
         else
             write(text);
         return table.problems().isEmpty() ? Console.OK : Console.DIFFERENT;
+    }
+
+    private int anomalies() throws Exception {
+        List<Problem> problems = new ArrayList<>();
+        Optional<String> text = new GoodImages(console, quiet).predict(model, data, recipe, problems);
+        if (text.isEmpty())
+            return Console.CANCELLED;
+        problems.forEach(p -> console.note(p.toString()));
+        if (out == null)
+            console.out().print(text.get());
+        else
+            write(text.get());
+        return problems.isEmpty() ? Console.OK : Console.DIFFERENT;
     }
 
     /** @param given before anything was rejected; {@code decided} after */
@@ -101,7 +125,8 @@ public final class PredictVerb implements Callable<Integer> {
         return Float.isNaN(value) ? "" : String.format(Locale.ROOT, "%.6f", value);
     }
 
-    private static String cell(String text) {
+    /** A value of CSV. */
+    static String cell(String text) {
         return text.matches("[^\",\r\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 

@@ -11,6 +11,7 @@ import org.loupe.api.ToolException;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Spec;
+import org.loupe.engine.anomaly.AnomalySettings;
 import org.loupe.engine.features.FeatureSet;
 import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.ClassificationReport;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Parameters;
             "  loupe train crops/ --out pits.model",
             "  loupe train my-project --out my-project/models/pits.model train.trainer=random-forest",
             "  loupe train crops/ --out deep.model --weights resnet18.pth augment.copies=4",
+            "  loupe train good-images/ --good --out good.model --recipe sem-golden",
             "  loupe train my-project --stack defect-stack",
             "  loupe train images/ --stack defect-stack --truth truth.json --out models",
             "  loupe train -e spec.yaml train.purity=0.98 --format json > report.json"})
@@ -74,6 +76,14 @@ public final class TrainVerb implements Callable<Integer> {
             description = "With --stack: what is on the images of the folder DATA, in any format that 'loupe evaluate' "
                     + "reads.")
     private String truth;
+
+    @Option(names = "--good", description = "DATA is a folder of images without defects: learns what is good, to find "
+            + "what is not. The trainer is patch-core or padim.")
+    private boolean good;
+
+    @Option(names = "--recipe", paramLabel = "RECIPE", defaultValue = "",
+            description = "With --good: whose steps before the detector prepare the images.")
+    private String recipe;
 
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
             converter = EvaluateVerb.FormConverter.class,
@@ -119,6 +129,8 @@ public final class TrainVerb implements Callable<Integer> {
             throw new ToolException("The model file is called NAME.model, found " + wanted.out + ".",
                     "Let its name end so.");
         Path data = Console.path(wanted.data), file = Console.path(wanted.out);
+        if (good)
+            return good(wanted.train, data, file);
         ClassifierPlan.Result result;
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
                 "done", interrupt::cancelled)) {
@@ -134,7 +146,17 @@ public final class TrainVerb implements Callable<Integer> {
             throw new Console.Stopped(Console.STOPPED, e);
         }
         report(result.model(), file);
-        register(result.model().card(), file);
+        register(result.model().card().trainer().toolId(), file);
+        return Console.OK;
+    }
+
+    private int good(Learned train, Path data, Path file) throws Exception {
+        String trainer = train.trainer.equals(TrainingSettings.DEFAULT.trainer()) ? AnomalySettings.standard().trainer()
+                : FeatureSpec.id(train.trainer);
+        if (new GoodImages(console, quiet).train(data, recipe, trainer, train.params.values(), train.seed, file)
+                .isEmpty())
+            return Console.CANCELLED;
+        register(trainer, file);
         return Console.OK;
     }
 
@@ -204,7 +226,7 @@ public final class TrainVerb implements Callable<Integer> {
     }
 
     /** A model in the folder of a project is one of its models. */
-    private void register(ModelCard card, Path file) throws Exception {
+    private void register(String trainer, Path file) throws Exception {
         Path folder = file.toAbsolutePath().normalize().getParent();
         while (folder != null && !ProjectFile.isProject(folder))
             folder = folder.getParent();
@@ -215,7 +237,7 @@ public final class TrainVerb implements Callable<Integer> {
             String sha256 = Classifiers.sha256(file, Progress.NONE);
             String name = file.getFileName().toString().replaceFirst("(?i)\\.model$", "");
             p.change("Train " + name, () -> Classifiers.register(p.project(), project, name, file, sha256,
-                    card.trainer().toolId()));
+                    trainer));
             return Console.OK;
         });
     }

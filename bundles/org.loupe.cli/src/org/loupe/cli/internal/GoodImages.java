@@ -1,0 +1,109 @@
+package org.loupe.cli.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.loupe.api.ToolException;
+import org.loupe.engine.ImageList;
+import org.loupe.engine.Item;
+import org.loupe.engine.Pairing;
+import org.loupe.engine.Policy;
+import org.loupe.engine.Problem;
+import org.loupe.engine.Recipe;
+import org.loupe.engine.anomaly.AnomalyCard;
+import org.loupe.engine.anomaly.AnomalyModel;
+import org.loupe.engine.anomaly.AnomalySettings;
+import org.loupe.workspace.Recipes;
+import org.loupe.workspace.anomaly.AnomalyTraining;
+
+/** Detectors of anomalies on the command line: learned from good images alone, tried on others. */
+final class GoodImages {
+    private final Console console;
+    private final boolean quiet;
+
+    GoodImages(Console console, boolean quiet) {
+        this.console = console;
+        this.quiet = quiet;
+    }
+
+    /** Whether a model file is one of these. */
+    static boolean isAnomaly(Path model) {
+        try {
+            AnomalyCard.read(model);
+            return true;
+        } catch (ToolException e) {
+            return false; // reading it as a classifier tells what is wrong if it is none either
+        }
+    }
+
+    private static List<Item> images(Path data, Console console) throws ToolException {
+        return ImageList.find(List.of(data.toAbsolutePath().normalize()), Pairing.parse("none"), console.registry());
+    }
+
+    /** The recipe whose steps before the detector prepare images; "" for one that leaves them as they are. */
+    private AnomalyTraining training(String recipe) throws ToolException {
+        return new AnomalyTraining(recipe.isBlank() ? new Recipe("", "", List.of())
+                : Recipes.load(recipe, console.registry()), console.registry(), Policy.AUTO);
+    }
+
+    /**
+     * Learns from images without defects and writes the model.
+     *
+     * @param recipe  that prepares them; "" for none
+     * @param trainer id of what learns
+     * @param params  of it
+     * @return nothing if it was cancelled
+     */
+    Optional<AnomalyCard> train(Path data, String recipe, String trainer, Map<String, Object> params, long seed,
+            Path file) throws Exception {
+        AnomalySettings usual = AnomalySettings.standard();
+        AnomalyTraining.Trained trained;
+        try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
+                "done", interrupt::cancelled)) {
+            trained = training(recipe).train(new AnomalySettings(usual.features(), usual.featureParams(), trainer, params,
+                    usual.smoothing(), usual.falseAlarms(), seed), images(data, console), progress);
+        } catch (CancellationException e) {
+            return Optional.empty();
+        }
+        trained.problems().forEach(p -> console.note(p.toString()));
+        try {
+            trained.model().write(file);
+        } catch (ToolException e) {
+            throw new Console.Stopped(Console.STOPPED, e);
+        }
+        console.out().println("Written: " + InspectVerb.relative(file) + ", " + trainer + " on " + trained.images()
+                + " good images");
+        console.out().printf(Locale.ROOT, "  each judged without itself reaches %.2f to %.2f of the limit%n",
+                trained.model().card().scores().stream().mapToDouble(s -> s).min().orElse(Double.NaN),
+                trained.model().card().scores().stream().mapToDouble(s -> s).max().orElse(Double.NaN));
+        return Optional.of(trained.model().card());
+    }
+
+    /**
+     * Judges images as a table of CSV: image, file, score (1 is what good images reach) and where it lies.
+     *
+     * @param problems gets what was left out
+     * @return nothing if it was cancelled
+     */
+    Optional<String> predict(Path model, Path data, String recipe, List<Problem> problems) throws Exception {
+        AnomalyModel read = AnomalyModel.read(model, console.registry());
+        List<AnomalyTraining.Score> scores = new ArrayList<>();
+        try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
+                "images", interrupt::cancelled)) {
+            scores.addAll(training(recipe).score(read, images(data, console), problems, progress));
+        } catch (CancellationException e) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder("image,file,score,anomaly,x,y\n");
+        for (AnomalyTraining.Score score : scores)
+            text.append(PredictVerb.cell(score.item().name())).append(',')
+                    .append(PredictVerb.cell(score.item().test().toString())).append(',')
+                    .append(String.format(Locale.ROOT, "%.6f", score.score())).append(',').append(score.score() > 1)
+                    .append(',').append(score.peakX()).append(',').append(score.peakY()).append('\n');
+        return Optional.of(text.toString());
+    }
+}
