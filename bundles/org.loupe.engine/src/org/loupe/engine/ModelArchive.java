@@ -1,6 +1,5 @@
 package org.loupe.engine;
 
-import com.google.gson.JsonParseException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -172,7 +171,7 @@ public final class ModelArchive {
         } catch (IOException e) {
             throw new ToolException(file + " cannot be read: " + e.getMessage() + ".",
                     "Check the disk, or copy it again.", e);
-        } catch (JsonParseException | IllegalArgumentException | NullPointerException e) {
+        } catch (RuntimeException e) { // what JSON or the records' own checks say
             throw new ToolException(file + " is damaged: its parts do not suit each other.", "Copy or train it again.",
                     e);
         }
