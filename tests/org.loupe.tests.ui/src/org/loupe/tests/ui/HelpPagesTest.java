@@ -22,9 +22,11 @@ import org.loupe.ui.internal.wizard.ExportLabelsWizard;
 import org.loupe.ui.internal.wizard.ExportWizard;
 import org.loupe.ui.internal.wizard.ImportImagesWizard;
 import org.loupe.ui.internal.wizard.ImportLabelsWizard;
+import org.loupe.ui.internal.wizard.NewClusteringWizard;
 import org.loupe.ui.internal.wizard.NewIterationWizard;
 import org.loupe.ui.internal.wizard.NewProjectWizard;
 import org.loupe.ui.internal.wizard.NewRecipeWizard;
+import org.loupe.ui.internal.wizard.NewTrainingWizard;
 import org.loupe.ui.internal.wizard.ReportWizard;
 
 /** There is help on whatever has the focus. */
@@ -47,7 +49,8 @@ class HelpPagesTest {
             List<String> all = new java.util.ArrayList<>();
             for (Wizard wizard : List.of(new NewProjectWizard(), new NewRecipeWizard(), new ImportImagesWizard(),
                     new ExportWizard(), new ReportWizard(), new ImportLabelsWizard(),
-                    new ExportLabelsWizard(), new NewIterationWizard())) {
+                    new ExportLabelsWizard(), new NewIterationWizard(), new NewClusteringWizard(),
+                    new NewTrainingWizard())) {
                 assertTrue(wizard.isHelpAvailable());
                 wizard.addPages();
                 for (IWizardPage page : wizard.getPages())

@@ -48,6 +48,9 @@ public final class AboutLoupe extends Dialog {
             Map.entry("org.bytedeco.openblas", "BSD-3-Clause"), Map.entry("org.bytedeco.pytorch", "BSD-3-Clause"),
             Map.entry("org.bytedeco", "Apache-2.0"),
             Map.entry("info.picocli", "Apache-2.0"), Map.entry("picocli", "Apache-2.0"), Map.entry("slf4j", "MIT"),
+            Map.entry("wrapped.org.tribuo.", "Apache-2.0"), Map.entry("wrapped.com.oracle.labs.olcut.", "BSD-2-Clause"),
+            Map.entry("wrapped.de.bwaldvogel.liblinear", "BSD-3-Clause"),
+            Map.entry("wrapped.tw.edu.ntu.csie.libsvm", "BSD-3-Clause"),
             Map.entry("wrapped.org.apache.", "Apache-2.0"), Map.entry("wrapped.xml-apis.", "Apache-2.0"));
 
     private final Session session;

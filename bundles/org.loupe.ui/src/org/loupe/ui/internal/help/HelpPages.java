@@ -50,6 +50,14 @@ public final class HelpPages {
             Map.entry(Ids.WAFER_EDITOR, List.of(Ids.WAFER_CONTEXT)),
             Map.entry(Ids.LOT_VIEW, List.of(Ids.LOT_CONTEXT)),
             Map.entry(Ids.WAFER_STATISTICS_VIEW, List.of(Ids.LOT_CONTEXT)),
+            Map.entry(Ids.DENDROGRAM_VIEW, List.of("org.loupe.ui.context.cluster", "org.loupe.ui.context.dendrogram")),
+            Map.entry(Ids.CLUSTERS_EDITOR, List.of("org.loupe.ui.context.cluster")),
+            Map.entry(Ids.EMBEDDING_VIEW, List.of("org.loupe.ui.context.cluster")),
+            Map.entry(Ids.OUTLIERS_VIEW, List.of("org.loupe.ui.context.cluster")),
+            Map.entry(Ids.SIMILAR_VIEW, List.of("org.loupe.ui.context.cluster")),
+            Map.entry(Ids.CLUSTERINGS_VIEW, List.of("org.loupe.ui.context.clusterings")),
+            Map.entry(Ids.MODEL_EDITOR, List.of(Ids.MODEL_CONTEXT)),
+            Map.entry(Ids.MODELS_VIEW, List.of(Ids.MODEL_CONTEXT)),
             Map.entry(Ids.THRESHOLD_VIEW, List.of("org.loupe.ui.context.threshold")),
             Map.entry(Ids.MISTAKES_VIEW, List.of("org.loupe.ui.context.mistakes")),
             Map.entry(Ids.ITERATIONS_VIEW, List.of("org.loupe.ui.context.iterations")),
@@ -60,7 +68,8 @@ public final class HelpPages {
     /** Names of the wizards' pages. */
     private static final List<String> FORMS = List.of("newProject.images", "newRecipe.template",
             "importImages.source", "importImages.conditions", "importLabels.file", "importWafers.file", "export.file",
-            "exportLabels.file", "exportWafer.file", "report.run", "newIteration.start");
+            "exportLabels.file", "exportWafer.file", "report.run", "newIteration.start", "newClustering.source",
+            "newClustering.method", "newTraining.what", "newTraining.parameters", "newTraining.trial");
 
     /** How a line looks. */
     enum Style {
@@ -175,6 +184,8 @@ public final class HelpPages {
         parts.put(Ids.COMPARE_RECIPES_EDITOR, Words.get("help.compareRecipes"));
         parts.put(Ids.COMPARE_RUNS_EDITOR, Words.get("help.compareRuns"));
         parts.put(Ids.WAFER_EDITOR, Words.get("help.wafer"));
+        parts.put(Ids.CLUSTERS_EDITOR, Words.get("clusters.tabNone"));
+        parts.put(Ids.MODEL_EDITOR, Words.get("models.tabNone"));
         for (IViewDescriptor view : workbench.getViewRegistry().getViews())
             if (hasText(view.getId()))
                 parts.put(view.getId(), view.getLabel());

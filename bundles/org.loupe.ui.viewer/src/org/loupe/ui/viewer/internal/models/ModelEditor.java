@@ -122,7 +122,7 @@ public final class ModelEditor extends UnsavedEditor {
             Contexts.whileFocused(each, getSite(), Ids.MODEL_CONTEXT);
         desk.listen(area, ModelDesk.Event.OPENED, this::opened);
         desk.listen(area, ModelDesk.Event.CHOSEN, this::noted);
-        session.listen(area, Session.Event.COLOURS, () -> draw());
+        session.listen(area, Session.Event.COLOURS, this::draw);
         opened();
     }
 
