@@ -17,6 +17,13 @@ public interface LocalFeatureExtractor<P extends Record> extends Tool<P, Tile, T
     /** How many px around a place decide what is told of it. */
     int halo(P params);
 
+    /**
+     * What keeps it from working with these parameters, such as a file that is not there; with the remedy. Where it
+     * throws, what the other methods tell of these parameters is of no use.
+     */
+    default void check(P params) throws ToolException {
+    }
+
     /** Says whether images of this shape suit. @throws ToolException what is wrong, what is allowed and the remedy */
     default void check(P params, Shape in) throws ToolException {
     }

@@ -701,6 +701,8 @@ final class Contract<P extends Record> {
                 classifier.check(params);
             else if (extractor != null)
                 extractor.check(params);
+            else if (localExtractor != null)
+                localExtractor.check(params);
             return false;
         } catch (ToolException e) {
             assertRemedy(e);

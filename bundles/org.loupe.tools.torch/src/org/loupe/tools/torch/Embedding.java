@@ -171,8 +171,8 @@ public final class Embedding implements FeatureExtractor<Embedding.Params> {
             return new Describe(params, new ScriptBackbone(file.weights().file(), params.size()), names, Map.of());
         Net net = file.net(params.architecture());
         String node = node(net, params);
-        return new Describe(params, new NetBackbone(SharedNets.open(net, node, file.weights(), file.fingerprint()),
-                node, columns(net, node, params)), names, file.weights().metadata());
+        return new Describe(params, new NetBackbone(SharedNets.open(net, List.of(node), file.weights(),
+                file.fingerprint()), node, columns(net, node, params)), names, file.weights().metadata());
     }
 
     /** The opened tool. */

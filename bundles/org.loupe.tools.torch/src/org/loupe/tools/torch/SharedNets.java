@@ -8,7 +8,7 @@ import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.weights.Weights;
 
 /**
- * Nets that are loaded: steps that run the same layer of the same file share its weights, however many workers there
+ * Nets that are loaded: steps that run the same layers of the same file share its weights, however many workers there
  * are. A net is freed when the last of them has given it back. Any thread.
  */
 final class SharedNets {
@@ -17,7 +17,7 @@ final class SharedNets {
     private SharedNets() {
     }
 
-    private record Key(String fingerprint, String net, String node) {
+    private record Key(String fingerprint, String net, List<String> nodes) {
     }
 
     private static final class Shared {
@@ -56,17 +56,17 @@ final class SharedNets {
     }
 
     /**
-     * Loads a net up to a node, or joins those who use it.
+     * Loads a net up to some nodes, or joins those who use it.
      *
      * @param fingerprint of the weights file
      * @throws ToolException if the weights cannot be read
      */
-    static Lease open(Net net, String node, Weights weights, String fingerprint) throws ToolException {
-        Key key = new Key(fingerprint, net.name(), node);
+    static Lease open(Net net, List<String> nodes, Weights weights, String fingerprint) throws ToolException {
+        Key key = new Key(fingerprint, net.name(), List.copyOf(nodes));
         synchronized (LOADED) {
             Shared shared = LOADED.get(key);
             if (shared == null) {
-                shared = new Shared(TorchNet.load(net, List.of(node), weights));
+                shared = new Shared(TorchNet.load(net, nodes, weights));
                 LOADED.put(key, shared);
             }
             shared.users++;

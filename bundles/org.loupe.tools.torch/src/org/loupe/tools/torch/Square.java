@@ -43,10 +43,8 @@ final class Square {
      */
     float[][] pixels(Tile of, Run run) throws ToolException {
         Shape shape = of.shape();
+        check(shape);
         int channels = shape.channels();
-        if (channels != 1 && channels != 3 && channels != 4 || shape.type() == Shape.Type.S32)
-            throw new ToolException("Embedding needs grey, RGB or RGBA of 8 bits, 16 bits or floating point, got "
-                    + shape + ".", "Save the image in one of these forms, or put 'Convert to grey' before this step.");
         int side = square.width(), kept = channels == 1 ? 1 : 3;
         float[][] planes = new float[kept][side * side];
         ByteBuffer data = of.data();
@@ -65,6 +63,14 @@ final class Square {
             }
         }
         return planes;
+    }
+
+    /** @throws ToolException if images of this shape cannot be read */
+    static void check(Shape shape) throws ToolException {
+        int channels = shape.channels();
+        if (channels != 1 && channels != 3 && channels != 4 || shape.type() == Shape.Type.S32)
+            throw new ToolException("Embedding needs grey, RGB or RGBA of 8 bits, 16 bits or floating point, got "
+                    + shape + ".", "Save the image in one of these forms, or put 'Convert to grey' before this step.");
     }
 
     private static float finite(float value) {

@@ -24,4 +24,16 @@ final class Tensors {
         new FloatPointer(plain.data_ptr()).get(values);
         return values;
     }
+
+    /**
+     * All values of an image's map, the channels of a place beside each other.
+     *
+     * @param map {@code 1 × channels × height × width}
+     */
+    static float[] places(Tensor map) {
+        Tensor plain = map.permute(0, 2, 3, 1).contiguous();
+        float[] values = new float[Math.toIntExact(plain.numel())];
+        new FloatPointer(plain.data_ptr()).get(values);
+        return values;
+    }
 }

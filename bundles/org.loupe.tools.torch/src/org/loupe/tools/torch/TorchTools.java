@@ -12,7 +12,7 @@ public final class TorchTools implements ToolProvider {
 
     @Override
     public List<Tool<?, ?, ?>> tools() {
-        return List.of(new Embedding());
+        return List.of(new Embedding(), new EmbeddingMap());
     }
 
     @Override

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.Device;
 import org.loupe.api.FeatureExtractor;
 import org.loupe.api.Features;
+import org.loupe.api.LocalFeatureExtractor;
 import org.loupe.api.Patch;
+import org.loupe.api.Shape;
 import org.loupe.api.Step;
+import org.loupe.api.Tile;
 import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
 import org.loupe.api.ToolProvider;
@@ -41,12 +44,12 @@ class TorchToolsTest {
         return ToolContract.of(new WithWeights());
     }
 
-    /** The embedding, its defaults being those with a weights file, an early layer and a small input. */
+    /** The tools, their defaults being those with a weights file, an early layer and a small input. */
     public static final class WithWeights implements ToolProvider {
 
         @Override
         public List<Tool<?, ?, ?>> tools() {
-            return List.of(new Chosen(new Embedding()));
+            return List.of(new Chosen(new Embedding()), new ChosenMap(new EmbeddingMap()));
         }
     }
 
@@ -81,6 +84,50 @@ class TorchToolsTest {
 
         @Override
         public Step<Patch, Features> open(Embedding.Params params, Device device) throws ToolException {
+            return tool.open(params, device);
+        }
+    }
+
+    private record ChosenMap(EmbeddingMap tool) implements LocalFeatureExtractor<EmbeddingMap.Params> {
+
+        @Override
+        public Info info() {
+            return tool.info();
+        }
+
+        @Override
+        public EmbeddingMap.Params defaults() {
+            EmbeddingMap.Params p = tool.defaults();
+            return new EmbeddingMap.Params(weights, p.architecture(), "fire2", 8, p.seed(), p.standard(), p.scale());
+        }
+
+        @Override
+        public int channels(EmbeddingMap.Params params) {
+            return tool.channels(params);
+        }
+
+        @Override
+        public int stride(EmbeddingMap.Params params) {
+            return tool.stride(params);
+        }
+
+        @Override
+        public int halo(EmbeddingMap.Params params) {
+            return tool.halo(params);
+        }
+
+        @Override
+        public void check(EmbeddingMap.Params params) throws ToolException {
+            tool.check(params);
+        }
+
+        @Override
+        public void check(EmbeddingMap.Params params, Shape in) throws ToolException {
+            tool.check(params, in);
+        }
+
+        @Override
+        public Step<Tile, Tile> open(EmbeddingMap.Params params, Device device) throws ToolException {
             return tool.open(params, device);
         }
     }
