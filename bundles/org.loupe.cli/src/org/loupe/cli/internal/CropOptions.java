@@ -17,7 +17,8 @@ import org.loupe.workspace.crops.ProjectCrops;
  * @param where  condition on labels or detections; ""
  */
 record CropOptions(String source, String set, String where) {
-    static final String HELP = "A folder of crops, those of each class in a folder of its name or not; a project, "
+    static final String HELP = "A folder of crops, those of each class in a folder of its name or "
+            + ModelData.LISTED + ", or of no known class; a project, "
             + "whose labels are taken, or by set=NAME the images of a set, or by set=all its labels and all that its "
             + "runs have found; a run, whose detections are taken.";
 

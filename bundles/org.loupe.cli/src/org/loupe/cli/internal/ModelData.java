@@ -22,9 +22,12 @@ import org.loupe.workspace.learning.Classifiers;
  * project; or a table that {@code loupe features} has written.
  */
 final class ModelData {
+    /** How the verbs' help tells of the classes of a flat folder. */
+    static final String LISTED = "listed with the columns file and class in classes.csv, labels.csv or "
+            + "truth.csv in it or beside it";
     /** How the verbs' help tells of it. */
-    static final String HELP = "A folder of crops, those of each class in a folder of its name; a project, whose "
-            + "labels are taken; or a table of 'loupe features'.";
+    static final String HELP = "A folder of crops, those of each class in a folder of its name or " + LISTED
+            + "; a project, whose labels are taken; or a table of 'loupe features'.";
 
     private ModelData() {
     }

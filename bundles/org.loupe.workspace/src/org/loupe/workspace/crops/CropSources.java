@@ -19,6 +19,7 @@ import org.loupe.engine.Item;
 import org.loupe.engine.Pairing;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Registry;
+import org.loupe.exchange.ClassList;
 import org.loupe.model.ImageSet;
 import org.loupe.store.ImageRow;
 import org.loupe.store.Listing;
@@ -46,10 +47,11 @@ public final class CropSources {
      * Images that each show one defect, in a folder and the folders in it. Where these lie in folders of their own, the
      * uppermost one is the class: {@code folder/划痕/1.png} shows a 划痕. Folders of a division (train, validation, test)
      * are passed over, and images that lie in none, or in such a one, are of no known class. What lies in one folder
-     * within that of the class, such as those of a board, is a group. Golden images beside them, told by their names,
-     * are references.
+     * within that of the class, such as those of a board, is a group. Where no image lies in a folder of a class, a
+     * {@link ClassList} in or beside the folder tells the classes. Golden images beside them, told by their names, are
+     * references.
      *
-     * @throws ToolException if there is no such folder, or no image in it
+     * @throws ToolException if there is no such folder, no image in it, or a list of classes that cannot be read
      */
     public static CropList folder(Path folder, Registry registry) throws ToolException {
         return folder(folder, folder.toAbsolutePath().normalize().getFileName() + "",
@@ -72,7 +74,7 @@ public final class CropSources {
                 c.shape(), c.name(), wafer, c.known(), c.origin())).toList(), found.source(), found.problems());
     }
 
-    private static CropList folder(Path folder, String name, List<Item> items) {
+    private static CropList folder(Path folder, String name, List<Item> items) throws ToolException {
         Path root = folder.toAbsolutePath().normalize();
         List<Crop> all = new ArrayList<>(items.size());
         for (Item item : items) {
@@ -89,7 +91,19 @@ public final class CropSources {
             all.add(new Crop(item, "", new LabelShape.Whole(), item.name(), String.join("/", folders), known,
                     Crop.Origin.IMAGE));
         }
-        return new CropList(all, name + " (" + count(all.size(), "image") + ")", List.of());
+        return new CropList(listed(root, all), name + " (" + count(all.size(), "image") + ")", List.of());
+    }
+
+    /** With the classes of a list, where the folders tell none. */
+    private static List<Crop> listed(Path root, List<Crop> all) throws ToolException {
+        if (all.stream().anyMatch(c -> !c.known().isEmpty()))
+            return all;
+        Optional<ClassList> list = ClassList.find(root);
+        return list.isEmpty() ? all : all.stream().map(c -> {
+            Path place = c.image().test().toAbsolutePath().normalize();
+            return new Crop(c.image(), c.sha256(), c.shape(), c.name(), c.group(), list.get().of(
+                    place.startsWith(root) ? root.relativize(place) : place), c.origin());
+        }).toList();
     }
 
     /**
