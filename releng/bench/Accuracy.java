@@ -34,7 +34,7 @@ import org.loupe.workspace.crops.Crop;
 import org.loupe.workspace.crops.CropList;
 import org.loupe.workspace.crops.CropMeasuring;
 import org.loupe.workspace.crops.CropTable;
-import org.loupe.workspace.learning.ClassifierPlan;
+import org.loupe.workspace.crops.UsualFeatures;
 import org.loupe.workspace.learning.Classifiers;
 
 /** What accuracy.py prints: DEEPPCB WEIGHTS SEEDS. */
@@ -51,7 +51,7 @@ public final class Accuracy {
         boolean deep = Files.isRegularFile(Path.of(args[1]));
         int seeds = Integer.parseInt(args[2]);
         for (boolean reference : new boolean[] {true, false}) {
-            FeatureSet set = ClassifierPlan.FEATURES;
+            FeatureSet set = UsualFeatures.HAND_MADE;
             int hand = set.blocks().size();
             if (deep)
                 set = set.and(FeatureSet.Block.of("loupe.embedding").with("weights", args[1])

@@ -24,6 +24,7 @@ import org.loupe.workspace.clusters.Clusters;
 import org.loupe.workspace.clusters.Computed;
 import org.loupe.workspace.clusters.Edit;
 import org.loupe.workspace.crops.CropFile;
+import org.loupe.workspace.crops.CropList;
 import org.loupe.workspace.crops.CropTable;
 import org.loupe.workspace.report.ClusterReport;
 import picocli.CommandLine.Command;
@@ -38,11 +39,12 @@ import picocli.CommandLine.Parameters;
             "In a project the clustering is kept, where the workbench shows it too.", "",
             "A specification has these keys; KEY=VALUE sets one on the command line:",
             "  source, set, where  which crops",
+            "  weights             of a pretrained net, beside the usual features",
             "  features            a section for each tool, with its parameters and a weight",
             "  cluster             method, params, clusters, smallest, components, seed",
             "  project             that the clustering is kept in, if the source is none",
             "Tools of Loupe may be named without \"loupe.\".", "", "Examples:",
-            "  loupe cluster crops/", "  loupe cluster crops.parquet --method k-means --clusters 6 --format json",
+            "  loupe cluster crops/", "  loupe cluster crops/ --weights resnet18.pth", "  loupe cluster crops.parquet --method k-means --clusters 6 --format json",
             "  loupe cluster crops/ --project my-project --clusters 6 --name 1=Bridges --name 2=Holes --save-labels",
             "  loupe cluster my-project --kept c4 --name 3=Spurs --save-labels --report c4.html",
             "  loupe cluster crops/ -e spec.yaml cluster.params.linkage=average"})
@@ -55,6 +57,9 @@ public final class ClusterVerb implements Callable<Integer> {
 
     @Option(names = {"-e", "--spec"}, paramLabel = "FILE", description = "Specification (.yaml, .json).")
     private Path spec;
+
+    @Option(names = "--weights", paramLabel = "FILE", description = FeatureSpec.WEIGHTS)
+    private Path weights;
 
     @Option(names = "--method", paramLabel = "ID", description = "agglomerative, k-means, hdbscan, "
             + "affinity-propagation or one of an add-on (default: agglomerative).")
@@ -101,7 +106,8 @@ public final class ClusterVerb implements Callable<Integer> {
             @Param(label = "Source", help = "What is clustered.") String source,
             @Param(label = "Set", help = "Image set of a project.") String set,
             @Param(label = "Where", help = "Condition on labels or detections.") String where,
-            @Param(label = "Project", help = "That the clustering is kept in.") String project, Spec features,
+            @Param(label = "Project", help = "That the clustering is kept in.") String project,
+            @Param(label = "Weights", help = "Of a pretrained net.") String weights, Spec features,
             Sorting cluster) {
     }
 
@@ -141,6 +147,8 @@ public final class ClusterVerb implements Callable<Integer> {
 
     private Wanted wanted() throws ToolException {
         Spec read = FeaturesVerb.spec(spec, given);
+        if (weights != null)
+            read = read.with("weights=" + Spec.quoted(weights.toString()));
         if (method != null)
             read = read.with("cluster.method=" + Spec.quoted(method));
         if (number != null)
@@ -149,8 +157,8 @@ public final class ClusterVerb implements Callable<Integer> {
             read = read.with("cluster.seed=" + seed);
         if (project != null)
             read = read.with("project=" + Spec.quoted(project.toString()));
-        return read.as(new Wanted("", "", "", "", Spec.NONE, new Sorting(ClusteringPlan.METHOD, Spec.NONE, 0,
-                ClusteringPlan.SMALLEST, 0, 1)));
+        return read.as(new Wanted("", "", "", "", "", Spec.NONE, new Sorting(ClusteringPlan.METHOD, Spec.NONE,
+                0, ClusteringPlan.SMALLEST, 0, 1)));
     }
 
     /** The project that the clustering is kept in; {@code null} for none. */
@@ -168,13 +176,16 @@ public final class ClusterVerb implements Callable<Integer> {
         try (Interrupt interrupt = new Interrupt()) {
             if (!wanted.source.isBlank() && ModelData.isTable(source)) {
                 table = CropFile.read(source);
-                set = FeaturesVerb.features(wanted.features, table.columns().set());
+                if (!wanted.weights.isBlank())
+                    throw new ToolException("weights goes with images, and " + source + " is measured already.",
+                            "Leave it out, or measure with it: loupe features --weights FILE.");
+                set = wanted.features.isEmpty() ? table.columns().set() : FeatureSpec.read(wanted.features);
             } else
                 try (ConsoleProgress progress = new ConsoleProgress(console.err(), quiet, "crops",
                         interrupt::cancelled)) {
-                    set = FeaturesVerb.features(wanted.features, ClusteringPlan.FEATURES);
-                    table = FeaturesVerb.measure(new CropOptions(wanted.source, wanted.set, wanted.where)
-                            .find(console, progress), set, Optional.ofNullable(home).map(Clusterings::measured),
+                    CropList crops = new CropOptions(wanted.source, wanted.set, wanted.where).find(console, progress);
+                    set = FeatureSpec.read(wanted.features, FeatureSpec.weights(wanted.weights), crops);
+                    table = FeaturesVerb.measure(crops, set, Optional.ofNullable(home).map(Clusterings::measured),
                             console, progress);
                 }
             try (ConsoleProgress progress = new ConsoleProgress(console.err(), quiet, "done",

@@ -10,7 +10,7 @@ import org.loupe.api.ToolException;
 import org.loupe.engine.Spec;
 import org.loupe.engine.features.FeatureSet;
 import org.loupe.workspace.crops.CropList;
-import org.loupe.workspace.learning.ClassifierPlan;
+import org.loupe.workspace.crops.UsualFeatures;
 
 /**
  * A feature set as specifications have it: a section for each tool, in the order of the columns, with its parameters
@@ -25,6 +25,9 @@ import org.loupe.workspace.learning.ClassifierPlan;
  * </pre>
  */
 final class FeatureSpec {
+    /** What the option for a net's weights says. */
+    static final String WEIGHTS = "Weights of a pretrained net, which then tells of each crop, too, beside the usual "
+            + "features.";
     private static final String WEIGHT = "weight";
 
     private FeatureSpec() {
@@ -43,14 +46,19 @@ final class FeatureSpec {
      */
     static FeatureSet read(Spec section, Optional<Path> weights, CropList crops) throws ToolException {
         if (section.isEmpty())
-            return ClassifierPlan.features(crops, weights);
+            return UsualFeatures.of(crops, weights);
         FeatureSet set = read(section);
         if (weights.isEmpty())
             return set;
-        if (set.blocks().stream().anyMatch(b -> b.tool().equals("loupe.embedding")))
+        if (set.blocks().stream().anyMatch(b -> b.tool().equals(UsualFeatures.NET)))
             throw new ToolException("Weights of a net are named twice, also as features.embedding.weights.",
                     "Keep one of them.");
-        return set.and(FeatureSet.Block.of("loupe.embedding").with("weights", weights.get().toString()));
+        return set.and(UsualFeatures.net(crops, weights.get()));
+    }
+
+    /** The file that a word names; nothing for none. */
+    static Optional<Path> weights(String given) throws ToolException {
+        return given.isBlank() ? Optional.empty() : Optional.of(Console.path(given));
     }
 
     /** @throws ToolException if something else than a section stands below a tool, or a weight is none */

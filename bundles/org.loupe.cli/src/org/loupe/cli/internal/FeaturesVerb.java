@@ -18,7 +18,6 @@ import org.loupe.workspace.crops.CropFile;
 import org.loupe.workspace.crops.CropList;
 import org.loupe.workspace.crops.CropMeasuring;
 import org.loupe.workspace.crops.CropTable;
-import org.loupe.workspace.learning.ClassifierPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,11 +29,13 @@ import picocli.CommandLine.Parameters;
         footer = {"", "SOURCE: " + CropOptions.HELP, "",
             "A specification has these keys; KEY=VALUE sets one on the command line:",
             "  source, set, where  which crops", "  out                 the table",
+            "  weights             of a pretrained net, beside the usual features",
             "  features            a section for each tool, with its parameters and a weight",
             "Tools of Loupe may be named without \"loupe.\".", "", "Examples:",
             "  loupe features crops/ -o crops.parquet",
             "  loupe features my-project -o spurs.parquet \"where=class = Spur\" features.zernike.order=8",
-            "  loupe features my-project/runs/0001 -o found.parquet \"where=score > 0.9\" -e spec.yaml"})
+            "  loupe features my-project/runs/0001 -o found.parquet \"where=score > 0.9\" -e spec.yaml",
+            "  loupe features crops/ -o deep.parquet --weights resnet18.pth"})
 public final class FeaturesVerb implements Callable<Integer> {
     private final Console console;
 
@@ -48,6 +49,9 @@ public final class FeaturesVerb implements Callable<Integer> {
     @Option(names = {"-o", "--out"}, paramLabel = "TABLE.parquet",
             description = "The table; one of that name is replaced.")
     private Path out;
+
+    @Option(names = "--weights", paramLabel = "FILE", description = FeatureSpec.WEIGHTS)
+    private Path weights;
 
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
             converter = EvaluateVerb.FormConverter.class,
@@ -66,7 +70,8 @@ public final class FeaturesVerb implements Callable<Integer> {
             @Param(label = "Source", help = "Where the crops are.") String source,
             @Param(label = "Set", help = "Image set of a project.") String set,
             @Param(label = "Where", help = "Condition on labels or detections.") String where,
-            @Param(label = "Out", help = "The table.") String out, Spec features) {
+            @Param(label = "Out", help = "The table.") String out,
+            @Param(label = "Weights", help = "Of a pretrained net.") String weights, Spec features) {
     }
 
     @Override
@@ -74,15 +79,17 @@ public final class FeaturesVerb implements Callable<Integer> {
         Spec read = spec(spec, given);
         if (out != null)
             read = read.with("out=" + Spec.quoted(out.toString()));
-        Wanted wanted = read.as(new Wanted("", "", "", "", Spec.NONE));
+        if (weights != null)
+            read = read.with("weights=" + Spec.quoted(weights.toString()));
+        Wanted wanted = read.as(new Wanted("", "", "", "", "", Spec.NONE));
         if (wanted.out.isBlank())
             throw new ToolException("No table is named.", "Add --out TABLE.parquet.");
         CropTable table;
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
                 "crops", interrupt::cancelled)) {
             CropList crops = new CropOptions(wanted.source, wanted.set, wanted.where).find(console, progress);
-            table = measure(crops, features(wanted.features, ClassifierPlan.FEATURES), Optional.empty(), console,
-                    progress);
+            table = measure(crops, FeatureSpec.read(wanted.features, FeatureSpec.weights(wanted.weights), crops),
+                    Optional.empty(), console, progress);
         } catch (CancellationException e) {
             console.note("Cancelled; nothing was written.");
             return Console.CANCELLED;
@@ -135,11 +142,6 @@ public final class FeaturesVerb implements Callable<Integer> {
 
     private static boolean exists(String word) throws ToolException {
         return Files.exists(Console.path(word));
-    }
-
-    /** The features of a specification. @param usual if it names none */
-    static FeatureSet features(Spec section, FeatureSet usual) throws ToolException {
-        return section.isEmpty() ? usual : FeatureSpec.read(section);
     }
 
     /** Measures crops and tells what could not be. @param kept where numbers are kept */

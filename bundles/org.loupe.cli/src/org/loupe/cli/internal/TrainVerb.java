@@ -24,6 +24,7 @@ import org.loupe.engine.learning.Validation;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.crops.CropFile;
 import org.loupe.workspace.crops.CropList;
+import org.loupe.workspace.crops.UsualFeatures;
 import org.loupe.workspace.learning.ClassifierPlan;
 import org.loupe.workspace.learning.Classifiers;
 import picocli.CommandLine.Command;
@@ -63,8 +64,7 @@ public final class TrainVerb implements Callable<Integer> {
             + "project is listed there.")
     private Path out;
 
-    @Option(names = "--weights", paramLabel = "FILE", description = "Weights of a pretrained net, which then tells of "
-            + "each crop, too, beside the usual features.")
+    @Option(names = "--weights", paramLabel = "FILE", description = FeatureSpec.WEIGHTS)
     private Path weights;
 
     @Option(names = "--stack", paramLabel = "RECIPE", description = "Trains all classifying steps of a recipe with routes "
@@ -181,11 +181,10 @@ public final class TrainVerb implements Callable<Integer> {
     private ClassifierPlan.Result learn(Wanted wanted, Path data, Progress progress) throws Exception {
         TrainingSettings settings = settings(wanted.train);
         if (ModelData.isTable(data))
-            return new ClassifierPlan(ClassifierPlan.FEATURES, wanted.augment, settings).learn(CropFile.read(data),
+            return new ClassifierPlan(UsualFeatures.HAND_MADE, wanted.augment, settings).learn(CropFile.read(data),
                     console.registry(), progress);
         CropList crops = ModelData.crops(data, console);
-        FeatureSet set = FeatureSpec.read(wanted.features, wanted.weights.isBlank() ? Optional.empty()
-                : Optional.of(Console.path(wanted.weights)), crops);
+        FeatureSet set = FeatureSpec.read(wanted.features, FeatureSpec.weights(wanted.weights), crops);
         return new ClassifierPlan(set, wanted.augment, settings).learn(crops, console.registry(), Optional.empty(),
                 progress);
     }

@@ -19,8 +19,6 @@ public record ClusteringPlan(FeatureSet features, String method, Map<String, Obj
         int components) {
     /** Crops below which a cluster is no cluster, unless said otherwise. */
     public static final int SMALLEST = 3;
-    /** What crops are described by unless something else is chosen: form, texture and picture, without a deep net. */
-    public static final FeatureSet FEATURES = FeatureSet.of("loupe.measure", "loupe.haralick", "loupe.zernike");
     /** Id of the method that is used unless another is chosen: Ward's, with the full dendrogram. */
     public static final String METHOD = "loupe.agglomerative";
 

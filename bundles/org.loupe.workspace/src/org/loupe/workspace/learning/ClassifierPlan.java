@@ -17,11 +17,11 @@ import org.loupe.engine.learning.TrainedClassifier;
 import org.loupe.engine.learning.Training;
 import org.loupe.engine.learning.TrainingSettings;
 import org.loupe.engine.learning.Variants;
-import org.loupe.workspace.crops.Crop;
 import org.loupe.workspace.crops.CropList;
 import org.loupe.workspace.crops.CropMeasuring;
 import org.loupe.workspace.crops.CropTable;
 import org.loupe.workspace.crops.CropVariants;
+import org.loupe.workspace.crops.UsualFeatures;
 
 /**
  * How a classifier is learned from crops. Immutable.
@@ -31,29 +31,13 @@ import org.loupe.workspace.crops.CropVariants;
  * @param training     what learns, and how it is tried
  */
 public record ClassifierPlan(FeatureSet features, Augmentation augmentation, TrainingSettings training) {
-    /** What is measured where nothing else is chosen: form, texture, picture and grey levels, without a deep net. */
-    public static final FeatureSet FEATURES = FeatureSet.of("loupe.measure", "loupe.haralick", "loupe.zernike",
-            "loupe.gabor", "loupe.histogram");
-    /** How much an embedding counts where crops are whole images, whose form tells nothing. */
-    private static final double DEEP_OF_WHOLE = 3;
     /** What is done where nothing else is said. */
-    public static final ClassifierPlan DEFAULT = new ClassifierPlan(FEATURES, Augmentation.NONE,
+    public static final ClassifierPlan DEFAULT = new ClassifierPlan(UsualFeatures.HAND_MADE, Augmentation.NONE,
             TrainingSettings.DEFAULT);
 
-    /**
-     * What is measured where nothing else is chosen and there may be a pretrained net: {@link #FEATURES}, and what the
-     * net tells of the image, and of the reference where crops have one. It counts as much as each of the others, but
-     * more where crops are whole images.
-     *
-     * @param weights of the net; nothing to do without
-     */
-    public static FeatureSet features(CropList crops, Optional<Path> weights) {
-        if (weights.isEmpty())
-            return FEATURES;
-        FeatureSet.Block net = FeatureSet.Block.of("loupe.embedding").with("weights", weights.get().toString());
-        if (crops.all().stream().anyMatch(c -> c.image().reference().isPresent()))
-            net = net.with("pairing", "both");
-        return FEATURES.and(crops.all().stream().allMatch(Crop::whole) ? net.weight(DEEP_OF_WHOLE) : net);
+    /** The same on other features. */
+    public ClassifierPlan features(FeatureSet other) {
+        return new ClassifierPlan(other, augmentation, training);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 import org.eclipse.ui.PlatformUI;
 import org.loupe.engine.Problem;
@@ -37,6 +38,11 @@ public final class ClusterWork {
 
     /** Begins one, unless other work is under way, which is said. */
     public static void start(Session session, ClusterSource source, ClusteringPlan plan) {
+        start(session, source, crops -> plan);
+    }
+
+    /** Begins one by what suits the crops, which is asked off the UI thread; unless other work is under way. */
+    public static void start(Session session, ClusterSource source, Function<CropList, ClusteringPlan> suiting) {
         if (session.task().isPresent()) {
             session.status().message(Kind.WARNING, Words.get("cluster.busy"));
             return;
@@ -46,14 +52,15 @@ public final class ClusterWork {
             WorkJob.start(session, Words.get("job.cluster"),
                     (done, total) -> done < MEASURED ? Words.get("cluster.measuring", 100L * done / MEASURED)
                             : Words.get("cluster.clustering", 100L * (done - MEASURED) / (WHOLE - MEASURED)),
-                    progress -> make(session, project.folder(), source, plan, first, progress),
+                    progress -> make(session, project.folder(), source, suiting, first, progress),
                     made -> made.ifPresent(m -> add(session, project, m)));
         });
     }
 
-    private static Made make(Session session, Path project, ClusterSource source, ClusteringPlan plan, int first,
-            Progress progress) throws org.loupe.api.ToolException {
+    private static Made make(Session session, Path project, ClusterSource source,
+            Function<CropList, ClusteringPlan> suiting, int first, Progress progress) throws org.loupe.api.ToolException {
         CropList crops = source.read();
+        ClusteringPlan plan = suiting.apply(crops);
         CropTable measured;
         try (CropMeasuring measuring = new CropMeasuring(plan.features(), session.registry(),
                 Optional.of(Clusterings.measured(project)))) {

@@ -13,14 +13,13 @@ import org.loupe.engine.ToolText;
 import org.loupe.engine.features.FeatureSet;
 import org.loupe.engine.features.FeatureSet.Block;
 import org.loupe.ui.Preferences;
+import org.loupe.workspace.crops.UsualFeatures;
 
 /** Which extractors there are to describe defects with, and which are taken unless others are chosen. */
 public final class FeatureChoice {
-    /** The extractor that runs a pretrained net, whose weights are a file of the user's. */
-    public static final String EMBEDDING = "loupe.embedding";
-    /** The parameter that names that file. */
-    public static final String WEIGHTS = "weights";
-    private static final List<String> USUAL = List.of("loupe.measure", "loupe.haralick", "loupe.zernike");
+    /** The extractor that runs a pretrained net. */
+    public static final String EMBEDDING = UsualFeatures.NET;
+    private static final List<String> USUAL = UsualFeatures.HAND_MADE.blocks().stream().map(Block::tool).toList();
 
     private FeatureChoice() {
     }
@@ -55,7 +54,7 @@ public final class FeatureChoice {
 
     /** An extractor with its defaults; the net's with the file of weights that the user has chosen. */
     public static Block block(String id) {
-        return id.equals(EMBEDDING) ? new Block(id, Map.of(WEIGHTS, Preferences.FEATURE_WEIGHTS.get()), 1)
+        return id.equals(EMBEDDING) ? new Block(id, Map.of(UsualFeatures.WEIGHTS, Preferences.FEATURE_WEIGHTS.get()), 1)
                 : Block.of(id);
     }
 

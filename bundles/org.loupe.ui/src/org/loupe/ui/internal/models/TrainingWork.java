@@ -32,6 +32,7 @@ import org.loupe.workspace.crops.CropFile;
 import org.loupe.workspace.crops.CropList;
 import org.loupe.workspace.crops.CropMeasuring;
 import org.loupe.workspace.crops.CropTable;
+import org.loupe.workspace.crops.UsualFeatures;
 import org.loupe.workspace.learning.ClassifierPlan;
 import org.loupe.workspace.learning.Classifiers;
 
@@ -60,13 +61,14 @@ public final class TrainingWork {
         return model.resolveSibling(model.getFileName().toString().replaceFirst("\\.model$", "") + ".crops.parquet");
     }
 
-    /** Learns classes from crops of a known class. */
-    public static void classifier(Session session, String name, ClusterSource source, ClassifierPlan plan) {
+    /** Learns classes from crops of a known class. @param wanted a net in it is made to suit the crops */
+    public static void classifier(Session session, String name, ClusterSource source, ClassifierPlan wanted) {
         Registry registry = session.registry();
         session.edit(project -> {
             Path cache = Clusterings.measured(project.folder());
             start(session, project, name, (file, progress) -> {
                 CropList crops = source.read();
+                ClassifierPlan plan = wanted.features(UsualFeatures.suited(wanted.features(), crops));
                 CropTable table;
                 try (CropMeasuring measuring = new CropMeasuring(plan.features(), registry, Optional.of(cache))) {
                     table = measuring.measure(crops, part(progress, 0, MEASURED));

@@ -1,6 +1,5 @@
 package org.loupe.ui.internal.wizard;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.loupe.ui.internal.clusters.ClusterWork;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.clusters.ClusteringPlan;
 import org.loupe.workspace.clusters.Clusterings;
+import org.loupe.workspace.crops.UsualFeatures;
 
 /** Clusters crops: what is clustered, by which features and method. All of it is proposed, so that one may finish. */
 public final class NewClusteringWizard extends ProjectWizard {
@@ -44,8 +44,10 @@ public final class NewClusteringWizard extends ProjectWizard {
     @Override
     public boolean performFinish() {
         remember("method", source.method());
-        ClusterWork.start(session(), source.source(), new ClusteringPlan(source.features.features(), source.method(),
-                method.params(), source.seed(), ClusteringPlan.SMALLEST, 0));
+        ClusteringPlan plan = new ClusteringPlan(source.features.features(), source.method(), method.params(),
+                source.seed(), ClusteringPlan.SMALLEST, 0);
+        ClusterWork.start(session(), source.source(),
+                crops -> plan.features(UsualFeatures.suited(plan.features(), crops)));
         return true;
     }
 
@@ -122,8 +124,7 @@ public final class NewClusteringWizard extends ProjectWizard {
                 return Words.get("wizard.readOnly");
             if (methods.isEmpty())
                 return Words.get("wizard.newClustering.noMethod");
-            Path typed = ofFolder() ? typedFolder() : null;
-            if (ofFolder() && (typed == null || !Files.isDirectory(typed)))
+            if (ofFolder() && !NewProjectWizard.isFolder(folder.getText()))
                 return Words.get("wizard.newClustering.noFolder", folder.getText());
             if (features.features().blocks().isEmpty())
                 return Words.get("wizard.newClustering.noFeatures");

@@ -23,6 +23,7 @@ import org.loupe.workspace.crops.Crop;
 import org.loupe.workspace.crops.CropFile;
 import org.loupe.workspace.crops.CropTable;
 import org.loupe.workspace.crops.DrawnCrops;
+import org.loupe.workspace.crops.UsualFeatures;
 import org.loupe.workspace.labels.DefectClasses;
 
 /** From a folder of crops to labels by commands alone, with the numbers of the workbench. */
@@ -54,6 +55,32 @@ class ClusterCommandLineTest {
         assertEquals(measured.features().names(), read.features().names());
         for (int i = 0; i < read.features().values().length; i++)
             assertEquals(measured.features().values()[i], read.features().values()[i]);
+    }
+
+    @Test
+    void byDefaultATableClustersLikeItsFolder() throws Exception {
+        Path usual = temp.resolve("usual.parquet");
+        assertEquals(0, Cli.run("features", crops, "-o", usual).code());
+        assertEquals(UsualFeatures.HAND_MADE, CropFile.read(usual).columns().set());
+        JsonObject byTable = json(Cli.run("cluster", usual, "--format", "json"));
+        JsonObject byFolder = json(Cli.run("cluster", crops, "--format", "json"));
+        for (JsonObject one : List.of(byTable, byFolder))
+            one.remove("source");
+        assertEquals(byTable, byFolder);
+    }
+
+    @Test
+    void aNetsWeightsAreNamedAsForTraining() {
+        Path none = temp.resolve("none.pth");
+        for (Cli cli : List.of(Cli.run("features", crops, "-o", temp.resolve("deep.parquet"), "--weights", none),
+                Cli.run("cluster", crops, "--weights", none)))
+            assertTrue(cli.code() != 0 && cli.err().contains("none.pth"), cli::toString);
+        Cli twice = Cli.run("cluster", crops, "--weights", none, "features.embedding.weights=other.pth");
+        assertEquals(2, twice.code());
+        assertTrue(twice.err().contains("named twice"), twice.err());
+        Cli measured = Cli.run("cluster", table, "--weights", none);
+        assertEquals(2, measured.code());
+        assertTrue(measured.err().contains("is measured already"), measured.err());
     }
 
     @Test

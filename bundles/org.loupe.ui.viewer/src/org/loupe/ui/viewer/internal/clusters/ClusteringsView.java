@@ -25,6 +25,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.part.ViewPart;
 import org.loupe.api.ToolException;
+import org.loupe.engine.features.FeatureSet;
 import org.loupe.engine.features.FeatureSet.Block;
 import org.loupe.model.ClusteringEntry;
 import org.loupe.ui.Contexts;
@@ -44,6 +45,7 @@ import org.loupe.workspace.clusters.ClusteringPlan;
 import org.loupe.workspace.clusters.Clusterings;
 import org.loupe.workspace.clusters.Computed;
 import org.loupe.workspace.crops.CropList;
+import org.loupe.workspace.crops.UsualFeatures;
 
 /** What crops are described by and how much each kind of feature counts, and the clusterings that were made. */
 public final class ClusteringsView extends ViewPart {
@@ -244,15 +246,14 @@ public final class ClusteringsView extends ViewPart {
 
     /** Clusters the crops of a clustering once more. */
     void cluster(Computed of, ClusteringPlan plan) {
-        ClusterWork.start(session, ClusterSource.again(new CropList(of.table().crops(), of.table().source(),
-                List.of())), plan);
+        ClusterWork.start(session, ClusterSource.again(crops(of)), plan);
     }
 
     /** Offers extractors that are not shown. */
     void offer() {
         Menus.drop(tools, menu -> features.others().stream().filter(id -> !FeatureChoice.lacksWeights(id))
                 .forEach(id -> Menus.action(menu, ClusterWords.tool(session, id), () -> {
-                    features.add(id);
+                    features.add(suited(id));
                     wrap();
                 })));
     }
@@ -272,8 +273,18 @@ public final class ClusteringsView extends ViewPart {
     public void weights(String file) {
         Preferences.FEATURE_WEIGHTS.set(file);
         if (FeatureChoice.all(session.registry()).contains(FeatureChoice.EMBEDDING))
-            features.add(FeatureChoice.EMBEDDING);
+            features.add(suited(FeatureChoice.EMBEDDING));
         wrap();
+    }
+
+    /** An extractor as it suits the crops that are shown. */
+    private Block suited(String id) {
+        FeatureSet one = new FeatureSet(List.of(FeatureChoice.block(id)));
+        return desk.clusters().map(now -> UsualFeatures.suited(one, crops(now.computed()))).orElse(one).blocks().get(0);
+    }
+
+    private static CropList crops(Computed of) {
+        return new CropList(of.table().crops(), of.table().source(), List.of());
     }
 
     /** What the rows of the table say, for tests. */

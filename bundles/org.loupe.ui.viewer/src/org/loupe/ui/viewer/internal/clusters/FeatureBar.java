@@ -65,8 +65,8 @@ final class FeatureBar extends Composite {
     }
 
     /** Shows one more extractor, as used. */
-    void add(String id) {
-        choices.put(id, new Choice(FeatureChoice.block(id), true));
+    void add(Block block) {
+        choices.put(block.tool(), new Choice(block, true));
         fill();
         changed.run();
     }

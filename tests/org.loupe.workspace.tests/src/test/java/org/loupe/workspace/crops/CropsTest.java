@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.Features;
+import org.loupe.api.ImageInfo;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.engine.Progress;
@@ -57,6 +58,52 @@ class CropsTest {
                 .resolve("a.png"));
         CropList found = CropSources.folder(divided, DrawnCrops.registry());
         assertEquals(List.of("", "specks", "stripes", "圆点"), found.all().stream().map(Crop::known).sorted().toList());
+    }
+
+    @Test
+    void aListTellsTheClassesOfAFlatFolderButNotWhereFoldersDo() throws Exception {
+        Path flat = Files.createDirectories(temp.resolve("listed/test"));
+        for (String name : List.of("a.png", "b.png", "c.png"))
+            Files.copy(folder.resolve("specks/crop 0.png"), flat.resolve(name));
+        Path beside = temp.resolve("listed/labels.csv");
+        Files.writeString(beside, "\ufeffFile;Class\na.png;划痕\nb;pit\n");
+        assertEquals(List.of("划痕", "pit", ""), known(flat));
+        Files.writeString(flat.resolve("classes.csv"), "crop,file,class,confidence\na,a.png,wrong,0.9\n");
+        Files.writeString(flat.resolve("labels.csv"), "image,x,y,width,height,class\na.png,1,1,2,2,wrong\n");
+        assertEquals(List.of("划痕", "pit", ""), known(flat), "predictions and boxes are no list of classes");
+        Files.writeString(flat.resolve("truth.csv"), "image,label\n\"a.png\",in\nc.png,side\n");
+        assertEquals(List.of("in", "", "side"), known(flat));
+        Files.writeString(flat.resolve("truth.csv"), "file,class\na.png,one\na.png,two\n");
+        ToolException two = assertThrows(ToolException.class, () -> known(flat));
+        assertTrue(two.getMessage().contains("a.png two classes"), two.getMessage());
+        Files.writeString(flat.resolve("truth.csv"), "file,class\na.png\n");
+        assertTrue(assertThrows(ToolException.class, () -> known(flat)).getMessage().contains("Line 2"));
+        Files.writeString(flat.resolve("truth.csv"), "file,class\na.png,list\n");
+        Files.move(flat.resolve("b.png"), Files.createDirectories(flat.resolve("specks")).resolve("b.png"));
+        assertEquals(List.of("", "", "specks"), known(flat).stream().sorted().toList());
+    }
+
+    private static List<String> known(Path flat) throws Exception {
+        return CropSources.folder(flat, DrawnCrops.registry()).all().stream().map(Crop::known).toList();
+    }
+
+    @Test
+    void whatIsUsualSuitsTheCrops() throws Exception {
+        Path net = Path.of("net.pth");
+        assertEquals(UsualFeatures.HAND_MADE, UsualFeatures.of(crops, Optional.empty()));
+        FeatureSet whole = UsualFeatures.of(crops, Optional.of(net));
+        assertEquals(UsualFeatures.HAND_MADE.and(UsualFeatures.net(crops, net)), whole);
+        assertTrue(UsualFeatures.net(crops, net).weight() > 1, "the form of whole images tells nothing");
+        CropList boxes = new CropList(crops.all().stream().map(c -> new Crop(new Item(c.image().name(),
+                c.image().test(), 0, Optional.of(c.image().test()), Double.NaN, ImageInfo.Conditions.UNKNOWN), "",
+                new LabelShape.Box(1, 1, 9, 9), c.name(), "", "", c.origin())).toList(), "boxes", List.of());
+        FeatureSet.Block bare = FeatureSet.Block.of(UsualFeatures.NET).with(UsualFeatures.WEIGHTS, "net.pth");
+        assertEquals(bare.with("pairing", "both"), UsualFeatures.net(boxes, net));
+        FeatureSet chosen = UsualFeatures.HAND_MADE.and(bare);
+        assertEquals(whole, UsualFeatures.suited(chosen, crops));
+        assertEquals(UsualFeatures.of(boxes, Optional.of(net)), UsualFeatures.suited(chosen, boxes));
+        FeatureSet said = UsualFeatures.HAND_MADE.and(bare.weight(2));
+        assertEquals(said, UsualFeatures.suited(said, crops), "what was said is kept");
     }
 
     @Test
