@@ -14,11 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.loupe.api.ToolException;
 
 /** SHA-256 of texts and files. One object serves one thread. */
-final class Hash {
+public final class Hash {
     private static final Map<Path, Known> KNOWN = new ConcurrentHashMap<>();
 
     private final MessageDigest digest = sha256();
     private final byte[] buffer = new byte[256 * 1024];
+
+    Hash() {
+    }
 
     /** Of a text's UTF-8 bytes, in hexadecimal. */
     static String of(String text) {
@@ -46,8 +49,11 @@ final class Hash {
     /**
      * Of a small file that is asked for again and again, such as a model: read once for each size and time of last
      * change. Any thread.
+     *
+     * @return 64 hexadecimal digits
+     * @throws ToolException if it cannot be read
      */
-    static String ofFile(Path file) throws ToolException {
+    public static String ofFile(Path file) throws ToolException {
         Path key = file.toAbsolutePath().normalize();
         try {
             BasicFileAttributes now = Files.readAttributes(key, BasicFileAttributes.class);

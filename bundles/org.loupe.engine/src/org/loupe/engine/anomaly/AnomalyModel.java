@@ -22,6 +22,7 @@ import org.loupe.api.Task;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.api.Trainer;
+import org.loupe.engine.Hash;
 import org.loupe.engine.Policy;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Registry;
@@ -125,10 +126,13 @@ public final class AnomalyModel {
         void close();
     }
 
-    /** Opens it for one thread. @throws ToolException if a tool that it needs is missing or does not run here */
+    /**
+     * Opens it for one thread.
+     *
+     * @throws ToolException if a tool that it needs is missing or does not run here, or its weights file is another one
+     */
     public Opened open(Registry registry) throws ToolException {
-        Provenance features = card.features();
-        Describing<?> describing = Describing.of(features.toolId(), features.params(), registry);
+        Describing<?> describing = Describing.as(card.features(), registry);
         Step<Tile, Tile> learned;
         try {
             learned = model.open(Device.CPU);
@@ -169,9 +173,37 @@ public final class AnomalyModel {
                 Map<String, Object> given) throws ToolException {
             Schema<P> schema = Schema.of(tool);
             P params = read(schema, given, tool.info().label());
-            return new Describing<>(tool, params, tool.open(params, Device.CPU), new Provenance(tool.info().id(),
-                    entry.bundle(), entry.version(), schema.write(params), 0, "", Device.CPU.kind().name(),
-                    entry.libraries(), List.of()));
+            tool.check(params);
+            Provenance provenance = new Provenance(tool.info().id(), entry.bundle(), entry.version(),
+                    schema.write(params), 0, weights(schema, params), Device.CPU.kind().name(), entry.libraries(),
+                    List.of());
+            return new Describing<>(tool, params, tool.open(params, Device.CPU), provenance);
+        }
+
+        /** SHA-256 of the file that the tool reads, such as a net's weights; "" if it reads none. */
+        private static <P extends Record> String weights(Schema<P> schema, P params) throws ToolException {
+            Map<String, Object> values = schema.write(params);
+            for (Schema.Field field : schema.fields())
+                if (field.kind() == Schema.Kind.PATH && values.get(field.name()) instanceof String path
+                        && !path.isBlank())
+                    return Hash.ofFile(Path.of(path));
+            return "";
+        }
+
+        /** Describes as a model was learned. @throws ToolException if a file that the tool reads is another one now */
+        static Describing<?> as(Provenance learned, Registry registry) throws ToolException {
+            Describing<?> describing = of(learned.toolId(), learned.params(), registry);
+            if (describing.provenance.inputSha256().equals(learned.inputSha256()))
+                return describing;
+            describing.close();
+            throw new ToolException("The model was learned with another weights file for "
+                    + describing.tool.info().label() + " (SHA-256 " + start(learned.inputSha256()) + ") than the one"
+                    + " that lies there now (" + start(describing.provenance.inputSha256()) + ").",
+                    "Put the first file back, or train the model again.");
+        }
+
+        private static String start(String sha256) {
+            return sha256.isEmpty() ? "none" : sha256.substring(0, Math.min(8, sha256.length())) + "…";
         }
 
         int stride() {

@@ -18,10 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loupe.api.Detections;
+import org.loupe.api.Device;
+import org.loupe.api.LocalFeatureExtractor;
 import org.loupe.api.Pair;
+import org.loupe.api.Param;
 import org.loupe.api.Shape;
+import org.loupe.api.Step;
 import org.loupe.api.Tile;
+import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
+import org.loupe.api.ToolProvider;
 import org.loupe.engine.Plan;
 import org.loupe.engine.Policy;
 import org.loupe.engine.Preview;
@@ -35,6 +41,7 @@ import org.loupe.engine.anomaly.AnomalyCard;
 import org.loupe.engine.anomaly.AnomalyModel;
 import org.loupe.engine.anomaly.AnomalySettings;
 import org.loupe.tools.classic.ClassicTools;
+import org.loupe.tools.classic.LocalTexture;
 
 /** What is unlike good images is found by what was learned from good images alone. */
 class AnomalyTest {
@@ -203,6 +210,77 @@ class AnomalyTest {
         };
         refused("b.png cannot be read", () -> AnomalyModel.train(settings("loupe.padim"), broken, REGISTRY,
                 Progress.NONE));
+    }
+
+    /** Local texture that needs a file, as a net needs its weights. */
+    public static final class Weighted implements LocalFeatureExtractor<Weighted.Params> {
+        private final LocalTexture texture = new LocalTexture();
+
+        /** @param weights a file */
+        public record Params(@Param(label = "Weights", help = "A file that must be there.") Path weights) {
+        }
+
+        @Override
+        public Info info() {
+            return Info.of("test.weighted", "Weighted", "Local texture that needs a file.");
+        }
+
+        @Override
+        public Params defaults() {
+            return new Params(Path.of(""));
+        }
+
+        @Override
+        public void check(Params params) throws ToolException {
+            if (!Files.isRegularFile(params.weights()))
+                throw new ToolException("No weights file is chosen.", "Choose one.");
+        }
+
+        @Override
+        public int channels(Params params) {
+            return texture.channels(texture.defaults());
+        }
+
+        @Override
+        public int stride(Params params) {
+            return texture.stride(texture.defaults());
+        }
+
+        @Override
+        public int halo(Params params) {
+            return texture.halo(texture.defaults());
+        }
+
+        @Override
+        public Step<Tile, Tile> open(Params params, Device device) {
+            return texture.open(texture.defaults(), device);
+        }
+    }
+
+    @Test
+    void aModelKeepsWhichWeightsItWasLearnedWithAndRefusesOthers() throws Exception {
+        Registry registry = registry();
+        registry.add(new ToolProvider() {
+            @Override
+            public List<Tool<?, ?, ?>> tools() {
+                return List.of(new Weighted());
+            }
+        }, "org.loupe.test", "1.0.0");
+        Path weights = Files.writeString(folder.resolve("net.weights"), "first"), file = folder.resolve("net.model");
+        refused("No weights file", () -> AnomalyModel.train(new AnomalySettings("test.weighted", Map.of(),
+                "loupe.padim", Map.of(), 2, 0, 1), good(3), registry, Progress.NONE));
+        AnomalyModel.train(new AnomalySettings("test.weighted", Map.of("weights", weights.toString()), "loupe.padim",
+                Map.of(), 2, 0, 1), good(3), registry, Progress.NONE).write(file);
+        AnomalyModel read = AnomalyModel.read(file, registry);
+        assertEquals(weights.toString(), read.card().features().params().get("weights"));
+        assertEquals("a7937b64b8caa58f03721bb6bacf5c78cb235febe0e70b1b84cd99541461a08e",
+                read.card().features().inputSha256());
+        assertEquals("", model.card().features().inputSha256(), "no file, no hash");
+        read.open(registry).close();
+        Files.writeString(weights, "another one");
+        refused("another weights file", () -> read.open(registry));
+        Files.writeString(weights, "first");
+        read.open(registry).close();
     }
 
     @Test
