@@ -163,6 +163,10 @@ public final class StatusBar implements Status {
             return labels.hint(window);
         if (shows(WaferPerspective.ID))
             return Words.get("status.wafer");
+        if (shows(ClusterPerspective.ID))
+            return Words.get("status.cluster");
+        if (shows(TrainPerspective.ID))
+            return Words.get("status.train");
         int selected = session.selection().size();
         if (selected > 0)
             return Words.get(selected == 1 ? "status.selectedOne" : "status.selected", selected);

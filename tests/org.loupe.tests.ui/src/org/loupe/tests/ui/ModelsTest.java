@@ -2,6 +2,7 @@ package org.loupe.tests.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.loupe.tests.ui.RunningWorkbench.display;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
@@ -10,10 +11,18 @@ import static org.loupe.tests.ui.User.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.eclipse.jface.wizard.WizardDialog;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -27,6 +36,7 @@ import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.TrainingSettings;
 import org.loupe.model.ModelEntry;
 import org.loupe.ui.Session;
+import org.loupe.ui.ToolRow;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.clusters.ClusterSource;
 import org.loupe.ui.internal.models.TrainingWork;
@@ -138,6 +148,42 @@ class ModelsTest {
 
     @Test
     @Order(4)
+    void theWizardTrainsFromAFolderOnItsFirstPage() throws Exception {
+        int before = models().size();
+        display().asyncExec(() -> ToolRow.execute(PlatformUI.getWorkbench().getWorkbenchWindows()[0], Ids.MODEL_NEW));
+        waitUntil("the wizard is open", SOON, () -> ui(() -> shell() != null));
+        Shell shell = ui(ModelsTest::shell);
+        WizardDialog dialog = ui(() -> (WizardDialog) shell.getData());
+        Combo from = User.find(shell, Combo.class, "From");
+        ui(() -> {
+            from.select(from.getItemCount() - 1);
+            from.notifyListeners(SWT.Selection, new Event());
+            return null;
+        });
+        assertTrue(ui(() -> dialog.getCurrentPage().getErrorMessage()).contains("no folder"), "without a folder");
+        Text field = User.find(shell, Text.class, "Folder");
+        ui(() -> {
+            field.setText(folder.toString());
+            return null;
+        });
+        assertTrue(ui(() -> dialog.getCurrentPage().getWizard().canFinish()));
+        RunningWorkbench.screenshot("models-wizard");
+        ui(() -> {
+            assertTrue(dialog.getCurrentPage().getWizard().performFinish());
+            return dialog.close();
+        });
+        waitUntil("a model is trained", WHILE, () -> models().size() > before
+                && ui(() -> session().task().isEmpty()));
+        assertTrue(models().get(before).getTrainer().startsWith("loupe."), models().get(before).getTrainer());
+    }
+
+    private static Shell shell() {
+        return Arrays.stream(display().getShells()).filter(s -> s.isVisible() && s.getText().equals("Train"))
+                .findFirst().orElse(null);
+    }
+
+    @Test
+    @Order(5)
     void whatIsGoodIsLearnedFromImagesAlone() throws Exception {
         int before = models().size();
         ui(() -> {
@@ -153,7 +199,7 @@ class ModelsTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aModelGoesIntoARecipeAndAllIsUndone() throws Exception {
         ModelsView list = view(Ids.MODELS_VIEW, ModelsView.class);
         ModelEntry first = models().get(0);

@@ -157,6 +157,12 @@ public final class NewProjectWizard extends ProjectWizard {
         }
     }
 
+    /** Whether a folder was typed that is there; nothing typed is none. */
+    static boolean isFolder(String text) {
+        Path typed = text.isBlank() ? null : path(text);
+        return typed != null && Files.isDirectory(typed);
+    }
+
     /** A number that was typed, with point or comma; NaN if it is none. */
     static double number(String text) {
         try {

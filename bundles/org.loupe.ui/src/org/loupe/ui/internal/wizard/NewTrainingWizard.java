@@ -1,7 +1,5 @@
 package org.loupe.ui.internal.wizard;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -186,8 +184,7 @@ public final class NewTrainingWizard extends ProjectWizard {
             if (anomaly())
                 return sets.isEmpty() ? Words.get("wizard.newTraining.noImages") : local.isEmpty()
                         ? Words.get("wizard.newTraining.noPlaces") : "";
-            Path typed = ofFolder() ? NewProjectWizard.path(folder.getText()) : null;
-            if (ofFolder() && (typed == null || !Files.isDirectory(typed)))
+            if (ofFolder() && !NewProjectWizard.isFolder(folder.getText()))
                 return Words.get("wizard.newTraining.noFolder", folder.getText());
             return features.features().blocks().isEmpty() ? Words.get("wizard.newClustering.noFeatures") : "";
         }
