@@ -44,7 +44,8 @@ import picocli.CommandLine.Parameters;
             "  cluster             method, params, clusters, smallest, components, seed",
             "  project             that the clustering is kept in, if the source is none",
             "Tools of Loupe may be named without \"loupe.\".", "", "Examples:",
-            "  loupe cluster crops/", "  loupe cluster crops/ --weights resnet18.pth", "  loupe cluster crops.parquet --method k-means --clusters 6 --format json",
+            "  loupe cluster crops/", "  loupe cluster crops/ --weights resnet18.pth",
+            "  loupe cluster crops.parquet --method k-means --clusters 6 --format json",
             "  loupe cluster crops/ --project my-project --clusters 6 --name 1=Bridges --name 2=Holes --save-labels",
             "  loupe cluster my-project --kept c4 --name 3=Spurs --save-labels --report c4.html",
             "  loupe cluster crops/ -e spec.yaml cluster.params.linkage=average"})

@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 import org.eclipse.ui.PlatformUI;
+import org.loupe.api.ToolException;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
 import org.loupe.model.ClusteringEntry;
@@ -58,7 +59,8 @@ public final class ClusterWork {
     }
 
     private static Made make(Session session, Path project, ClusterSource source,
-            Function<CropList, ClusteringPlan> suiting, int first, Progress progress) throws org.loupe.api.ToolException {
+            Function<CropList, ClusteringPlan> suiting, int first, Progress progress)
+            throws ToolException {
         CropList crops = source.read();
         ClusteringPlan plan = suiting.apply(crops);
         CropTable measured;
