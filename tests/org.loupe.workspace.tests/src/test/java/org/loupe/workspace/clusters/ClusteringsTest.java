@@ -78,6 +78,7 @@ class ClusteringsTest {
             values[2 * i + 1] = (float) (10 * (i / EACH % 2) + random.nextDouble());
         }
         values[values.length - 2] = -60;
+        values[values.length - 1] = 60;
         List<Crop> crops = IntStream.range(0, 3 * EACH + 1).mapToObj(i -> new Crop(Item.of(Path.of(i + ".png")), "",
                 new LabelShape.Whole(), i + ".png", "", "heap " + i / EACH, Crop.Origin.IMAGE)).toList();
         return new CropTable(crops, new Features(names, crops.size(), values), Columns.of(names), "heaps", List.of());
