@@ -19,8 +19,8 @@ public final class UsualFeatures {
     public static final String WEIGHTS = "weights";
     private static final String PAIRING = "pairing";
     /**
-     * How much a net counts where crops are whole images, whose form tells nothing. On drawn textures of six kinds Ward's
-     * method with it was better than with either alone and than with 1, 2, 4, 5, 6 and 8.
+     * How much a net counts where crops are whole images, whose form tells nothing. On drawn textures of six kinds
+     * Ward's method did better with it than with either alone, and more of it gained nothing.
      */
     private static final double NET_OF_WHOLE = 3;
 
