@@ -22,6 +22,9 @@ import org.loupe.workspace.anomaly.AnomalyTraining;
 
 /** Detectors of anomalies on the command line: learned from good images alone, tried on others. */
 final class GoodImages {
+    /** Describes places by the maps of a net. */
+    private static final String NET = "loupe.embedding-map";
+
     private final Console console;
     private final boolean quiet;
 
@@ -54,17 +57,21 @@ final class GoodImages {
      * Learns from images without defects and writes the model.
      *
      * @param recipe  that prepares them; "" for none
+     * @param weights of a net whose maps describe places; hand-made numbers do without
      * @param trainer id of what learns
      * @param params  of it
      * @return nothing if it was cancelled
      */
-    Optional<AnomalyCard> train(Path data, String recipe, String trainer, Map<String, Object> params, long seed,
-            Path file) throws Exception {
+    Optional<AnomalyCard> train(Path data, String recipe, Optional<Path> weights, String trainer,
+            Map<String, Object> params, long seed, Path file) throws Exception {
         AnomalySettings usual = AnomalySettings.standard();
+        String features = weights.isPresent() ? NET : usual.features();
+        Map<String, Object> featureParams = weights.isPresent() ? Map.of("weights", weights.get().toString())
+                : usual.featureParams();
         AnomalyTraining.Trained trained;
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
                 "done", interrupt::cancelled)) {
-            trained = training(recipe).train(new AnomalySettings(usual.features(), usual.featureParams(), trainer, params,
+            trained = training(recipe).train(new AnomalySettings(features, featureParams, trainer, params,
                     usual.smoothing(), usual.falseAlarms(), seed), images(data, console), progress);
         } catch (CancellationException e) {
             return Optional.empty();

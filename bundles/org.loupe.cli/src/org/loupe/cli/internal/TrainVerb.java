@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "DATA: " + ModelData.HELP, "",
             "A specification has these keys; KEY=VALUE sets one on the command line:",
             "  data, out          what is learned from; the model file",
-            "  weights            of a pretrained net, beside the usual features",
+            "  weights            of a pretrained net, beside the usual features; with --good, in place of them",
             "  features           a section for each tool, with its parameters and a weight",
             "  train              trainer, params, folds, repeats, purity, seed",
             "  augment            copies, flip, turn, rotate, shift, noise, blur, intensity",
@@ -130,7 +130,7 @@ public final class TrainVerb implements Callable<Integer> {
                     "Let its name end so.");
         Path data = Console.path(wanted.data), file = Console.path(wanted.out);
         if (good)
-            return good(wanted.train, data, file);
+            return good(wanted, data, file);
         ClassifierPlan.Result result;
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
                 "done", interrupt::cancelled)) {
@@ -150,11 +150,12 @@ public final class TrainVerb implements Callable<Integer> {
         return Console.OK;
     }
 
-    private int good(Learned train, Path data, Path file) throws Exception {
+    private int good(Wanted wanted, Path data, Path file) throws Exception {
+        Learned train = wanted.train;
         String trainer = train.trainer.equals(TrainingSettings.DEFAULT.trainer()) ? AnomalySettings.standard().trainer()
                 : FeatureSpec.id(train.trainer);
-        if (new GoodImages(console, quiet).train(data, recipe, trainer, train.params.values(), train.seed, file)
-                .isEmpty())
+        if (new GoodImages(console, quiet).train(data, recipe, FeatureSpec.weights(wanted.weights), trainer,
+                train.params.values(), train.seed, file).isEmpty())
             return Console.CANCELLED;
         register(trainer, file);
         return Console.OK;

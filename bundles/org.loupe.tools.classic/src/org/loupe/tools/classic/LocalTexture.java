@@ -36,8 +36,8 @@ public final class LocalTexture implements LocalFeatureExtractor<LocalTexture.Pa
     @Override
     public Info info() {
         return Info.of("loupe.local-texture", "Local texture", "Describes each place of a grey image by brightness,"
-                + " contrast and edges in several sizes, for detectors that learn what is good. It needs no weights; deep"
-                + " features tell subtle patterns apart that look alike to it.")
+                + " contrast and edges in several sizes, for detectors that learn what is good. It needs no weights."
+                + " Patterns of the same brightness, contrast and edges look alike to it.")
                 .reference("Laws, Textured image segmentation, 1980; Burt and Adelson, The Laplacian pyramid, 1983");
     }
 

@@ -72,7 +72,7 @@ public final class EmbeddingMap implements LocalFeatureExtractor<EmbeddingMap.Pa
     public Info info() {
         return Info.of("loupe.embedding-map", "Embedding map (pretrained net)", "Describes each place of an image by"
                 + " what a pretrained net sees there, for detectors that learn what is good. It needs a file with the"
-                + " weights of a net, learned from other images; it tells subtle patterns apart, and takes longer than"
+                + " weights of a net, learned from other images. What it tells depends on the net; it takes longer than"
                 + " local texture.")
                 .reference("Defard et al.: PaDiM, ICPR Workshops 2020; Roth et al.: Towards Total Recall in Industrial"
                         + " Anomaly Detection, CVPR 2022")

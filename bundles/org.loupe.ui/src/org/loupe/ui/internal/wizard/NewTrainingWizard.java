@@ -13,15 +13,18 @@ import org.loupe.api.LocalFeatureExtractor;
 import org.loupe.api.Task;
 import org.loupe.api.Trainer;
 import org.loupe.engine.Recipe;
+import org.loupe.engine.Schema;
 import org.loupe.engine.anomaly.AnomalySettings;
 import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.TrainingSettings;
 import org.loupe.model.ImageSet;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.clusters.ClusterSource;
 import org.loupe.ui.internal.models.TrainingWork;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.RecipeModel;
+import org.loupe.workspace.crops.UsualFeatures;
 import org.loupe.workspace.learning.ClassifierPlan;
 
 /**
@@ -51,7 +54,7 @@ public final class NewTrainingWizard extends ProjectWizard {
         if (what.anomaly()) {
             AnomalySettings usual = AnomalySettings.standard();
             TrainingWork.anomaly(session(), what.name(), what.good(), what.prepare(), new AnomalySettings(what.local(),
-                    Map.of(), what.trainer(), parameters.params(), usual.smoothing(), usual.falseAlarms(),
+                    what.localParams(), what.trainer(), parameters.params(), usual.smoothing(), usual.falseAlarms(),
                     trial.seed()));
         } else
             TrainingWork.classifier(session(), what.name(), what.source(), new ClassifierPlan(what.features.features(),
@@ -103,7 +106,8 @@ public final class NewTrainingWizard extends ProjectWizard {
                     Words.get("wizard.newTraining.folder.title"));
             hint(Words.get("wizard.newTraining.folder.hint"));
             features = new FeatureBoxes(parent, this::check);
-            places = choice("wizard.newTraining.places", local.stream().map(ParametersPage::label).toList(), 0);
+            places = choice("wizard.newTraining.places", local.stream().map(ParametersPage::label).toList(),
+                    Math.max(0, local.indexOf(AnomalySettings.standard().features())));
             by = choice("wizard.newTraining.trainer", List.of(), 0);
             listed();
         }
@@ -147,6 +151,16 @@ public final class NewTrainingWizard extends ProjectWizard {
             return local.get(Math.max(0, places.getSelectionIndex()));
         }
 
+        /** The file of weights that the user has chosen, for places that are described by a net. */
+        Map<String, Object> localParams() {
+            boolean net = Schema.of(ParametersPage.tool(local())).field(UsualFeatures.WEIGHTS).isPresent();
+            return net ? Map.of(UsualFeatures.WEIGHTS, Preferences.FEATURE_WEIGHTS.get()) : Map.of();
+        }
+
+        private boolean lacksWeights() {
+            return localParams().containsValue("");
+        }
+
         private boolean ofFolder() {
             return !anomaly() && from.getSelectionIndex() == sources.size();
         }
@@ -183,7 +197,8 @@ public final class NewTrainingWizard extends ProjectWizard {
                 return Words.get("wizard.newTraining.noName");
             if (anomaly())
                 return sets.isEmpty() ? Words.get("wizard.newTraining.noImages") : local.isEmpty()
-                        ? Words.get("wizard.newTraining.noPlaces") : "";
+                        ? Words.get("wizard.newTraining.noPlaces") : lacksWeights() ? Words.get("clusterings.noWeights")
+                                : "";
             if (ofFolder() && !NewProjectWizard.isFolder(folder.getText()))
                 return Words.get("wizard.newTraining.noFolder", folder.getText());
             return features.features().blocks().isEmpty() ? Words.get("wizard.newClustering.noFeatures") : "";
