@@ -1,5 +1,7 @@
 package org.loupe.engine;
 
+import java.util.concurrent.CancellationException;
+
 /** How a run tells how far it is, and learns that nobody wants its result any more. */
 public interface Progress {
 
@@ -23,5 +25,48 @@ public interface Progress {
      * @param current    what is being worked on, for people
      */
     default void update(int done, int total, int detections, int errors, String current) {
+    }
+
+    /**
+     * Ends work that nobody wants any more.
+     *
+     * @throws CancellationException once it is cancelled
+     */
+    default void check() {
+        if (cancelled())
+            throw new CancellationException();
+    }
+
+    /**
+     * The progress of one part of this work, which is then told in thousandths of the whole.
+     *
+     * @param from where the part begins, 0 … 1
+     * @param to   where it ends, 0 … 1
+     */
+    default Progress part(double from, double to) {
+        Progress whole = this;
+        return new Progress() {
+            @Override
+            public boolean cancelled() {
+                return whole.cancelled();
+            }
+
+            @Override
+            public void update(int done, int total, int detections, int errors, String current) {
+                double fraction = from + (to - from) * done / Math.max(1, total);
+                whole.update((int) Math.round(1000 * fraction), 1000, detections, errors, current);
+            }
+        };
+    }
+
+    /** A progress that is cancelled with this one and told nothing. */
+    default Progress quiet() {
+        Progress told = this;
+        return new Progress() {
+            @Override
+            public boolean cancelled() {
+                return told.cancelled();
+            }
+        };
     }
 }

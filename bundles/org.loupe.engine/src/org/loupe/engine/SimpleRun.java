@@ -2,7 +2,6 @@ package org.loupe.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.loupe.api.Run;
@@ -42,8 +41,7 @@ public final class SimpleRun implements Run, AutoCloseable {
 
     @Override
     public void checkCancelled() {
-        if (progress.cancelled())
-            throw new CancellationException();
+        progress.check();
     }
 
     @Override

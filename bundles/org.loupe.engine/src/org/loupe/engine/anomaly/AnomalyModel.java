@@ -297,19 +297,9 @@ public final class AnomalyModel {
                 }
             };
             List<String> groups = Collections.nCopies(images.length, "");
-            Progress share = new Progress() {
-                @Override
-                public boolean cancelled() {
-                    return progress.cancelled();
-                }
-
-                @Override
-                public void update(int done, int total, int detections, int errors, String current) {
-                    progress.update(part * 1000 + done * 1000 / Math.max(1, total), parts * 1000, 0, 0, current);
-                }
-            };
             try (Step<Examples<Tile, Tile>, Model<Tile, Tile>> step = trainer.open(params, Device.CPU);
-                    SimpleRun run = SimpleRun.telling(share, settings.seed())) {
+                    SimpleRun run = SimpleRun.telling(progress.part((double) part / parts, (part + 1.0) / parts),
+                            settings.seed())) {
                 return step.apply(new Examples<>(List.of(), maps, maps, groups), run);
             }
         }

@@ -85,9 +85,9 @@ public final class NeighbourIndex {
             return;
         }
         int count = (int) Math.round(Math.sqrt(rows.rows()));
-        centres = centres(count, Parallel.part(progress, 0, 0.35));
-        cells = sorted(nearestCentres(range(0, rows.rows()), centres, Parallel.part(progress, 0.35, 0.85)), count);
-        measure(Parallel.part(progress, 0.85, 1));
+        centres = centres(count, progress.part(0, 0.35));
+        cells = sorted(nearestCentres(range(0, rows.rows()), centres, progress.part(0.35, 0.85)), count);
+        measure(progress.part(0.85, 1));
     }
 
     /** Number of rows. */
@@ -216,7 +216,7 @@ public final class NeighbourIndex {
                     c * columns, columns);
         for (int round = 0; round < ROUNDS; round++) {
             Cell now = cell(values);
-            int[] nearest = nearestCentres(sample, now, Parallel.part(progress, round / (double) ROUNDS,
+            int[] nearest = nearestCentres(sample, now, progress.part(round / (double) ROUNDS,
                     (round + 1) / (double) ROUNDS));
             double[] sums = new double[values.length];
             int[] sizes = new int[count];

@@ -22,31 +22,10 @@ final class Parallel {
         for (int from = 0; from < count; from += part) {
             progress.update(from, count, 0, 0, "");
             IntStream.range(from, Math.min(count, from + part)).parallel().forEach(i -> {
-                check(progress);
+                progress.check();
                 work.accept(i);
             });
         }
-        check(progress);
-    }
-
-    static void check(Progress progress) {
-        if (progress.cancelled())
-            throw new CancellationException();
-    }
-
-    /** A progress whose whole is the part from {@code from} to {@code to}, 0 … 1, of another. */
-    static Progress part(Progress whole, double from, double to) {
-        return new Progress() {
-            @Override
-            public boolean cancelled() {
-                return whole.cancelled();
-            }
-
-            @Override
-            public void update(int done, int total, int detections, int errors, String current) {
-                double fraction = from + (to - from) * done / Math.max(1, total);
-                whole.update((int) Math.round(1000 * fraction), 1000, 0, 0, current);
-            }
-        };
+        progress.check();
     }
 }

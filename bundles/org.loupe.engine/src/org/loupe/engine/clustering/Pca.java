@@ -40,12 +40,12 @@ public record Pca(double[] mean, double[][] axes, double[] variance, double tota
                 mean[c] += rows.get(row, c);
         for (int c = 0; c < columns; c++)
             mean[c] /= Math.max(1, rows.rows());
-        double[][] covariance = covariance(rows, mean, Parallel.part(progress, 0, 0.8));
+        double[][] covariance = covariance(rows, mean, progress.part(0, 0.8));
         double total = 0;
         for (int c = 0; c < columns; c++)
             total += covariance[c][c];
         double[][] axes = columns <= DIRECT ? SymmetricEigen.of(covariance).vectors()
-                : iterate(covariance, wanted, Parallel.part(progress, 0.8, 1));
+                : iterate(covariance, wanted, progress.part(0.8, 1));
         axes = Arrays.copyOf(axes, wanted);
         double[] variance = new double[wanted];
         for (int a = 0; a < wanted; a++) {
@@ -96,7 +96,7 @@ public record Pca(double[] mean, double[][] axes, double[] variance, double tota
             int first = band * BAND, end = Math.min(columns, first + BAND);
             double[] part = new double[ROWS * columns];
             for (int from = 0; from < n; from += ROWS) {
-                Parallel.check(progress);
+                progress.check();
                 int count = Math.min(ROWS, n - from);
                 for (int r = 0, at = 0; r < count; r++)
                     for (int c = 0; c < columns; c++, at++)
@@ -130,7 +130,7 @@ public record Pca(double[] mean, double[][] axes, double[] variance, double tota
         for (int round = 1; round <= ROUNDS; round++) {
             progress.update(round, ROUNDS, 0, 0, "");
             double[][] next = new double[size][], last = basis;
-            Parallel.each(size, Parallel.part(progress, 1, 1), i -> next[i] = times(matrix, last[i]));
+            Parallel.each(size, progress.part(1, 1), i -> next[i] = times(matrix, last[i]));
             if (round % 5 == 0) {
                 SymmetricEigen ritz = SymmetricEigen.of(products(basis, next));
                 double[][] axes = combine(ritz.vectors(), basis), images = combine(ritz.vectors(), next);

@@ -22,8 +22,8 @@ public record Projection(float[] x, float[] y, double[] explained) {
     public static Projection pca(Features rows, Progress progress) {
         if (rows.rows() == 0 || rows.names().isEmpty())
             return new Projection(new float[rows.rows()], new float[rows.rows()], new double[2]);
-        Pca pca = Pca.learn(rows, 2, Parallel.part(progress, 0, 0.9));
-        Features along = pca.apply(rows, Parallel.part(progress, 0.9, 1));
+        Pca pca = Pca.learn(rows, 2, progress.part(0, 0.9));
+        Features along = pca.apply(rows, progress.part(0.9, 1));
         float[] x = new float[rows.rows()], y = new float[rows.rows()];
         double[] explained = new double[2];
         for (int a = 0; a < pca.axes().length; a++) {

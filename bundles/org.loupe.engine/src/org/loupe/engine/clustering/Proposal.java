@@ -40,7 +40,7 @@ public record Proposal(int clusters, int[] counts, double[] scores) {
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
         int clusters = 0;
         for (int groups = 2; groups < n && groups <= 20 * most && clusters <= most; groups++) {
-            Parallel.check(progress);
+            progress.check();
             int[] cluster = large(tree.cut(groups), groups, smallest);
             clusters = Arrays.stream(cluster).max().orElse(-1) + 1;
             if (clusters < 2 || clusters >= best.length)

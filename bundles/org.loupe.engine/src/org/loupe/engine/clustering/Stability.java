@@ -41,7 +41,7 @@ public record Stability(double[] jaccard, int times) {
         double[] sum = new double[clusters];
         int[] drawn = new int[clusters];
         for (int t = 0; t < times; t++) {
-            Parallel.check(progress);
+            progress.check();
             progress.update(t, times, 0, 0, "");
             int[] half = half(rows.rows(),
                     RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 0x9E3779B97F4A7C15L + t));

@@ -115,7 +115,7 @@ public final class StreamingKMeans {
         float[] sample = null;
         long seen = 0;
         for (Features batch : batches) {
-            Parallel.check(progress);
+            progress.check();
             int columns = batch.names().size();
             if (names == null) {
                 names = batch.names();
@@ -141,7 +141,7 @@ public final class StreamingKMeans {
         Arrays.fill(distance, Float.POSITIVE_INFINITY);
         int next = random.nextInt(sample.rows());
         for (int c = 0; c < clusters; c++) {
-            Parallel.check(progress);
+            progress.check();
             System.arraycopy(sample.values(), next * columns, means, c * columns, columns);
             float[] squares = all.squares(Arrays.copyOfRange(means, c * columns, (c + 1) * columns));
             double sum = 0;
@@ -172,7 +172,7 @@ public final class StreamingKMeans {
     private Sums sums(Iterable<Features> batches, Progress progress) {
         int columns = names.size();
         Sums sums = new Sums(rows.rows(), columns);
-        Progress silent = Parallel.part(progress, 0, 0);
+        Progress silent = progress.quiet();
         for (Features batch : batches) {
             int[] cluster = new int[batch.rows()];
             float[] distance = new float[batch.rows()];

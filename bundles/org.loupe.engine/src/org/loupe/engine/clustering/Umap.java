@@ -36,17 +36,17 @@ record Umap(int neighbours, double distance, long seed) {
     /** Places rows in the plane. @throws CancellationException once the progress is cancelled */
     Projection embed(Features rows, Progress progress) {
         int n = rows.rows(), k = Math.min(neighbours, n - 1);
-        Projection start = Projection.pca(rows, Parallel.part(progress, 0, 0.1));
+        Projection start = Projection.pca(rows, progress.part(0, 0.1));
         if (n < 4)
             return new Projection(start.x(), start.y(), new double[0]);
         Features reduced = rows.names().size() <= COLUMNS ? rows
-                : Pca.learn(rows, COLUMNS, Parallel.part(progress, 0.1, 0.18))
-                        .apply(rows, Parallel.part(progress, 0.18, 0.2));
-        NeighbourIndex index = NeighbourIndex.of(reduced, Parallel.part(progress, 0.2, 0.3));
-        NeighbourIndex.Nearest nearest = index.others(k, Parallel.part(progress, 0.3, 0.5));
+                : Pca.learn(rows, COLUMNS, progress.part(0.1, 0.18))
+                        .apply(rows, progress.part(0.18, 0.2));
+        NeighbourIndex index = NeighbourIndex.of(reduced, progress.part(0.2, 0.3));
+        NeighbourIndex.Nearest nearest = index.others(k, progress.part(0.3, 0.5));
         Graph graph = Graph.of(n, nearest.rows(), memberships(nearest, n));
         float[] x = scaled(start.x(), start.y(), start.x(), 1), y = scaled(start.x(), start.y(), start.y(), 2);
-        move(x, y, graph, n <= LARGE ? EPOCHS : EPOCHS_OF_LARGE, Parallel.part(progress, 0.5, 1));
+        move(x, y, graph, n <= LARGE ? EPOCHS : EPOCHS_OF_LARGE, progress.part(0.5, 1));
         return new Projection(x, y, new double[0]);
     }
 
@@ -161,7 +161,7 @@ record Umap(int neighbours, double distance, long seed) {
             float alpha = 1 - (float) epoch / epochs;
             for (int i = 0; i < n; i++) {
                 if (i % 4096 == 0)
-                    Parallel.check(progress);
+                    progress.check();
                 for (int e = graph.from[i]; e < graph.from[i + 1]; e++) {
                     double share = graph.weight[e] / strongest;
                     if ((int) ((epoch + 1) * share) == (int) (epoch * share))
@@ -187,7 +187,7 @@ record Umap(int neighbours, double distance, long seed) {
                 }
             }
         }
-        Parallel.check(progress);
+        progress.check();
     }
 
     private static float within(float v) {

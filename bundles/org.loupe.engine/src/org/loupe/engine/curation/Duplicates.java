@@ -47,7 +47,7 @@ public final class Duplicates {
         List<Duplicate> found = new ArrayList<>();
         for (int row = 0; row < first.length; row++) {
             if (row % 256 == 0) {
-                Neighbours.check(progress);
+                progress.check();
                 progress.update(row, first.length, 0, 0, "");
             }
             first[row] = row;

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.loupe.api.Features;
 import org.loupe.engine.Progress;
+import org.loupe.engine.features.Fusion;
 
 /** In which order tiles are best labelled: those that a model is unsure of, those unlike what is labelled, or both. */
 public final class LabelNext {
@@ -84,17 +85,17 @@ public final class LabelNext {
      */
     public static int[] diverse(Features rows, boolean[] done, float[] weight, int budget, Progress progress) {
         int n = rows.rows(), columns = rows.names().size();
-        float[] x = new Scale(rows).apply(rows), distance = new float[n];
+        float[] x = Fusion.standard(rows).apply(rows).values(), distance = new float[n];
         Arrays.fill(distance, Float.POSITIVE_INFINITY);
         boolean[] taken = done.clone();
         int[] before = IntStream.range(0, n).filter(i -> done[i]).toArray();
         for (int i = 0; i < before.length; i += 1 + before.length / MOST_DONE) {
-            Neighbours.check(progress);
+            progress.check();
             approach(x, columns, before[i], distance);
         }
         int[] order = new int[Math.min(budget, n - before.length)];
         for (int k = 0; k < order.length; k++) {
-            Neighbours.check(progress);
+            progress.check();
             progress.update(k, order.length, 0, 0, "");
             int best = k == 0 && before.length == 0 ? middle(x, columns, taken) : farthest(distance, weight, taken);
             order[k] = best;
@@ -124,7 +125,7 @@ public final class LabelNext {
         int[] used = IntStream.range(0, objects.rows()).filter(i -> i % thin == 0).toArray();
         Features rows = thin == 1 ? objects : objects.select(used);
         int n = used.length, columns = rows.names().size();
-        float[][] apart = apart(new Scale(rows).apply(rows), n, columns, progress);
+        float[][] apart = apart(Fusion.standard(rows).apply(rows).values(), n, columns, progress);
         float[] nearest = new float[n];
         Arrays.fill(nearest, (float) (2 * Math.sqrt(columns))); // nothing is labelled: two deviations in each feature
         for (int i = 0; i < n; i++)
@@ -136,7 +137,7 @@ public final class LabelNext {
                 open.computeIfAbsent(tiles[used[i]], t -> new ArrayList<>()).add(i);
         int[] order = new int[Math.min(budget, open.size())];
         for (int k = 0; k < order.length; k++) {
-            Neighbours.check(progress);
+            progress.check();
             progress.update(k, order.length, 0, 0, "");
             int best = -1;
             double most = -1;
@@ -165,7 +166,7 @@ public final class LabelNext {
     private static float[][] apart(float[] x, int n, int columns, Progress progress) {
         float[][] apart = new float[n][n];
         for (int i = 0; i < n; i++) {
-            Neighbours.check(progress);
+            progress.check();
             for (int j = 0; j < i; j++) {
                 float sum = 0;
                 for (int c = 0; c < columns; c++) {

@@ -44,7 +44,7 @@ public final class OutOfSample {
             int[] asked = IntStream.range(0, fold.length).filter(i -> fold[i] == now).toArray();
             float[] p = learner.probabilities(rows.select(learned),
                     Arrays.stream(learned).map(i -> given[i]).toArray(), classes, rows.select(asked),
-                    part(progress, f, used));
+                    progress.part((double) f / used, (f + 1.0) / used));
             for (int i = 0; i < asked.length; i++)
                 System.arraycopy(p, i * classes, all, asked[i] * classes, classes);
         }
@@ -64,19 +64,5 @@ public final class OutOfSample {
         for (int i = 0; i < names.length; i++)
             foldOf.put(names[i], i % folds);
         return Arrays.stream(groups).map(foldOf::get).toArray();
-    }
-
-    private static Progress part(Progress whole, int part, int parts) {
-        return new Progress() {
-            @Override
-            public boolean cancelled() {
-                return whole.cancelled();
-            }
-
-            @Override
-            public void update(int done, int total, int detections, int errors, String current) {
-                whole.update(part * 1000 + (int) (1000L * done / Math.max(1, total)), parts * 1000, 0, 0, current);
-            }
-        };
     }
 }

@@ -3,6 +3,7 @@ package org.loupe.engine.curation;
 import java.util.Arrays;
 import org.loupe.api.Features;
 import org.loupe.engine.Progress;
+import org.loupe.engine.features.Fusion;
 
 /**
  * Multinomial logistic regression with a penalty on large weights, found by accelerated gradient descent (Nesterov
@@ -21,11 +22,11 @@ public record Softmax(double penalty, int rounds) implements Learner {
 
     @Override
     public float[] probabilities(Features known, int[] given, int classes, Features asked, Progress progress) {
-        Scale scale = new Scale(known);
-        float[] x = scale.apply(known);
+        Fusion scale = Fusion.standard(known);
+        float[] x = scale.apply(known).values();
         int columns = known.names().size(), width = columns + 1;
         double[] weights = fit(x, given, classes, columns, progress);
-        float[] query = scale.apply(asked), all = new float[asked.rows() * classes];
+        float[] query = scale.apply(asked).values(), all = new float[asked.rows() * classes];
         double[] p = new double[classes];
         for (int row = 0; row < asked.rows(); row++) {
             predict(query, row * columns, columns, weights, width, p);
@@ -50,7 +51,7 @@ public record Softmax(double penalty, int rounds) implements Learner {
             Arrays.fill(gradient, 0);
             for (int row = 0; row < n; row++) {
                 if (row % 4096 == 0)
-                    Neighbours.check(progress);
+                    progress.check();
                 predict(x, row * columns, columns, ahead, width, p);
                 p[given[row]] -= 1;
                 for (int c = 0; c < classes; c++) {

@@ -2,12 +2,13 @@ package org.loupe.engine.features;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.loupe.api.Features;
 
 /**
  * Brings features of unlike units to one scale, learned from rows: each column has mean 0 and standard deviation 1 over
  * them, and the columns of a block together have the variance {@code weight²}, however many they are. Unknown values
- * (NaN, infinite) become the mean, values beyond {@link #MOST} deviations stop there, so that no single measurement
+ * (NaN, infinite) become the mean, values beyond a few deviations stop there, so that no single measurement
  * outweighs all others; columns without any spread become 0. Immutable.
  *
  * @param names  of the columns that it takes and gives
@@ -21,6 +22,8 @@ public record Fusion(List<String> names, double[] mean, double[] factor, double[
      * textures, Ward's clusters of embeddings were right for 96 % instead of 77 % with 3 in place of 6.
      */
     public static final double MOST = 3;
+    /** The same where each column stands alone, as hand-made features do when labels are judged. */
+    public static final double MOST_ALONE = 4;
 
     public Fusion {
         names = List.copyOf(names);
@@ -41,6 +44,18 @@ public record Fusion(List<String> names, double[] mean, double[] factor, double[
      * @param weights of the blocks
      */
     public static Fusion of(Features rows, int[] block, double[] weights) {
+        return of(rows, block, weights, MOST);
+    }
+
+    /** Learned from rows, each column alone: all have standard deviation 1, and stop at {@link #MOST_ALONE}. */
+    public static Fusion standard(Features rows) {
+        int columns = rows.names().size();
+        double[] weights = new double[columns];
+        Arrays.fill(weights, 1);
+        return of(rows, IntStream.range(0, columns).toArray(), weights, MOST_ALONE);
+    }
+
+    private static Fusion of(Features rows, int[] block, double[] weights, double stop) {
         int columns = rows.names().size();
         double[] mean = new double[columns], deviation = new double[columns], used = new double[weights.length];
         for (int c = 0; c < columns; c++) {
@@ -65,7 +80,7 @@ public record Fusion(List<String> names, double[] mean, double[] factor, double[
             if (deviation[c] > 0) {
                 double share = weights[block[c]] / Math.sqrt(used[block[c]]);
                 factor[c] = share / deviation[c];
-                most[c] = share * MOST;
+                most[c] = share * stop;
             }
         return new Fusion(rows.names(), mean, factor, most);
     }

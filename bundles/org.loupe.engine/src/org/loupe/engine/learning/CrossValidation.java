@@ -85,7 +85,7 @@ record CrossValidation(int[] fold, int folds, boolean byGroup, Predictions raw, 
     private static Answer answer(Part part, LabelledRows rows, Variants variants, Columns columns, Learning learning,
             TrainingSettings settings, Progress progress) throws ToolException {
         LabelledRows learned = rows.select(part.learned);
-        Progress quiet = quiet(progress);
+        Progress quiet = progress.quiet();
         Learning.Fitted fitted = learning.fit(learned, variants.select(part.learned), columns,
                 seed(settings, part.repeat, part.asked[0] + 1), quiet);
         Features asked = fitted.fusion().apply(rows.features().select(part.asked));
@@ -145,7 +145,7 @@ record CrossValidation(int[] fold, int folds, boolean byGroup, Predictions raw, 
             List<Future<R>> futures = new ArrayList<>();
             for (T part : parts)
                 futures.add(threads.submit(() -> {
-                    check(progress);
+                    progress.check();
                     return work.of(part);
                 }));
             List<R> results = new ArrayList<>();
@@ -173,20 +173,5 @@ record CrossValidation(int[] fold, int folds, boolean byGroup, Predictions raw, 
     /** Random numbers of their own for each repeat and part. */
     static long seed(TrainingSettings settings, int repeat, int part) {
         return (settings.seed() * 1_000_003 + repeat) * 1_000_003 + part;
-    }
-
-    /** Asked whether to stop, told nothing. */
-    static Progress quiet(Progress progress) {
-        return new Progress() {
-            @Override
-            public boolean cancelled() {
-                return progress.cancelled();
-            }
-        };
-    }
-
-    static void check(Progress progress) {
-        if (progress.cancelled())
-            throw new CancellationException();
     }
 }

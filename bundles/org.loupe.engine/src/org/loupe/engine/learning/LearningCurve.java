@@ -110,7 +110,7 @@ public record LearningCurve(List<Point> points) {
 
     private static ClassificationReport report(Trial trial, LabelledRows rows, Columns columns, Learning learning,
             TrainingSettings settings, Progress progress) throws ToolException {
-        Progress quiet = CrossValidation.quiet(progress);
+        Progress quiet = progress.quiet();
         LabelledRows learned = rows.select(trial.learned), tested = rows.select(trial.tested);
         Learning.Fitted fitted = learning.fit(learned, Variants.none(learned.features()), columns,
                 CrossValidation.seed(settings, trial.repeat, trial.size), quiet);

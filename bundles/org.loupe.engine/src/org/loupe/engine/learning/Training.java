@@ -86,9 +86,9 @@ public final class Training {
                 spread(reports, ClassificationReport::balancedAccuracy), spread(reports, ClassificationReport::macroF1),
                 reports.get(0).reliability().ece(), Reliability.of(known.truth(), outOfSample.predictions()).ece(),
                 warnings);
-        CrossValidation.check(progress);
+        progress.check();
         Learning.Fitted fitted = learning.fit(known, copies, columns, settings.seed(),
-                CrossValidation.quiet(progress));
+                progress.quiet());
         ModelCard card = new ModelCard(columns.set(), columns.provenance(), fitted.fusion(), known.classes(),
                 learning.provenance(settings.seed(), known.sha256()),
                 Calibration.fit(known.truth(), raw.predictions()), reject, limit, known.sha256(),

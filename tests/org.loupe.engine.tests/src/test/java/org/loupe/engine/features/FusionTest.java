@@ -49,6 +49,15 @@ class FusionTest {
     }
 
     @Test
+    void columnsThatStandAloneHaveOneDeviationEach() {
+        Fusion fusion = Fusion.standard(ROWS);
+        for (int c = 0; c < 2; c++)
+            assertEquals(1, variance(fusion.apply(ROWS), c), 1e-5);
+        Features wild = fusion.apply(new Features(ROWS.names(), 1, new float[] { 1e9f, 2.5f, Float.NaN, 8 }));
+        assertEquals(List.of(4f, 0f, 0f, 0f), List.of(wild.get(0, 0), wild.get(0, 1), wild.get(0, 2), wild.get(0, 3)));
+    }
+
+    @Test
     void columnsAreFoundByName() {
         Fusion fusion = Fusion.of(ROWS, new int[4], new double[] { 1 });
         Features swapped = new Features(List.of("flat", "other", "y", "x", "area"), 1, new float[] { 7, 1, 6, 3, 3000 });
