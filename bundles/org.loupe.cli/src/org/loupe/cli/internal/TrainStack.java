@@ -10,6 +10,7 @@ import org.loupe.engine.ImageList;
 import org.loupe.engine.Options;
 import org.loupe.engine.Pairing;
 import org.loupe.engine.Recipe;
+import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.TrainingSettings;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.RecipeModel;
@@ -91,7 +92,7 @@ final class TrainStack {
             throws Exception {
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
                 "done", interrupt::cancelled)) {
-            return Optional.of(Stacks.train(stack, images, settings, folder, console.registry(), Options.defaults(),
+            return Optional.of(Stacks.train(stack, images, Augmentation.NONE, settings, folder, console.registry(), Options.defaults(),
                     progress, progress));
         } catch (CancellationException e) {
             return Optional.empty();

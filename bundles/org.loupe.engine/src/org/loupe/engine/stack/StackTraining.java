@@ -15,9 +15,11 @@ import org.loupe.api.ToolException;
 import org.loupe.engine.ClassKey;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Registry;
+import org.loupe.engine.Schema;
 import org.loupe.engine.SimpleRun;
 import org.loupe.engine.Stack;
 import org.loupe.engine.Stack.Level;
+import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.ClassificationReport;
 import org.loupe.engine.learning.Columns;
 import org.loupe.engine.learning.LabelledRows;
@@ -77,32 +79,33 @@ public final class StackTraining {
      * Trains.
      *
      * @param columns  by level, how the columns of its rows come to be
+     * @param altered  how copies of the rows were altered; {@link Augmentation#NONE} without any
      * @param settings for all levels
      * @param progress told of the levels, asked often whether to stop
      * @throws ToolException if a routed class has no example, or as {@link Training#train}; names the level
      * @throws java.util.concurrent.CancellationException once the progress is cancelled
      */
-    public static Trained train(Stack stack, List<Columns> columns, StackRows rows, TrainingSettings settings,
-            Registry registry, Progress progress) throws ToolException {
+    public static Trained train(Stack stack, List<Columns> columns, StackRows rows, Augmentation altered,
+            TrainingSettings settings, Registry registry, Progress progress) throws ToolException {
         StackTraining training = new StackTraining(stack, rows, registry);
-        for (int level = 0; level < stack.levels().size(); level++)
-            training.train(level, columns.get(level), settings, part(progress, level, stack));
+        int levels = stack.levels().size();
+        for (int level = 0; level < levels; level++)
+            training.train(level, columns.get(level), altered, settings, named(stack.levels().get(level).name(),
+                    progress.part((double) level / levels, (level + 1.0) / levels)));
         return new Trained(stack, training.models, training.report());
     }
 
-    /** The progress of one level as a part of the whole. */
-    private static Progress part(Progress whole, int level, Stack stack) {
-        int levels = stack.levels().size();
+    /** Tells the name of a level instead of what is done for it. */
+    private static Progress named(String level, Progress progress) {
         return new Progress() {
             @Override
             public boolean cancelled() {
-                return whole.cancelled();
+                return progress.cancelled();
             }
 
             @Override
-            public void update(int done, int of, int found, int errors, String what) {
-                whole.update(level * 1000 + (of == 0 ? 0 : (int) (1000L * done / of)), levels * 1000, 0, 0,
-                        stack.levels().get(level).name());
+            public void update(int done, int total, int detections, int errors, String current) {
+                progress.update(done, total, detections, errors, level);
             }
         };
     }
@@ -112,8 +115,8 @@ public final class StackTraining {
         return Arrays.stream(known).filter(row -> paths[row][level] >= 0).toArray();
     }
 
-    private void train(int number, Columns columns, TrainingSettings settings, Progress progress)
-            throws ToolException {
+    private void train(int number, Columns columns, Augmentation altered, TrainingSettings settings,
+            Progress progress) throws ToolException {
         Level level = stack.levels().get(number);
         if (!level.learned()) {
             models.add(null);
@@ -123,7 +126,8 @@ public final class StackTraining {
         if (columns.names().isEmpty())
             throw new ToolException("Level " + level.name() + " has nothing to learn from: no step before it measures.",
                     "Put a step that measures before it, such as \"loupe.measure\".");
-        LabelledRows labelled = labelled(number, reaching(number));
+        int[] reaching = reaching(number);
+        LabelledRows labelled = labelled(number, reaching);
         int[] counts = labelled.counts();
         for (int c = 0; c < counts.length; c++)
             if (counts[c] == 0 && (level.next()[c] >= 0 || level.drops()[c]))
@@ -133,7 +137,8 @@ public final class StackTraining {
                                 : "Label some, or take its route out.");
         TrainedClassifier model;
         try {
-            model = Training.train(labelled, columns, settings, registry, progress);
+            model = Training.train(labelled, rows.copies(number, reaching), altered.copies() == 0 ? Map.of()
+                    : Schema.of(altered).write(altered), columns, settings, registry, progress);
         } catch (ToolException e) {
             throw new ToolException("Level " + level.name() + ": " + e.getMessage(), e.remedy(), e);
         }

@@ -11,8 +11,8 @@ public final class ClassicTools implements ToolProvider {
     public List<Tool<?, ?, ?>> tools() {
         return List.of(new ConvertToGrey(), new CropImage(), new MedianFilter(), new GaussianFilter(),
                 new FlattenBackground(), new WindowLevel(), new Normalise(), new TopHat(), new FindSpots(),
-                new Threshold(), new OtsuThreshold(), new AdaptiveThreshold(), new Measure(), new PairChange(),
-                new Haralick(), new Zernike(), new HuMoments(), new LocalPatterns(), new OrientedGradients(),
+                new WholeImage(), new Threshold(), new OtsuThreshold(), new AdaptiveThreshold(), new Measure(),
+                new PairChange(), new Haralick(), new Zernike(), new HuMoments(), new LocalPatterns(), new OrientedGradients(),
                 new GreyHistogram(), new GaborFilters(), new LocalTexture(), new Padim(), new PatchCore(),
                 new Noise(), new Limit(), new ScoreLimit());
     }

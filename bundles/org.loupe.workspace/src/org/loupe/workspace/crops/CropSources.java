@@ -125,12 +125,16 @@ public final class CropSources {
             Item item = items.computeIfAbsent(label.tile(), t -> Optional.ofNullable(images.get(tile.image()))
                     .orElseGet(() -> new Item(tile.image(), names.file(tile), names.page(tile), Optional.empty(),
                             Double.NaN, ImageInfo.Conditions.UNKNOWN)));
-            String wafer = !tile.origin().wafer().isEmpty() ? tile.origin().wafer() : !tile.origin().scan().isEmpty()
-                    ? tile.origin().scan() : tile.image();
-            all.add(new Crop(item, tile.sha256(), label.shape(), tile.name() + ", label " + label.id(), wafer,
+            all.add(new Crop(item, tile.sha256(), label.shape(), tile.name() + ", label " + label.id(), group(tile),
                     label.counts() ? classes.getOrDefault(label.code(), "") : "", Crop.Origin.label(label.id())));
         }
         return new CropList(all, count(all.size(), "label"), List.of());
+    }
+
+    /** What a labelled image must not be torn from: its wafer, or its scan, or itself. */
+    public static String group(LabelTile tile) {
+        return !tile.origin().wafer().isEmpty() ? tile.origin().wafer() : !tile.origin().scan().isEmpty()
+                ? tile.origin().scan() : tile.image();
     }
 
     /**

@@ -3,12 +3,14 @@ package org.loupe.workspace.stack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.loupe.api.Detections;
 import org.loupe.api.ToolException;
@@ -20,6 +22,7 @@ import org.loupe.engine.Progress;
 import org.loupe.engine.Registry;
 import org.loupe.engine.Stack;
 import org.loupe.engine.StackMeasure;
+import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.Columns;
 import org.loupe.engine.stack.StackRows;
 import org.loupe.exchange.Truth;
@@ -84,15 +87,28 @@ public final class StackExamples {
         return images;
     }
 
-    /** The crops whose class is known; those without a group belong together by their image. */
-    public static List<Image> crops(CropList crops) {
+    /**
+     * The crops whose class is known; those without a group belong together by their image.
+     *
+     * @throws ToolException if the class of none is known
+     */
+    public static List<Image> folder(CropList crops) throws ToolException {
+        List<Image> images = crops(crops, item -> false);
+        if (images.isEmpty())
+            throw new ToolException("No class is known of " + crops.source() + ".", "Put the images of each class into a"
+                    + " folder of its name, or list file and class in a classes.csv beside them.");
+        return images;
+    }
+
+    /** The same. @param complete whether nothing but what is known is a defect on an image */
+    static List<Image> crops(CropList crops, Predicate<Item> complete) {
         Map<String, List<Crop>> byImage = new LinkedHashMap<>();
         crops.all().stream().filter(c -> !c.known().isEmpty()).forEach(c -> byImage
                 .computeIfAbsent(c.image().test() + "#" + c.image().page(), k -> new ArrayList<>()).add(c));
-        return byImage.values().stream().map(StackExamples::image).toList();
+        return byImage.values().stream().map(c -> image(c, complete)).toList();
     }
 
-    private static Image image(List<Crop> crops) {
+    private static Image image(List<Crop> crops, Predicate<Item> complete) {
         List<String> classes = crops.stream().map(Crop::known).distinct().toList();
         Detections.Builder objects = new Detections.Builder(classes);
         for (Crop crop : crops) {
@@ -101,20 +117,22 @@ public final class StackExamples {
         }
         Item item = crops.get(0).image();
         String group = crops.get(0).group();
-        return new Image(item, group.isEmpty() ? item.name() : group, objects.build(), false);
+        return new Image(item, group.isEmpty() ? item.name() : group, objects.build(),
+                crops.stream().noneMatch(Crop::whole) && complete.test(item));
     }
 
     /**
      * Finds the objects with the stack's own detector and measures them for all levels.
      *
+     * @param altered  how copies of the objects are altered; {@link Augmentation#NONE} for none
+     * @param seed     of the copies
      * @param progress told of the images
      * @throws ToolException if the detector or a step cannot work, or finds none of the objects
      * @throws CancellationException once the progress is cancelled
      */
-    public static Measured measure(Stack stack, List<Image> images, Registry registry, Options options,
-            Progress progress) throws ToolException {
-        StackRows.Builder rows = new StackRows.Builder();
-        Optional<String> dropped = dropped(stack);
+    public static Measured measure(Stack stack, List<Image> images, Augmentation altered, long seed,
+            Registry registry, Options options, Progress progress) throws ToolException {
+        Adding adding = new Adding(new StackRows.Builder(), dropped(stack), altered, seed, progress);
         int[] missed = new int[1], failed = new int[1];
         try (StackMeasure measure = StackMeasure.open(stack, registry)) {
             Inspection.Summary summary = new Inspection(stack.finding(), registry, options)
@@ -122,12 +140,12 @@ public final class StackExamples {
                         if (result.error().isPresent())
                             failed[0]++;
                         else
-                            missed[0] += add(rows, images.get(result.index()), result, dropped, measure, progress);
+                            missed[0] += adding.add(images.get(result.index()), result, measure);
                     }, progress);
             if (summary.cancelled())
                 throw new CancellationException();
             int labelled = images.stream().mapToInt(i -> i.objects.size()).sum();
-            if (rows.size() == 0)
+            if (adding.rows.size() == 0)
                 throw new ToolException("The detector finds none of the " + labelled + " labelled objects.",
                         "Tune the steps up to the detector until it finds them, then train again.");
             List<String> notes = new ArrayList<>();
@@ -136,30 +154,36 @@ public final class StackExamples {
                         + " does not learn from them.");
             if (failed[0] > 0)
                 notes.add(failed[0] + (failed[0] == 1 ? " image" : " images") + " could not be read.");
-            return new Measured(rows.build(), IntStream.range(0, stack.levels().size()).mapToObj(measure::columns)
+            return new Measured(adding.rows.build(), IntStream.range(0, stack.levels().size()).mapToObj(measure::columns)
                     .toList(), notes);
         }
     }
 
-    /** @return number of labelled objects that were not found */
-    private static int add(StackRows.Builder rows, Image image, ImageResult result, Optional<String> dropped,
-            StackMeasure measure, Progress progress) throws ToolException {
-        Detections found = result.detections(), objects = image.objects;
-        int[] owner = match(objects, found);
-        int[] others = dropped.isEmpty() || !image.complete ? new int[0]
-                : IntStream.range(0, found.size()).filter(d -> owner[d] < 0).toArray();
-        int few = Math.min(MOST_OTHERS, others.length), matched = (int) Arrays.stream(owner).filter(o -> o >= 0).count();
-        int[] taken = IntStream.concat(IntStream.range(0, found.size()).filter(d -> owner[d] >= 0),
-                IntStream.range(0, few).map(i -> others[(int) ((long) i * others.length / few)])).toArray();
-        if (taken.length > 0) {
+    /** What is to be learned from, image by image. */
+    private record Adding(StackRows.Builder rows, Optional<String> dropped, Augmentation altered, long seed,
+            Progress progress) {
+
+        /** @return number of labelled objects that were not found */
+        int add(Image image, ImageResult result, StackMeasure measure) throws ToolException {
+            Detections found = result.detections(), objects = image.objects;
+            int[] owner = match(objects, found);
+            int[] matched = IntStream.range(0, found.size()).filter(d -> owner[d] >= 0).toArray();
+            int[] others = dropped.isEmpty() || !image.complete ? new int[0]
+                    : IntStream.range(0, found.size()).filter(d -> owner[d] < 0).toArray();
+            int few = Math.min(MOST_OTHERS, others.length);
+            int[] taken = IntStream.concat(Arrays.stream(matched), IntStream.range(0, few)
+                    .map(i -> others[(int) ((long) i * others.length / few)])).toArray();
+            if (taken.length == 0)
+                return objects.size();
             Detections known = found.select(taken);
+            List<String> ids = IntStream.of(taken).mapToObj(d -> id(image.item, found, d)).toList();
+            if (altered.copies() > 0)
+                rows.copies(measure.copies(image.item, known, ids, altered, seed, progress));
             rows.add(IntStream.of(taken).mapToObj(d -> owner[d] < 0 ? dropped.get() : objects.className(owner[d]))
-                    .toList(),
-                    IntStream.of(taken).mapToObj(d -> image.group).toList(),
-                    IntStream.of(taken).mapToObj(d -> id(image.item, found, d)).toList(),
+                    .toList(), Collections.nCopies(taken.length, image.group), ids,
                     measure.measure(image.item, known, progress));
+            return objects.size() - matched.length;
         }
-        return objects.size() - matched;
     }
 
     /** The class that the first level drops; empty if it drops none, or several. */

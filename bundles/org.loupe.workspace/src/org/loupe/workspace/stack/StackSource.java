@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.loupe.api.Detections;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.engine.Registry;
 import org.loupe.model.ImageSet;
 import org.loupe.store.labels.LabelTable;
+import org.loupe.store.labels.LabelTile;
+import org.loupe.store.labels.TileState;
 import org.loupe.workspace.ImageSets;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.crops.CropSources;
@@ -21,8 +24,8 @@ import org.loupe.workspace.labels.LabelFilter;
 import org.loupe.workspace.labels.Labelling;
 
 /**
- * The labelled objects of a project: its labels, and of image sets whose images have no label the truth, if the set
- * names any. Made on the thread that edits the model, of which it keeps a copy; read on any.
+ * The labelled objects of a project: its labels, the images that a person has looked through and called complete, and of
+ * image sets whose other images have no label the truth, if the set names any. Made on the thread that edits the model, of which it keeps a copy; read on any.
  */
 public final class StackSource {
     private final Path folder;
@@ -58,9 +61,15 @@ public final class StackSource {
                 if (set.getTruth() != null && !set.getTruth().isBlank())
                     throw e;
             }
+        Map<String, LabelTile> complete = table.tiles().stream().filter(t -> t.state() == TileState.COMPLETE)
+                .collect(Collectors.toMap(LabelTile::image, t -> t));
         List<StackExamples.Image> all = new ArrayList<>(StackExamples.crops(CropSources.labels(names, table,
-                LabelFilter.parse("", classes), classes, images)));
+                LabelFilter.parse("", classes), classes, images), i -> complete.containsKey(names.image(i))));
         Set<String> labelled = all.stream().map(i -> names.image(i.item())).collect(Collectors.toSet());
+        complete.forEach((image, tile) -> {
+            if (images.containsKey(image) && labelled.add(image))
+                all.add(new StackExamples.Image(images.get(image), CropSources.group(tile), Detections.NONE, true));
+        });
         for (ImageSet set : sets) {
             List<Item> open = withTruth.getOrDefault(set, List.of()).stream()
                     .filter(item -> !labelled.contains(names.image(item))).toList();

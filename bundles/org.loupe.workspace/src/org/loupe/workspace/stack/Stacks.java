@@ -9,15 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.emf.common.util.EList;
+import org.loupe.api.Detector;
+import org.loupe.api.Segmenter;
+import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Classify;
 import org.loupe.engine.Options;
 import org.loupe.engine.Place;
+import org.loupe.engine.Policy;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.Registry;
 import org.loupe.engine.Stack;
+import org.loupe.engine.features.FeatureSet;
+import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.TrainingSettings;
+import org.loupe.engine.stack.ClassTree;
 import org.loupe.engine.stack.StackSummary;
 import org.loupe.engine.stack.StackTraining;
 import org.loupe.model.LoupeFactory;
@@ -62,10 +69,12 @@ public final class Stacks {
     }
 
     /**
-     * Trains all levels of a recipe and writes their models, the recipe with them, and the report into a new folder {@code parent/0001},
-     * {@code 0002}, …
+     * Trains all levels of a recipe and writes their models, the recipe with them, and the report into a new folder
+     * {@code parent/0001}, {@code 0002}, …
      *
      * @param recipe  with whole paths, see {@link Recipe#located}
+     * @param altered how copies of the objects are altered, to be learned from besides; {@link Augmentation#NONE} for
+     *                none
      * @param parent  made if need be
      * @param finding told of the images, first
      * @param levels  told of the levels, then
@@ -73,12 +82,14 @@ public final class Stacks {
      *                       nothing has been written then
      * @throws java.util.concurrent.CancellationException once a progress is cancelled
      */
-    public static Trained train(Recipe recipe, List<StackExamples.Image> images, TrainingSettings settings, Path parent,
-            Registry registry, Options options, Progress finding, Progress levels) throws ToolException {
+    public static Trained train(Recipe recipe, List<StackExamples.Image> images, Augmentation altered,
+            TrainingSettings settings, Path parent, Registry registry, Options options, Progress finding,
+            Progress levels) throws ToolException {
         Stack stack = Stack.of(recipe, registry, options.policy());
-        StackExamples.Measured measured = StackExamples.measure(stack, images, registry, options, finding);
-        StackTraining.Trained trained = StackTraining.train(stack, measured.columns(), measured.rows(), settings,
-                registry, levels);
+        StackExamples.Measured measured = StackExamples.measure(stack, images, altered, settings.seed(), registry,
+                options, finding);
+        StackTraining.Trained trained = StackTraining.train(stack, measured.columns(), measured.rows(), altered,
+                settings, registry, levels);
         StackSummary summary = StackSummary.of(trained.report(), measured.notes());
         Path folder = Inspections.newFolder(parent, 1);
         List<Path> files = new ArrayList<>();
@@ -103,6 +114,39 @@ public final class Stacks {
 
     private static String fileName(Stack.Level level) {
         return level.name().replaceAll("[^\\p{L}\\p{N}._-]+", "-") + ".model";
+    }
+
+    /**
+     * The stack that tells classes apart, yet to be trained.
+     *
+     * @param name     of the recipe
+     * @param finder   recipe whose steps up to its detector find the objects; empty if each image shows one
+     * @param features what the objects are measured with
+     */
+    public static Recipe recipe(String name, ClassTree classes, Optional<Recipe> finder, FeatureSet features,
+            Registry registry) {
+        List<org.loupe.engine.RecipeStep> steps = new ArrayList<>();
+        if (finder.isEmpty())
+            steps.addAll(List.of(org.loupe.engine.RecipeStep.of("loupe.grey"),
+                    org.loupe.engine.RecipeStep.of("loupe.whole-image")));
+        else
+            for (org.loupe.engine.RecipeStep step : finder.get().steps()) {
+                steps.add(step);
+                if (finds(step, registry))
+                    break;
+            }
+        features.blocks().forEach(b -> steps.add(org.loupe.engine.RecipeStep.of(b.tool(), b.params())));
+        return classes.recipe(name, steps);
+    }
+
+    /** Whether a step finds objects. */
+    public static boolean finds(org.loupe.engine.RecipeStep step, Registry registry) {
+        try {
+            Tool<?, ?, ?> tool = registry.find(step.tool(), Policy.AUTO).tool();
+            return step.enabled() && (tool instanceof Detector || tool instanceof Segmenter);
+        } catch (ToolException e) {
+            return false;
+        }
     }
 
     /** Folder of the trainings of a recipe of a project. */

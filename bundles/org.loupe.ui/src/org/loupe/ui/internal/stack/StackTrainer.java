@@ -14,6 +14,7 @@ import org.loupe.engine.Classify;
 import org.loupe.engine.Options;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Registry;
+import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.TrainingSettings;
 import org.loupe.model.Recipe;
 import org.loupe.model.RecipeStep;
@@ -79,7 +80,7 @@ public final class StackTrainer {
         WorkJob.start(session, Words.get("job.stack", frozen.name()),
                 (done, total) -> level.get().isEmpty() ? Words.get("stack.finding", done, total)
                         : Words.get("stack.learning", level.get()),
-                progress -> Stacks.train(frozen, source.read(registry), settings, folder, registry, options, progress,
+                progress -> Stacks.train(frozen, source.read(registry), Augmentation.NONE, settings, folder, registry, options, progress,
                         levels(progress, level)),
                 trained -> trained.ifPresent(t -> done(session, project, recipe, t)));
     }

@@ -155,4 +155,32 @@ class SchemaTest {
         assertThrows(IllegalArgumentException.class, () -> Schema.of(new OddType(List.of())));
         assertThrows(IllegalArgumentException.class, () -> Schema.of(new OutOfRange(2)));
     }
+
+    /** What two tools share. */
+    record Shared(@Param(label = "Rate", help = "h", min = 0, max = 1) double rate,
+            @Param(label = "Mode", help = "h") Mode mode) {
+    }
+
+    record Sharing(@Param(label = "Size", help = "h") int size, Shared shared,
+            @Param(label = "Note", help = "h", when = "mode=fixed") String note) {
+    }
+
+    record Twice(@Param(label = "Rate", help = "h") double rate, Shared shared) {
+    }
+
+    @Test
+    void aRecordWithinStandsForItsComponents() throws Exception {
+        Sharing defaults = new Sharing(5, new Shared(0.5, Mode.FIXED), "n");
+        Schema<Sharing> sharing = Schema.of(defaults);
+        assertEquals(List.of("size", "rate", "mode", "note"),
+                sharing.fields().stream().map(Schema.Field::name).toList());
+        assertEquals(defaults, sharing.read(Map.of()));
+        Sharing other = new Sharing(5, new Shared(0.25, Mode.DATA_BAR), "");
+        assertEquals(other, sharing.read(Map.of("rate", 0.25, "mode", "data-bar", "note", "")));
+        assertEquals(other, sharing.read(sharing.write(other)));
+        assertEquals(List.of("size", "rate", "mode", "note"), List.copyOf(sharing.write(other).keySet()));
+        assertEquals("rate", assertThrows(SchemaException.class, () -> sharing.read(Map.of("rate", 2))).problems()
+                .get(0).where());
+        assertThrows(IllegalArgumentException.class, () -> Schema.of(new Twice(1, new Shared(1, Mode.FIXED))));
+    }
 }

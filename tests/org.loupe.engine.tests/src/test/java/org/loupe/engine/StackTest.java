@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.Features;
 import org.loupe.api.ToolException;
+import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.Columns;
 import org.loupe.engine.learning.TrainingSettings;
 import org.loupe.engine.stack.StackRows;
@@ -154,7 +155,8 @@ class StackTest {
             given.add(new Features(columns.get(level).names(), of.size(), values));
             decided.add(level == 2 ? limit.stream().mapToInt(Integer::intValue).toArray() : null);
         }
-        return StackTraining.train(stack, columns, new StackRows(all, groups, ids, given, decided), MEANS, REGISTRY,
+        return StackTraining.train(stack, columns, new StackRows(all, groups, ids, given, decided),
+                Augmentation.NONE, MEANS, REGISTRY,
                 Progress.NONE);
     }
 
@@ -256,12 +258,12 @@ class StackTest {
         StackRows rows = new StackRows(List.of("dot", "pair", "dot", "pair"), List.of("a", "a", "b", "b"),
                 List.of("1", "2", "3", "4"), given, decided);
         List<Columns> columns = IntStream.range(0, 4).mapToObj(i -> Columns.of(names)).toList();
-        ToolException e = assertThrows(ToolException.class, () -> StackTraining.train(stack, columns, rows, MEANS,
-                REGISTRY, Progress.NONE));
+        ToolException e = assertThrows(ToolException.class, () -> StackTraining.train(stack, columns, rows,
+                Augmentation.NONE, MEANS, REGISTRY, Progress.NONE));
         assertEquals("Level 1 has no example of \"nuisance\".", e.getMessage());
         StackRows strange = new StackRows(List.of("moon", "moon", "sun", "sun"), rows.groups(), rows.ids(), given,
                 decided);
-        assertTrue(assertThrows(ToolException.class, () -> StackTraining.train(stack, columns, strange, MEANS, REGISTRY,
-                Progress.NONE)).getMessage().contains("there are moon, sun"));
+        assertTrue(assertThrows(ToolException.class, () -> StackTraining.train(stack, columns, strange,
+                Augmentation.NONE, MEANS, REGISTRY, Progress.NONE)).getMessage().contains("there are moon, sun"));
     }
 }

@@ -30,6 +30,7 @@ import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.Registry;
+import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.TrainingSettings;
 import org.loupe.engine.stack.StackSummary;
 import org.loupe.exchange.TruthReader;
@@ -63,7 +64,7 @@ class StacksTest {
         unseen = Samples.write(new Samples.Request("stack", Map.of(), 10, 99, folder.resolve("unseen")), REGISTRY,
                 Progress.NONE);
         trained = Stacks.train(Recipes.load("defect-stack"), StackExamples.truth(seen.truth(), items(seen)),
-                TrainingSettings.DEFAULT, Stacks.folder(seen.folder(), "defect-stack"), REGISTRY, OPTIONS,
+                Augmentation.NONE, TrainingSettings.DEFAULT, Stacks.folder(seen.folder(), "defect-stack"), REGISTRY, OPTIONS,
                 Progress.NONE, Progress.NONE);
     }
 
@@ -133,7 +134,7 @@ class StacksTest {
         Path model = trained.files().get(3), kept = folder.resolve("kept.model");
         Files.copy(model, kept);
         Stacks.Trained other = Stacks.train(Recipes.load("defect-stack"), StackExamples.truth(seen.truth(), items(seen)
-                .subList(0, 12)), TrainingSettings.DEFAULT, folder.resolve("other"), REGISTRY, OPTIONS, Progress.NONE,
+                .subList(0, 12)), Augmentation.NONE, TrainingSettings.DEFAULT, folder.resolve("other"), REGISTRY, OPTIONS, Progress.NONE,
                 Progress.NONE);
         Files.copy(other.files().get(3), model, StandardCopyOption.REPLACE_EXISTING);
         List<String> notes = Verification.check(run, 1, REGISTRY, Progress.NONE).notes();
@@ -174,8 +175,8 @@ class StacksTest {
     void theSameObjectsGiveTheSameModels() throws Exception {
         List<StackExamples.Image> images = new ArrayList<>(StackExamples.truth(seen.truth(), items(seen)));
         Collections.reverse(images);
-        Stacks.Trained again = Stacks.train(Recipes.load("defect-stack"), images, TrainingSettings.DEFAULT,
-                folder.resolve("again"), REGISTRY, OPTIONS.threads(1), Progress.NONE,
+        Stacks.Trained again = Stacks.train(Recipes.load("defect-stack"), images, Augmentation.NONE,
+                TrainingSettings.DEFAULT, folder.resolve("again"), REGISTRY, OPTIONS.threads(1), Progress.NONE,
                 Progress.NONE);
         Plan one = Plan.of(trained.recipe(), REGISTRY, Policy.AUTO), other = Plan.of(again.recipe(), REGISTRY,
                 Policy.AUTO);
