@@ -187,8 +187,7 @@ public final class RunComparison {
             throw new ToolException("The two runs have no image in common.",
                     "Compare runs on the same images; they are known by their files, else by their names.");
         for (int i = 0; i < pairs.size(); i++) {
-            if (progress.cancelled())
-                throw new CancellationException();
+            progress.check();
             Pairing pair = pairs.get(i);
             Detections old = before.detections(pair.before.index()), now = after.detections(pair.after.index());
             work.compare(pair, old, now);

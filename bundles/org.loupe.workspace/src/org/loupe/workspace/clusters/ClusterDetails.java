@@ -38,8 +38,7 @@ public record ClusterDetails(int[][] members, float[][] distance, int[] outliers
         int count = now.clusters().size();
         One[] all = new One[count];
         IntStream.range(0, count).parallel().forEach(c -> {
-            if (progress.cancelled())
-                throw new CancellationException();
+            progress.check();
             int[] rows = now.members(c);
             all[c] = common.details().computeIfAbsent(now.clusters().get(c).id() + " " + rows.length + " "
                     + Arrays.hashCode(rows), key -> one(common, rows));
@@ -47,8 +46,7 @@ public record ClusterDetails(int[][] members, float[][] distance, int[] outliers
         int[] outliers = now.outliers();
         float[] sigmas = new float[outliers.length];
         IntStream.range(0, outliers.length).parallel().forEach(i -> {
-            if (progress.cancelled())
-                throw new CancellationException();
+            progress.check();
             sigmas[i] = sigmas(common, outliers[i], all);
         });
         Integer[] order = IntStream.range(0, outliers.length).boxed().toArray(Integer[]::new);

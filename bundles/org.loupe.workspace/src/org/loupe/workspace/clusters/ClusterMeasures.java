@@ -55,12 +55,12 @@ public record ClusterMeasures(double[] silhouette, double[] stability, double ov
         Features rows = now.computed().rows();
         int[] asked = sample(rows.rows(), MOST_ASKED), halved = sample(rows.rows(), MOST_HALVED);
         Silhouette silhouette = Silhouette.of(select(rows, asked), select(now.cluster(), asked),
-                Part.of(progress, 0, 0.3));
+                progress.part(0, 0.3));
         double[] means = padded(silhouette.clusters(), count), stability;
         synchronized (now.common().halves()) { // they are made once for all cuts
             stability = padded(Stability.of(select(rows, halved), select(now.cluster(), halved),
-                    again(now, method, Part.of(progress, 0.3, 0.3)), TIMES, now.computed().plan().seed(),
-                    Part.of(progress, 0.3, 1)).jaccard(), count);
+                    again(now, method, progress.part(0.3, 0.3)), TIMES, now.computed().plan().seed(),
+                    progress.part(0.3, 1)).jaccard(), count);
         }
         double sum = 0, size = 0;
         for (int c = 0; c < count; c++)

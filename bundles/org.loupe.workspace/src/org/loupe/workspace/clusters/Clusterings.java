@@ -73,15 +73,15 @@ public final class Clusterings {
         long start = System.nanoTime();
         try (Method method = Method.open(plan, registry)) {
             Fusion fusion = table.fusion();
-            Features rows = rows(fusion.apply(table.features()), plan.components(), Part.of(progress, 0, 0.05));
-            Clustering found = method.apply(rows, Part.of(progress, 0.05, 0.5));
+            Features rows = rows(fusion.apply(table.features()), plan.components(), progress.part(0, 0.05));
+            Clustering found = method.apply(rows, progress.part(0.05, 0.5));
             Features compared = compared(rows, method.value("metric"));
             // a method that is told a number cuts its tree; another one, such as HDBSCAN, takes its clusters out of it
             int cut = method.value(GROUPS).isEmpty() ? 0 : cut(found), proposed = 0;
             if (cut > 0) {
                 Dendrogram tree = found.hierarchy().get();
                 proposed = Proposal.bySilhouette(tree, compared, MOST_PROPOSED, plan.smallest(),
-                        Part.of(progress, 0.5, 0.6)).clusters();
+                        progress.part(0.5, 0.6)).clusters();
                 if (!plan.params().containsKey(GROUPS) && !plan.params().containsKey("cut"))
                     cut = new Hierarchy(tree).groupsFor(proposed, plan.smallest());
                 else if (plan.params().get(GROUPS) instanceof Long asked)
@@ -99,7 +99,7 @@ public final class Clusterings {
                     ClusterMeasures.unknown(0), Optional.empty(), provenance, measured.rows() - table.rows(),
                     (System.nanoTime() - start) / 1e6, Instant.now(), method.notes());
             Clusters clusters = Clusters.of(bare);
-            return bare.with(ClusterMeasures.of(clusters, method, Part.of(progress, 0.6, 1)), agreement(clusters));
+            return bare.with(ClusterMeasures.of(clusters, method, progress.part(0.6, 1)), agreement(clusters));
         }
     }
 

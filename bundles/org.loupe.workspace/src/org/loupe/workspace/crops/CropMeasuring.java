@@ -141,8 +141,7 @@ public final class CropMeasuring implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         rethrow(failed.get());
-        if (progress.cancelled())
-            throw new CancellationException();
+        progress.check();
         progress.update(crops.size(), crops.size(), 0, count(), "");
         return new Features(names, crops.size(), all);
     }

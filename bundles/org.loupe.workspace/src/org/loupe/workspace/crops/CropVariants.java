@@ -135,8 +135,7 @@ public final class CropVariants {
                 TilePixels reference = image.reference().isEmpty() ? null
                         : TilePixels.open(image.reference().get(), image.page(), registry, toGrey)) {
             for (int row : rows) {
-                if (progress.cancelled())
-                    throw new CancellationException();
+                progress.check();
                 crop(crops.get(row), row, test, reference, extraction, copies, progress);
             }
         } catch (ToolException e) {

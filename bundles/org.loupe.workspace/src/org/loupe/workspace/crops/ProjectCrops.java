@@ -92,8 +92,7 @@ public final class ProjectCrops {
         List<Problem> problems = new ArrayList<>();
         parts.add(labels("", registry));
         for (var run : runs.entrySet()) {
-            if (progress.cancelled())
-                throw new CancellationException();
+            progress.check();
             try {
                 if (RunReader.isRun(run.getValue()))
                     parts.add(CropSources.detections(run.getValue(), run.getKey(), ""));

@@ -151,8 +151,7 @@ public final class ExampleImport {
             aside = BroughtFiles.folder(project);
             int done = 0;
             for (Request request : requests) {
-                if (progress.cancelled())
-                    throw new CancellationException();
+                progress.check();
                 progress.update(done++, requests.size(), 0, 0, request.image().name());
                 copy(request, registry, progress);
             }

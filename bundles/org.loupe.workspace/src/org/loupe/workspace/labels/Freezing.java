@@ -144,8 +144,7 @@ public final class Freezing {
             Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             SafeFile.write(aside.resolve(SNAPSHOT), describe(aside, sha256, now, past.head())
                     .getBytes(StandardCharsets.UTF_8));
-            if (progress.cancelled())
-                throw new CancellationException();
+            progress.check();
             String folder = publish(aside);
             whole = true;
             return new Frozen(number, now, entry, past.head(), folder, sha256, table.tileCount(),
@@ -189,8 +188,7 @@ public final class Freezing {
         List<LabelTile> known = new ArrayList<>(table.tileCount());
         int changed = 0;
         for (LabelTile tile : table.tiles()) {
-            if (progress.cancelled())
-                throw new CancellationException();
+            progress.check();
             progress.update(known.size(), table.tileCount(), 0, 0, tile.name());
             LabelTile hashed = hashed(tile, registry, progress);
             if (!tile.sha256().isEmpty() && !tile.sha256().equals(hashed.sha256()) && changed++ == 0)

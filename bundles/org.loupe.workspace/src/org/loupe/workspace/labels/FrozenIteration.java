@@ -134,8 +134,7 @@ public record FrozenIteration(Labelling labelling, String where, Path folder, St
     private void images(List<Problem> found, LabelSnapshot snapshot, Progress progress) {
         int done = 0;
         for (LabelTile tile : snapshot.tiles()) {
-            if (progress.cancelled())
-                throw new CancellationException();
+            progress.check();
             progress.update(done++, snapshot.tiles().size(), 0, found.size(), tile.name());
             if (tile.sha256().isEmpty())
                 continue;

@@ -56,10 +56,9 @@ public record JournalCheck(Labelling labelling, int lines, List<FrozenIteration>
         }
         int done = 0;
         for (FrozenIteration iteration : frozen) {
-            if (progress.cancelled())
-                throw new CancellationException();
+            progress.check();
             progress.update(done++, frozen.size(), 0, found.size(), iteration.where());
-            for (Problem problem : iteration.verify(new Cancelled(progress)))
+            for (Problem problem : iteration.verify(progress.quiet()))
                 add(found, problem);
         }
         progress.update(done, frozen.size(), 0, found.size(), "");
@@ -68,13 +67,5 @@ public record JournalCheck(Labelling labelling, int lines, List<FrozenIteration>
 
     private static void add(Map<String, Problem> found, Problem problem) {
         found.putIfAbsent(problem.message(), problem);
-    }
-
-    /** Hands on whether it was cancelled, and not how far a single iteration is. */
-    private record Cancelled(Progress progress) implements Progress {
-        @Override
-        public boolean cancelled() {
-            return progress.cancelled();
-        }
     }
 }

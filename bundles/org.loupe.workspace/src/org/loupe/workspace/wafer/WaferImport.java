@@ -139,8 +139,7 @@ public final class WaferImport {
         Map<String, Loss> losses = new LinkedHashMap<>();
         int done = 0;
         for (Path file : files) {
-            if (progress.cancelled())
-                throw new CancellationException();
+            progress.check();
             progress.update(done++, files.size(), 0, 0, file.getFileName().toString());
             Path place = file.toAbsolutePath().normalize();
             String sha256 = Sha256.of(place, progress::cancelled);
@@ -215,8 +214,7 @@ public final class WaferImport {
             int all = plan.coming(), done = 0;
             for (Coming coming : plan.wafers)
                 if (!coming.there) {
-                    if (progress.cancelled())
-                        throw new CancellationException();
+                    progress.check();
                     progress.update(done++, all, 0, 0, coming.file.getFileName().toString());
                     if (!placeOf.containsKey(coming.file))
                         placeOf.put(coming.file, copyFile(coming, taken, progress));
@@ -242,8 +240,7 @@ public final class WaferImport {
     private Path copyImages(Coming coming, Set<String> taken, Progress progress) throws ToolException {
         Path folder = project.resolve(free("images/", named(coming.info, coming.file), taken));
         for (String image : coming.images) {
-            if (progress.cancelled())
-                throw new CancellationException();
+            progress.check();
             Path to = aside.resolve(Integer.toString(brought.size()));
             copyTo(coming.folder.resolve(image), to, progress);
             brought.put(to, folder.resolve(image));

@@ -107,7 +107,7 @@ public final class Measuring implements AutoCloseable {
     public List<TileLook> tiles(List<TileImage> wanted, Progress progress) {
         List<TileLook> all = new ArrayList<>(wanted.size());
         for (TileImage image : wanted) {
-            check(progress);
+            progress.check();
             progress.update(all.size(), wanted.size(), 0, problems.size(), image.file().getFileName().toString());
             NumberCache.Key key = NumberCache.Key.of(TilePixels.content(image.file(), image.sha256()) + "#"
                     + image.page());
@@ -146,21 +146,6 @@ public final class Measuring implements AutoCloseable {
         for (int i = 0; i < thumbnail.length; i++)
             thumbnail[i] = (byte) row[TileLook.NAMES.size() + i];
         return new TileLook(Arrays.copyOf(row, TileLook.NAMES.size()), thumbnail);
-    }
-
-    /** Asked whether to stop, told nothing: what comes after measuring takes seconds. */
-    static Progress quiet(Progress progress) {
-        return new Progress() {
-            @Override
-            public boolean cancelled() {
-                return progress.cancelled();
-            }
-        };
-    }
-
-    private static void check(Progress progress) {
-        if (progress.cancelled())
-            throw new CancellationException();
     }
 
     /** Closes the tools and what is kept. */

@@ -78,11 +78,11 @@ public record Suspects(List<Suspect> all, int labels, double wrong, List<Problem
         Features rows = measuring.labels(labels, images, progress);
         int[] given = labels.stream().mapToInt(l -> index.get(l.code())).toArray();
         float[] p = OutOfSample.probabilities(rows, given, codes.length,
-                labels.stream().mapToInt(Label::tile).toArray(), FOLDS, SEED, learner, Measuring.quiet(progress));
+                labels.stream().mapToInt(Label::tile).toArray(), FOLDS, SEED, learner, progress.quiet());
         ConfidentLearning found = ConfidentLearning.of(p, given, codes.length);
         List<ConfidentLearning.Suspect> told = found.suspects().stream()
                 .filter(s -> !kept(labels.get(s.row()))).limit(MOST).toList();
-        List<List<Label>> evidence = evidence(told, labels, given, codes.length, rows, Measuring.quiet(progress));
+        List<List<Label>> evidence = evidence(told, labels, given, codes.length, rows, progress.quiet());
         List<Suspect> all = new ArrayList<>();
         for (int i = 0; i < told.size(); i++)
             all.add(new Suspect(labels.get(told.get(i).row()), codes[told.get(i).suggested()], told.get(i).score(),

@@ -77,14 +77,14 @@ public record TileFindings(List<String> unsure, List<String> diverse, Map<String
             done[i] = state(table, names.get(i)) != TileState.OPEN;
 
         Map<String, String> duplicates = new LinkedHashMap<>();
-        for (Duplicate d : Duplicates.find(looks, Measuring.quiet(progress)))
+        for (Duplicate d : Duplicates.find(looks, progress.quiet()))
             duplicates.put(names.get(d.row()), names.get(d.first()));
         Outliers blur = Outliers.above(column(rows, "blur"), LEAST_BLUR);
         Outliers unlike = complete.length < LEAST_EXAMPLES
                 ? new Outliers(new float[names.size()], Float.POSITIVE_INFINITY)
-                : Outliers.unlike(rows.select(complete), rows, Measuring.quiet(progress));
+                : Outliers.unlike(rows.select(complete), rows, progress.quiet());
 
-        List<String> diverse = filled(LabelNext.diverse(rows, done, null, BUDGET, Measuring.quiet(progress)), names, done);
+        List<String> diverse = filled(LabelNext.diverse(rows, done, null, BUDGET, progress.quiet()), names, done);
         Map<String, Integer> place = new HashMap<>();
         for (int i = 0; i < names.size(); i++)
             place.put(names.get(i), i);
@@ -145,9 +145,9 @@ public record TileFindings(List<String> unsure, List<String> diverse, Map<String
         if (objects.stream().allMatch(Label::counts))
             return new int[0];
         Features features = measuring.labels(objects, number -> Optional.ofNullable(images.get(number)),
-                Measuring.quiet(progress));
+                progress.quiet());
         return LabelNext.unsureAndDiverse(features, uncertainty(objects, features, learner, progress),
-                objects.stream().mapToInt(l -> rows.get(l.tile())).toArray(), done, BUDGET, Measuring.quiet(progress));
+                objects.stream().mapToInt(l -> rows.get(l.tile())).toArray(), done, BUDGET, progress.quiet());
     }
 
     /**
@@ -165,7 +165,7 @@ public record TileFindings(List<String> unsure, List<String> diverse, Map<String
             return unsure;
         float[] p = learner.probabilities(features.select(known), Arrays.stream(known)
                 .map(i -> Arrays.binarySearch(codes, objects.get(i).code())).toArray(), codes.length,
-                features.select(asked), Measuring.quiet(progress));
+                features.select(asked), progress.quiet());
         float[] byClass = LabelNext.uncertainty(p, codes.length);
         for (int i = 0; i < asked.length; i++)
             unsure[asked[i]] = Math.max(unsure[asked[i]], byClass[i]);
