@@ -36,4 +36,9 @@ public interface Run {
 
     /** Records something that the user should know though the work goes on; kept with the image's result. */
     void warn(String problem, String remedy);
+
+    /** Who watches, if this call is a training. */
+    default TrainingRun training() {
+        return TrainingRun.ALONE;
+    }
 }

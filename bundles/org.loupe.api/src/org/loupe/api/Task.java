@@ -17,6 +17,11 @@ public enum Task {
     ANOMALY,
     /** Finds objects with box, class and score: {@link Pair} → {@link Detections}. */
     DETECTION,
-    /** Gives each pixel an object or a class: {@link Tile} → {@link Labels}. */
-    SEGMENTATION
+    /**
+     * Tells of each pixel how surely it is of each class: {@link Pair} → {@link Tile} of the test image's size with a
+     * channel of {@link Shape.Type#F32} for each class, 0..1; what is no class is background. Truths are 0 or 1.
+     */
+    SEGMENTATION,
+    /** Gives a whole image a class: {@link Pair} → {@link Predictions} of one row. */
+    IMAGE_CLASSIFICATION
 }

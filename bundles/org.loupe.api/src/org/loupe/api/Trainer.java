@@ -1,6 +1,7 @@
 package org.loupe.api;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Learns a model from examples. For {@link Task#CLASSIFICATION} of objects it is given {@link Features} on one scale and
@@ -17,4 +18,19 @@ public interface Trainer<P extends Record, I, O> extends Tool<P, Examples<I, O>,
 
     /** Reads what {@link Model#write} of one of its models has written. @throws ToolException if the file is none */
     Model<I, O> read(Path file) throws ToolException;
+
+    /**
+     * About how many bytes of the device's memory learning from these examples takes at its most; 0 where that is not
+     * known, or little beside the examples themselves. Reads no more than a few of the examples.
+     *
+     * @throws ToolException if nothing can be learned from them with these parameters
+     */
+    default long memory(P params, Examples<I, O> examples) throws ToolException {
+        return 0;
+    }
+
+    /** The parameters that learn the nearest to the same in less memory; empty if there are none. */
+    default Optional<P> lighter(P params) {
+        return Optional.empty();
+    }
 }

@@ -7,11 +7,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.loupe.api.Param;
 import org.loupe.api.Tool;
@@ -82,10 +85,13 @@ public final class Schema<P extends Record> {
 
     private final Class<P> type;
     private final List<Field> fields;
+    /** Of the components that the fields describe. */
+    private final List<Class<?>> types;
 
-    private Schema(Class<P> type, List<Field> fields) {
+    private Schema(Class<P> type, List<Field> fields, List<Class<?>> types) {
         this.type = type;
         this.fields = List.copyOf(fields);
+        this.types = List.copyOf(types);
     }
 
     /** The schema of a tool's parameters. @throws IllegalArgumentException as {@link #of(Record)} does */
@@ -94,19 +100,24 @@ public final class Schema<P extends Record> {
     }
 
     /**
-     * The schema of a parameter record with these defaults.
+     * The schema of a parameter record with these defaults. A component that is itself a record holds parameters which
+     * several tools share: its components stand in its place.
      *
      * @throws IllegalArgumentException if the record is not a schema: a component without {@link Param}, of a type that
-     *                                  is not supported, or with a default outside its own range
+     *                                  is not supported, or with a default outside its own range; a name that occurs
+     *                                  twice
      */
     public static <P extends Record> Schema<P> of(P defaults) {
         @SuppressWarnings("unchecked")
         Class<P> type = (Class<P>) defaults.getClass();
         List<Field> fields = new ArrayList<>();
-        for (RecordComponent c : type.getRecordComponents())
-            fields.add(field(c, value(c, defaults)));
-        Schema<P> schema = new Schema<>(type, fields);
+        List<Class<?>> types = new ArrayList<>();
+        describe(defaults, fields, types);
+        Schema<P> schema = new Schema<>(type, fields, types);
+        Set<String> names = new HashSet<>();
         for (Field f : fields) {
+            if (!names.add(f.name))
+                throw new IllegalArgumentException("Two parameters have the name " + f.name + ".");
             List<Problem> wrong = new ArrayList<>();
             schema.accept(f, f.defaultValue, wrong);
             if (!wrong.isEmpty())
@@ -115,8 +126,14 @@ public final class Schema<P extends Record> {
         return schema;
     }
 
-    private static Field field(RecordComponent c, Object value) {
-        return field(c, c.getType(), value);
+    private static void describe(Record record, List<Field> fields, List<Class<?>> types) {
+        for (RecordComponent c : record.getClass().getRecordComponents())
+            if (value(c, record) instanceof Record shared)
+                describe(shared, fields, types);
+            else {
+                fields.add(field(c, c.getType(), value(c, record)));
+                types.add(c.getType());
+            }
     }
 
     /** Describes a component, or an element of one that is a list. @param t its type */
@@ -156,7 +173,7 @@ public final class Schema<P extends Record> {
 
     /** The same parameters with other words for people. */
     Schema<P> worded(UnaryOperator<Field> words) {
-        return new Schema<>(type, fields.stream().map(words).toList());
+        return new Schema<>(type, fields.stream().map(words).toList(), types);
     }
 
     /** The parameters, in the record's order. */
@@ -197,12 +214,10 @@ public final class Schema<P extends Record> {
 
     private P read(Map<String, ?> values, List<Problem> problems) {
         Map<String, Object> given = rename(values, problems);
-        Object[] arguments = new Object[fields.size()];
-        for (int i = 0; i < arguments.length; i++) {
-            Field f = fields.get(i);
-            arguments[i] = accept(f, given.getOrDefault(f.name, f.defaultValue), problems);
-        }
-        return problems.isEmpty() ? construct(arguments, problems) : null;
+        List<Object> arguments = new ArrayList<>();
+        for (Field f : fields)
+            arguments.add(accept(f, given.getOrDefault(f.name, f.defaultValue), problems));
+        return problems.isEmpty() ? assemble(type, arguments.iterator(), problems) : null;
     }
 
     /** Values under today's names. */
@@ -228,7 +243,7 @@ public final class Schema<P extends Record> {
 
     /** The value as the record's constructor takes it, or null with a problem. */
     private Object accept(Field f, Object value, List<Problem> problems) {
-        return accept(f, type.getRecordComponents()[fields.indexOf(f)].getType(), value, problems);
+        return accept(f, types.get(fields.indexOf(f)), value, problems);
     }
 
     /** The value of a field as a component of a type takes it, or null with a problem. */
@@ -299,8 +314,14 @@ public final class Schema<P extends Record> {
         return d == Math.rint(d) && Math.abs(d) < 1e15 ? Long.toString((long) d) : Double.toString(d);
     }
 
-    private P construct(Object[] arguments, List<Problem> problems) {
-        return construct(type, arguments, problems);
+    /** The record of these values, which records within it take from the same row; null with a problem. */
+    private static <R extends Record> R assemble(Class<R> type, Iterator<Object> values, List<Problem> problems) {
+        RecordComponent[] components = type.getRecordComponents();
+        Object[] arguments = new Object[components.length];
+        for (int i = 0; i < arguments.length; i++)
+            arguments[i] = components[i].getType().isRecord()
+                    ? assemble(components[i].getType().asSubclass(Record.class), values, problems) : values.next();
+        return problems.isEmpty() ? construct(type, arguments, problems) : null;
     }
 
     /** The record of these components, or null with a problem: a rule of its own that they break. */
@@ -324,9 +345,16 @@ public final class Schema<P extends Record> {
     /** All values by name, in recipe form and the record's order: the whole truth of how a step was set. */
     public Map<String, Object> write(P params) {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (RecordComponent c : type.getRecordComponents())
-            values.put(c.getName(), RecipeStep.recipeForm(c.getName(), value(c, params)));
+        write(params, values);
         return values;
+    }
+
+    private static void write(Record params, Map<String, Object> values) {
+        for (RecordComponent c : params.getClass().getRecordComponents())
+            if (value(c, params) instanceof Record shared)
+                write(shared, values);
+            else
+                values.put(c.getName(), RecipeStep.recipeForm(c.getName(), value(c, params)));
     }
 
     static Object value(RecordComponent c, Record params) {

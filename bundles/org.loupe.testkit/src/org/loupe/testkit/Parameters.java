@@ -21,21 +21,51 @@ final class Parameters {
     private Parameters() {
     }
 
+    /** A parameter: a component of the record, or of a record within it, which several tools share. */
+    private record Place(Record holder, RecordComponent component) {
+
+        Object value() {
+            return Parameters.value(holder, component);
+        }
+
+        Class<?> type() {
+            return component.getType();
+        }
+
+        Param param() {
+            return component.getAnnotation(Param.class);
+        }
+
+        String name() {
+            return component.getName();
+        }
+    }
+
+    private static List<Place> places(Record record) {
+        List<Place> places = new ArrayList<>();
+        for (RecordComponent component : record.getClass().getRecordComponents())
+            if (value(record, component) instanceof Record shared)
+                places.addAll(places(shared));
+            else
+                places.add(new Place(record, component));
+        return places;
+    }
+
     /** Everything that is wrong with how the record describes its parameters. */
     static List<String> faults(Record defaults) {
         List<String> faults = new ArrayList<>();
         Set<String> labels = new HashSet<>();
-        RecordComponent[] components = defaults.getClass().getRecordComponents();
-        for (RecordComponent component : components) {
-            String name = component.getName();
-            Param param = component.getAnnotation(Param.class);
+        List<Place> places = places(defaults);
+        for (Place place : places) {
+            String name = place.name();
+            Param param = place.param();
             if (param == null) {
                 faults.add(name + " has no @Param");
                 continue;
             }
-            Object value = value(defaults, component);
-            if (!TYPES.contains(component.getType()) && !component.getType().isEnum())
-                faults.add(name + " is of type " + component.getType().getSimpleName() + "; allowed are int, long,"
+            Object value = place.value();
+            if (!TYPES.contains(place.type()) && !place.type().isEnum())
+                faults.add(name + " is of type " + place.type().getSimpleName() + "; allowed are int, long,"
                         + " float, double, boolean, String, Path and enums");
             if (param.label().isBlank() || !Character.isUpperCase(param.label().codePointAt(0)))
                 faults.add(name + " needs a label that starts with a capital, found \"" + param.label() + "\"");
@@ -47,30 +77,30 @@ final class Parameters {
                 faults.add(name + ": min " + param.min() + " is above max " + param.max());
             if (param.step() < 0)
                 faults.add(name + ": step " + param.step() + " is negative");
-            if (value instanceof Number n && !(component.getType() == double.class && Double.isNaN(n.doubleValue()))
+            if (value instanceof Number n && !(place.type() == double.class && Double.isNaN(n.doubleValue()))
                     && !(n.doubleValue() >= param.min() && n.doubleValue() <= param.max()))
                 faults.add(name + ": the default " + n + " is not within " + param.min() + ".." + param.max());
-            if (value instanceof Number && component.getType() != long.class
+            if (value instanceof Number && place.type() != long.class
                     && (Double.isInfinite(param.min()) || Double.isInfinite(param.max())))
                 faults.add(name + " needs a smallest and a largest value");
             if (param.choices().length > 0 && !Arrays.asList(param.choices()).contains(value))
                 faults.add(name + ": the default \"" + value + "\" is not among its choices");
             if (!param.when().isEmpty())
-                whenFault(param.when(), components).ifPresent(fault -> faults.add(name + ": " + fault));
+                whenFault(param.when(), places).ifPresent(fault -> faults.add(name + ": " + fault));
         }
         return faults;
     }
 
-    private static Optional<String> whenFault(String when, RecordComponent[] components) {
+    private static Optional<String> whenFault(String when, List<Place> places) {
         int equals = when.indexOf('=');
         if (equals < 0)
             return Optional.of("when=\"" + when + "\" is not of the form component=value");
         String other = when.substring(0, equals);
-        for (RecordComponent component : components)
-            if (component.getName().equals(other)) {
-                if (!component.getType().isEnum())
+        for (Place place : places)
+            if (place.name().equals(other)) {
+                if (!place.type().isEnum())
                     return Optional.empty();
-                List<String> known = Arrays.stream(component.getType().getEnumConstants()).map(Parameters::choice)
+                List<String> known = Arrays.stream(place.type().getEnumConstants()).map(Parameters::choice)
                         .toList();
                 return Arrays.stream(when.substring(equals + 1).split("\\|")).filter(v -> !known.contains(v))
                         .findFirst()
@@ -87,17 +117,17 @@ final class Parameters {
     /** The defaults, and with each other value of each enum, boolean and choice, one changed at a time. */
     static <P extends Record> List<P> choices(P defaults) {
         List<P> variants = new ArrayList<>(List.of(defaults));
-        for (RecordComponent component : defaults.getClass().getRecordComponents()) {
+        for (Place place : places(defaults)) {
             List<Object> values = new ArrayList<>();
-            if (component.getType().isEnum())
-                values.addAll(List.of(component.getType().getEnumConstants()));
-            else if (component.getType() == boolean.class)
+            if (place.type().isEnum())
+                values.addAll(List.of(place.type().getEnumConstants()));
+            else if (place.type() == boolean.class)
                 values.addAll(List.of(true, false));
-            else if (component.getAnnotation(Param.class) != null)
-                values.addAll(List.of(component.getAnnotation(Param.class).choices()));
-            values.remove(value(defaults, component));
+            else if (place.param() != null)
+                values.addAll(List.of(place.param().choices()));
+            values.remove(place.value());
             for (Object value : values)
-                with(defaults, component, value).ifPresent(variants::add);
+                with(defaults, place, value).ifPresent(variants::add);
         }
         return variants;
     }
@@ -105,13 +135,12 @@ final class Parameters {
     /** The defaults with each number at its smallest and at its largest value, one changed at a time. */
     static <P extends Record> List<P> limits(P defaults) {
         List<P> variants = new ArrayList<>();
-        for (RecordComponent component : defaults.getClass().getRecordComponents()) {
-            Param param = component.getAnnotation(Param.class);
-            if (param == null || !(value(defaults, component) instanceof Number))
+        for (Place place : places(defaults)) {
+            if (place.param() == null || !(place.value() instanceof Number))
                 continue;
-            for (double limit : new double[] { param.min(), param.max() })
+            for (double limit : new double[] { place.param().min(), place.param().max() })
                 if (!Double.isInfinite(limit))
-                    with(defaults, component, number(component.getType(), limit)).ifPresent(variants::add);
+                    with(defaults, place, number(place.type(), limit)).ifPresent(variants::add);
         }
         return variants;
     }
@@ -125,19 +154,26 @@ final class Parameters {
     }
 
     /** The same with one value changed; empty if the record refuses it, which a rule across parameters may do. */
-    private static <P extends Record> Optional<P> with(P params, RecordComponent changed, Object value) {
-        RecordComponent[] components = params.getClass().getRecordComponents();
-        Object[] values = new Object[components.length];
-        for (int i = 0; i < values.length; i++)
-            values[i] = components[i].getName().equals(changed.getName()) ? value : value(params, components[i]);
+    private static <P extends Record> Optional<P> with(P params, Place changed, Object value) {
         try {
-            return Optional.of(make(params, values));
+            return Optional.of(changed(params, changed, value));
         } catch (IllegalArgumentException e) {
             if (e.getMessage() == null || e.getMessage().isBlank())
-                throw new AssertionError(params.getClass().getName() + " refuses " + changed.getName() + " = " + value
+                throw new AssertionError(params.getClass().getName() + " refuses " + changed.name() + " = " + value
                         + " without saying why.", e);
             return Optional.empty();
         }
+    }
+
+    private static <R extends Record> R changed(R record, Place place, Object value) {
+        RecordComponent[] components = record.getClass().getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            Object old = value(record, components[i]);
+            values[i] = old instanceof Record shared ? changed(shared, place, value)
+                    : components[i].getName().equals(place.name()) ? value : old;
+        }
+        return make(record, values);
     }
 
     /** The values of {@code from} in a record of the kind of {@code like}, which has the same components. */
@@ -146,6 +182,8 @@ final class Parameters {
         Object[] values = new Object[components.length];
         for (int i = 0; i < values.length; i++) {
             Object value = value(from, from.getClass().getRecordComponents()[i]);
+            if (value instanceof Record shared)
+                value = convert(shared, (Record) value(like, components[i]));
             if (value instanceof Enum<?> constant)
                 for (Object same : components[i].getType().getEnumConstants())
                     if (((Enum<?>) same).name().equals(constant.name()))
@@ -157,31 +195,29 @@ final class Parameters {
 
     /** Where two records differ as schemas or in their values; empty if nowhere. */
     static Optional<String> difference(Record a, Record b) {
-        RecordComponent[] of = a.getClass().getRecordComponents(), other = b.getClass().getRecordComponents();
+        List<Place> of = places(a), other = places(b);
         List<String> names = names(of), otherNames = names(other);
         if (!names.equals(otherNames))
             return Optional.of("parameters " + names + " and " + otherNames);
-        for (int i = 0; i < of.length; i++) {
-            String name = of[i].getName();
-            boolean enums = of[i].getType().isEnum() && other[i].getType().isEnum();
-            if (enums ? !constants(of[i]).equals(constants(other[i])) : of[i].getType() != other[i].getType())
-                return Optional.of(name + ": types " + of[i].getType() + " and " + other[i].getType());
-            if (!String.valueOf(of[i].getAnnotation(Param.class))
-                    .equals(String.valueOf(other[i].getAnnotation(Param.class))))
-                return Optional.of(name + ": " + of[i].getAnnotation(Param.class) + " and "
-                        + other[i].getAnnotation(Param.class));
-            if (!String.valueOf(value(a, of[i])).equals(String.valueOf(value(b, other[i]))))
-                return Optional.of(name + ": defaults " + value(a, of[i]) + " and " + value(b, other[i]));
+        for (int i = 0; i < of.size(); i++) {
+            Place one = of.get(i), same = other.get(i);
+            boolean enums = one.type().isEnum() && same.type().isEnum();
+            if (enums ? !constants(one).equals(constants(same)) : one.type() != same.type())
+                return Optional.of(one.name() + ": types " + one.type() + " and " + same.type());
+            if (!String.valueOf(one.param()).equals(String.valueOf(same.param())))
+                return Optional.of(one.name() + ": " + one.param() + " and " + same.param());
+            if (!String.valueOf(one.value()).equals(String.valueOf(same.value())))
+                return Optional.of(one.name() + ": defaults " + one.value() + " and " + same.value());
         }
         return Optional.empty();
     }
 
-    private static List<String> names(RecordComponent[] components) {
-        return Arrays.stream(components).map(RecordComponent::getName).toList();
+    private static List<String> names(List<Place> places) {
+        return places.stream().map(Place::name).toList();
     }
 
-    private static List<String> constants(RecordComponent component) {
-        return Arrays.stream(component.getType().getEnumConstants()).map(Object::toString).toList();
+    private static List<String> constants(Place place) {
+        return Arrays.stream(place.type().getEnumConstants()).map(Object::toString).toList();
     }
 
     private static Object value(Record record, RecordComponent component) {

@@ -16,6 +16,8 @@ import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.SharedNets;
 import org.loupe.tools.torch.net.Net;
 
 /**

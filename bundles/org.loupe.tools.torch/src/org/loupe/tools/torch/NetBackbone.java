@@ -5,6 +5,9 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.Run;
+import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.SharedNets;
+import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.net.Net;
 
 /** A layer of a {@link Net}, averaged over the image. */

@@ -12,6 +12,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.Run;
 import org.loupe.api.ToolException;
+import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.net.Parameter;
 
 /**

@@ -50,6 +50,27 @@ public sealed interface Layer {
     }
 
     /**
+     * A transposed convolution whose windows touch without overlap: each pixel becomes a square of {@code stride} px.
+     *
+     * @param in     channels that it is given
+     * @param out    channels that it gives
+     * @param stride side of the square window, and px between windows
+     */
+    record ConvTranspose(int in, int out, int stride) implements Layer {
+
+        @Override
+        public List<Parameter> parameters() {
+            return List.of(Parameter.learned("weight", in, out, stride, stride), Parameter.learned("bias", out));
+        }
+
+        @Override
+        public int[] output(int[]... inputs) {
+            int[] image = Shapes.image(this, in, inputs);
+            return new int[] { out, Math.multiplyExact(image[1], stride), Math.multiplyExact(image[2], stride) };
+        }
+    }
+
+    /**
      * Batch normalisation (Ioffe and Szegedy): by the batch's own mean and variance while it learns, by their running
      * means afterwards.
      *
@@ -164,6 +185,17 @@ public sealed interface Layer {
                 channels += input[0];
             }
             return new int[] { channels, inputs[0][1], inputs[0][2] };
+        }
+    }
+
+    /** Its first input in the size of its second: each pixel the nearest one's value. */
+    record Enlarge() implements Layer {
+
+        @Override
+        public int[] output(int[]... inputs) {
+            if (inputs.length != 2 || inputs[0].length != 3 || inputs[1].length != 3)
+                throw Shapes.wrong(this, "two images", inputs);
+            return new int[] { inputs[0][0], inputs[1][1], inputs[1][2] };
         }
     }
 }

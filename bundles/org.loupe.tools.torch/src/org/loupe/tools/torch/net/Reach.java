@@ -41,6 +41,8 @@ public record Reach(int stride, double start, int radius) {
         if (node.layer() instanceof Layer.GlobalAverage || node.layer() instanceof Layer.Flatten
                 || node.layer() instanceof Layer.Linear)
             throw new IllegalArgumentException("\"" + node.name() + "\" gives no map of the image.");
+        if (node.layer() instanceof Layer.ConvTranspose || node.layer() instanceof Layer.Enlarge)
+            throw new IllegalArgumentException("\"" + node.name() + "\" enlarges a map; layers before it are told.");
         return this;
     }
 

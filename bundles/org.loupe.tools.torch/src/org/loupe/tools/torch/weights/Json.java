@@ -1,13 +1,15 @@
 package org.loupe.tools.torch.weights;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Reads the JSON of a safetensors header: objects as maps, arrays as lists, whole numbers as {@link Long}. Other
- * numbers do not occur there.
+ * Reads and writes the JSON of a safetensors header: objects as maps, arrays as lists, whole numbers as {@link Long}.
+ * Other numbers do not occur there.
  */
 final class Json {
     private static final int DEEPEST = 16;
@@ -27,6 +29,24 @@ final class Json {
         if (!(value instanceof Map<?, ?> map) || json.at < text.length())
             throw json.wrong();
         return map;
+    }
+
+    /** The JSON of maps, texts and rows of whole numbers, without spaces. */
+    static String text(Object value) {
+        if (value instanceof Map<?, ?> map)
+            return map.entrySet().stream().map(e -> text(e.getKey()) + ":" + text(e.getValue()))
+                    .collect(Collectors.joining(",", "{", "}"));
+        if (value instanceof long[] numbers)
+            return Arrays.stream(numbers).mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]"));
+        StringBuilder quoted = new StringBuilder("\"");
+        for (char c : ((String) value).toCharArray())
+            if (c == '"' || c == '\\')
+                quoted.append('\\').append(c);
+            else if (c < ' ')
+                quoted.append(String.format("\\u%04x", (int) c));
+            else
+                quoted.append(c);
+        return quoted.append('"').toString();
     }
 
     private Object value(int depth) {

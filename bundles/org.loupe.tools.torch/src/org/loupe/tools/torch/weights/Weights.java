@@ -26,7 +26,7 @@ import org.loupe.api.ToolException;
  * and those nested in a checkpoint under a usual name. Words that wrappers put before all names ("module.") are left
  * out. Of a TorchScript file it only tells that it is one. Nothing in a file is executed. Immutable, for any thread.
  */
-public final class Weights {
+public final class Weights implements NamedTensors {
     /** What wrappers put before every name: data parallel training, compilation, usual names of fields. */
     private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.", "model.", "net.", "network.",
             "backbone.", "encoder.");
@@ -191,11 +191,13 @@ public final class Weights {
     }
 
     /** Names of its tensors, in the file's order. */
+    @Override
     public Set<String> names() {
         return tensors.keySet();
     }
 
     /** The shape of a tensor, or null if it has none of that name. */
+    @Override
     public long[] shape(String name) {
         Tensor tensor = tensors.get(name);
         return tensor == null ? null : tensor.shape().clone();
@@ -206,18 +208,13 @@ public final class Weights {
         return metadata;
     }
 
-    /** Takes the numbers of one tensor. */
-    public interface Sink {
-        /** @param values of the tensor, the last axis running fastest */
-        void accept(String name, float[] values) throws ToolException;
-    }
-
     /**
      * Reads the numbers of tensors, one after the other.
      *
      * @param names of tensors that it has
      * @throws ToolException if the file cannot be read, or holds numbers of a type that is not known
      */
+    @Override
     public void read(Collection<String> names, Sink sink) throws ToolException {
         try (Source source = source()) {
             for (String name : names) {

@@ -12,13 +12,13 @@ import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.net.Parameter;
 
 /** Weights and pixels that releng/bench/embedding_reference.py makes alike. */
-final class RandomWeights {
+public final class RandomWeights {
 
     private RandomWeights() {
     }
 
     /** The n-th of numbers from -0.5 to below 0.5. */
-    static float hashed(int n, int seed) {
+    public static float hashed(int n, int seed) {
         int h = (n + seed * 7919 + 1) * (int) 2654435761L;
         h = (h ^ h >>> 15) * (int) 2246822519L;
         h = (h ^ h >>> 13) * (int) 3266489917L;
@@ -27,7 +27,7 @@ final class RandomWeights {
     }
 
     /** A safetensors file with all tensors of a net but the counts of batches. */
-    static Path write(Net net, Path file) throws IOException {
+    public static Path write(Net net, Path file) throws IOException {
         List<Parameter> parameters = net.parameters().stream().filter(p -> p.shape().length > 0).toList();
         StringBuilder header = new StringBuilder("{");
         long at = 0;

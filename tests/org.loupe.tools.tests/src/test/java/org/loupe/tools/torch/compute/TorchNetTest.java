@@ -1,4 +1,4 @@
-package org.loupe.tools.torch;
+package org.loupe.tools.torch.compute;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,6 +22,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.ToolException;
+import org.loupe.tools.torch.RandomWeights;
 import org.loupe.tools.torch.net.Layer.Add;
 import org.loupe.tools.torch.net.Layer.BatchNorm;
 import org.loupe.tools.torch.net.Layer.Conv;

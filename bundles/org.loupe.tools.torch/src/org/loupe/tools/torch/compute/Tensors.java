@@ -1,11 +1,11 @@
-package org.loupe.tools.torch;
+package org.loupe.tools.torch.compute;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** What is read from PyTorch's tensors. Called within a scope, which frees what is made on the way. */
-final class Tensors {
+public final class Tensors {
 
     private Tensors() {
     }
@@ -15,7 +15,7 @@ final class Tensors {
      *
      * @param map {@code 1 × columns}, or that × height × width
      */
-    static float[] averages(Tensor map, int columns) {
+    public static float[] averages(Tensor map, int columns) {
         Tensor rows = map.dim() == 4 ? torch.adaptive_avg_pool2d(map, 1, 1) : map;
         Tensor plain = rows.to(torch.ScalarType.Float).contiguous();
         float[] values = new float[columns];
@@ -30,7 +30,7 @@ final class Tensors {
      *
      * @param map {@code 1 × channels × height × width}
      */
-    static float[] places(Tensor map) {
+    public static float[] places(Tensor map) {
         Tensor plain = map.permute(0, 2, 3, 1).contiguous();
         float[] values = new float[Math.toIntExact(plain.numel())];
         new FloatPointer(plain.data_ptr()).get(values);

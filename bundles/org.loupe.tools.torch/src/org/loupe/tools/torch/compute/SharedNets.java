@@ -1,17 +1,17 @@
-package org.loupe.tools.torch;
+package org.loupe.tools.torch.compute;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.net.Net;
-import org.loupe.tools.torch.weights.Weights;
+import org.loupe.tools.torch.weights.NamedTensors;
 
 /**
  * Nets that are loaded: steps that run the same layers of the same file share its weights, however many workers there
  * are. A net is freed when the last of them has given it back. Any thread.
  */
-final class SharedNets {
+public final class SharedNets {
     private static final Map<Key, Shared> LOADED = new HashMap<>();
 
     private SharedNets() {
@@ -30,7 +30,7 @@ final class SharedNets {
     }
 
     /** The use of a net until it is closed, once. */
-    static final class Lease implements AutoCloseable {
+    public static final class Lease implements AutoCloseable {
         private final Key key;
         private final TorchNet net;
 
@@ -39,7 +39,7 @@ final class SharedNets {
             this.net = net;
         }
 
-        TorchNet net() {
+        public TorchNet net() {
             return net;
         }
 
@@ -61,7 +61,7 @@ final class SharedNets {
      * @param fingerprint of the weights file
      * @throws ToolException if the weights cannot be read
      */
-    static Lease open(Net net, List<String> nodes, Weights weights, String fingerprint) throws ToolException {
+    public static Lease open(Net net, List<String> nodes, NamedTensors weights, String fingerprint) throws ToolException {
         Key key = new Key(fingerprint, net.name(), List.copyOf(nodes));
         synchronized (LOADED) {
             Shared shared = LOADED.get(key);

@@ -1,4 +1,4 @@
-package org.loupe.tools.torch;
+package org.loupe.tools.torch.compute;
 
 import java.io.IOException;
 import org.bytedeco.javacpp.Loader;
@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.ToolException;
 
 /** PyTorch's native library: loaded when the first step is opened, once per process. */
-final class Natives {
+public final class Natives {
 
     private Natives() {
     }
@@ -17,7 +17,7 @@ final class Natives {
      *
      * @throws ToolException if this machine has no PyTorch library that fits, with the reason
      */
-    static void load() throws ToolException {
+    public static void load() throws ToolException {
         try {
             Library.touch();
         } catch (LinkageError e) {
@@ -33,12 +33,12 @@ final class Natives {
     }
 
     /** Keeps what PyTorch computes for the calling thread to that thread. */
-    static void oneThread() {
+    public static void oneThread() {
         torch.set_num_threads(1);
     }
 
     /** What a failure of PyTorch says, without the C++ stack that follows it. */
-    static String reason(RuntimeException e) {
+    public static String reason(RuntimeException e) {
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
         return message.split("\nException raised from|\n\n", 2)[0].strip().replaceAll("\\s*\n\\s*", " ");
     }

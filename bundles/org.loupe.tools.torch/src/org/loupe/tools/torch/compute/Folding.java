@@ -1,4 +1,4 @@
-package org.loupe.tools.torch;
+package org.loupe.tools.torch.compute;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import org.loupe.tools.torch.net.Layer.BatchNorm;
 import org.loupe.tools.torch.net.Layer.Conv;
 import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.net.Parameter;
-import org.loupe.tools.torch.weights.Weights;
+import org.loupe.tools.torch.weights.NamedTensors;
 
 /**
  * Works each batch normalisation that follows a convolution into it: with fixed mean and variance both are one
@@ -60,7 +60,7 @@ record Folding(List<Net.Node> nodes, Map<String, Normed> norms) {
     }
 
     /** Reads the weights of all nodes, worked into one another. */
-    void read(Weights weights, Sink sink) throws ToolException {
+    void read(NamedTensors weights, Sink sink) throws ToolException {
         Map<String, Net.Node> last = new HashMap<>();
         List<String> names = new ArrayList<>();
         for (Net.Node node : nodes) {

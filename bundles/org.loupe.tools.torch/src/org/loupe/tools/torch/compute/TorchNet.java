@@ -1,4 +1,4 @@
-package org.loupe.tools.torch;
+package org.loupe.tools.torch.compute;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,21 +11,19 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.net.Layer;
 import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.net.Parameter;
-import org.loupe.tools.torch.weights.Weights;
+import org.loupe.tools.torch.weights.NamedTensors;
 
 /**
  * A {@link Net} with its weights in PyTorch's memory, which walks the description for each forward pass. For inference:
  * batch normalisation is worked into the convolution before it. Safe for use by any threads at once; closed by whoever
  * loaded it, when no thread uses it any more.
  */
-final class TorchNet implements AutoCloseable {
+public final class TorchNet implements AutoCloseable {
     private final Net net;
     private final List<Net.Node> nodes;
     private final Map<String, Tensor> tensors = new HashMap<>();
@@ -41,7 +39,7 @@ final class TorchNet implements AutoCloseable {
      * @param outputs names of nodes whose results will be asked for
      * @param weights that have all tensors of these nodes, in the net's shapes
      */
-    static TorchNet load(Net net, Collection<String> outputs, Weights weights) throws ToolException {
+    public static TorchNet load(Net net, Collection<String> outputs, NamedTensors weights) throws ToolException {
         Folding folding = Folding.of(net.needed(outputs), Set.copyOf(outputs));
         TorchNet made = new TorchNet(net, folding.nodes());
         try {
@@ -66,7 +64,7 @@ final class TorchNet implements AutoCloseable {
     }
 
     /** What it runs. */
-    Net net() {
+    public Net net() {
         return net;
     }
 
@@ -79,7 +77,7 @@ final class TorchNet implements AutoCloseable {
      * @param pause   called before each node; what it throws ends the pass
      * @return a tensor for each of them; the caller closes them
      */
-    Map<String, Tensor> forward(Tensor images, Collection<String> outputs, Runnable pause) {
+    public Map<String, Tensor> forward(Tensor images, Collection<String> outputs, Runnable pause) {
         Map<String, Integer> users = new HashMap<>();
         for (Net.Node node : nodes)
             node.inputs().forEach(input -> users.merge(input, 1, Integer::sum));
@@ -124,40 +122,10 @@ final class TorchNet implements AutoCloseable {
     }
 
     private Tensor compute(Net.Node node, List<Tensor> inputs) {
-        Tensor x = inputs.get(0);
-        Layer layer = node.layer();
-        if (layer instanceof Layer.Conv conv)
-            return torch.conv2d(x, tensor(node, "weight"),
-                    conv.bias() ? new TensorOptional(tensor(node, "bias")) : new TensorOptional(),
-                    new long[] { conv.stride(), conv.stride() }, new long[] { conv.padding(), conv.padding() },
-                    new long[] { 1, 1 }, 1);
-        if (layer instanceof Layer.BatchNorm norm)
-            return torch.batch_norm(x, new TensorOptional(tensor(node, "weight")),
-                    new TensorOptional(tensor(node, "bias")), new TensorOptional(tensor(node, "running_mean")),
-                    new TensorOptional(tensor(node, "running_var")), false, 0, norm.epsilon(), true);
-        if (layer instanceof Layer.Relu)
-            return torch.relu(x);
-        if (layer instanceof Layer.MaxPool pool)
-            return torch.max_pool2d(x, new long[] { pool.kernel(), pool.kernel() },
-                    new long[] { pool.stride(), pool.stride() }, new long[] { pool.padding(), pool.padding() },
-                    new long[] { 1, 1 }, pool.ceil());
-        if (layer instanceof Layer.GlobalAverage)
-            return torch.adaptive_avg_pool2d(x, 1, 1);
-        if (layer instanceof Layer.Flatten)
-            return x.flatten(1, -1).clone(); // a view of the input would be overwritten with it
-        if (layer instanceof Layer.Dropout)
-            return x.clone();
-        if (layer instanceof Layer.Linear)
-            return torch.linear(x, tensor(node, "weight"), new TensorOptional(tensor(node, "bias")));
-        if (layer instanceof Layer.Add)
-            return x.add(inputs.get(1));
-        if (layer instanceof Layer.Concat)
-            return torch.cat(new TensorVector(inputs.toArray(Tensor[]::new)), 1);
-        throw new AssertionError(layer);
-    }
-
-    private Tensor tensor(Net.Node node, String parameter) {
-        return tensors.get(node.name() + "." + parameter);
+        Tensor computed = Layers.compute(node.layer(), inputs, name -> tensors.get(node.name() + "." + name), false);
+        // what shares the memory of its input would be overwritten with it
+        return node.layer() instanceof Layer.Flatten || node.layer() instanceof Layer.Dropout ? computed.clone()
+                : computed;
     }
 
     /** The same, which outlives the scope that it was made in. */
