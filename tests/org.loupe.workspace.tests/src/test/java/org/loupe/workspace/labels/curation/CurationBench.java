@@ -29,7 +29,7 @@ class CurationBench {
     private static final int SEEDS = 10, REPEATS = 10, LAST = 220;
 
     @Test
-    void prints() throws IOException {
+    void prints() throws Exception {
         Path folder = Boards.folder().orElseThrow(() -> new IllegalStateException(
                 "There are no boards. Name the folder of DeepPCB."));
         Path cache = Files.createTempDirectory("loupe-bench");
