@@ -86,13 +86,19 @@ public final class LocalTexture implements LocalFeatureExtractor<LocalTexture.Pa
                 image = image.half();
             for (int kind = 0; kind < KINDS; kind++) {
                 run.checkCancelled();
-                Plane pooled = response(image, kind).mean();
-                if (kind == 1)
+                Plane response = response(image, kind);
+                run.checkCancelled();
+                Plane pooled = response.mean();
+                if (kind == 1) {
+                    run.checkCancelled();
                     pooled = pooled.deviation(image.mean());
+                }
                 double scale = 1.0 / (1 << level);
-                for (int y = 0, at = level * KINDS + kind; y < out.height(); y++)
+                for (int y = 0, at = level * KINDS + kind; y < out.height(); y++) {
+                    run.checkCancelled();
                     for (int x = 0; x < out.width(); x++, at += channels)
                         map[at] = pooled.at(((x + 0.5) * stride) * scale - 0.5, ((y + 0.5) * stride) * scale - 0.5);
+                }
             }
         }
         out.data().asFloatBuffer().put(map);

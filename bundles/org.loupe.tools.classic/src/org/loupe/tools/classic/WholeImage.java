@@ -1,5 +1,6 @@
 package org.loupe.tools.classic;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.loupe.api.Detections;
 import org.loupe.api.Detector;
@@ -11,7 +12,7 @@ import org.loupe.api.Tile;
 
 /**
  * The whole image as one object, for images that each show one defect, such as crops: what follows measures and sorts
- * them without anything being looked for.
+ * them without anything being looked for. An image of which nothing is valid has none.
  */
 public final class WholeImage implements Detector<WholeImage.Params> {
 
@@ -49,7 +50,16 @@ public final class WholeImage implements Detector<WholeImage.Params> {
     private Detections find(Pair pair, Run run) {
         Tile test = pair.test();
         List<String> classes = classes(defaults());
-        return test.shape().pixels() == 0 ? new Detections.Builder(classes).build()
-                : new Detections.Builder(classes).add(0, 0, test.width(), test.height(), 1, 0, null).build();
+        return pair.valid().map(WholeImage::anything).orElse(test.shape().pixels() > 0)
+                ? new Detections.Builder(classes).add(0, 0, test.width(), test.height(), 1, 0, null).build()
+                : new Detections.Builder(classes).build();
+    }
+
+    private static boolean anything(Tile valid) {
+        ByteBuffer pixels = valid.data();
+        while (pixels.hasRemaining())
+            if (pixels.get() != 0)
+                return true;
+        return false;
     }
 }
