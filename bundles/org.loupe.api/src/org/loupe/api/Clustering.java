@@ -48,4 +48,24 @@ public record Clustering(int[] cluster, int[] exemplars, Optional<Dendrogram> hi
                 sizes[c]++;
         return sizes;
     }
+
+    /**
+     * The rows of each cluster, ascending: {@code members[cluster]}.
+     *
+     * @param cluster  of each row, 0 … {@code clusters - 1}; {@link #OUTLIER} where it belongs to none
+     * @param clusters how many there are
+     */
+    public static int[][] members(int[] cluster, int clusters) {
+        int[] sizes = new int[clusters], at = new int[clusters];
+        for (int c : cluster)
+            if (c != OUTLIER)
+                sizes[c]++;
+        int[][] members = new int[clusters][];
+        for (int c = 0; c < clusters; c++)
+            members[c] = new int[sizes[c]];
+        for (int row = 0; row < cluster.length; row++)
+            if (cluster[row] != OUTLIER)
+                members[cluster[row]][at[cluster[row]]++] = row;
+        return members;
+    }
 }

@@ -31,6 +31,7 @@ public final class ClassColours {
 
     private final Map<Integer, Look> byCode = new HashMap<>();
     private final Map<String, Look> byName = new HashMap<>();
+    private final Map<String, Integer> codes = new HashMap<>();
     private final Supplier<List<String>> run;
 
     /**
@@ -45,6 +46,7 @@ public final class ClassColours {
             Look look = new Look(i, parse(one.getColour()), one.getName());
             byCode.putIfAbsent(one.getCode(), look);
             byName.putIfAbsent(one.getName().toLowerCase(Locale.ROOT), look);
+            codes.putIfAbsent(one.getName().toLowerCase(Locale.ROOT), one.getCode());
         }
     }
 
@@ -75,6 +77,16 @@ public final class ClassColours {
     public int rgb(int code) {
         Color grey = Palette.NEUTRAL;
         return code == 0 ? grey.getRed() << 16 | grey.getGreen() << 8 | grey.getBlue() : look(code).rgb();
+    }
+
+    /** Colours that classes of the project have, 0xRRGGBB. */
+    public int[] taken() {
+        return byCode.values().stream().mapToInt(Look::rgb).toArray();
+    }
+
+    /** Code of the project's class of a name; 0 for none. */
+    public int code(String name) {
+        return codes.getOrDefault(name.toLowerCase(Locale.ROOT), 0);
     }
 
     /** Whether a class shares the colour of an earlier one, and so is drawn with a diagonal hatch. */

@@ -3,9 +3,6 @@ package org.loupe.ui;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.eclipse.jface.resource.ImageDescriptor;
-import org.eclipse.ui.IEditorInput;
-import org.eclipse.ui.IPersistableElement;
 import org.loupe.model.RunEntry;
 import org.loupe.workspace.ProjectFile;
 
@@ -16,7 +13,7 @@ import org.loupe.workspace.ProjectFile;
  * @param before  the run that things are new against
  * @param after   the run whose differences are told
  */
-public record RunPair(ProjectFile project, RunEntry before, RunEntry after) implements IEditorInput {
+public record RunPair(ProjectFile project, RunEntry before, RunEntry after) implements PassingInput {
 
     /** Folder of the first run's results. */
     public Path beforeFolder() {
@@ -40,27 +37,12 @@ public record RunPair(ProjectFile project, RunEntry before, RunEntry after) impl
     }
 
     @Override
-    public ImageDescriptor getImageDescriptor() {
-        return null;
-    }
-
-    @Override
     public String getName() {
         return Words.get("compare.tab", before.getNumber(), after.getNumber());
     }
 
     @Override
-    public IPersistableElement getPersistable() {
-        return null;
-    }
-
-    @Override
     public String getToolTipText() {
         return Words.get("compare.tabTip", before.getName(), after.getName());
-    }
-
-    @Override
-    public <T> T getAdapter(Class<T> adapter) {
-        return null;
     }
 }

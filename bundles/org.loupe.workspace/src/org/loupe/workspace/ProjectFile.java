@@ -41,6 +41,7 @@ import org.loupe.model.Project;
 import org.loupe.model.Recipe;
 import org.loupe.model.edit.LoupeItemProviderAdapterFactory;
 import org.loupe.store.labels.LabelChange;
+import org.loupe.workspace.clusters.Clusterings;
 import org.loupe.workspace.internal.BroughtFiles;
 import org.loupe.workspace.internal.History;
 import org.loupe.workspace.internal.LabelCommand;
@@ -180,6 +181,8 @@ public final class ProjectFile implements AutoCloseable {
             file.project().setFormatVersion(FORMAT);
             file.files.read(NAME, new String(content, StandardCharsets.UTF_8));
             file.readRecipes();
+            if (outcome.lock().isPresent())
+                Clusterings.clear(place, file.project());
             if (format < FORMAT)
                 file.problems.add(Problem.warning(NAME, "The project is of format " + format
                         + ", which Loupe writes as " + FORMAT + " from now on.", "The old file is kept as " + backup(format)

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.loupe.api.Clustering;
 import org.loupe.api.Dendrogram;
@@ -46,6 +47,7 @@ final class ClusteringFolder {
     private static final int VERSION = 1;
     private static final String CROPS = "crops.parquet", CLUSTERS = "clusters.parquet", TREE = "tree.parquet",
             CARD = "clustering.json";
+    private static final String ASIDE = ".new-", NAMED = "c\\d{1,8}";
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls()
             .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).registerTypeAdapter(double.class, new Unknown())
             .registerTypeAdapter(Double.class, new Unknown()).create(); // the elements of an array are such
@@ -85,7 +87,7 @@ final class ClusteringFolder {
         Path aside = null;
         try {
             Files.createDirectories(parent);
-            aside = Files.createTempDirectory(parent, ".new-");
+            aside = Files.createTempDirectory(parent, ASIDE);
             CropFile.write(computed.table(), aside.resolve(CROPS));
             new ColumnFile(Map.of("cluster", computed.clustering().cluster()), "").write(aside.resolve(CLUSTERS));
             if (computed.clustering().hierarchy().isPresent()) {
@@ -109,7 +111,7 @@ final class ClusteringFolder {
     private static Path name(Path aside, Path parent, int first) throws IOException {
         int next = first;
         try (Stream<Path> names = Files.list(parent)) {
-            next = Math.max(next, 1 + names.map(p -> p.getFileName().toString()).filter(n -> n.matches("c\\d{1,8}"))
+            next = Math.max(next, 1 + names.map(p -> p.getFileName().toString()).filter(n -> n.matches(NAMED))
                     .mapToInt(n -> Integer.parseInt(n.substring(1))).max().orElse(0));
         }
         while (true) {
@@ -119,6 +121,23 @@ final class ClusteringFolder {
             } catch (FileAlreadyExistsException | DirectoryNotEmptyException taken) {
                 continue;
             }
+        }
+    }
+
+    /** Deletes the clusterings in a folder that are not kept, and what was left half written there. */
+    static void clear(Path parent, Set<String> kept) {
+        if (!Files.isDirectory(parent))
+            return;
+        try (Stream<Path> all = Files.list(parent)) {
+            for (Path folder : all.toList()) {
+                String name = folder.getFileName().toString();
+                if (name.startsWith(ASIDE) || name.matches(NAMED) && !kept.contains(name)
+                        && Files.exists(folder.resolve(CARD)))
+                    delete(folder);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            System.getLogger(ClusteringFolder.class.getName()).log(System.Logger.Level.WARNING,
+                    "What is in " + parent + " cannot be listed", e); // it takes room, and does no other harm
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.loupe.api.Clustering;
 import org.loupe.api.Dendrogram;
 import org.loupe.api.Features;
@@ -146,7 +147,7 @@ public final class Clusterings {
             return 0;
         Hierarchy tree = new Hierarchy(found.hierarchy().get());
         int highest = -1, below = tree.nodes(); // the cut goes above all clusters' nodes and below all their parents
-        for (int[] rows : Common.members(found.cluster(), found.clusters())) {
+        for (int[] rows : Clustering.members(found.cluster(), found.clusters())) {
             int node = tree.node(rows);
             if (node < 0)
                 return 0;
@@ -165,7 +166,7 @@ public final class Clusterings {
         for (int g = 0; g < groups; g++)
             number[g] = size[g] >= smallest ? next++ : Clustering.OUTLIER;
         int[] cluster = Arrays.stream(group).map(g -> number[g]).toArray();
-        int[] exemplars = Arrays.stream(Common.members(cluster, next)).mapToInt(of -> Common.middle(rows, of))
+        int[] exemplars = Arrays.stream(Clustering.members(cluster, next)).mapToInt(of -> Common.middle(rows, of))
                 .toArray();
         return new Clustering(cluster, exemplars, Optional.of(tree));
     }
@@ -177,12 +178,21 @@ public final class Clusterings {
                 : Optional.of(Agreement.of(now.cluster(), table.known()));
     }
 
+    /** The figures of clusters that are as they were computed, whatever they are called; nothing of others. */
+    public static Optional<ClusterMeasures> known(Clusters now) {
+        return now.edits().stream().allMatch(line -> Edit.parse(line) instanceof Edit.Name)
+                ? Optional.of(now.computed().measures()) : Optional.empty();
+    }
+
     /**
-     * How good and how stable clusters are now. Any thread; takes seconds.
+     * How good and how stable clusters are now. Any thread; takes seconds unless they are {@link #known}.
      *
      * @throws CancellationException once the progress is cancelled
      */
     public static ClusterMeasures measure(Clusters now, Registry registry, Progress progress) throws ToolException {
+        Optional<ClusterMeasures> known = known(now);
+        if (known.isPresent())
+            return known.get();
         try (Method method = Method.open(now.computed().plan(), registry)) {
             return ClusterMeasures.of(now, method, progress);
         }
@@ -253,9 +263,21 @@ public final class Clusterings {
         });
     }
 
-    /** Takes clusterings out of the project. On the model's thread; undoable, so their folders stay. */
+    /**
+     * Takes clusterings out of the project. On the model's thread; undoable, so their folders stay until the project is
+     * opened again: see {@link #clear}.
+     */
     public static void remove(ProjectFile project, String what, List<ClusteringEntry> entries) {
         project.change(what, () -> project.project().getClusterings().removeAll(entries));
+    }
+
+    /**
+     * Deletes the folders of clusterings that the project, as it was saved last, does not name: those that a person
+     * took out of it. Called as a project is opened for writing, when nothing can be undone any more.
+     */
+    public static void clear(Path project, Project saved) {
+        ClusteringFolder.clear(project.resolve(FOLDER), saved.getClusterings().stream()
+                .map(entry -> Path.of(entry.getFolder()).getFileName().toString()).collect(Collectors.toSet()));
     }
 
     /**

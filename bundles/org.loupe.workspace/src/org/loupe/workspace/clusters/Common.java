@@ -21,25 +21,10 @@ final class Common {
         this.computed = computed;
         rows = computed.table().rows();
         tree = computed.clustering().hierarchy().map(Hierarchy::new).orElse(null);
-        int[][] members = members(computed.clustering().cluster(), computed.clustering().clusters());
+        int[][] members = Clustering.members(computed.clustering().cluster(), computed.clustering().clusters());
         nodes = new int[members.length];
         for (int c = 0; c < nodes.length; c++)
             nodes[c] = tree == null ? -1 : tree.node(members[c]);
-    }
-
-    /** The rows of each cluster. @param cluster of each row, {@link Clustering#OUTLIER} for none */
-    static int[][] members(int[] cluster, int clusters) {
-        int[] sizes = new int[clusters], at = new int[clusters];
-        for (int c : cluster)
-            if (c != Clustering.OUTLIER)
-                sizes[c]++;
-        int[][] members = new int[clusters][];
-        for (int c = 0; c < clusters; c++)
-            members[c] = new int[sizes[c]];
-        for (int row = 0; row < cluster.length; row++)
-            if (cluster[row] != Clustering.OUTLIER)
-                members[cluster[row]][at[cluster[row]]++] = row;
-        return members;
     }
 
     /** The node whose leaves are a cluster as it was computed; -1 if there is none. */

@@ -10,14 +10,35 @@ import org.loupe.workspace.crops.Crop;
 import org.loupe.workspace.labels.ExampleImport;
 
 /**
- * A few crops that stand for all: of each cluster its exemplar, then again and again the crop farthest from those
- * already taken (Gonzalez, Theoretical Computer Science 38, 1985), so that a training set has every kind and the
- * breadth of each. Immutable by agreement.
+ * A few crops that stand for all, so that a training set has every kind: of each cluster its exemplar, then others
+ * {@link By} a rule. Immutable by agreement.
  *
  * @param rows   of the crops, cluster by cluster, the exemplar of each first
  * @param record how they were chosen, in a sentence that is kept with them
  */
 public record Representatives(int[] rows, String record) {
+
+    /** Which crops of a cluster come behind its exemplar. */
+    public enum By {
+        /** Those closest to it: what is of this kind most certainly. */
+        CLOSEST("the closest to its exemplar"),
+        /**
+         * Again and again the one farthest from those already taken: the breadth of the kind (Gonzalez, Theoretical
+         * Computer Science 38, 1985).
+         */
+        FARTHEST("its exemplar and the farthest from what was taken before");
+
+        private final String words;
+
+        By(String words) {
+            this.words = words;
+        }
+    }
+
+    /** Chooses crops {@link By#FARTHEST}. Any thread. */
+    public static Representatives of(Clusters now, ClusterDetails details, String name, int perCluster) {
+        return of(now, details, name, perCluster, By.FARTHEST);
+    }
 
     /**
      * Chooses crops. Any thread.
@@ -25,14 +46,18 @@ public record Representatives(int[] rows, String record) {
      * @param name       of the clustering
      * @param perCluster crops of each cluster at most
      */
-    public static Representatives of(Clusters now, ClusterDetails details, String name, int perCluster) {
+    public static Representatives of(Clusters now, ClusterDetails details, String name, int perCluster, By by) {
         List<Integer> chosen = new ArrayList<>();
         for (int[] members : details.members())
-            spread(now.common(), members, perCluster, chosen);
+            if (by == By.CLOSEST)
+                Arrays.stream(members).limit(perCluster).forEach(chosen::add);
+            else
+                spread(now.common(), members, perCluster, chosen);
         Computed computed = now.computed();
         return new Representatives(chosen.stream().mapToInt(r -> r).toArray(), chosen.size() + " of " + now.rows()
-                + " crops chosen by clustering " + name + ": " + perCluster + " of each of " + now.clusters().size()
-                + " clusters (" + computed.plan().method() + ", seed " + computed.plan().seed() + ").");
+                + " crops chosen by clustering " + name + ": up to " + perCluster + " of each of "
+                + now.clusters().size() + " clusters, " + by.words + " (" + computed.plan().method() + ", seed "
+                + computed.plan().seed() + ").");
     }
 
     /** @param members the exemplar first */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.loupe.api.Provenance;
 import org.loupe.api.Region;
 import org.loupe.api.Tile;
@@ -51,6 +52,17 @@ public final class ClusterReport {
      */
     public record Head(Clusters clusters, ClusterDetails details, ClusterMeasures measures, String name,
             ZonedDateTime date, Locale locale) {
+
+        /**
+         * Looks at clusters as they are now, for a report that a person asks for here and now. Any thread; may take
+         * seconds.
+         *
+         * @throws CancellationException once the progress is cancelled
+         */
+        public static Head of(Clusters now, String name, Registry registry, Progress progress) throws ToolException {
+            return new Head(now, ClusterDetails.of(now, progress), Clusterings.measure(now, registry, progress), name,
+                    ZonedDateTime.now(), Locale.getDefault());
+        }
     }
 
     private final Head head;

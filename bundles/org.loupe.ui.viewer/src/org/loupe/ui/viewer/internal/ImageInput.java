@@ -1,26 +1,14 @@
 package org.loupe.ui.viewer.internal;
 
-import org.eclipse.jface.resource.ImageDescriptor;
-import org.eclipse.ui.IEditorInput;
-import org.eclipse.ui.IPersistableElement;
 import org.loupe.engine.Item;
+import org.loupe.ui.PassingInput;
 
 /**
  * An image in the viewer.
  *
  * @param item the image with its reference and scale
  */
-public record ImageInput(Item item) implements IEditorInput {
-
-    @Override
-    public boolean exists() {
-        return true;
-    }
-
-    @Override
-    public ImageDescriptor getImageDescriptor() {
-        return null;
-    }
+public record ImageInput(Item item) implements PassingInput {
 
     @Override
     public String getName() {
@@ -28,17 +16,7 @@ public record ImageInput(Item item) implements IEditorInput {
     }
 
     @Override
-    public IPersistableElement getPersistable() {
-        return null;
-    }
-
-    @Override
     public String getToolTipText() {
         return item.test().toString();
-    }
-
-    @Override
-    public <T> T getAdapter(Class<T> adapter) {
-        return null;
     }
 }

@@ -3,7 +3,6 @@ package org.loupe.ui.internal.clusters;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 import org.eclipse.ui.PlatformUI;
@@ -28,8 +27,8 @@ import org.loupe.workspace.crops.CropTable;
 
 /** Clusters crops in the background: lists, measures, clusters, writes, then shows what came of it. UI thread. */
 public final class ClusterWork {
-    /** Thousandths of the whole: measuring takes most of the time. */
-    private static final int WHOLE = 1000, MEASURED = 700;
+    /** How far the whole is when all is measured, which takes most of the time. */
+    private static final double MEASURED = 0.7;
 
     private ClusterWork() {
     }
@@ -51,11 +50,15 @@ public final class ClusterWork {
         session.edit(project -> {
             int first = Clusterings.next(project.project());
             WorkJob.start(session, Words.get("job.cluster"),
-                    (done, total) -> done < MEASURED ? Words.get("cluster.measuring", 100L * done / MEASURED)
-                            : Words.get("cluster.clustering", 100L * (done - MEASURED) / (WHOLE - MEASURED)),
+                    (done, total) -> told((double) done / total),
                     progress -> make(session, project.folder(), source, suiting, first, progress),
                     made -> made.ifPresent(m -> add(session, project, m)));
         });
+    }
+
+    private static String told(double fraction) {
+        return fraction < MEASURED ? Words.get("cluster.measuring", (long) (100 * fraction / MEASURED))
+                : Words.get("cluster.clustering", (long) (100 * (fraction - MEASURED) / (1 - MEASURED)));
     }
 
     private static Made make(Session session, Path project, ClusterSource source,
@@ -66,27 +69,11 @@ public final class ClusterWork {
         CropTable measured;
         try (CropMeasuring measuring = new CropMeasuring(plan.features(), session.registry(),
                 Optional.of(Clusterings.measured(project)))) {
-            measured = measuring.measure(crops, part(progress, 0, MEASURED));
+            measured = measuring.measure(crops, progress.part(0, MEASURED));
         }
-        Computed computed = Clusterings.compute(measured, plan, session.registry(), part(progress, MEASURED, WHOLE));
-        if (progress.cancelled())
-            throw new CancellationException();
+        Computed computed = Clusterings.compute(measured, plan, session.registry(), progress.part(MEASURED, 1));
+        progress.check();
         return new Made(computed, Clusterings.write(project, first, computed), measured.problems());
-    }
-
-    private static Progress part(Progress of, int from, int to) {
-        return new Progress() {
-            @Override
-            public boolean cancelled() {
-                return of.cancelled();
-            }
-
-            @Override
-            public void update(int done, int total, int detections, int errors, String current) {
-                of.update(from + (int) ((long) (to - from) * done / Math.max(1, total)), WHOLE, detections, errors,
-                        current);
-            }
-        };
     }
 
     private static void add(Session session, ProjectFile project, Made made) {

@@ -38,6 +38,10 @@ enum ClusterAction {
     ACCEPT,
     /** Saves the named clusters as labels. */
     SAVE,
+    /** Offers how many crops of each cluster are selected, to stand for all. */
+    REPRESENTATIVES,
+    /** Sends the selected crops to the example set. */
+    EXAMPLES,
     /** Shows the image of the crop where the keyboard is. */
     SHOW,
     /** Offers what comes first. */
@@ -79,10 +83,11 @@ enum ClusterAction {
         return switch (this) {
             case MERGE -> change && desk.chosen().size() > 1;
             case SPLIT, NAME -> change && desk.row(desk.current()).isPresent();
-            case MOVE, GATHER -> change && desk.selection().size() > 0;
+            case MOVE, GATHER, EXAMPLES -> change && desk.selection().size() > 0;
             case OUTLIERS -> change && (desk.selection().size() > 0 || desk.row(desk.current()).isPresent());
             case SIMILAR -> open && (desk.selection().size() > 0 || desk.row(desk.current()).isPresent());
             case ACCEPT -> change && page.findView(Ids.SIMILAR_VIEW) instanceof SimilarView view && view.acceptable();
+            case REPRESENTATIVES -> open && !desk.rows().isEmpty();
             case SHOW -> open && desk.selection().focus() >= 0;
             case FEWER, MORE, CUT_HERE -> change && desk.clusters().get().cut() > 0;
             case SAVE, METHOD, LINKAGE -> change;
@@ -107,6 +112,8 @@ enum ClusterAction {
             case SIMILAR -> view(page, Ids.SIMILAR_VIEW, SimilarView.class, SimilarView::find);
             case ACCEPT -> view(page, Ids.SIMILAR_VIEW, SimilarView.class, SimilarView::accept);
             case SAVE -> ClusterSaving.save(desk);
+            case REPRESENTATIVES -> ClustersEditor.of(page).ifPresent(ClustersEditor::representativesMenu);
+            case EXAMPLES -> desk.chosenCrops().send(page);
             case SHOW -> desk.show(desk.selection().focus());
             case ORDER -> ClustersEditor.of(page).ifPresent(ClustersEditor::orderMenu);
             case FEWER -> tree(page, tree -> tree.step(-1));

@@ -1,11 +1,10 @@
 package org.loupe.ui.viewer.internal.clusters;
 
 import java.util.BitSet;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.ui.PlatformUI;
@@ -191,12 +190,16 @@ final class ClusterActions {
     String content() {
         int[] of = desk.of();
         List<ClusterRow> shown = desk.shown();
-        Map<String, Long> counts = desk.selection().rows().stream().filter(row -> row < of.length)
-                .mapToObj(row -> of[row] < 0 ? Words.get("clusters.noCluster") : shown.get(of[row]).name())
-                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
-        String parts = counts.entrySet().stream().sorted((a, b) -> Long.compare(b.getValue(), a.getValue())).limit(MOST)
-                .map(e -> Words.get("clusters.content.part", e.getValue(), e.getKey()))
+        int[] counts = new int[shown.size() + 1]; // the outliers first
+        BitSet selected = desk.selection().rows();
+        for (int row = selected.nextSetBit(0); row >= 0 && row < of.length; row = selected.nextSetBit(row + 1))
+            counts[1 + Math.max(-1, of[row])]++;
+        List<Integer> found = IntStream.range(0, counts.length).filter(i -> counts[i] > 0).boxed()
+                .sorted(Comparator.comparingInt(i -> -counts[i])).toList();
+        String parts = found.stream().limit(MOST)
+                .map(i -> Words.get("clusters.content.part", counts[i], i == 0 ? Words.get("clusters.noCluster")
+                        : shown.get(i - 1).name()))
                 .collect(Collectors.joining(Words.get("clusters.content.join")));
-        return Words.get("clusters.content", desk.selection().size(), counts.size() > MOST ? parts + " …" : parts);
+        return Words.get("clusters.content", desk.selection().size(), found.size() > MOST ? parts + " …" : parts);
     }
 }

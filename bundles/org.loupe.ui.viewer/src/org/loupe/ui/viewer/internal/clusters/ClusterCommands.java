@@ -20,6 +20,7 @@ final class ClusterCommands {
             MOVE = "org.loupe.ui.cluster.move", GATHER = "org.loupe.ui.cluster.gather",
             OUTLIERS = "org.loupe.ui.cluster.outliers", SIMILAR = "org.loupe.ui.cluster.similar",
             ACCEPT = "org.loupe.ui.cluster.accept", SAVE = "org.loupe.ui.cluster.save",
+            REPRESENTATIVES = "org.loupe.ui.cluster.representatives", EXAMPLES = "org.loupe.ui.cluster.examples",
             SHOW = "org.loupe.ui.cluster.show",
             ORDER = "org.loupe.ui.cluster.order", CUT_HERE = "org.loupe.ui.cluster.cutHere",
             ZOOM_IN = "org.loupe.ui.cluster.zoomIn", ZOOM_OUT = "org.loupe.ui.cluster.zoomOut",

@@ -16,6 +16,7 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.loupe.model.ClusteringEntry;
+import org.loupe.ui.ClassColours;
 import org.loupe.ui.DetectionId;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Session;
@@ -60,6 +61,7 @@ public final class ClusterDesk {
     private final Map<Event, List<Listener>> listeners = new EnumMap<>(Event.class);
     private final CropSelection selection = new CropSelection();
     private final ClusterActions actions;
+    private final ChosenCrops chosenCrops;
     private final Latest sorting, cutting, judging;
     private Set<String> chosen = new LinkedHashSet<>();
     private ClusteringEntry entry;
@@ -68,10 +70,14 @@ public final class ClusterDesk {
     private String current = "", coming = "";
     private int hover = -1;
     private boolean dragged, byLasso;
+    private ClusterColours colours;
+    private ClassColours coloursOf;
+    private int[] palette;
 
     private ClusterDesk(Session session) {
         this.session = session;
         actions = new ClusterActions(this);
+        chosenCrops = new ChosenCrops(this);
         Shell shell = PlatformUI.getWorkbench().getWorkbenchWindows()[0].getShell();
         sorting = new Latest(shell, "Loupe clusters");
         cutting = new Latest(shell, "Loupe cut line");
@@ -98,6 +104,11 @@ public final class ClusterDesk {
         return actions;
     }
 
+    /** Crops that are labelled first. */
+    ChosenCrops chosenCrops() {
+        return chosenCrops;
+    }
+
     /** Calls back after each such event, until the owner is disposed. */
     public void listen(Widget owner, Event event, Runnable call) {
         Listener listener = new Listener(owner, call);
@@ -122,8 +133,7 @@ public final class ClusterDesk {
     void open(ClusteringEntry of, Clusters clusters, ClusterDetails details) {
         forget();
         entry = of;
-        sorted = Sorted.of(clusters, null, details, clusters.edits().isEmpty() ? clusters.computed().measures() : null,
-                order);
+        sorted = Sorted.of(clusters, null, details, Clusterings.known(clusters).orElse(null), order);
         fire(Event.OPENED);
         told();
         if (!clusters.edits().equals(entry.getEdits()))
@@ -175,7 +185,7 @@ public final class ClusterDesk {
         sorting.ask(unwanted -> {
             Clusters now = before.clusters().replay(edits);
             return Sorted.of(now, before, ClusterDetails.of(now, new Stoppable(unwanted)),
-                    edits.isEmpty() ? now.computed().measures() : null, by);
+                    Clusterings.known(now).orElse(null), by);
         }, this::take);
     }
 
@@ -313,19 +323,33 @@ public final class ClusterDesk {
         return new CropPlace(crop.image().test(), crop.image().page(), LabelCrops.around(crop.shape()));
     }
 
-    /** The colour of a cluster's chip and bar: that of the project's class of its name, if there is one. */
-    Color fill(ClusterRow row) {
-        return row.named() ? session.colours().fill(row.name(), row.slot()) : Palette.classFill(row.slot());
+    /** The colour of a cluster's chip and bar: that of the project's class of its name, else one that no class has. */
+    public Color fill(ClusterRow row) {
+        return code(row) > 0 ? session.colours().fill(code(row)) : colours().fill(row.slot());
     }
 
     /** The same for thin lines and dots on the body of a part. */
     Color stroke(ClusterRow row) {
-        return row.named() ? session.colours().stroke(row.name(), row.slot()) : Palette.classStroke(row.slot());
+        return code(row) > 0 ? session.colours().stroke(row.name(), row.slot()) : colours().stroke(row.slot());
     }
 
     /** Whether a cluster repeats a colour. */
     boolean hatched(ClusterRow row) {
-        return Palette.hatched(row.slot());
+        return code(row) > 0 ? session.colours().hatched(code(row)) : colours().hatched(row.slot());
+    }
+
+    /** Code of the project's class of a cluster's name; 0 for none. */
+    private int code(ClusterRow row) {
+        return row.named() ? session.colours().code(row.name()) : 0;
+    }
+
+    private ClusterColours colours() {
+        if (coloursOf != session.colours() || palette != Palette.classFills()) {
+            coloursOf = session.colours();
+            palette = Palette.classFills();
+            colours = new ClusterColours(palette, coloursOf.taken());
+        }
+        return colours;
     }
 
     // ---- what is chosen

@@ -164,12 +164,14 @@ final class ClusterPainter {
         frame(gc, place, desk.selection().rows().get(row), desk.hover() == row);
     }
 
-    /** The frame around a crop that is selected or under the pointer. */
+    /**
+     * The frame around a crop: of one that is selected or under the pointer, else a thin one, which tells a white crop
+     * from a light part and a black one from a dark part.
+     */
     static void frame(GC gc, Rectangle place, boolean selected, boolean hovered) {
-        if (!selected && !hovered)
-            return;
         gc.setAntialias(SWT.OFF);
-        gc.setForeground(Palette.color(Token.ACCENT));
+        gc.setForeground(selected || hovered ? Palette.color(Token.ACCENT)
+                : Palette.mix(Palette.color(Token.PART), Palette.color(Token.TEXT2), 0.45));
         gc.setLineWidth(selected ? 2 : 1);
         gc.drawRectangle(place.x, place.y, place.width - 1, place.height - 1);
         if (selected) {

@@ -2,10 +2,8 @@ package org.loupe.ui.viewer.internal.clusters;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
@@ -22,7 +20,6 @@ import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.Launch;
 import org.loupe.ui.internal.project.ProjectEdits;
 import org.loupe.workspace.ProjectFile;
-import org.loupe.workspace.clusters.ClusterDetails;
 import org.loupe.workspace.clusters.Clusterings;
 import org.loupe.workspace.clusters.Clusters;
 import org.loupe.workspace.report.ClusterReport;
@@ -53,10 +50,8 @@ public final class ClusterReporting extends AbstractHandler {
         Path file = project.folder().resolve(FOLDER).resolve("clusters-" + desk.entry().get().getNumber() + ".html");
         WorkJob.start(session, Words.get("job.clusterReport", name),
                 (done, total) -> Words.get("clusters.report.progress", name), progress -> {
-                    ClusterReport.write(new ClusterReport.Head(now, ClusterDetails.of(now, progress),
-                            now.edits().isEmpty() ? now.computed().measures()
-                                    : Clusterings.measure(now, session.registry(), progress),
-                            name, ZonedDateTime.now(), Locale.getDefault()), session.registry(), file);
+                    ClusterReport.write(ClusterReport.Head.of(now, name, session.registry(), progress),
+                            session.registry(), file);
                     return file;
                 }, written -> written.ifPresent(f -> said(session, project, name, f)));
         return null;

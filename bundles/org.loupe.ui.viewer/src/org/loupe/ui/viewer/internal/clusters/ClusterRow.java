@@ -4,7 +4,7 @@ package org.loupe.ui.viewer.internal.clusters;
  * A cluster as the parts show it. Immutable by agreement.
  *
  * @param id         of the cluster
- * @param name       that a person gave it, else the one that tells it from others: "Cluster 7"
+ * @param name       that a person gave it, else its place in the list: "Cluster 7"
  * @param named      whether a person gave it
  * @param slot       of its colour, the same for as long as the cluster lives
  * @param rows       its crops: the exemplar, then the others in the order that was asked for

@@ -34,7 +34,7 @@ public final class ClustersEditor extends UnsavedEditor {
     private ClusterDesk desk;
     private Composite page;
     private ToolRow tools;
-    private ToolButton order, save;
+    private ToolButton order, representatives, save;
     private Link empty;
     private ClusterList list;
 
@@ -84,6 +84,7 @@ public final class ClustersEditor extends UnsavedEditor {
         tools.command(ClusterCommands.SIMILAR, "similar", Words.get("clusters.tool.similar"));
         tools.line();
         order = tools.command(ClusterCommands.ORDER, "sort", " ");
+        representatives = tools.command(ClusterCommands.REPRESENTATIVES, "target");
         tools.spring();
         save = tools.add(new ToolButton(tools, "label", " ", Look.PRIMARY,
                 () -> ToolRow.execute(getSite(), ClusterCommands.SAVE)));
@@ -154,6 +155,9 @@ public final class ClustersEditor extends UnsavedEditor {
         Menus.command(menu, getSite(), ClusterCommands.SIMILAR, "similar");
         Menus.command(menu, getSite(), ClusterCommands.SAVE, "label");
         Menus.line(menu);
+        desk.chosenCrops().offer(Menus.sub(menu, Words.get("clusters.menu.representatives")));
+        Menus.command(menu, getSite(), ClusterCommands.EXAMPLES, "send");
+        Menus.line(menu);
         Menus.command(menu, getSite(), ClusterCommands.ZOOM_IN, "zoom-in");
         Menus.command(menu, getSite(), ClusterCommands.ZOOM_OUT, "zoom-out");
         Menus.command(menu, getSite(), IWorkbenchCommandConstants.EDIT_SELECT_ALL, "");
@@ -165,6 +169,11 @@ public final class ClustersEditor extends UnsavedEditor {
             for (CropOrder each : CropOrder.values())
                 Menus.choice(menu, each.words(), desk.order() == each, () -> desk.order(each));
         });
+    }
+
+    /** Offers how many crops stand for each cluster. */
+    void representativesMenu() {
+        Menus.drop(representatives, desk.chosenCrops()::offer);
     }
 
     /** The clusters. */

@@ -54,7 +54,7 @@ public final class DendrogramCanvas extends Canvas {
     }
 
     private final Host host;
-    private Hierarchy tree;
+    private Hierarchy tree, coloured;
     private TreeView view;
     private int[] cluster = new int[0], sizes = new int[0];
     private Stretches stretches;
@@ -120,9 +120,12 @@ public final class DendrogramCanvas extends Canvas {
 
     /** Colours branches by other clusters. */
     void colour(int[] of) {
-        cluster = of;
-        stretches = tree == null ? null : new Stretches(tree.order(), of);
-        sizes = sizes();
+        if (of != cluster || tree != coloured) {
+            cluster = of;
+            coloured = tree;
+            stretches = tree == null ? null : new Stretches(tree.order(), of);
+            sizes = sizes();
+        }
         redraw();
     }
 
@@ -379,12 +382,14 @@ public final class DendrogramCanvas extends Canvas {
         if (selected.isEmpty())
             return;
         gc.setBackground(Palette.color(Token.ACCENT));
-        for (int row = selected.nextSetBit(0); row >= 0; row = selected.nextSetBit(row + 1))
-            if (row < tree.leaves()) {
-                int y = view.y(tree.place()[row] + 0.5);
-                if (y >= view.top() && y < view.bottom())
-                    gc.fillRectangle(view.right() - 1, y - 1, 5, 2);
-            }
+        BitSet lines = new BitSet(); // many crops share a line of px
+        for (int row = selected.nextSetBit(0); row >= 0 && row < tree.leaves(); row = selected.nextSetBit(row + 1)) {
+            int y = view.y(tree.place()[row] + 0.5);
+            if (y >= view.top() && y < view.bottom())
+                lines.set(y);
+        }
+        for (int y = lines.nextSetBit(0); y >= 0; y = lines.nextSetBit(y + 1))
+            gc.fillRectangle(view.right() - 1, y - 1, 5, 2);
     }
 
     private int cluster(int y) {

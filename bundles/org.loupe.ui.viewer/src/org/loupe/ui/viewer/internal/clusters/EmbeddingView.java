@@ -1,12 +1,12 @@
 package org.loupe.ui.viewer.internal.clusters;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -25,6 +25,7 @@ import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 import org.loupe.ui.WorkJob;
+import org.loupe.ui.viewer.internal.Latest;
 import org.loupe.ui.viewer.internal.Menus;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.clusters.Clusterings;
@@ -55,7 +56,13 @@ public final class EmbeddingView extends ViewPart {
         GROUP
     }
 
+    /** @param of place of each crop in the names, -1 for none */
+    private record Marks(List<String> names, int[] of) {
+    }
+
     private final Map<Plane, Projection> made = new EnumMap<>(Plane.class);
+    private final Map<Tells, Marks> told = new EnumMap<>(Tells.class);
+    private Latest telling;
     private Session session;
     private ClusterDesk desk;
     private ToolRow tools;
@@ -89,6 +96,7 @@ public final class EmbeddingView extends ViewPart {
         GridDataFactory.swtDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(20, SWT.DEFAULT)
                 .applyTo(lasso);
         canvas = new EmbeddingCanvas(page, desk);
+        telling = new Latest(canvas, "Loupe crops' colours");
         GridDataFactory.fillDefaults().grab(true, true).applyTo(canvas);
         foot = new Composite(page, SWT.NONE);
         ToolRow.style(foot, "loupe-part");
@@ -120,6 +128,7 @@ public final class EmbeddingView extends ViewPart {
         if (now != of) {
             of = now;
             made.clear();
+            told.clear();
             if (job != null)
                 job.cancel();
             job = null;
@@ -142,6 +151,7 @@ public final class EmbeddingView extends ViewPart {
                         Words.number(ready.explained()[1] * 100, 0), of.table().rows()));
         legend.setText(of == null || tells != Tells.CLUSTER ? "" : Words.get("embedding.legend"));
         foot.layout();
+        tell();
         if (of != null && ready == null && job == null)
             project();
     }
@@ -192,26 +202,40 @@ public final class EmbeddingView extends ViewPart {
             return new EmbeddingCanvas.Look(desk.of(), rows.stream().map(ClusterRow::name).toList(),
                     rows.stream().mapToInt(row -> rgb(desk.stroke(row))).toArray(), bold, true);
         }
-        Map<String, Integer> known = new TreeMap<>();
-        for (Crop crop : of.table().crops())
-            known.putIfAbsent(tells == Tells.KNOWN ? crop.known() : crop.group(), 0);
-        known.remove("");
-        List<String> names = new ArrayList<>(known.keySet());
-        for (int i = 0; i < names.size(); i++)
-            known.put(names.get(i), i);
-        int[] places = new int[of.table().rows()];
-        for (int row = 0; row < places.length; row++) {
-            Crop crop = of.table().crops().get(row);
-            places[row] = known.getOrDefault(tells == Tells.KNOWN ? crop.known() : crop.group(), -1);
-        }
-        int[] colours = new int[names.size()];
-        boolean[] bold = new boolean[names.size()];
+        Marks marks = told.get(tells);
+        if (marks == null)
+            return null;
+        int[] colours = new int[marks.names.size()];
+        boolean[] bold = new boolean[colours.length];
         for (int i = 0; i < colours.length; i++) {
-            colours[i] = rgb(tells == Tells.KNOWN ? session.colours().stroke(names.get(i), i)
+            colours[i] = rgb(tells == Tells.KNOWN ? session.colours().stroke(marks.names.get(i), i)
                     : Palette.classStroke(i));
             bold[i] = tells == Tells.KNOWN;
         }
-        return new EmbeddingCanvas.Look(places, names, colours, bold, false);
+        return new EmbeddingCanvas.Look(marks.of, marks.names, colours, bold, false);
+    }
+
+    /** Reads off the crops what colours tell, unless that was done; then draws it. */
+    private void tell() {
+        Computed computed = of;
+        Tells wanted = tells;
+        if (computed == null || wanted == Tells.CLUSTER || told.containsKey(wanted))
+            return;
+        telling.ask(unwanted -> {
+            List<Crop> crops = computed.table().crops();
+            Function<Crop, String> mark = wanted == Tells.KNOWN ? Crop::known : Crop::group;
+            List<String> names = crops.stream().map(mark).filter(name -> !name.isEmpty()).distinct().sorted().toList();
+            Map<String, Integer> place = new HashMap<>();
+            for (int i = 0; i < names.size(); i++)
+                place.put(names.get(i), i);
+            return new Marks(names, crops.stream().mapToInt(crop -> place.getOrDefault(mark.apply(crop), -1))
+                    .toArray());
+        }, marks -> {
+            if (of == computed) {
+                told.put(wanted, marks);
+                recolour();
+            }
+        });
     }
 
     private static int rgb(Color colour) {

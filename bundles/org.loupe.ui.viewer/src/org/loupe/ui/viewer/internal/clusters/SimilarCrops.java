@@ -29,7 +29,7 @@ import org.loupe.workspace.crops.CropSources;
 final class SimilarCrops {
     /** Hits that are listed. */
     static final int MOST = 200;
-    private static final int WHOLE = 1000, MEASURED = 900;
+    private static final double MEASURED = 0.9;
 
     /**
      * What was found.
@@ -134,18 +134,8 @@ final class SimilarCrops {
             places.putIfAbsent(place(by.table().crops().get(row)), row);
         try (CropMeasuring measuring = new CropMeasuring(by.plan().features(), session.registry(),
                 Optional.of(Clusterings.measured(project)))) {
-            return new Ready(by, runs, Similar.in(by, measuring.measure(CropSources.joined(lists), new Progress() {
-                @Override
-                public boolean cancelled() {
-                    return progress.cancelled();
-                }
-
-                @Override
-                public void update(int done, int total, int detections, int errors, String current) {
-                    progress.update((int) ((long) MEASURED * done / Math.max(1, total)), WHOLE, detections, errors,
-                            current);
-                }
-            }), progress), places);
+            return new Ready(by, runs, Similar.in(by, measuring.measure(CropSources.joined(lists),
+                    progress.part(0, MEASURED)), progress.part(MEASURED, 1)), places);
         }
     }
 

@@ -73,7 +73,7 @@ record Sorted(Clusters clusters, List<ClusterRow> rows, int[] outliers, float[] 
             ClusterRow was = known.get(cluster.id());
             boolean same = was != null && was.size() == cluster.size();
             rows.add(new ClusterRow(cluster.id(), cluster.named() ? cluster.name()
-                    : Words.get("clusters.unnamed", slots[i] + 1), cluster.named(), slots[i], members[i],
+                    : Words.get("clusters.unnamed", i + 1), cluster.named(), slots[i], members[i],
                     measures != null ? measures.silhouette()[i] : same ? was.silhouette() : Double.NaN,
                     measures != null ? measures.stability()[i] : same ? was.stability() : Double.NaN,
                     measures != null ? measures.loose(i) : same && was.loose()));

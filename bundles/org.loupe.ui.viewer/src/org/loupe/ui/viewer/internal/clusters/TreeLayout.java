@@ -11,8 +11,8 @@ import org.loupe.workspace.clusters.Hierarchy;
 
 /**
  * Which branches of a dendrogram are drawn, and where they lie from top to bottom: the crop at place i takes the
- * stretch from i to i + 1. A tree of many crops is drawn with its lowest branches closed, so that what is drawn stays within a
- * number whatever the size of the tree. Any thread; takes time for what is drawn, not for the size of the tree.
+ * stretch from i to i + 1. A tree of many crops is drawn with its lowest branches closed, so that what is drawn stays
+ * within a number whatever the size of the tree. Any thread; takes time for what is drawn, not for the tree's size.
  */
 public final class TreeLayout {
 

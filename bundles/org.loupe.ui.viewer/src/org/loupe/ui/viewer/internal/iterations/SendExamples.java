@@ -45,7 +45,7 @@ import org.loupe.workspace.labels.Labelling;
  * Sends images, labels or detections to the example set: copied by a job, added as one change that can be undone, told
  * in the status line with what differs from the standard of the set. UI thread only.
  */
-final class SendExamples {
+public final class SendExamples {
     private static final int MARGIN = 32;
     /** One at a time, so that what is there already is known. */
     private static final ISchedulingRule ONE = new ISchedulingRule() {
@@ -65,11 +65,17 @@ final class SendExamples {
     private final ProjectFile project;
     private final IWorkbenchPage page;
     private final Optional<ImageSet> set;
+    private final List<String> noted;
 
     private SendExamples(Session session, ProjectFile project, IWorkbenchPage page) {
+        this(session, project, page, List.of());
+    }
+
+    private SendExamples(Session session, ProjectFile project, IWorkbenchPage page, List<String> noted) {
         this.session = session;
         this.project = project;
         this.page = page;
+        this.noted = noted;
         set = session.imageSet().filter(s -> !s.isExamples());
         watch();
     }
@@ -167,6 +173,11 @@ final class SendExamples {
         });
     }
 
+    /** Sends what was chosen elsewhere. @param noted how it was chosen, in sentences that are kept with the examples */
+    public static void requests(Session session, IWorkbenchPage page, List<Request> requests, List<String> noted) {
+        session.edit(project -> new SendExamples(session, project, page, noted).start(requests));
+    }
+
     private List<Mark> marks(List<Label> labels) {
         return labels.stream().filter(Label::agreed).map(l -> Mark.of(l, session.desk().className(l.code()))).toList();
     }
@@ -224,7 +235,9 @@ final class SendExamples {
         }
         try {
             List<String> warnings = sending.warnings().stream().map(Problem::message).toList();
-            Added added = sending.add(project, Words.get("examples.undo", sending.size()), set, warnings);
+            List<String> kept = new ArrayList<>(warnings);
+            kept.addAll(noted);
+            Added added = sending.add(project, Words.get("examples.undo", sending.size()), set, kept);
             boolean nothing = added.tiles().isEmpty() && added.labels() == 0;
             String words = nothing ? Words.get("examples.known", added.duplicates().size())
                     : added.duplicates().isEmpty()

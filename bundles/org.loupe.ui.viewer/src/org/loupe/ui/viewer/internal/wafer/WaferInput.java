@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
-import org.eclipse.jface.resource.ImageDescriptor;
-import org.eclipse.ui.IEditorInput;
-import org.eclipse.ui.IPersistableElement;
 import org.loupe.model.WaferEntry;
+import org.loupe.ui.PassingInput;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.wafer.WaferBook.Place;
 
@@ -19,7 +17,7 @@ import org.loupe.workspace.wafer.WaferBook.Place;
  * @param entry of the project, or {@code null}
  * @param ready one that has been made already, or {@code null}
  */
-public record WaferInput(String name, Place place, WaferEntry entry, OpenWafer ready) implements IEditorInput {
+public record WaferInput(String name, Place place, WaferEntry entry, OpenWafer ready) implements PassingInput {
     /** No wafer yet: the map says what to do. */
     public static final WaferInput NONE = new WaferInput("", null, null, null);
 
@@ -54,32 +52,12 @@ public record WaferInput(String name, Place place, WaferEntry entry, OpenWafer r
     }
 
     @Override
-    public boolean exists() {
-        return true;
-    }
-
-    @Override
-    public ImageDescriptor getImageDescriptor() {
-        return null;
-    }
-
-    @Override
     public String getName() {
         return name;
     }
 
     @Override
-    public IPersistableElement getPersistable() {
-        return null;
-    }
-
-    @Override
     public String getToolTipText() {
         return place == null ? name : place.file().toString();
-    }
-
-    @Override
-    public <T> T getAdapter(Class<T> adapter) {
-        return null;
     }
 }

@@ -259,6 +259,36 @@ class ClusteringsTest {
     }
 
     @Test
+    void foldersOfDeletedClusteringsGoWhenTheProjectIsOpenedAgain() throws Exception {
+        Path place;
+        try (ProjectFile project = project("deleted")) {
+            place = project.folder();
+            for (int i = 0; i < 2; i++)
+                Clusterings.add(project, "Cluster", Clusterings.write(place, i + 1, computed), computed);
+            project.save();
+            Clusterings.remove(project, "Delete", List.of(project.project().getClusterings().get(0)));
+        } // not saved: the clustering is still in the project
+        Files.createDirectories(Clusterings.measured(place));
+        Path foreign = Files.createDirectories(place.resolve("clusters/c77"));
+        try (ProjectFile project = ProjectFile.open(place)) {
+            assertEquals(2, project.project().getClusterings().size());
+            assertTrue(Files.exists(place.resolve("clusters/c1/clustering.json")));
+            Clusterings.remove(project, "Delete", List.of(project.project().getClusterings().get(0)));
+            project.save();
+            assertTrue(Files.exists(place.resolve("clusters/c1/clustering.json")), "it can still be undone");
+        }
+        Path half = Files.createDirectories(place.resolve("clusters/.new-half"));
+        try (ProjectFile project = ProjectFile.open(place)) {
+            assertEquals(1, project.project().getClusterings().size());
+            assertFalse(Files.exists(place.resolve("clusters/c1")));
+            assertFalse(Files.exists(half));
+            assertTrue(Files.exists(place.resolve("clusters/c2/clustering.json")));
+            assertTrue(Files.exists(foreign), "it is no clustering");
+            assertTrue(Files.exists(Clusterings.measured(place)));
+        }
+    }
+
+    @Test
     void measuresFollowTheCutLine() throws Exception {
         Clusters six = Clusters.of(computed).with(new Edit.Smallest(1)).with(new Edit.Cut(6));
         ClusterMeasures measures = Clusterings.measure(six, REGISTRY, Progress.NONE);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -226,12 +227,18 @@ class ClustersTest {
     }
 
     @Test
-    void representativesAreTheExemplarAndThenTheFarthest() {
+    void representativesAreTheExemplarAndThenTheFarthestOrTheClosest() {
         Clusters now = cut(2); // 0 … 21 and 50 alone
-        Representatives two = Representatives.of(now, ClusterDetails.of(now, Progress.NONE), "c1", 2);
+        ClusterDetails details = ClusterDetails.of(now, Progress.NONE);
+        int[] members = details.members()[0];
+        assertArrayEquals(Arrays.copyOf(members, 3), Representatives.of(now, details, "c1", 3,
+                Representatives.By.CLOSEST).rows());
+        assertEquals(members.length, Representatives.of(now, details, "c1", 99, Representatives.By.CLOSEST)
+                .rows().length, "no more than there are");
+        Representatives two = Representatives.of(now, details, "c1", 2, Representatives.By.FARTHEST);
         int[] rows = two.rows();
         assertEquals(2, rows.length);
-        assertEquals(ClusterDetails.of(now, Progress.NONE).members()[0][0], rows[0]);
+        assertEquals(members[0], rows[0]);
         assertTrue(rows[1] == 7 || rows[1] == 0, "the end of the line");
         assertTrue(two.record().contains("2 of 9 crops") && two.record().contains("seed 1"), two.record());
     }
