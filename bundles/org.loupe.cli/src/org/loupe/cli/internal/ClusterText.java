@@ -21,6 +21,7 @@ import org.loupe.workspace.clusters.Clusterings;
 import org.loupe.workspace.clusters.Clusters;
 import org.loupe.workspace.clusters.Computed;
 import org.loupe.workspace.clusters.Edit;
+import org.loupe.workspace.clusters.Representatives;
 import org.loupe.workspace.crops.Crop;
 
 /**
@@ -28,9 +29,11 @@ import org.loupe.workspace.crops.Crop;
  *
  * @param name     of the clustering in its project, "" if it is kept in none
  * @param saved    what became labels
+ * @param chosen   crops that stand for all, if they were asked for
  * @param measures of the clusters as they are
  */
-record ClusterText(Clusters clusters, String name, Optional<ClusterLabels.Outcome> saved, ClusterMeasures measures) {
+record ClusterText(Clusters clusters, String name, Optional<ClusterLabels.Outcome> saved,
+        Optional<Representatives> chosen, ClusterMeasures measures) {
 
     /** Edits that give clusters names by their numbers in the list. @throws ToolException if there is no such number */
     static List<Edit> names(Clusters clusters, Map<Integer, String> names) throws ToolException {
@@ -71,6 +74,12 @@ record ClusterText(Clusters clusters, String name, Optional<ClusterLabels.Outcom
                 a.adjustedRand(), 100 * a.accuracy(), 100 * a.purity())));
         c.notes().forEach(n -> text.append(n).append('\n'));
         saved.ifPresent(s -> text.append(told(s)));
+        chosen.ifPresent(r -> {
+            text.append(r.record()).append('\n');
+            for (int row : r.rows())
+                text.append(String.format(Locale.ROOT, "%4d  %s%n", clusters.cluster()[row] + 1,
+                        c.table().crops().get(row).name()));
+        });
         return text.toString();
     }
 
@@ -129,6 +138,10 @@ record ClusterText(Clusters clusters, String name, Optional<ClusterLabels.Outcom
         }
         json.add("clusters", all);
         json.add("outliers", crops(details.outliers()));
+        chosen.ifPresent(r -> {
+            json.addProperty("chosen", r.record());
+            json.add("representatives", crops(r.rows()));
+        });
         saved.ifPresent(s -> {
             JsonObject one = new JsonObject();
             one.addProperty("labels", s.labels());
@@ -142,7 +155,7 @@ record ClusterText(Clusters clusters, String name, Optional<ClusterLabels.Outcom
                 + "\n";
     }
 
-    /** Names of crops, the exemplar first. */
+    /** Names of crops, in that order. */
     private JsonArray crops(int[] rows) {
         List<Crop> crops = clusters.computed().table().crops();
         JsonArray names = new JsonArray();

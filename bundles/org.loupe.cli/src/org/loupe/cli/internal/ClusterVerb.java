@@ -1,10 +1,8 @@
 package org.loupe.cli.internal;
 
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,11 +21,14 @@ import org.loupe.workspace.clusters.Clusterings;
 import org.loupe.workspace.clusters.Clusters;
 import org.loupe.workspace.clusters.Computed;
 import org.loupe.workspace.clusters.Edit;
+import org.loupe.workspace.clusters.Representatives;
 import org.loupe.workspace.crops.CropFile;
 import org.loupe.workspace.crops.CropList;
 import org.loupe.workspace.crops.CropTable;
 import org.loupe.workspace.report.ClusterReport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,6 +49,7 @@ import picocli.CommandLine.Parameters;
             "  loupe cluster crops.parquet --method k-means --clusters 6 --format json",
             "  loupe cluster crops/ --project my-project --clusters 6 --name 1=Bridges --name 2=Holes --save-labels",
             "  loupe cluster my-project --kept c4 --name 3=Spurs --save-labels --report c4.html",
+            "  loupe cluster my-project --kept c4 --representatives 5 --examples",
             "  loupe cluster crops/ -e spec.yaml cluster.params.linkage=average"})
 public final class ClusterVerb implements Callable<Integer> {
     private final Console console;
@@ -56,8 +58,8 @@ public final class ClusterVerb implements Callable<Integer> {
             description = "What is clustered, and values of the specification.")
     private List<String> given = List.of();
 
-    @Option(names = {"-e", "--spec"}, paramLabel = "FILE", description = "Specification (.yaml, .json).")
-    private Path spec;
+    @Mixin
+    private Specification specification;
 
     @Option(names = "--weights", paramLabel = "FILE", description = FeatureSpec.WEIGHTS)
     private Path weights;
@@ -87,6 +89,19 @@ public final class ClusterVerb implements Callable<Integer> {
     @Option(names = "--save-labels", description = "Saves the named clusters as labels of the project.")
     private boolean saves;
 
+    @Option(names = "--representatives", paramLabel = "N", description = "Chooses so many crops of each cluster to be "
+            + "labelled first, its exemplar among them.")
+    private Integer each;
+
+    @Option(names = "--by", paramLabel = "farthest|closest", defaultValue = "farthest", converter = ByConverter.class,
+            description = "Representatives beside the exemplar: each time the one farthest from those before, for the "
+                    + "breadth of the cluster, or those closest to the exemplar (default: farthest).")
+    private Representatives.By by;
+
+    @Option(names = "--examples", description = "Copies the representatives into the example set of the project; those "
+            + "of named clusters with a proposed label.")
+    private boolean sends;
+
     @Option(names = "--report", paramLabel = "FILE.html", description = "Writes a report with pictures.")
     private Path report;
 
@@ -100,6 +115,14 @@ public final class ClusterVerb implements Callable<Integer> {
 
     public ClusterVerb(Console console) {
         this.console = console;
+    }
+
+    /** Takes the names of rules as they are written here. */
+    static final class ByConverter implements ITypeConverter<Representatives.By> {
+        @Override
+        public Representatives.By convert(String value) {
+            return Console.word(Representatives.By.class, "--by", value);
+        }
     }
 
     /** A clustering as specifications have it. */
@@ -133,12 +156,19 @@ public final class ClusterVerb implements Callable<Integer> {
         if (kept != null && home == null)
             throw new ToolException("--kept names a clustering of a project, and none is named.",
                     "Name the project in place of the crops.");
+        if (each != null && each < 1)
+            throw new ToolException("--representatives is 1 or more for each cluster, found " + each + ".",
+                    "Use such as 5.");
+        if (sends && (each == null || home == null))
+            throw new ToolException("--examples copies representatives into a project, and "
+                    + (each == null ? "none are chosen." : "none is named."),
+                    each == null ? "Add --representatives N." : "Add --project PROJECT.");
         try {
             if (kept != null)
                 return ProjectAccess.write(home, console, open -> kept(open));
             Computed computed = compute(wanted, home);
             if (home == null)
-                return tell(Clusters.of(computed), "", Optional.empty());
+                return tell(named(Clusters.of(computed)), "", Optional.empty(), Optional.empty());
             return ProjectAccess.write(home, console, open -> keep(open, computed));
         } catch (CancellationException e) {
             console.note("Cancelled; nothing was kept.");
@@ -147,19 +177,10 @@ public final class ClusterVerb implements Callable<Integer> {
     }
 
     private Wanted wanted() throws ToolException {
-        Spec read = FeaturesVerb.spec(spec, given);
-        if (weights != null)
-            read = read.with("weights=" + Spec.quoted(weights.toString()));
-        if (method != null)
-            read = read.with("cluster.method=" + Spec.quoted(method));
-        if (number != null)
-            read = read.with("cluster.clusters=" + number);
-        if (seed != null)
-            read = read.with("cluster.seed=" + seed);
-        if (project != null)
-            read = read.with("project=" + Spec.quoted(project.toString()));
-        return read.as(new Wanted("", "", "", "", "", Spec.NONE, new Sorting(ClusteringPlan.METHOD, Spec.NONE,
-                0, ClusteringPlan.SMALLEST, 0, 1)));
+        return specification.set("weights", weights).set("cluster.method", method).set("cluster.clusters", number)
+                .set("cluster.seed", seed).set("project", project).read(given, "source")
+                .as(new Wanted("", "", "", "", "", Spec.NONE, new Sorting(ClusteringPlan.METHOD, Spec.NONE, 0,
+                        ClusteringPlan.SMALLEST, 0, 1)));
     }
 
     /** The project that the clustering is kept in; {@code null} for none. */
@@ -237,22 +258,43 @@ public final class ClusterVerb implements Callable<Integer> {
             ClusterLabels labels = ClusterLabels.of(open, now, entry.getName());
             saved = Optional.of(labels.save(open, labels.prepare("Save clusters as labels")));
         }
-        names.clear();
-        return tell(now, entry.getName(), saved);
+        Optional<Representatives> chosen = chosen(now, entry.getName());
+        Optional<String> sent = Optional.empty();
+        if (sends) {
+            sent = ExamplesVerb.send(open, chosen.get().requests(now, entry.getName()), ExamplesVerb.SIZE,
+                    Optional.empty(), List.of(chosen.get().record()), console);
+            if (sent.isEmpty())
+                return Console.CANCELLED;
+        }
+        return tell(now, entry.getName(), saved, sent);
     }
 
-    private int tell(Clusters clusters, String name, Optional<ClusterLabels.Outcome> saved) throws Exception {
+    private Clusters named(Clusters clusters) throws ToolException {
         Clusters now = clusters;
         for (Edit edit : ClusterText.names(clusters, names))
             now = now.with(edit);
-        ClusterText text = new ClusterText(now, name, saved, now.edits().stream().allMatch(e -> e.startsWith("name "))
-                ? now.computed().measures() : Clusterings.measure(now, console.registry(), Progress.NONE));
+        return now;
+    }
+
+    private Optional<Representatives> chosen(Clusters now, String name) {
+        return Optional.ofNullable(each).map(n -> Representatives.of(now, ClusterDetails.of(now, Progress.NONE),
+                name.isEmpty() ? "of " + now.computed().table().source() : name, n, by));
+    }
+
+    /** @param sent what was sent to the example set, in a sentence */
+    private int tell(Clusters now, String name, Optional<ClusterLabels.Outcome> saved, Optional<String> sent)
+            throws Exception {
+        ClusterText text = new ClusterText(now, name, saved, chosen(now, name), 
+                Clusterings.measure(now, console.registry(), Progress.NONE));
         console.out().print(format == EvaluateVerb.Form.JSON ? text.json() : text.text());
+        if (format == EvaluateVerb.Form.TEXT)
+            sent.ifPresent(console.out()::println);
+        else
+            sent.ifPresent(console::note);
         if (report != null)
             try {
-                ClusterReport.write(new ClusterReport.Head(now, ClusterDetails.of(now, Progress.NONE), text.measures(),
-                        name.isEmpty() ? now.computed().table().source() : name, ZonedDateTime.now(), Locale.ROOT),
-                        console.registry(), report);
+                ClusterReport.write(ClusterReport.Head.of(now, name.isEmpty() ? now.computed().table().source() : name,
+                        console.registry(), Progress.NONE), console.registry(), report);
                 if (format == EvaluateVerb.Form.TEXT)
                     console.out().println("Written: " + InspectVerb.relative(report));
             } catch (ToolException e) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
+import org.loupe.api.Param;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Recipe;
 import org.loupe.store.RunReader;
@@ -26,6 +27,7 @@ import org.loupe.workspace.RunComparison.Difference;
 import org.loupe.workspace.RunComparison.Found;
 import org.loupe.workspace.RunComparison.Kind;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,48 +36,50 @@ import picocli.CommandLine.Parameters;
         description = {"Compares what two runs found: what is new, gone and changed, by class and image; and with the "
                 + "truth, whether the second is better. Or tells which of two trained classifiers is better."},
         footer = {"", "Exit code 1 if anything is new, gone or changed, or classified otherwise.", "",
-            "DATA of two models: " + ModelData.HELP, "", "Examples:",
+            "DATA of two models: " + ModelData.HELP, "",
+            "A specification has these keys; KEY=VALUE sets one on the command line:",
+            "  first, second                                the two runs or models",
+            "  data                                         what models are tried on",
+            "  truth, iou, score_tolerance, box_tolerance   how runs are compared",
+            "  show, format                                 how it is told", "", "Examples:",
             "  loupe compare runs/0001 runs/0002", "  loupe compare runs/0001 runs/0002 --truth truth.json",
             "  loupe compare runs/0001 runs/0002 --format json > differences.json",
-            "  loupe compare old.model new.model crops/"})
+            "  loupe compare old.model new.model crops/", "  loupe compare -e spec.yaml iou=0.5 format=json"})
 public final class CompareVerb implements Callable<Integer> {
-    private static final int PAGE = 1000;
+    private static final int PAGE = 1000, SHOWN = 20;
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "RUN1|MODEL1",
-            description = "Folder of the run that things are new against, or file of a trained classifier.")
-    private Path first;
+    @Parameters(paramLabel = "RUN1 RUN2|MODEL1 MODEL2 DATA|KEY=VALUE", arity = "0..*",
+            description = "Folders of two runs, the second of which is told against the first; or files of two "
+                    + "trained classifiers and what they are tried on; and values of the specification.")
+    private List<String> given = List.of();
 
-    @Parameters(index = "1", paramLabel = "RUN2|MODEL2",
-            description = "Folder of the run whose differences are told, or file of a trained classifier.")
-    private Path second;
-
-    @Parameters(index = "2", arity = "0..1", paramLabel = "DATA", description = "What two models are tried on.")
-    private Path data;
+    @Mixin
+    private Specification specification;
 
     @Option(names = "--truth", paramLabel = "PATH",
             description = "True boxes: labels in any format of 'loupe export', told by their content.")
     private Path truth;
 
-    @Option(names = "--iou", paramLabel = "NUMBER", defaultValue = "0.33",
+    @Option(names = "--iou", paramLabel = "NUMBER",
             description = "Two boxes are one defect's if they overlap by more than this share of their union "
                     + "(default: 0.33).")
-    private double iou;
+    private Double iou;
 
-    @Option(names = "--score-tolerance", paramLabel = "NUMBER", defaultValue = "0.05",
+    @Option(names = "--score-tolerance", paramLabel = "NUMBER",
             description = "Largest difference of the score that is no change (default: 0.05).")
-    private double score;
+    private Double score;
 
-    @Option(names = "--box-tolerance", paramLabel = "PX", defaultValue = "1",
+    @Option(names = "--box-tolerance", paramLabel = "PX",
             description = "Farthest that an edge of the box may move without a change (default: 1 px).")
-    private double box;
+    private Double box;
 
-    @Option(names = "--show", paramLabel = "N", defaultValue = "20",
+    @Option(names = "--show", paramLabel = "N",
             description = "Most differences of each kind that the text lists (default: 20).")
-    private int show;
+    private Integer show;
 
-    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
+    @Option(names = "--format", paramLabel = "text|json",
             converter = EvaluateVerb.FormConverter.class, description = "Tables for people, or JSON (default: text).")
     private EvaluateVerb.Form format;
 
@@ -86,27 +90,55 @@ public final class CompareVerb implements Callable<Integer> {
         this.console = console;
     }
 
+    /** A comparison as specifications have it. */
+    record Wanted(
+            @Param(label = "First", help = "Run or model that the second is told against.") String first,
+            @Param(label = "Second", help = "Run or model.") String second,
+            @Param(label = "Data", help = "What two models are tried on.") String data,
+            @Param(label = "Truth", help = "True boxes of two runs.") String truth,
+            @Param(label = "IoU", min = 0, max = 1, help = "Share of the union above which boxes are one defect's.")
+            double iou,
+            @Param(label = "Score tolerance", min = 0, help = "Largest difference that is no change.")
+            double scoreTolerance,
+            @Param(label = "Box tolerance", unit = "px", min = 0, help = "Farthest an edge moves without a change.")
+            double boxTolerance,
+            @Param(label = "Show", min = 0, help = "Most differences of each kind that are listed.") int show,
+            @Param(label = "Format", help = "Tables for people, or JSON.") EvaluateVerb.Form format) {
+    }
+
     @Override
     public Integer call() throws Exception {
-        boolean models = ModelData.isModel(first.toString()) && ModelData.isModel(second.toString());
-        if (models != (data != null))
+        RunComparison.Settings usual = RunComparison.Settings.DEFAULT;
+        Wanted wanted = specification.set("truth", truth).set("iou", iou).set("score_tolerance", score)
+                .set("box_tolerance", box).set("show", show).set("format", format)
+                .read(given, "first", "second", "data").as(new Wanted("", "", "", "", usual.iou(), usual.score(),
+                        usual.box(), SHOWN, EvaluateVerb.Form.TEXT));
+        if (wanted.first.isBlank() || wanted.second.isBlank())
+            throw new ToolException("Two runs or two models are compared, found "
+                    + (wanted.first.isBlank() && wanted.second.isBlank() ? "none" : "one") + ".",
+                    "Write loupe compare RUN1 RUN2, or loupe compare MODEL1 MODEL2 DATA.");
+        Path first = Console.path(wanted.first), second = Console.path(wanted.second);
+        boolean models = ModelData.isModel(wanted.first) && ModelData.isModel(wanted.second);
+        if (models == wanted.data.isBlank())
             throw models
                     ? new ToolException("Two models are compared on data.", "Write loupe compare MODEL1 MODEL2 DATA.")
-                    : new ToolException("Two runs are compared by themselves, found " + data + " besides.",
+                    : new ToolException("Two runs are compared by themselves, found " + wanted.data + " besides.",
                             "Leave it out, or name two files NAME.model first.");
         if (models)
-            return ModelTrials.compare(first, second, data, format, console);
-        if (!(iou >= 0 && iou < 1))
-            throw new ToolException("--iou is from 0 to below 1, found " + iou + ".", "Use such as 0.33 or 0.5.");
-        if (!(score >= 0) || !(box >= 0) || show < 0)
-            throw new ToolException("Tolerances and --show are 0 or more, found " + score + ", " + box + ", " + show
-                    + ".", "Leave them out for the defaults.");
-        RunComparison.Settings settings = new RunComparison.Settings(iou, score, box);
+            return ModelTrials.compare(first, second, Console.path(wanted.data), wanted.format, console);
+        if (wanted.iou == 1)
+            throw new ToolException("IoU is from 0 to below 1, found 1.", "Use such as 0.33 or 0.5.");
+        return runs(wanted, first, second, new RunComparison.Settings(wanted.iou, wanted.scoreTolerance,
+                wanted.boxTolerance));
+    }
+
+    private int runs(Wanted wanted, Path first, Path second, RunComparison.Settings settings) throws Exception {
         try (RunReader before = RunReader.open(first); RunReader after = RunReader.open(second)) {
             RunComparison comparison;
             try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(),
                     quiet, "images", interrupt::cancelled)) {
-                comparison = RunComparison.of(before, after, settings, Optional.ofNullable(truth), progress);
+                comparison = RunComparison.of(before, after, settings, wanted.truth.isBlank()
+                        ? Optional.empty() : Optional.of(Console.path(wanted.truth)), progress);
             } catch (CancellationException e) {
                 return Console.CANCELLED;
             }
@@ -116,15 +148,15 @@ public final class CompareVerb implements Callable<Integer> {
                             + "compared.");
             List<RecipeChanges.Change> recipe = RecipeChanges.of(Recipe.parse(before.recipeJson()),
                     Recipe.parse(after.recipeJson()), console.registry());
-            if (format == EvaluateVerb.Form.JSON)
-                json(comparison, recipe, before, after);
+            if (wanted.format == EvaluateVerb.Form.JSON)
+                json(wanted, comparison, recipe, before, after);
             else
-                console.out().print(text(comparison, recipe, before, after));
+                console.out().print(text(wanted, comparison, recipe, before, after));
             return comparison.counts().equal() ? Console.OK : Console.DIFFERENT;
         }
     }
 
-    private String text(RunComparison comparison, List<RecipeChanges.Change> recipe, RunReader before,
+    private String text(Wanted wanted, RunComparison comparison, List<RecipeChanges.Change> recipe, RunReader before,
             RunReader after) throws ToolException {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
@@ -135,7 +167,7 @@ public final class CompareVerb implements Callable<Integer> {
             row(out, width, c.getKey(), c.getValue());
         row(out, width, "all", comparison.counts());
         out.printf(Locale.ROOT, "%nChanged: another class, a score that differs by more than %s, or an edge of the box"
-                + " that moved by more than %s px.%n", score, box);
+                + " that moved by more than %s px.%n", wanted.scoreTolerance, wanted.boxTolerance);
         long images = comparison.images().stream().filter(i -> !i.counts().equal()).count();
         out.println(images + " of " + count(comparison.images().size(), "image") + " "
                 + (images == 1 ? "differs." : "differ."));
@@ -149,15 +181,15 @@ public final class CompareVerb implements Callable<Integer> {
             out.println("  " + words(change));
         for (Kind kind : Kind.values()) {
             int size = comparison.size(kind, "");
-            if (size == 0 || show == 0)
+            if (size == 0 || wanted.show == 0)
                 continue;
             out.println("\n" + kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT) + " ("
                     + size + "):");
-            for (Difference d : comparison.page(kind, "", 0, show, before, after))
+            for (Difference d : comparison.page(kind, "", 0, wanted.show, before, after))
                 out.println("  " + d.image() + ": " + d.before().map(CompareVerb::words).orElse("")
                         + (kind == Kind.CHANGED ? " → " : "") + d.after().map(CompareVerb::words).orElse(""));
-            if (size > show)
-                out.println("  … and " + (size - show) + " more.");
+            if (size > wanted.show)
+                out.println("  … and " + (size - wanted.show) + " more.");
         }
         return text.toString();
     }
@@ -202,16 +234,17 @@ public final class CompareVerb implements Callable<Integer> {
     }
 
     /** Everything, written as it is read: a million differences need no memory. */
-    private void json(RunComparison comparison, List<RecipeChanges.Change> recipe, RunReader before, RunReader after)
-            throws ToolException, IOException {
+    private void json(Wanted wanted, RunComparison comparison, List<RecipeChanges.Change> recipe, RunReader before,
+            RunReader after) throws ToolException, IOException {
         Writer stream = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
         JsonWriter json = new JsonWriter(stream);
         json.setFormattingStyle(FormattingStyle.PRETTY);
         json.setHtmlSafe(false);
         json.beginObject();
         json.name("before").value(before.folder().toString()).name("after").value(after.folder().toString());
-        json.name("settings").beginObject().name("iou").value(iou).name("scoreTolerance").value(score)
-                .name("boxTolerancePx").value(box).endObject();
+        json.name("settings").beginObject().name("iou").value(wanted.iou).name("scoreTolerance")
+                .value(wanted.scoreTolerance)
+                .name("boxTolerancePx").value(wanted.boxTolerance).endObject();
         json.name("all");
         write(json.beginObject(), comparison.counts()).endObject();
         json.name("classes").beginArray();

@@ -5,16 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.loupe.api.Param;
 import org.loupe.api.ToolException;
-import org.loupe.engine.Spec;
 import org.loupe.engine.evaluation.Evaluation;
+import org.loupe.engine.learning.ClassificationReport;
+import org.loupe.engine.learning.Scored;
 import org.loupe.store.RunReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,36 +25,35 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  loupe evaluate runs/0001 --truth truth.json",
             "  loupe evaluate runs/0001 --truth annotations/ --class-agnostic --iou 0.33 --format json",
             "  loupe evaluate -e spec.yaml results_dir=results iou=0.5",
-            "  loupe evaluate pits.model crops/ --good ok",
+            "  loupe evaluate pits.model crops/ --good ok results_dir=results",
             "", "DATA of a model: " + ModelData.HELP, "",
-            "A specification has the keys run, truth, iou, class_agnostic, min_score, format and results_dir; "
-                + "paths", "are those of the command line."})
+            "A specification has these keys; KEY=VALUE sets one on the command line:",
+            "  run, truth           what is judged by which truth",
+            "  iou, class_agnostic, min_score",
+            "  model, data, good    in place of these, a trained classifier, what it is tried on, no defects",
+            "  format, results_dir  how it is told; a folder for evaluation.json"})
 public final class EvaluateVerb implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "RUN|MODEL DATA|KEY=VALUE", description = "Folder of the run, or the file of a trained "
-            + "classifier and what it is tried on; with -e also values of the specification that are to be others.")
+    @Parameters(paramLabel = "RUN|MODEL DATA|KEY=VALUE", arity = "0..*", description = "Folder of the run, or the file "
+            + "of a trained classifier and what it is tried on, and values of the specification.")
     private List<String> given = List.of();
 
     @Option(names = "--truth", paramLabel = "PATH",
             description = "True boxes: labels in any format of 'loupe export', told by their content.")
     private Path truth;
 
-    @Option(names = {"-e", "--spec"}, paramLabel = "FILE",
-            description = "Specification (.yaml, .json) in place of these options.")
-    private Path spec;
+    @Mixin
+    private Specification specification;
 
     @Option(names = "--good", paramLabel = "CLASS", split = ",",
             description = "Of a classifier: classes that are no defect; overkill and escapes are told then.")
-    private List<String> good = List.of();
+    private List<String> good;
 
     @Mixin
     private Comparison comparison;
 
-    @picocli.CommandLine.Spec
-    private CommandSpec command;
-
-    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
+    @Option(names = "--format", paramLabel = "text|json",
             converter = FormConverter.class, description = "Tables for people, or JSON (default: text).")
     private Form format;
 
@@ -76,7 +75,7 @@ public final class EvaluateVerb implements Callable<Integer> {
     }
 
     /**
-     * An evaluation as specifications have it.
+     * An evaluation as specifications have it: of a run against its truth, or of a model on data.
      *
      * @param resultsDir where the figures are written as evaluation.json; "" for nowhere
      */
@@ -87,19 +86,26 @@ public final class EvaluateVerb implements Callable<Integer> {
             double iou,
             @Param(label = "Class-agnostic", help = "Any class matches any.") boolean classAgnostic,
             @Param(label = "Least score", help = "Detections of a lower score are left out.") double minScore,
+            @Param(label = "Model", help = "A trained classifier.") String model,
+            @Param(label = "Data", help = "What a classifier is tried on.") String data,
+            @Param(label = "Good", help = "Classes that are no defect.") List<String> good,
             @Param(label = "Format", help = "Tables for people, or JSON.") Form format,
             @Param(label = "Results", help = "Folder for evaluation.json.") String resultsDir) {
     }
 
     @Override
     public Integer call() throws Exception {
-        if (spec == null && !given.isEmpty() && ModelData.isModel(given.get(0))) {
-            if (given.size() != 2)
-                throw new ToolException("A model is evaluated on data, found " + String.join(" ", given) + ".",
+        Evaluated what = wanted();
+        Path results = Console.path(what.resultsDir);
+        if (!what.model.isBlank()) {
+            if (!what.run.isBlank() || !what.truth.isBlank())
+                throw new ToolException("A model is tried on data, and " + (what.run.isBlank() ? "truth"
+                        : "a run") + " is given besides.", "Leave it out, or leave out the model.");
+            if (what.data.isBlank())
+                throw new ToolException("It is not told what the model is tried on.",
                         "Write loupe evaluate MODEL DATA.");
-            return ModelTrials.evaluate(Console.path(given.get(0)), Console.path(given.get(1)), good, format, console);
+            return tryModel(what, results);
         }
-        Evaluated what = spec == null ? options() : specified();
         if (what.run.isBlank())
             throw new ToolException("No run is named.", "Name its folder, or write run: FOLDER in the specification.");
         if (what.truth.isBlank())
@@ -112,37 +118,49 @@ public final class EvaluateVerb implements Callable<Integer> {
         }
         console.out().print(what.format == Form.JSON ? evaluation.toJson() : evaluation.toText());
         console.out().println();
-        if (!what.resultsDir.isBlank())
-            write(evaluation, Console.path(what.resultsDir));
+        write(evaluation.toJson() + "\n", results);
         return Console.OK;
     }
 
-    private Evaluated options() throws ToolException {
-        if (given.size() > 1)
-            throw new ToolException("One run is evaluated, found " + String.join(" ", given) + ".",
-                    "KEY=VALUE changes values of a specification: give it by -e FILE.");
-        return new Evaluated(given.isEmpty() ? "" : given.get(0), truth == null ? "" : truth.toString(),
-                comparison.iou(), comparison.classAgnostic(), comparison.minScore(), format, "");
+    private int tryModel(Evaluated what, Path results) throws Exception {
+        Scored scored;
+        try {
+            scored = ModelTrials.scored(Console.path(what.model), Console.path(what.data), console);
+        } catch (CancellationException e) {
+            return Console.CANCELLED;
+        }
+        ClassificationReport report = ClassificationReport.of(scored);
+        String limits = what.good.isEmpty() ? "" : ModelTrials.limits(scored, what.good);
+        console.out().print(what.format == Form.JSON ? report.toJson() : report.toText() + limits);
+        write(report.toJson(), results);
+        return Console.OK;
     }
 
-    private Evaluated specified() throws ToolException {
-        for (OptionSpec option : command.commandLine().getParseResult().matchedOptions())
-            if (List.of("--truth", "--iou", "--class-agnostic", "--min-score", "--format")
-                    .contains(option.longestName()))
-                throw new ToolException(option.longestName() + " does not go with -e.", "Write "
-                        + option.longestName().substring(2).replace('-', '_') + "=VALUE behind it.");
-        Spec read = Spec.read(spec);
-        for (String one : given)
-            read = read.with(one.contains("=") ? one : "run=" + Spec.quoted(one));
-        return read.as(new Evaluated("", "", comparison.iou(), comparison.classAgnostic(), comparison.minScore(),
-                Form.TEXT, ""));
+    private Evaluated wanted() throws ToolException {
+        return specification.set("truth", truth).set("iou", comparison.iou())
+                .set("class_agnostic", comparison.classAgnostic()).set("min_score", comparison.minScore())
+                .set("good", good).set("format", format).read(given, keys())
+                .as(new Evaluated("", "", Comparison.IOU, false, 0, "", "", List.of(), Form.TEXT, ""));
     }
 
-    private void write(Evaluation evaluation, Path folder) throws Console.Stopped {
+    /** What words without a key name: a model ends in .model, and what stands beside one is data. */
+    private String[] keys() throws ToolException {
+        boolean named = specification.file().values().containsKey("model");
+        for (String word : given)
+            if (Specification.isSetting(word))
+                named |= word.startsWith("model=");
+            else if (ModelData.isModel(word))
+                return new String[] {"model", "data"};
+        return new String[] {named ? "data" : "run"};
+    }
+
+    private void write(String figures, Path folder) throws Console.Stopped {
+        if (folder.toString().isEmpty())
+            return;
         Path file = folder.resolve("evaluation.json");
         try {
             Files.createDirectories(folder);
-            Files.writeString(file, evaluation.toJson() + "\n");
+            Files.writeString(file, figures);
             console.out().println("Written: " + InspectVerb.relative(file));
         } catch (IOException e) {
             throw new Console.Stopped(Console.STOPPED, new ToolException(file + " cannot be written: "

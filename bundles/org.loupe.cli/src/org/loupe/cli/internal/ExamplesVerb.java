@@ -36,6 +36,8 @@ import picocli.CommandLine.Parameters;
             "  loupe label examples my-project images/a.png images/b.png",
             "  loupe label examples my-project --run my-project/runs/0001 --min-score 0.9"})
 public final class ExamplesVerb implements Callable<Integer> {
+    /** Side of a tile in px, unless another is asked for. */
+    static final int SIZE = 1024;
     private static final int MARGIN = 32;
 
     private final Console console;
@@ -54,7 +56,7 @@ public final class ExamplesVerb implements Callable<Integer> {
             description = "Least score of a detection that is sent along, 0 to 1 (default: 0.5).")
     private double least;
 
-    @Option(names = "--tile", paramLabel = "PX", defaultValue = "1024",
+    @Option(names = "--tile", paramLabel = "PX", defaultValue = "" + SIZE,
             description = "Images up to this size are copied whole; of larger ones, tiles of this size are cut out "
                     + "(default: 1024).")
     private int size;
@@ -74,8 +76,12 @@ public final class ExamplesVerb implements Callable<Integer> {
             Map<String, ImageSet> sets = new HashMap<>();
             Map<String, Item> images = images(project, sets);
             Map<String, Item> chosen = names.isEmpty() ? images : ProjectAccess.chosen(project, images, names);
-            return run == null ? send(project, whole(project, chosen, sets), sets)
-                    : send(project, found(project, chosen, sets), sets);
+            List<ExampleImport.Request> requests = run == null ? whole(project, chosen, sets)
+                    : found(project, chosen, sets);
+            Optional<String> sent = send(project, requests, size,
+                    Optional.ofNullable(sets.get(project.labels().image(requests.get(0).image()))), List.of(), console);
+            sent.ifPresent(console.out()::println);
+            return sent.isPresent() ? Console.OK : Console.CANCELLED;
         });
     }
 
@@ -146,23 +152,33 @@ public final class ExamplesVerb implements Callable<Integer> {
         return marks;
     }
 
-    private int send(ProjectFile project, List<ExampleImport.Request> requests, Map<String, ImageSet> sets)
-            throws Exception {
+    // ---- shared with the verb that clusters
+
+    /**
+     * Sends images to the example set.
+     *
+     * @param size  side of a tile in px
+     * @param like  set whose imaging conditions a new example set takes
+     * @param noted how they were chosen, in sentences that are kept with the examples
+     * @return what was done, in a sentence; nothing if it was cancelled
+     */
+    static Optional<String> send(ProjectFile project, List<ExampleImport.Request> requests, int size,
+            Optional<ImageSet> like, List<String> noted, Console console) throws Exception {
         ExampleImport sending = new ExampleImport(project, requests, size, MARGIN);
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), false,
                 "images", interrupt::cancelled)) {
             sending.copy(console.registry(), progress);
         } catch (CancellationException e) {
             console.note("Cancelled; nothing was sent.");
-            return Console.CANCELLED;
+            return Optional.empty();
         }
         List<String> warnings = sending.warnings().stream().map(Object::toString).toList();
         warnings.forEach(console::note);
-        ImageSet like = sets.get(project.labels().image(requests.get(0).image()));
-        ExampleImport.Added added = sending.add(project, "Send to examples", Optional.ofNullable(like), warnings);
-        console.out().println("Sent " + added.tiles().size() + " tiles to " + added.folder() + " with "
+        List<String> kept = new ArrayList<>(warnings);
+        kept.addAll(noted);
+        ExampleImport.Added added = sending.add(project, "Send to examples", like, kept);
+        return Optional.of("Sent " + added.tiles().size() + " tiles to " + added.folder() + " with "
                 + added.labels() + " labels" + (added.duplicates().isEmpty() ? ""
                         : "; " + added.duplicates().size() + " are there already") + ".");
-        return Console.OK;
     }
 }

@@ -19,6 +19,7 @@ import org.loupe.workspace.crops.CropList;
 import org.loupe.workspace.crops.CropMeasuring;
 import org.loupe.workspace.crops.CropTable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,8 +44,8 @@ public final class FeaturesVerb implements Callable<Integer> {
             description = "Where the crops are, and values of the specification.")
     private List<String> given = List.of();
 
-    @Option(names = {"-e", "--spec"}, paramLabel = "FILE", description = "Specification (.yaml, .json).")
-    private Path spec;
+    @Mixin
+    private Specification specification;
 
     @Option(names = {"-o", "--out"}, paramLabel = "TABLE.parquet",
             description = "The table; one of that name is replaced.")
@@ -76,12 +77,8 @@ public final class FeaturesVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Spec read = spec(spec, given);
-        if (out != null)
-            read = read.with("out=" + Spec.quoted(out.toString()));
-        if (weights != null)
-            read = read.with("weights=" + Spec.quoted(weights.toString()));
-        Wanted wanted = read.as(new Wanted("", "", "", "", "", Spec.NONE));
+        Wanted wanted = specification.set("out", out).set("weights", weights).read(given, "source").as(
+                new Wanted("", "", "", "", "", Spec.NONE));
         if (wanted.out.isBlank())
             throw new ToolException("No table is named.", "Add --out TABLE.parquet.");
         CropTable table;
@@ -131,18 +128,6 @@ public final class FeaturesVerb implements Callable<Integer> {
     }
 
     // ---- shared with the verb that clusters
-
-    /** A specification with what the command line sets; a word that is no KEY=VALUE is the source. */
-    static Spec spec(Path file, List<String> given) throws ToolException {
-        Spec read = file == null ? Spec.parse("command line", "{}") : Spec.read(file);
-        for (String one : given)
-            read = read.with(one.contains("=") && !exists(one) ? one : "source=" + Spec.quoted(one));
-        return read;
-    }
-
-    private static boolean exists(String word) throws ToolException {
-        return Files.exists(Console.path(word));
-    }
 
     /** Measures crops and tells what could not be. @param kept where numbers are kept */
     static CropTable measure(CropList crops, FeatureSet set, Optional<Path> kept, Console console,

@@ -11,7 +11,6 @@ import org.loupe.api.ToolException;
 import org.loupe.engine.evaluation.Goal;
 import org.loupe.engine.evaluation.OperatingPoint;
 import org.loupe.engine.evaluation.ScoreLimits;
-import org.loupe.engine.learning.ClassificationReport;
 import org.loupe.engine.learning.DefectLimits;
 import org.loupe.engine.learning.ModelComparison;
 import org.loupe.engine.learning.Scored;
@@ -26,27 +25,8 @@ final class ModelTrials {
     private ModelTrials() {
     }
 
-    /**
-     * Tells how good a classifier is.
-     *
-     * @param good classes that are no defect; with any, the least costly limit is told
-     */
-    static int evaluate(Path model, Path data, List<String> good, EvaluateVerb.Form format, Console console)
-            throws Exception {
-        Scored scored;
-        try {
-            scored = scored(model, data, console);
-        } catch (CancellationException e) {
-            return Console.CANCELLED;
-        }
-        ClassificationReport report = ClassificationReport.of(scored);
-        console.out().print(format == EvaluateVerb.Form.JSON ? report.toJson() : report.toText());
-        if (!good.isEmpty() && format == EvaluateVerb.Form.TEXT)
-            console.out().print(limits(scored, good));
-        return Console.OK;
-    }
-
-    private static String limits(Scored scored, List<String> good) throws ToolException {
+    /** Overkill and escapes at some limits. @param good classes that are no defect */
+    static String limits(Scored scored, List<String> good) throws ToolException {
         if (!scored.classes().containsAll(good))
             throw new ToolException("Good classes are some of " + String.join(", ", scored.classes()) + ", found "
                     + String.join(", ", good) + ".", "Name them as the data do.");
@@ -82,7 +62,8 @@ final class ModelTrials {
         return same ? Console.OK : Console.DIFFERENT;
     }
 
-    private static Scored scored(Path model, Path data, Console console) throws Exception {
+    /** What a classifier says. @throws CancellationException if it was interrupted */
+    static Scored scored(Path model, Path data, Console console) throws Exception {
         TrainedClassifier classifier = TrainedClassifier.read(model, console.registry());
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), false,
                 "crops", interrupt::cancelled)) {

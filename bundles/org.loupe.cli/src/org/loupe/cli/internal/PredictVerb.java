@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import org.loupe.api.Param;
 import org.loupe.api.Predictions;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Problem;
@@ -18,6 +19,7 @@ import org.loupe.engine.learning.TrainedClassifier;
 import org.loupe.workspace.crops.CropTable;
 import org.loupe.workspace.learning.Classifiers;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,17 +29,21 @@ import picocli.CommandLine.Parameters;
             "The columns are crop, file, class, confidence, novelty and one for the probability of each class. A",
             "novelty of more than 1 is more unlike all examples than these are among themselves.", "",
             "With a model that was learned from good images, DATA is a folder of images. The columns are image, file,",
-            "score (1 is what good images reach), anomaly, and where the score lies.", "", "Examples:",
+            "score (1 is what good images reach), anomaly, and where the score lies.", "",
+            "A specification has the keys model, data, reject, novelty, recipe and out; KEY=VALUE sets one on the",
+            "command line.", "", "Examples:",
             "  loupe predict pits.model crops/ > classes.csv",
-            "  loupe predict pits.model crops/ --reject 0.9 --novelty 1.5 --out classes.csv"})
+            "  loupe predict pits.model crops/ --reject 0.9 --novelty 1.5 --out classes.csv",
+            "  loupe predict -e spec.yaml data=other-crops/"})
 public final class PredictVerb implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "File of 'loupe train' or the workbench.")
-    private Path model;
+    @Parameters(paramLabel = "MODEL DATA|KEY=VALUE", arity = "0..*", description = "File of 'loupe train' or the "
+            + "workbench, what is classified, and values of the specification.")
+    private List<String> given = List.of();
 
-    @Parameters(index = "1", paramLabel = "DATA", description = "What is classified.")
-    private Path data;
+    @Mixin
+    private Specification specification;
 
     @Option(names = "--reject", paramLabel = "NUMBER",
             description = "Least confidence of what gets a class; below it is unknown (default: what the model says).")
@@ -47,7 +53,7 @@ public final class PredictVerb implements Callable<Integer> {
             description = "Largest novelty of what gets a class; above it is unknown (default: any).")
     private Double novelty;
 
-    @Option(names = "--recipe", paramLabel = "RECIPE", defaultValue = "",
+    @Option(names = "--recipe", paramLabel = "RECIPE",
             description = "With a model of good images: whose steps before the detector prepare the images.")
     private String recipe;
 
@@ -61,44 +67,60 @@ public final class PredictVerb implements Callable<Integer> {
         this.console = console;
     }
 
+    /**
+     * What is classified, as specifications have it.
+     *
+     * @param reject NaN for what the model says
+     */
+    record Wanted(
+            @Param(label = "Model", help = "That classifies.") String model,
+            @Param(label = "Data", help = "What is classified.") String data,
+            @Param(label = "Reject", min = 0, max = 1, help = "Least confidence of what gets a class.") double reject,
+            @Param(label = "Novelty", min = 0, help = "Largest novelty of what gets a class.") double novelty,
+            @Param(label = "Recipe", help = "That prepares images for a model of good images.") String recipe,
+            @Param(label = "Out", help = "Where the table is written.") String out) {
+    }
+
     @Override
     public Integer call() throws Exception {
-        if (reject != null && !(reject >= 0 && reject <= 1))
-            throw new ToolException("--reject is from 0 to 1, found " + reject + ".",
-                    "Leave it out for the model's own.");
+        Wanted wanted = specification.set("reject", reject).set("novelty", novelty).set("recipe", recipe)
+                .set("out", out).read(given, "model", "data")
+                .as(new Wanted("", "", Double.NaN, Double.POSITIVE_INFINITY, "", ""));
+        if (wanted.model.isBlank() || wanted.data.isBlank())
+            throw new ToolException("No " + (wanted.model.isBlank() ? "model" : "data") + " is named.",
+                    "Write loupe predict MODEL DATA.");
+        Path model = Console.path(wanted.model), data = Console.path(wanted.data);
         if (GoodImages.isAnomaly(model))
-            return anomalies();
+            return anomalies(wanted, model, data);
+        if (!wanted.recipe.isBlank())
+            throw new ToolException("\"recipe\" goes with a model of good images, and " + model + " is a classifier.",
+                    "Leave it out.");
         TrainedClassifier classifier = TrainedClassifier.read(model, console.registry());
         CropTable table;
-        Predictions given;
+        Predictions told;
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
                 "crops", interrupt::cancelled)) {
             table = ModelData.table(data, classifier.card(), console, progress);
-            given = Classifiers.predict(classifier, table.features(), progress);
+            told = Classifiers.predict(classifier, table.features(), progress);
         } catch (CancellationException e) {
             return Console.CANCELLED;
         }
         table.problems().forEach(p -> console.note(p.toString()));
-        double least = reject == null ? classifier.card().reject() : reject;
-        String text = csv(table, given, TrainedClassifier.reject(given, least,
-                novelty == null ? Double.POSITIVE_INFINITY : novelty));
-        if (out == null)
-            console.out().print(text);
-        else
-            write(text);
+        double least = Double.isNaN(wanted.reject) ? classifier.card().reject() : wanted.reject;
+        tell(csv(table, told, TrainedClassifier.reject(told, least, wanted.novelty)), wanted.out);
         return table.problems().isEmpty() ? Console.OK : Console.DIFFERENT;
     }
 
-    private int anomalies() throws Exception {
+    private int anomalies(Wanted wanted, Path model, Path data) throws Exception {
+        if (!Double.isNaN(wanted.reject) || wanted.novelty < Double.POSITIVE_INFINITY)
+            throw new ToolException("reject and novelty go with a classifier, and " + model
+                    + " tells how far images are from good ones.", "Leave them out.");
         List<Problem> problems = new ArrayList<>();
-        Optional<String> text = new GoodImages(console, quiet).predict(model, data, recipe, problems);
+        Optional<String> text = new GoodImages(console, quiet).predict(model, data, wanted.recipe, problems);
         if (text.isEmpty())
             return Console.CANCELLED;
         problems.forEach(p -> console.note(p.toString()));
-        if (out == null)
-            console.out().print(text.get());
-        else
-            write(text.get());
+        tell(text.get(), wanted.out);
         return problems.isEmpty() ? Console.OK : Console.DIFFERENT;
     }
 
@@ -130,7 +152,12 @@ public final class PredictVerb implements Callable<Integer> {
         return text.matches("[^\",\r\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 
-    private void write(String text) throws Console.Stopped {
+    private void tell(String text, String file) throws Exception {
+        if (file.isBlank()) {
+            console.out().print(text);
+            return;
+        }
+        Path out = Console.path(file);
         try {
             if (out.toAbsolutePath().getParent() != null)
                 Files.createDirectories(out.toAbsolutePath().getParent());

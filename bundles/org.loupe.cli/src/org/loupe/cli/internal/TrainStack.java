@@ -15,6 +15,7 @@ import org.loupe.engine.learning.TrainingSettings;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.RecipeModel;
 import org.loupe.workspace.Recipes;
+import org.loupe.workspace.crops.CropSources;
 import org.loupe.workspace.stack.StackExamples;
 import org.loupe.workspace.stack.StackSource;
 import org.loupe.workspace.stack.Stacks;
@@ -23,21 +24,27 @@ import org.loupe.workspace.stack.Stacks;
 final class TrainStack {
     private final Console console;
     private final String recipe;
+    private final Augmentation altered;
     private final TrainingSettings settings;
     private final boolean quiet;
 
-    /** @param recipe a shipped one, one of the project, or a file */
-    TrainStack(Console console, String recipe, TrainingSettings settings, boolean quiet) {
+    /**
+     * @param recipe  a shipped one, one of the project, or a file
+     * @param altered how copies of what is learned from are altered
+     */
+    TrainStack(Console console, String recipe, Augmentation altered, TrainingSettings settings, boolean quiet) {
         this.console = console;
         this.recipe = recipe;
+        this.altered = altered;
         this.settings = settings;
         this.quiet = quiet;
     }
 
     /**
-     * Learns from a project, whose recipe of that name gets the models, or from a folder of images.
+     * Learns from a project, whose recipe of that name gets the models, or from a folder of images or crops.
      *
-     * @param truth of the images; "" for a project's own labels and truth
+     * @param truth of the images; "" for a project's own labels and truth, and for crops, whose classes are told as
+     *              those that a classifier learns from
      * @param out   folder of the models; {@code null} for the project's
      * @param json  whether machines read the report
      */
@@ -46,22 +53,18 @@ final class TrainStack {
             return ProjectAccess.write(data, console, project -> inProject(project, json));
         if (out == null)
             throw new ToolException("No folder is named for the models.", "Add --out FOLDER.");
-        Optional<Stacks.Trained> trained;
-        if (ProjectFile.isProject(data) && truth.isBlank()) {
-            List<StackExamples.Image> images = new ArrayList<>();
+        List<StackExamples.Image> images = new ArrayList<>();
+        if (!truth.isBlank())
+            images.addAll(StackExamples.truth(Console.path(truth), ImageList.find(List.of(data.toAbsolutePath()
+                    .normalize()), Pairing.parse("auto"), console.registry())));
+        else if (ProjectFile.isProject(data))
             ProjectAccess.read(data, console, project -> {
                 images.addAll(new StackSource(project).read(console.registry()));
                 return Console.OK;
             });
-            trained = train(Recipes.load(recipe, console.registry()), images, out);
-        } else {
-            if (truth.isBlank())
-                throw new ToolException("A stack learns from objects on whole images; it is not known where they are"
-                        + " on " + data + ".", "Add --truth FILE, or give a project with labels.");
-            trained = train(Recipes.load(recipe, console.registry()), StackExamples.truth(Console.path(truth), ImageList
-                    .find(List.of(data.toAbsolutePath().normalize()), Pairing.parse("auto"), console.registry())), out);
-        }
-        return tell(trained, json);
+        else
+            images.addAll(StackExamples.folder(CropSources.folder(data, console.registry())));
+        return tell(train(Recipes.load(recipe, console.registry()), images, out), json);
     }
 
     private int inProject(ProjectFile project, boolean json) throws Exception {
@@ -92,8 +95,8 @@ final class TrainStack {
             throws Exception {
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
                 "done", interrupt::cancelled)) {
-            return Optional.of(Stacks.train(stack, images, Augmentation.NONE, settings, folder, console.registry(), Options.defaults(),
-                    progress, progress));
+            return Optional.of(Stacks.train(stack, images, altered, settings, folder, console.registry(),
+                    Options.defaults(), progress, progress));
         } catch (CancellationException e) {
             return Optional.empty();
         }

@@ -28,6 +28,7 @@ import org.loupe.workspace.crops.UsualFeatures;
 import org.loupe.workspace.learning.ClassifierPlan;
 import org.loupe.workspace.learning.Classifiers;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,7 +39,9 @@ import picocli.CommandLine.Parameters;
         footer = {"", "DATA: " + ModelData.HELP, "",
             "A specification has these keys; KEY=VALUE sets one on the command line:",
             "  data, out          what is learned from; the model file",
-            "  weights            of a pretrained net, beside the usual features; with --good, in place of them",
+            "  weights            of a pretrained net, beside the usual features; with good, in place of them",
+            "  stack, truth       as the options; train and augment go with them",
+            "  good, recipe       as the options; weights and train go with them",
             "  features           a section for each tool, with its parameters and a weight",
             "  train              trainer, params, folds, repeats, purity, seed",
             "  augment            copies, flip, turn, rotate, shift, noise, blur, intensity",
@@ -48,17 +51,23 @@ import picocli.CommandLine.Parameters;
             "  loupe train crops/ --out deep.model --weights resnet18.pth augment.copies=4",
             "  loupe train good-images/ --good --out good.model --recipe sem-golden",
             "  loupe train my-project --stack defect-stack",
+            "  loupe train crops/ --stack my-stack.yaml --out models augment.copies=4",
             "  loupe train images/ --stack defect-stack --truth truth.json --out models",
             "  loupe train -e spec.yaml train.purity=0.98 --format json > report.json"})
 public final class TrainVerb implements Callable<Integer> {
+    /** Copies are altered as usual as soon as any are asked for. */
+    private static final Augmentation ALTERED = new Augmentation(0, Augmentation.USUAL.flip(),
+            Augmentation.USUAL.turn(), Augmentation.USUAL.rotate(), Augmentation.USUAL.shift(),
+            Augmentation.USUAL.noise(), Augmentation.USUAL.blur(), Augmentation.USUAL.intensity());
+
     private final Console console;
 
     @Parameters(paramLabel = "DATA|KEY=VALUE", arity = "0..*",
             description = "What is learned from, and values of the specification.")
     private List<String> given = List.of();
 
-    @Option(names = {"-e", "--spec"}, paramLabel = "FILE", description = "Specification (.yaml, .json).")
-    private Path spec;
+    @Mixin
+    private Specification specification;
 
     @Option(names = {"-o", "--out"}, paramLabel = "NAME.model", description = "The model file; one in the folder of a "
             + "project is listed there.")
@@ -67,12 +76,12 @@ public final class TrainVerb implements Callable<Integer> {
     @Option(names = "--weights", paramLabel = "FILE", description = FeatureSpec.WEIGHTS)
     private Path weights;
 
-    @Option(names = "--stack", paramLabel = "RECIPE", description = "Trains all classifying steps of a recipe with routes "
-            + "from whole images: a recipe of the project DATA, which gets the models, or with --out FOLDER a shipped one "
-            + "or a file.")
+    @Option(names = "--stack", paramLabel = "RECIPE", description = "Trains all classifying steps of a recipe with "
+            + "routes: a recipe of the project DATA, which gets the models, or with --out FOLDER a shipped one or a "
+            + "file. Without --truth, DATA is a project or a folder of crops.")
     private String stack;
 
-    @Option(names = "--truth", paramLabel = "FILE", defaultValue = "",
+    @Option(names = "--truth", paramLabel = "FILE",
             description = "With --stack: what is on the images of the folder DATA, in any format that 'loupe evaluate' "
                     + "reads.")
     private String truth;
@@ -81,7 +90,7 @@ public final class TrainVerb implements Callable<Integer> {
             + "what is not. The trainer is patch-core or padim.")
     private boolean good;
 
-    @Option(names = "--recipe", paramLabel = "RECIPE", defaultValue = "",
+    @Option(names = "--recipe", paramLabel = "RECIPE",
             description = "With --good: whose steps before the detector prepare the images.")
     private String recipe;
 
@@ -101,8 +110,33 @@ public final class TrainVerb implements Callable<Integer> {
     record Wanted(
             @Param(label = "Data", help = "What is learned from.") String data,
             @Param(label = "Out", help = "The model file.") String out,
-            @Param(label = "Weights", help = "Of a pretrained net.") String weights, Spec features, Learned train,
-            Augmentation augment) {
+            @Param(label = "Weights", help = "Of a pretrained net.") String weights,
+            @Param(label = "Stack", help = "Recipe whose classifying steps learn.") String stack,
+            @Param(label = "Truth", help = "What is on the images that a stack learns from.") String truth,
+            @Param(label = "Good", help = "Whether it is learned from images without defects.") boolean good,
+            @Param(label = "Recipe", help = "That prepares images without defects.") String recipe, Spec features,
+            Learned train, Augmentation augment) {
+
+        /** @throws ToolException if something is given that has no effect on what is to be learned */
+        void check() throws ToolException {
+            boolean ofStack = !stack.isBlank(), table = ModelData.isTable(Console.path(data));
+            if (ofStack && good)
+                throw new ToolException("A stack learns from defects, and \"good\" asks for images without.",
+                        "Leave out one of them.");
+            idle("truth", !truth.isBlank() && !ofStack, "tells a stack what is on images");
+            idle("recipe", !recipe.isBlank() && !good, "prepares images without defects");
+            idle("weights", !weights.isBlank() && (ofStack || table), ofStack ? "belongs to each step of a stack"
+                    : "goes with images, and " + data + " is measured already");
+            idle("features", !features.isEmpty() && (ofStack || good || table), ofStack
+                    ? "belongs to each step of a stack" : good ? "goes with defects"
+                            : "goes with images, and " + data + " is measured already");
+            idle("augment", augment.copies() > 0 && good, "goes with defects");
+        }
+
+        private static void idle(String key, boolean given, String why) throws ToolException {
+            if (given)
+                throw new ToolException("\"" + key + "\" " + why + ".", "Leave it out.");
+        }
     }
 
     /** What learns, as specifications have it. */
@@ -120,16 +154,18 @@ public final class TrainVerb implements Callable<Integer> {
         Wanted wanted = wanted();
         if (wanted.data.isBlank())
             throw new ToolException("Nothing is named to learn from.", "Give DATA, or write data: PATH.");
-        if (stack != null)
-            return new TrainStack(console, stack, settings(wanted.train), quiet).train(Console.path(wanted.data), truth,
-                    wanted.out.isBlank() ? null : Console.path(wanted.out), format == EvaluateVerb.Form.JSON);
+        wanted.check();
+        if (!wanted.stack.isBlank())
+            return new TrainStack(console, wanted.stack, wanted.augment, settings(wanted.train), quiet).train(
+                    Console.path(wanted.data), wanted.truth, wanted.out.isBlank() ? null : Console.path(wanted.out),
+                    format == EvaluateVerb.Form.JSON);
         if (wanted.out.isBlank())
             throw new ToolException("No model file is named.", "Add --out NAME.model.");
         if (!ModelData.isModel(wanted.out))
             throw new ToolException("The model file is called NAME.model, found " + wanted.out + ".",
                     "Let its name end so.");
         Path data = Console.path(wanted.data), file = Console.path(wanted.out);
-        if (good)
+        if (wanted.good)
             return good(wanted, data, file);
         ClassifierPlan.Result result;
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
@@ -154,7 +190,7 @@ public final class TrainVerb implements Callable<Integer> {
         Learned train = wanted.train;
         String trainer = train.trainer.equals(TrainingSettings.DEFAULT.trainer()) ? AnomalySettings.standard().trainer()
                 : FeatureSpec.id(train.trainer);
-        if (new GoodImages(console, quiet).train(data, recipe, FeatureSpec.weights(wanted.weights), trainer,
+        if (new GoodImages(console, quiet).train(data, wanted.recipe, FeatureSpec.weights(wanted.weights), trainer,
                 train.params.values(), train.seed, file).isEmpty())
             return Console.CANCELLED;
         register(trainer, file);
@@ -162,16 +198,11 @@ public final class TrainVerb implements Callable<Integer> {
     }
 
     private Wanted wanted() throws ToolException {
-        Spec read = spec == null ? Spec.parse("command line", "{}") : Spec.read(spec);
-        if (out != null)
-            read = read.with("out=" + Spec.quoted(out.toString()));
-        if (weights != null)
-            read = read.with("weights=" + Spec.quoted(weights.toString()));
-        for (String one : given)
-            read = read.with(one.contains("=") ? one : "data=" + Spec.quoted(one));
         TrainingSettings usual = TrainingSettings.DEFAULT;
-        return read.as(new Wanted("", "", "", Spec.NONE, new Learned(usual.trainer(), Spec.NONE, usual.folds(),
-                usual.repeats(), usual.purity(), usual.seed()), Augmentation.NONE));
+        return specification.set("out", out).set("weights", weights).set("stack", stack).set("truth", truth)
+                .set("good", good ? true : null).set("recipe", recipe).read(given, "data")
+                .as(new Wanted("", "", "", "", "", false, "", Spec.NONE, new Learned(usual.trainer(), Spec.NONE,
+                        usual.folds(), usual.repeats(), usual.purity(), usual.seed()), ALTERED));
     }
 
     private static TrainingSettings settings(Learned train) {

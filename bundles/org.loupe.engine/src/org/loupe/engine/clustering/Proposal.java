@@ -21,20 +21,19 @@ public record Proposal(int clusters, int[] counts, double[] scores) {
     /**
      * The cut of a tree whose mean {@link Silhouette} is best. Groups below a smallest size are outliers: they are not
      * clusters that count and do not enter the mean, so that a few odd rows do not decide. Beyond {@link #MOST_ROWS}
-     * rows every n-th is looked at.
+     * rows a {@link Sample} is looked at.
      *
      * @param most     largest number to try, with groups of any size counted as long as there are fewer such clusters
      * @param smallest rows of a cluster
+     * @param seed     of the sample
      * @throws CancellationException once the progress is cancelled
      */
-    public static Proposal bySilhouette(Dendrogram tree, Features rows, int most, int smallest, Progress progress) {
+    public static Proposal bySilhouette(Dendrogram tree, Features rows, int most, int smallest, long seed,
+            Progress progress) {
         int n = tree.leaves();
         if (n < 3)
             return new Proposal(1, new int[] { 1 }, new double[] { 0 });
-        int used = Math.min(n, MOST_ROWS);
-        int[] chosen = new int[used];
-        for (int i = 0; i < used; i++)
-            chosen[i] = (int) ((long) i * n / used);
+        int[] chosen = Sample.of(rows, MOST_ROWS, seed);
         float[] distances = distances(rows.select(chosen), progress);
         double[] best = new double[Math.min(most, n - 1) + 1];
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
@@ -45,25 +44,11 @@ public record Proposal(int clusters, int[] counts, double[] scores) {
             clusters = Arrays.stream(cluster).max().orElse(-1) + 1;
             if (clusters < 2 || clusters >= best.length)
                 continue;
-            double mean = mean(distances, used, Arrays.stream(chosen).map(row -> cluster[row]).toArray(), clusters);
+            double mean = mean(distances, chosen.length, Arrays.stream(chosen).map(row -> cluster[row]).toArray(),
+                    clusters);
             best[clusters] = Math.max(best[clusters], mean);
         }
         return best(best);
-    }
-
-    /**
-     * The cut below the widest gap between the heights of two merges one after the other, of those that leave 2 to
-     * {@code most} groups: what remains to be joined is then farthest from what was joined. For a tree without rows.
-     */
-    public static Proposal byGap(Dendrogram tree, int most) {
-        int n = tree.leaves();
-        if (n < 3)
-            return new Proposal(1, new int[] { 1 }, new double[] { 0 });
-        double[] gaps = new double[Math.min(most, n - 1) + 1];
-        Arrays.fill(gaps, Double.NEGATIVE_INFINITY);
-        for (int count = 2; count < gaps.length; count++)
-            gaps[count] = tree.height()[n - count] - tree.height()[n - count - 1];
-        return best(gaps);
     }
 
     /** The groups of a cut with at least so many rows, numbered as they were; all others are outliers. */

@@ -20,7 +20,7 @@ import org.loupe.engine.Progress;
  * @param sampled  whether the distances are to a sample of each cluster, because there are more than {@link #MOST} rows
  */
 public record Silhouette(float[] rows, double[] clusters, double mean, boolean sampled) {
-    /** Rows that distances are taken to at most. Beyond, of each cluster every n-th row, at least {@link #LEAST}. */
+    /** Rows that distances are taken to at most; beyond, to a {@link Sample} of each cluster, {@link #LEAST} or more. */
     public static final int MOST = 4_000;
     /** Rows of a cluster that are used in any case, if it has as many. */
     public static final int LEAST = 30;
@@ -29,26 +29,24 @@ public record Silhouette(float[] rows, double[] clusters, double mean, boolean s
      * Judges clusters.
      *
      * @param cluster of each row, {@link Clustering#OUTLIER} for none
+     * @param seed    of a sample
      * @throws CancellationException once the progress is cancelled
      */
-    public static Silhouette of(Features rows, int[] cluster, Progress progress) {
+    public static Silhouette of(Features rows, int[] cluster, long seed, Progress progress) {
         if (cluster.length != rows.rows())
             throw new IllegalArgumentException(cluster.length + " clustered rows and " + rows.rows()
                     + " rows of features: these are not the same.");
         int clusters = Arrays.stream(cluster).max().orElse(-1) + 1;
         float[] values = new float[cluster.length];
         Arrays.fill(values, Float.NaN);
-        int[][] members = members(cluster, clusters);
+        int[][] members = Clustering.members(cluster, clusters);
         List<Cell> cells = new ArrayList<>();
         boolean sampled = false;
         int counted = Arrays.stream(members).mapToInt(m -> m.length).sum();
         for (int[] all : members) {
             int[] used = all;
             if (counted > MOST && all.length > LEAST) {
-                int wanted = Math.max(LEAST, (int) ((long) all.length * MOST / counted));
-                used = new int[wanted];
-                for (int i = 0; i < wanted; i++)
-                    used[i] = all[(int) ((long) i * all.length / wanted)];
+                used = Sample.of(rows, all, Math.max(LEAST, (int) ((long) all.length * MOST / counted)), seed);
                 sampled = true;
             }
             cells.add(new Cell(rows, used));
@@ -68,20 +66,6 @@ public record Silhouette(float[] rows, double[] clusters, double mean, boolean s
             sum += of;
         }
         return new Silhouette(values, means, sum / counted, sampled);
-    }
-
-    private static int[][] members(int[] cluster, int clusters) {
-        int[] sizes = new int[clusters], at = new int[clusters];
-        for (int c : cluster)
-            if (c != Clustering.OUTLIER)
-                sizes[c]++;
-        int[][] members = new int[clusters][];
-        for (int c = 0; c < clusters; c++)
-            members[c] = new int[sizes[c]];
-        for (int row = 0; row < cluster.length; row++)
-            if (cluster[row] != Clustering.OUTLIER)
-                members[cluster[row]][at[cluster[row]]++] = row;
-        return members;
     }
 
     private static float value(Features rows, int row, int own, List<Cell> cells) {

@@ -10,20 +10,24 @@ import java.util.Arrays;
  * followed (Murtagh, The Computer Journal 26, 1983), with the nearest kept until one of the two is joined. Of equal
  * distances the first counts.
  *
- * <p>Takes 4 n² bytes: the upper triangle, row by row; what is joined is taken out of it, so it shrinks in place.
+ * <p>Takes 4 n² bytes: the upper triangle, row by row; what is joined is taken out of it in place. The rows lie in
+ * blocks so large that the garbage collector never moves them: moved, they would be there twice.
  */
 final class Hierarchy {
     /** A round joins at least this share of the clusters, or chains take over: they need a pass for each join. */
     private static final int FEW = 32;
     private static final int TILE = 256;
+    /** Numbers of a block: with the head of an array 8 MiB, so that no region of the heap is left half empty. */
+    private static final int BLOCK = (1 << 20) - 2;
     private static final int NONE = -1;
 
     private final Linkage linkage;
     private final Workers workers;
     private final Merges merges;
     private final int rows;
-    /** Distance of clusters i < j: {@code matrix[i][j - i - 1]}. */
+    /** Distance of clusters i < j: {@code matrix[i][start[i] + j - i - 1]}; rows share arrays. */
     private final double[][] matrix;
+    private final int[] start;
     private final int[] row;
     private final double[] size;
     private final int[] nearest;
@@ -37,6 +41,7 @@ final class Hierarchy {
         this.rows = count = rows.count();
         merges = new Merges(count);
         matrix = new double[count][];
+        start = new int[count];
         row = new int[count];
         Arrays.setAll(row, i -> i);
         size = new double[count];
@@ -62,25 +67,42 @@ final class Hierarchy {
 
     // ---------------------------------------------------------------- distances
 
+    /** Makes room for all rows; a block is cleared by the thread that makes it. */
+    private void allocate() {
+        int[] first = new int[count + 1];
+        int blocks = 0;
+        for (int i = 0, used = BLOCK; i < count; used += count - i - 1, i++) {
+            if (used + count - i - 1 > BLOCK) {
+                first[blocks++] = i;
+                used = 0;
+            }
+            start[i] = used;
+        }
+        first[blocks] = count;
+        workers.each(blocks, (block, thread) -> {
+            int last = first[block + 1] - 1;
+            double[] values = new double[start[last] + count - last - 1];
+            Arrays.fill(matrix, first[block], last + 1, values);
+        });
+    }
+
     private void measure(Rows all) {
+        allocate();
         boolean squared = linkage == Linkage.WARD;
         int tiles = (count + TILE - 1) / TILE;
         try (Rows.Blocks blocks = new Rows.Blocks(workers.threads(), TILE * Math.min(TILE, count))) {
             for (int band = 0; band < tiles; band++) {
                 int a = band * TILE, m = Math.min(TILE, count - a);
-                workers.each((m + 15) / 16, (part, thread) -> { // clearing the memory is work, too
-                    for (int i = a + 16 * part; i < Math.min(a + m, a + 16 * (part + 1)); i++)
-                        matrix[i] = new double[count - i - 1];
-                });
                 workers.stage(0.6 * share(a), 0.6 * share(a + m), "distances");
                 workers.each(tiles - band, (tile, thread) -> {
                     int b = a + tile * TILE, n = Math.min(TILE, count - b);
                     double[] squares = all.squares(a, m, b, n, blocks.of(thread));
                     for (int i = 0; i < m; i++) {
                         double[] to = matrix[a + i];
+                        int at = at(a + i) + b;
                         for (int j = Math.max(0, a + i + 1 - b); j < n; j++) {
                             double d = squares[i * n + j];
-                            to[b + j - a - i - 1] = squared ? d : all.distance(d);
+                            to[at + j] = squared ? d : all.distance(d);
                         }
                     }
                 });
@@ -151,10 +173,10 @@ final class Hierarchy {
 
     private void pass(int i, int[] kept, double[] least, int[] from) {
         double[] to = matrix[i];
-        int before = kept[i] + 1;
+        int own = start[i], before = kept[i] + 1 - own;
         double best = stale[i] ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
         int at = NONE;
-        for (int k = 0, j = i + 1; j < count; k++, j++) {
+        for (int k = own, j = i + 1; j < count; k++, j++) {
             double d = to[kept[j] - before];
             to[k] = d;
             if (d < best) {
@@ -203,6 +225,7 @@ final class Hierarchy {
         for (int k = 0; k < kept.length; k++) {
             int i = kept[k];
             matrix[k] = matrix[i];
+            start[k] = start[i];
             row[k] = row[i];
             size[k] = size[i];
             stale[k] = mate[i] != NONE || mate[nearest[i]] != NONE;
@@ -217,29 +240,29 @@ final class Hierarchy {
     /** Distances of a cluster that stays alone to later pairs. */
     private void toPairs(int i, int[] mate, int[] firsts) {
         double[] to = matrix[i];
-        int from = Arrays.binarySearch(firsts, i);
+        int from = Arrays.binarySearch(firsts, i), at = at(i);
         for (int p = -from - 1; p < firsts.length; p++) {
             int a = firsts[p], b = mate[a];
-            to[a - i - 1] = linkage.joined(to[a - i - 1], to[b - i - 1], distance[a], size[a], size[b], size[i]);
+            to[at + a] = linkage.joined(to[at + a], to[at + b], distance[a], size[a], size[b], size[i]);
         }
     }
 
     /** Distances of a pair to all later clusters that stay or are the first of a pair. */
     private void pairToAll(int i, int[] mate) {
-        int p = mate[i];
+        int p = mate[i], atI = at(i), atP = at(p);
         double[] to = matrix[i], other = matrix[p];
         for (int j = i + 1; j < count; j++) {
             int q = mate[j];
             if (q != NONE && q < j)
                 continue;
-            double d = linkage.joined(to[j - i - 1], j > p ? other[j - p - 1] : matrix[j][p - j - 1], distance[i],
-                    size[i], size[p], size[j]);
+            double d = linkage.joined(to[atI + j], j > p ? other[atP + j] : between(j, p), distance[i], size[i],
+                    size[p], size[j]);
             if (q != NONE) {
-                double second = linkage.joined(to[q - i - 1], q > p ? other[q - p - 1] : matrix[q][p - q - 1],
-                        distance[i], size[i], size[p], size[q]);
+                double second = linkage.joined(to[atI + q], q > p ? other[atP + q] : between(q, p), distance[i],
+                        size[i], size[p], size[q]);
                 d = linkage.joined(d, second, distance[j], size[j], size[q], size[i] + size[p]);
             }
-            to[j - i - 1] = d;
+            to[atI + j] = d;
         }
     }
 
@@ -281,18 +304,23 @@ final class Hierarchy {
     }
 
     private double between(int i, int j) {
-        return i < j ? matrix[i][j - i - 1] : matrix[j][i - j - 1];
+        return i < j ? matrix[i][at(i) + j] : matrix[j][at(j) + i];
+    }
+
+    /** Where the distances of a cluster begin, so that those to a later one are its number farther on. */
+    private int at(int i) {
+        return start[i] - i - 1;
     }
 
     private void findNearest(int i, boolean[] gone) {
         nearest[i] = NONE;
         for (int j = 0; j < i; j++)
             if (!gone[j])
-                nearer(i, j, matrix[j][i - j - 1]);
+                nearer(i, j, matrix[j][at(j) + i]);
         double[] to = matrix[i];
-        for (int j = i + 1; j < count; j++)
+        for (int j = i + 1, at = at(i); j < count; j++)
             if (!gone[j])
-                nearer(i, j, to[j - i - 1]);
+                nearer(i, j, to[at + j]);
         stale[i] = false;
     }
 
@@ -306,9 +334,9 @@ final class Hierarchy {
                 continue;
             double d = linkage.joined(between(a, j), between(b, j), apart, size[a], size[b], size[j]);
             if (j < a)
-                matrix[j][a - j - 1] = d;
+                matrix[j][at(j) + a] = d;
             else
-                matrix[a][j - a - 1] = d;
+                matrix[a][at(a) + j] = d;
             nearer(a, j, d);
             stale[j] |= nearest[j] == a || nearest[j] == b;
         }
@@ -326,10 +354,12 @@ final class Hierarchy {
                 kept[k++] = i;
         }
         for (int i = 0; i < k; i++) {
-            double[] from = matrix[kept[i]];
+            double[] of = matrix[kept[i]];
+            int from = at(kept[i]), to = start[kept[i]] - i - 1;
             for (int j = i + 1; j < k; j++)
-                from[j - i - 1] = from[kept[j] - kept[i] - 1];
-            matrix[i] = from;
+                of[to + j] = of[from + kept[j]];
+            matrix[i] = of;
+            start[i] = start[kept[i]];
             row[i] = row[kept[i]];
             size[i] = size[kept[i]];
             stale[i] = stale[kept[i]];

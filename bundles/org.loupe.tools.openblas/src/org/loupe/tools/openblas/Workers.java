@@ -71,7 +71,7 @@ final class Workers implements AutoCloseable {
      * @throws CancellationException once the run is cancelled, when no thread works any more
      */
     void each(int count, Part part) {
-        int helping = Math.min(threads, count) - 1;
+        int helping = Math.max(0, Math.min(threads, count) - 1);
         AtomicInteger next = new AtomicInteger();
         AtomicReference<Throwable> failed = new AtomicReference<>();
         CountDownLatch ended = new CountDownLatch(helping);

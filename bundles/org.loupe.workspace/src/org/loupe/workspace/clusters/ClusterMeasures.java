@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 import org.loupe.api.Clustering;
 import org.loupe.api.Features;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Progress;
+import org.loupe.engine.clustering.Sample;
 import org.loupe.engine.clustering.Silhouette;
 import org.loupe.engine.clustering.Stability;
 
@@ -53,14 +53,14 @@ public record ClusterMeasures(double[] silhouette, double[] stability, double ov
         if (count == 0)
             return unknown(0);
         Features rows = now.computed().rows();
-        int[] asked = sample(rows.rows(), MOST_ASKED), halved = sample(rows.rows(), MOST_HALVED);
-        Silhouette silhouette = Silhouette.of(select(rows, asked), select(now.cluster(), asked),
+        long seed = now.computed().plan().seed();
+        int[] asked = Sample.of(rows, MOST_ASKED, seed), halved = Sample.of(rows, MOST_HALVED, seed);
+        Silhouette silhouette = Silhouette.of(select(rows, asked), select(now.cluster(), asked), seed,
                 progress.part(0, 0.3));
         double[] means = padded(silhouette.clusters(), count), stability;
         synchronized (now.common().halves()) { // they are made once for all cuts
             stability = padded(Stability.of(select(rows, halved), select(now.cluster(), halved),
-                    again(now, method, progress.part(0.3, 0.3)), TIMES, now.computed().plan().seed(),
-                    progress.part(0.3, 1)).jaccard(), count);
+                    again(now, method, progress.part(0.3, 0.3)), TIMES, seed, progress.part(0.3, 1)).jaccard(), count);
         }
         double sum = 0, size = 0;
         for (int c = 0; c < count; c++)
@@ -93,12 +93,6 @@ public record ClusterMeasures(double[] silhouette, double[] stability, double ov
             if (first[cluster[row]] < 0)
                 first[cluster[row]] = row;
         return new Clustering(cluster, first, Optional.empty());
-    }
-
-    /** So many rows at most, at even distances. */
-    private static int[] sample(int rows, int most) {
-        int wanted = Math.min(rows, most);
-        return IntStream.range(0, wanted).map(i -> (int) ((long) i * rows / wanted)).toArray();
     }
 
     private static Features select(Features rows, int[] chosen) {

@@ -82,7 +82,7 @@ public final class Clusterings {
             if (cut > 0) {
                 Dendrogram tree = found.hierarchy().get();
                 proposed = Proposal.bySilhouette(tree, compared, MOST_PROPOSED, plan.smallest(),
-                        progress.part(0.5, 0.6)).clusters();
+                        plan.seed(), progress.part(0.5, 0.6)).clusters();
                 if (!plan.params().containsKey(GROUPS) && !plan.params().containsKey("cut"))
                     cut = new Hierarchy(tree).groupsFor(proposed, plan.smallest());
                 else if (plan.params().get(GROUPS) instanceof Long asked)

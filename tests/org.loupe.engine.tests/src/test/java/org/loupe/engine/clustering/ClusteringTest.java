@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class ClusteringTest {
     @Test
     void silhouettesAreThoseOfScikitLearn() throws Exception {
         double[] expected = Blobs.reference("silhouette");
-        Silhouette found = Silhouette.of(ROWS, labels(), Progress.NONE);
+        Silhouette found = Silhouette.of(ROWS, labels(), 1, Progress.NONE);
         for (int i = 0; i < expected.length; i++)
             assertEquals(expected[i], found.rows()[i], 1e-5, "row " + i);
         assertEquals(Arrays.stream(expected).average().getAsDouble(), found.mean(), 1e-6);
@@ -43,10 +44,10 @@ class ClusteringTest {
     @Test
     void silhouettesOfASampleAreNearThoseOfAllRows() {
         Features rows = Blobs.rows(6000, 6, 5, 1.6);
-        Silhouette sampled = Silhouette.of(rows, groups(6000, 5), Progress.NONE);
+        Silhouette sampled = Silhouette.of(rows, groups(6000, 5), 1, Progress.NONE);
         assertTrue(sampled.sampled());
         Features part = rows.select(groupsOfFirst(3000));
-        assertEquals(Silhouette.of(part, groups(3000, 5), Progress.NONE).mean(), sampled.mean(), 0.01);
+        assertEquals(Silhouette.of(part, groups(3000, 5), 1, Progress.NONE).mean(), sampled.mean(), 0.01);
     }
 
     private static int[] groupsOfFirst(int rows) {
@@ -60,10 +61,11 @@ class ClusteringTest {
         int[] cluster = groups(90, 5);
         cluster[3] = Clustering.OUTLIER;
         cluster[4] = 5;
-        Silhouette found = Silhouette.of(ROWS, cluster, Progress.NONE);
+        Silhouette found = Silhouette.of(ROWS, cluster, 1, Progress.NONE);
         assertTrue(Float.isNaN(found.rows()[3]));
         assertEquals(0, found.rows()[4]);
-        assertTrue(Double.isNaN(Silhouette.of(ROWS, new int[90], Progress.NONE).mean()), "One cluster has no next one");
+        assertTrue(Double.isNaN(Silhouette.of(ROWS, new int[90], 1, Progress.NONE).mean()),
+                "One cluster has no next one");
     }
 
     @Test
@@ -165,13 +167,42 @@ class ClusteringTest {
         assertArrayEquals(means.means().values(), again.means().values());
     }
 
+    /** Of a list that repeats itself, every n-th row may be of one kind. */
+    @Test
+    void rowsAreDrawnByLotAndNotByTheirPlaces() {
+        int count = 6000, wanted = 2000;
+        float[] values = new float[2 * count];
+        for (int i = 0; i < count; i++) {
+            values[2 * i] = i % 3;
+            values[2 * i + 1] = i % 3 == 2 ? 0 : i; // a third of the rows are alike
+        }
+        Features rows = new Features(List.of("kind", "value"), count, values);
+        int[] drawn = Sample.of(rows, wanted, 1), kinds = new int[3];
+        assertEquals(wanted, drawn.length);
+        for (int row : drawn)
+            kinds[row % 3]++;
+        for (int kind : kinds)
+            assertEquals(wanted / 3, kind, 80, Arrays.toString(kinds));
+        int[] backward = new int[count];
+        Arrays.setAll(backward, i -> count - 1 - i);
+        Features turned = rows.select(backward);
+        assertEquals(held(rows, drawn), held(turned, Sample.of(turned, wanted, 1)));
+        assertTrue(!held(rows, drawn).equals(held(rows, Sample.of(rows, wanted, 2))), "another seed, other rows");
+        assertArrayEquals(new int[] { 4, 7 }, Sample.of(rows, new int[] { 4, 7 }, 5, 1));
+        assertEquals(0, Sample.of(rows, 0, 1).length);
+    }
+
+    private static List<List<Float>> held(Features rows, int[] drawn) {
+        return Arrays.stream(drawn).mapToObj(row -> List.of(rows.get(row, 0), rows.get(row, 1)))
+                .sorted(Comparator.<List<Float>>comparingDouble(r -> r.get(0)).thenComparing(r -> r.get(1))).toList();
+    }
+
     @Test
     void theNumberOfGroupsIsProposed() {
         Features rows = Blobs.rows(60, 8, 4, 0.6);
         Dendrogram tree = single(rows);
-        Proposal bySilhouette = Proposal.bySilhouette(tree, rows, 20, 2, Progress.NONE);
+        Proposal bySilhouette = Proposal.bySilhouette(tree, rows, 20, 2, 1, Progress.NONE);
         assertEquals(4, bySilhouette.clusters(), Arrays.toString(bySilhouette.scores()));
-        assertEquals(4, Proposal.byGap(tree, 20).clusters());
     }
 
     @Test
@@ -181,7 +212,7 @@ class ClusteringTest {
         Arrays.fill(values, 480, 488, 60);
         Arrays.fill(values, 488, 496, -90);
         Features rows = new Features(blobs.names(), 62, values);
-        assertEquals(4, Proposal.bySilhouette(single(rows), rows, 20, 2, Progress.NONE).clusters());
+        assertEquals(4, Proposal.bySilhouette(single(rows), rows, 20, 2, 1, Progress.NONE).clusters());
     }
 
     /** Single linkage, by looking at all pairs. */
