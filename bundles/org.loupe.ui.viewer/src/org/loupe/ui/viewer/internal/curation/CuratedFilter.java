@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.loupe.ui.QueuedTile;
 import org.loupe.ui.TileFilter;
 import org.loupe.ui.Words;
-import org.loupe.workspace.labels.curation.TileFindings;
+import org.loupe.workspace.curation.TileFindings;
 
 /** A condition on tiles that follows from what they show: found by a job when it is chosen first, then kept. */
 final class CuratedFilter implements TileFilter {

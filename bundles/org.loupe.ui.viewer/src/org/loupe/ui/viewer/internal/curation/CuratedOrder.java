@@ -10,7 +10,7 @@ import org.loupe.store.labels.TileState;
 import org.loupe.ui.QueuedTile;
 import org.loupe.ui.TileOrder;
 import org.loupe.ui.Words;
-import org.loupe.workspace.labels.curation.TileFindings;
+import org.loupe.workspace.curation.TileFindings;
 
 /** An order of tiles that follows from what they show: found by a job when it is chosen first, then kept. */
 final class CuratedOrder implements TileOrder {

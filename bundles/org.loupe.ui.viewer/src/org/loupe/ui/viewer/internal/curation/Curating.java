@@ -23,9 +23,9 @@ import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.internal.ImageEditor;
 import org.loupe.workspace.ProjectFile;
-import org.loupe.workspace.labels.curation.Suspects;
-import org.loupe.workspace.labels.curation.Suspects.Suspect;
-import org.loupe.workspace.labels.curation.TileFindings;
+import org.loupe.workspace.curation.Suspects;
+import org.loupe.workspace.curation.Suspects.Suspect;
+import org.loupe.workspace.curation.TileFindings;
 
 /**
  * Which labels are doubted and what is known of the tiles, for the views of the window. Jobs find it; what was found

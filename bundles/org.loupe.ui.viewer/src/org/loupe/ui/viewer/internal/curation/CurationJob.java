@@ -22,9 +22,9 @@ import org.loupe.ui.Words;
 import org.loupe.ui.WorkJob;
 import org.loupe.workspace.ImageSets;
 import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.curation.Measuring;
+import org.loupe.workspace.curation.TileImage;
 import org.loupe.workspace.labels.Labelling;
-import org.loupe.workspace.labels.curation.Measuring;
-import org.loupe.workspace.labels.curation.TileImage;
 
 /** Measures and judges labels or tiles in the background: progress, cancel. */
 final class CurationJob {

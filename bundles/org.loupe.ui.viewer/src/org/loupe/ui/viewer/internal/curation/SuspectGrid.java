@@ -23,7 +23,7 @@ import org.loupe.ui.Parts;
 import org.loupe.ui.Session;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.LabelCrops;
-import org.loupe.workspace.labels.curation.Suspects.Suspect;
+import org.loupe.workspace.curation.Suspects.Suspect;
 
 /**
  * Labels in doubt as cards: the label, its given and the suggested class with the score, and the three labels of the

@@ -18,8 +18,8 @@ import org.loupe.ui.Slider;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.internal.Menus;
-import org.loupe.workspace.labels.curation.Suspects;
-import org.loupe.workspace.labels.curation.Suspects.Suspect;
+import org.loupe.workspace.curation.Suspects;
+import org.loupe.workspace.curation.Suspects.Suspect;
 
 /** Labels whose class is doubted: given and suggested class with evidence, to accept or to keep. */
 public final class SuspectsView extends ViewPart {

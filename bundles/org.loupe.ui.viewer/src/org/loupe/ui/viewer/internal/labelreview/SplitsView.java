@@ -32,9 +32,9 @@ import org.loupe.ui.viewer.internal.ImageEditor;
 import org.loupe.ui.viewer.internal.Latest;
 import org.loupe.ui.viewer.internal.Menus;
 import org.loupe.ui.viewer.internal.curation.Curating;
+import org.loupe.workspace.curation.TileFindings;
 import org.loupe.workspace.labels.SplitRule;
 import org.loupe.workspace.labels.Splits;
-import org.loupe.workspace.labels.curation.TileFindings;
 
 /**
  * Which tiles train and which test: the rule, what each part holds, where each group is, and what leaks from one part

@@ -1,2 +1,2 @@
 /** Which tiles of a project to label next and which labels to doubt, from its pixels, tools and labels. */
-package org.loupe.workspace.labels.curation;
+package org.loupe.workspace.curation;

@@ -1,4 +1,4 @@
-package org.loupe.workspace.labels.curation;
+package org.loupe.workspace.curation;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.loupe.workspace.labels.curation;
+package org.loupe.workspace.curation;
 
 import java.nio.file.Path;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package org.loupe.workspace.labels.curation;
+package org.loupe.workspace.curation;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package org.loupe.workspace.labels.curation;
+package org.loupe.workspace.curation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,7 +33,7 @@ import org.loupe.store.labels.LabelShape;
 import org.loupe.store.labels.LabelTable;
 import org.loupe.store.labels.LabelTile;
 import org.loupe.store.labels.TileState;
-import org.loupe.workspace.labels.curation.Suspects.Suspect;
+import org.loupe.workspace.curation.Suspects.Suspect;
 
 class CurationTest {
     private static final int WIDTH = 240, HEIGHT = 120;
