@@ -2,7 +2,7 @@
 """Compares Loupe's clusterers with SciPy and scikit-learn: results and speed; prints a table.
 
     releng/bench/clustering.py [--classes FOLDER] [--only NAME]  both sides in turn, each on one core, and Loupe on two
-    releng/bench/clustering.py --memory [--classes FOLDER]       what a hierarchy over 10,000 rows needs
+    releng/bench/clustering.py --memory [--classes FOLDER]       what a hierarchy over 10,000 and 20,000 rows needs
     releng/bench/clustering.py --neighbours [--classes FOLDER]   nearest rows in 1,000,000 x 128
     releng/bench/clustering.py --projection [--classes FOLDER]   UMAP of 100,000 x 64
 
@@ -10,7 +10,7 @@ FOLDER holds the compiled bundles org.loupe.api, org.loupe.engine and org.loupe.
 name; without it, bundles/*/target/classes. JavaCPP and OpenBLAS come from bundles/org.loupe.bytedeco/lib and the local
 Maven repository. Needs Debian's python3-sklearn. The ratio on one core is that of processor time, which is the time that
 passes on a quiet machine; that of one core to two is of the time that passes, and means something on a quiet machine
-only. Ends with 1 if a result differs.
+only. Ends with 1 if a result differs, or a hierarchy over n rows needs more than 5 n² bytes.
 """
 import argparse
 import os
@@ -60,10 +60,15 @@ class Loupe:
         file, out = self.folder / "points", self.folder / "result"
         points.tofile(file)
         pin = ["taskset", "-c", ",".join(map(str, sorted(os.sched_getaffinity(0))[:cores]))] if cores else []
-        run = subprocess.run([*pin, "java", f"-Xmx{heap}", "-cp", os.pathsep.join([str(self.folder), self.path]),
-                              "ClusteringBench", method, file, *map(str, points.shape), str(threads), str(rounds), out,
-                              *map(str, more)], check=True, stdout=subprocess.PIPE, text=True)
-        times = numpy.array([line.split() for line in run.stdout.splitlines()], float)
+        command = [*pin, "java", f"-Xmx{heap}", "-cp", os.pathsep.join([str(self.folder), self.path]),
+                   "ClusteringBench", method, file, *points.shape, threads, rounds, out, *more]
+        run = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, text=True)
+        lines = run.stdout.read().splitlines()
+        _, status, usage = os.wait4(run.pid, 0)
+        if status:
+            sys.exit(f"{method} failed")
+        self.peak = usage.ru_maxrss * 1024
+        times = numpy.array([line.split() for line in lines], float)
         return times[:, 0].min(), times[:, 1].min(), numpy.fromfile(out, "<f8") if out.exists() else None
 
 
@@ -136,16 +141,18 @@ def inertia(points, ours, theirs):
 
 
 def memory(loupe):
-    """The least heap with which it works, and what the process holds beside what it holds for a hundred rows."""
-    count = 10_000
-    points = blobs(count, 64, 20, 1.0, 2)
-    for megabytes in (420, 440, 460, 480, 500):
-        try:
-            loupe.run("ward", points, 2, 1, heap=f"{megabytes}m")
-        except subprocess.CalledProcessError:
-            continue
-        print(f"10,000 rows: a heap of {megabytes} MiB is enough: {megabytes * 2**20 / count**2:.2f} n² bytes")
-        return
+    """Peak resident memory over that of a run with a hundred rows, without the rows themselves."""
+    peaks = {}
+    for count in (100, 10_000, 20_000):
+        points = blobs(count, 64, 20, 1.0, 2)
+        loupe.run("ward", points, 2, 1)
+        peaks[count] = loupe.peak - points.nbytes
+    start = peaks.pop(100)
+    most = max((peak - start) / count**2 for count, peak in peaks.items())
+    for count, peak in peaks.items():
+        print(f"{count:,} rows: {(peak - start) / 1e6:.0f} MB over {start / 1e6:.0f} MB, "
+              f"{(peak - start) / count**2:.2f} n² bytes")
+    return most <= 5
 
 
 def main():
@@ -158,8 +165,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         loupe = Loupe(args.classes, folder)
         if args.memory:
-            memory(loupe)
-        elif args.neighbours:
+            sys.exit(0 if memory(loupe) else 1)
+        if args.neighbours:
             random = numpy.random.default_rng(1)
             for name, points in (("200 groups", blobs(1_001_000, 128, 200, 0.5, 1)),
                                  ("16 directions and noise", (random.normal(size=(1_001_000, 16)).astype("<f4")

@@ -20,7 +20,7 @@ import org.loupe.engine.Progress;
  * @param sampled  whether the distances are to a sample of each cluster, because there are more than {@link #MOST} rows
  */
 public record Silhouette(float[] rows, double[] clusters, double mean, boolean sampled) {
-    /** Rows that distances are taken to at most; beyond, to a {@link Sample} of each cluster, {@link #LEAST} or more. */
+    /** Most rows that distances are taken to; beyond, to a {@link Sample} of each cluster, {@link #LEAST} or more. */
     public static final int MOST = 4_000;
     /** Rows of a cluster that are used in any case, if it has as many. */
     public static final int LEAST = 30;

@@ -68,8 +68,8 @@ public final class AffinityPropagation implements Clusterer<AffinityPropagation.
         if (n == 0)
             return new Clustering(new int[0], new int[0], Optional.empty());
         try (Workers workers = new Workers(run); Rows rows = new Rows(features, params.metric())) {
-            if (n == 1)
-                return Groups.of(rows, new int[1], params.smallest(), Optional.empty());
+            if (rows.alike())
+                return Groups.of(rows, new int[n], params.smallest(), Optional.empty());
             Memory.require(12.0 * n * n, n + " rows", "choose another method for so many rows");
             Messages messages = new Messages(rows, params.preference(), workers);
             if (!messages.settle(params.damping(), params.rounds(), params.steady()))

@@ -154,6 +154,14 @@ final class Rows implements AutoCloseable {
         return sum;
     }
 
+    /** Whether there is no distance between any two rows. */
+    boolean alike() {
+        for (int i = 1; i < count; i++)
+            if (square(0, i) > 0)
+                return false;
+        return true;
+    }
+
     /** Memory for blocks of distances; of one thread at a time. */
     static final class Block implements AutoCloseable {
         private final DoublePointer products;

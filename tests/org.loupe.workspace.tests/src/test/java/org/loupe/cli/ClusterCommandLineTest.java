@@ -9,16 +9,27 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loupe.engine.Progress;
+import org.loupe.model.ClusteringEntry;
+import org.loupe.store.ColumnFile;
 import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.clusters.ClusterDetails;
 import org.loupe.workspace.clusters.ClusteringPlan;
 import org.loupe.workspace.clusters.Clusterings;
 import org.loupe.workspace.clusters.Clusters;
+import org.loupe.workspace.clusters.Representatives;
 import org.loupe.workspace.crops.Crop;
 import org.loupe.workspace.crops.CropFile;
 import org.loupe.workspace.crops.CropTable;
@@ -158,6 +169,93 @@ class ClusterCommandLineTest {
         Cli none = Cli.run("cluster", home, "--kept", "c7");
         assertEquals(2, none.code());
         assertTrue(none.err().contains("c1"), none.err());
+    }
+
+    @Test
+    void cropsToLabelFirstAreThoseOfTheWorkbench() throws Exception {
+        Path home = temp.resolve("first");
+        ProjectFile.create(home, "p").close();
+        Cli made = Cli.run("cluster", table, "--project", home, "--clusters", 3, "--name", "1=Bridges");
+        assertEquals(0, made.code(), made::toString);
+        JsonObject told = json(Cli.run("cluster", home, "--kept", "c1", "--representatives", 2, "--format", "json"));
+        try (ProjectFile project = ProjectFile.open(home)) {
+            ClusteringEntry entry = project.project().getClusterings().get(0);
+            Clusters now = Clusters.of(Clusterings.read(Clusterings.folder(project, entry))).replay(entry.getEdits());
+            Representatives chosen = Representatives.of(now, ClusterDetails.of(now, Progress.NONE), "c1", 2,
+                    Representatives.By.FARTHEST);
+            assertEquals(Arrays.stream(chosen.rows()).mapToObj(r -> now.computed().table().crops().get(r).name())
+                    .toList(), told.getAsJsonArray("representatives").asList().stream().map(JsonElement::getAsString)
+                            .toList());
+            assertEquals(chosen.record(), told.get("chosen").getAsString());
+        }
+        Cli sent = Cli.run("cluster", home, "--kept", "c1", "--representatives", 1, "--by", "closest", "--examples");
+        assertEquals(0, sent.code(), sent::toString);
+        assertTrue(sent.out().contains("3 of 18 crops chosen")
+                && sent.out().contains("Sent 3 tiles to examples/v1 with 1 labels"), sent.out());
+        for (Object[] wrong : new Object[][] {{"--representatives", 0}, {"--examples"},
+            {"--representatives", 2, "--by", "luck"}}) {
+            Cli cli = Cli.run(Stream.concat(Stream.of("cluster", home, "--kept", "c1"), Arrays.stream(wrong))
+                    .toArray());
+            assertEquals(2, cli.code(), cli::toString);
+        }
+        assertEquals(2, Cli.run("cluster", table, "--representatives", 2, "--examples").code(), "no project is named");
+    }
+
+    /** Rows of numbers as another program has written them. */
+    private static Path numbers(String name, float[]... columns) throws Exception {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("crop", IntStream.range(0, columns[0].length).mapToObj(i -> "crop " + i).toArray(String[]::new));
+        for (int c = 0; c < columns.length; c++)
+            all.put("x" + c, columns[c]);
+        Path file = temp.resolve(name + ".parquet");
+        new ColumnFile(all, "").write(file);
+        return file;
+    }
+
+    private static float[] column(int rows, IntToDoubleFunction value) {
+        float[] values = new float[rows];
+        for (int i = 0; i < rows; i++)
+            values[i] = (float) value.applyAsDouble(i);
+        return values;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agglomerative", "k-means", "hdbscan", "affinity-propagation"})
+    void tablesThatHoldLittleAreClusteredOrRefusedWithTheReason(String method) throws Exception {
+        for (int few = 0; few < 2; few++) {
+            Cli cli = Cli.run("cluster", numbers("few" + few, column(few, i -> i)), "--method", method);
+            assertEquals(2, cli.code(), cli::toString);
+            assertTrue(cli.err().contains("needs 2 crops"), cli.err());
+        }
+        Cli unknown = Cli.run("cluster", numbers("unknown", column(9, i -> Double.NaN)), "--method", method);
+        assertEquals(2, unknown.code(), unknown::toString);
+        // of one crop nothing is known, of another one value; a third has one that is infinite
+        Path gaps = numbers("gaps", column(12, i -> i == 3 ? Double.NaN : i / 6 * 10 + 0.1 * i),
+                column(12, i -> i == 3 || i == 5 ? Double.NaN : i == 7 ? Double.POSITIVE_INFINITY : i / 6 + 0.01 * i));
+        Cli most = Cli.run("cluster", gaps, "--method", method, "--format", "json");
+        assertEquals(1, most.code(), most::toString);
+        JsonObject json = JsonParser.parseString(most.out()).getAsJsonObject();
+        assertEquals(11, json.get("crops").getAsInt());
+        assertEquals(1, json.get("unmeasured").getAsInt());
+        assertEquals(11, sorted(json));
+        // a column without any spread tells nothing, and harms nothing
+        Path constant = numbers("constant", column(12, i -> i / 6 * 10 + 0.1 * i), column(12, i -> 5));
+        assertEquals(12, sorted(json(Cli.run("cluster", constant, "--method", method, "--format", "json"))));
+        JsonObject alike = json(Cli.run("cluster", numbers("alike", column(9, i -> 5), column(9, i -> 7)), "--method",
+                method, "--format", "json"));
+        assertEquals(9, sorted(alike));
+        assertTrue(alike.getAsJsonArray("clusters").size() <= 1, "rows that are alike are not apart: " + alike);
+        if (List.of("agglomerative", "k-means").contains(method))
+            assertEquals(12, json(Cli.run("cluster", constant, "--method", method, "--clusters", 50, "--format", "json",
+                    "cluster.smallest=1", "cluster.params.smallest=1")).getAsJsonArray("clusters").size());
+    }
+
+    /** Crops in clusters and outliers together. */
+    private static int sorted(JsonObject json) {
+        int crops = json.getAsJsonArray("outliers").size();
+        for (JsonElement cluster : json.getAsJsonArray("clusters"))
+            crops += cluster.getAsJsonObject().getAsJsonArray("members").size();
+        return crops;
     }
 
     @Test

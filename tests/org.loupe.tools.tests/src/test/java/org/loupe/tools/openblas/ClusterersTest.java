@@ -227,6 +227,27 @@ class ClusterersTest {
         assertSamePartition(new int[] { 0, 0, 1, 1, 0, 1 }, correlation);
     }
 
+    /** Affinity propagation has made several of them: each row is as good an exemplar as any other. */
+    @Test
+    void rowsThatAreAlikeAreNoTwoClusters() throws Exception {
+        Features rows = new Features(List.of("a", "b"), 20, new float[40]);
+        for (Clustering found : List.of(
+                cluster(new Agglomerative(), tree(Linkage.WARD, Metric.EUCLIDEAN, 1), rows),
+                cluster(new KMeans(), new KMeans.Params(3, 2, 50, Metric.EUCLIDEAN, 1), rows),
+                cluster(new Hdbscan(), new Hdbscan.Params(5, 5, Metric.EUCLIDEAN, true), rows),
+                cluster(new AffinityPropagation(), new AffinityPropagation().defaults(), rows))) {
+            assertEquals(1, found.clusters());
+            assertArrayEquals(new int[20], found.cluster());
+        }
+    }
+
+    @Test
+    void moreClustersThanRowsAreAsManyAsRows() throws Exception {
+        Features rows = new Features(List.of("a"), 4, new float[] { 3, 1, 2, 9 });
+        assertEquals(4, cluster(new Agglomerative(), tree(Linkage.AVERAGE, Metric.EUCLIDEAN, 50), rows).clusters());
+        assertEquals(4, cluster(new KMeans(), new KMeans.Params(50, 2, 50, Metric.EUCLIDEAN, 1), rows).clusters());
+    }
+
     @Test
     void aRowWithoutANumberIsRefusedWithItsPlace() {
         Features rows = new Features(List.of("area", "angle"), 2, new float[] { 1, 2, 3, Float.NaN });
