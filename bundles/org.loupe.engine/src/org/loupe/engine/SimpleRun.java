@@ -7,6 +7,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
+import org.loupe.api.TrainingRun;
 
 /**
  * A run for work outside an inspection: making samples, measuring crops, clustering, training. For one thread; closed
@@ -15,6 +16,7 @@ import org.loupe.api.Tile;
 public final class SimpleRun implements Run, AutoCloseable {
     private final Progress progress;
     private final boolean tells;
+    private final TrainingRun training;
     private final RandomGenerator random;
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
 
@@ -25,18 +27,24 @@ public final class SimpleRun implements Run, AutoCloseable {
      * @param number   of the sample, from 0
      */
     public SimpleRun(Progress progress, long seed, long number) {
-        this(progress, seed, number, false);
+        this(progress, seed, number, false, TrainingRun.ALONE);
     }
 
-    private SimpleRun(Progress progress, long seed, long number, boolean tells) {
+    private SimpleRun(Progress progress, long seed, long number, boolean tells, TrainingRun training) {
         this.progress = progress;
         this.tells = tells;
+        this.training = training;
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 0x9E3779B97F4A7C15L + number);
     }
 
     /** A run of one long call, which may use all processors and whose progress is told in thousandths. */
     public static SimpleRun telling(Progress progress, long seed) {
-        return new SimpleRun(progress, seed, 0, true);
+        return new SimpleRun(progress, seed, 0, true, TrainingRun.ALONE);
+    }
+
+    /** The same for a training that somebody watches. */
+    public static SimpleRun training(Progress progress, long seed, TrainingRun training) {
+        return new SimpleRun(progress, seed, 0, true, training);
     }
 
     @Override
@@ -74,6 +82,11 @@ public final class SimpleRun implements Run, AutoCloseable {
     @Override
     public void warn(String problem, String remedy) {
         // there is no result to keep it with
+    }
+
+    @Override
+    public TrainingRun training() {
+        return training;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
+import org.loupe.api.TrainingRun;
 
 /**
  * A {@link Run} for unit tests. Its tiles are filled with rubbish, as an engine's used ones are, so a tool that counts
@@ -27,6 +28,7 @@ public final class TestRun implements Run, AutoCloseable {
     private final List<String> warnings = new ArrayList<>();
     private RandomGenerator random;
     private int threads = 1;
+    private TrainingRun training = TrainingRun.ALONE;
     private volatile boolean cancelled;
 
     /** A run of seed 0. */
@@ -49,6 +51,12 @@ public final class TestRun implements Run, AutoCloseable {
     /** The same with so many threads that a call may keep busy. */
     public TestRun threads(int count) {
         threads = count;
+        return this;
+    }
+
+    /** The same with somebody who watches a training. */
+    public TestRun training(TrainingRun watching) {
+        training = watching;
         return this;
     }
 
@@ -77,6 +85,11 @@ public final class TestRun implements Run, AutoCloseable {
     @Override
     public int threads() {
         return threads;
+    }
+
+    @Override
+    public TrainingRun training() {
+        return training;
     }
 
     @Override

@@ -6,13 +6,15 @@ import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 import org.loupe.api.Tool;
 import org.loupe.api.ToolProvider;
+import org.loupe.tools.torch.detect.CenterNetTrainer;
+import org.loupe.tools.torch.segment.UNetTrainer;
 
 /** The tools that compute with PyTorch. */
 public final class TorchTools implements ToolProvider {
 
     @Override
     public List<Tool<?, ?, ?>> tools() {
-        return List.of(new Embedding(), new EmbeddingMap());
+        return List.of(new Embedding(), new EmbeddingMap(), new CenterNetTrainer(), new UNetTrainer());
     }
 
     @Override

@@ -90,7 +90,8 @@ record Folding(List<Net.Node> nodes, Map<String, Normed> norms) {
     private void fold(Net.Node node, Map<String, float[]> read, Sink sink) {
         Normed normed = norms.get(node.name());
         String conv = normed.conv.name(), norm = node.name();
-        float[] weight = read.get(conv + ".weight"), given = read.get(conv + ".bias"), bias = read.get(norm + ".bias");
+        float[] weight = read.get(conv + ".weight").clone(), bias = read.get(norm + ".bias").clone();
+        float[] given = read.get(conv + ".bias");
         float[] gain = read.get(norm + ".weight"), mean = read.get(norm + ".running_mean");
         float[] variance = read.get(norm + ".running_var");
         double epsilon = ((BatchNorm) normed.norm.layer()).epsilon();

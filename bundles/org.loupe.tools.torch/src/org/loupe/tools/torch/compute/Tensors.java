@@ -1,5 +1,7 @@
 package org.loupe.tools.torch.compute;
 
+import java.util.List;
+import java.util.function.Function;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -25,15 +27,29 @@ public final class Tensors {
         return values;
     }
 
+    /** All numbers of a tensor, the last axis running fastest. */
+    public static float[] values(Tensor tensor) {
+        Tensor plain = tensor.to(torch.ScalarType.Float).contiguous();
+        float[] values = new float[Math.toIntExact(plain.numel())];
+        new FloatPointer(plain.data_ptr()).get(values);
+        return values;
+    }
+
+    /** The numbers of all samples of a batch, one after the other. @param part of a sample, of one length */
+    public static <S> float[] row(List<S> batch, Function<S, float[]> part) {
+        int each = part.apply(batch.get(0)).length;
+        float[] all = new float[Math.multiplyExact(each, batch.size())];
+        for (int i = 0; i < batch.size(); i++)
+            System.arraycopy(part.apply(batch.get(i)), 0, all, i * each, each);
+        return all;
+    }
+
     /**
      * All values of an image's map, the channels of a place beside each other.
      *
      * @param map {@code 1 × channels × height × width}
      */
     public static float[] places(Tensor map) {
-        Tensor plain = map.permute(0, 2, 3, 1).contiguous();
-        float[] values = new float[Math.toIntExact(plain.numel())];
-        new FloatPointer(plain.data_ptr()).get(values);
-        return values;
+        return values(map.permute(0, 2, 3, 1));
     }
 }

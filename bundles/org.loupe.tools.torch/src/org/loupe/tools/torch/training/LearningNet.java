@@ -80,6 +80,19 @@ public final class LearningNet implements AutoCloseable {
         }
     }
 
+    /**
+     * About the bytes that learning a net takes: its weights with gradients and the optimiser's two means, and for each
+     * image of a batch what all layers give, with the gradient of it.
+     *
+     * @param side of the images in px
+     */
+    public static long memory(Net net, int side, int batchSize) {
+        long weights = net.parameters().stream().mapToLong(Parameter::size).sum(), values = 0;
+        for (int[] shape : net.shapes(side, side).values())
+            values += java.util.Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+        return Float.BYTES * (4 * weights + 2 * values * batchSize);
+    }
+
     /** What learns. */
     public Net net() {
         return net;

@@ -1,5 +1,6 @@
 package org.loupe.tools.torch.training;
 
+import java.util.Optional;
 import org.loupe.api.Param;
 
 /**
@@ -64,6 +65,11 @@ public record Optimisation(
     public Optimisation with(int newEpochs, int newBatchSize, double newLearningRate) {
         return new Optimisation(newEpochs, newBatchSize, newLearningRate, optimizer, weightDecay, schedule, warmUp,
                 patience, precision);
+    }
+
+    /** The same with half the batch; empty for a batch of one image. */
+    public Optional<Optimisation> lighter() {
+        return batchSize > 1 ? Optional.of(with(epochs, batchSize / 2, learningRate)) : Optional.empty();
     }
 
     /** The learning rate at a time. @param epoch how often the examples have been gone through */

@@ -1,0 +1,35 @@
+package org.loupe.engine.nets;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.loupe.api.Provenance;
+import org.loupe.api.Task;
+import org.loupe.api.ToolException;
+
+/**
+ * What is known of a trained net without opening what its trainer learned. Immutable.
+ *
+ * @param task       what it does
+ * @param trainer    the tool that learned, with all its parameters, seed and versions
+ * @param classes    that it tells apart
+ * @param reference  whether its examples had a reference
+ * @param umPerPx    of the images that it learned from; NaN if that is not known
+ * @param largest    px of the longest side of an object that it learned: so far around a place an image must be seen
+ * @param mergeIou   as in {@link NetSettings}
+ * @param leastScore as in {@link NetSettings}
+ * @param report     how the training went
+ */
+public record NetCard(Task task, Provenance trainer, List<String> classes, boolean reference, double umPerPx,
+        int largest, double mergeIou, double leastScore, NetReport report) {
+
+    public NetCard {
+        classes = List.copyOf(classes);
+        if (task == null || trainer == null || report == null || classes.isEmpty())
+            throw new IllegalArgumentException("Something is missing.");
+    }
+
+    /** Reads it from a model file. @throws ToolException if that is none, is damaged or of a later Loupe */
+    public static NetCard read(Path file) throws ToolException {
+        return NetFile.card(file);
+    }
+}

@@ -1,0 +1,320 @@
+package org.loupe.engine.nets;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.loupe.api.Detections;
+import org.loupe.api.Device;
+import org.loupe.api.Examples;
+import org.loupe.api.Model;
+import org.loupe.api.Pair;
+import org.loupe.api.Predictions;
+import org.loupe.api.Provenance;
+import org.loupe.api.Step;
+import org.loupe.api.Task;
+import org.loupe.api.ToolException;
+import org.loupe.api.Trainer;
+import org.loupe.api.TrainingRun;
+import org.loupe.engine.Policy;
+import org.loupe.engine.Progress;
+import org.loupe.engine.Registry;
+import org.loupe.engine.Schema;
+import org.loupe.engine.SchemaException;
+import org.loupe.engine.SimpleRun;
+
+/**
+ * Trains a net on labelled images, judges it after each epoch on groups that it is not shown, and keeps the best. The
+ * same settings and examples give the same model on one machine. For one thread.
+ *
+ * @param <O> what the net gives: {@link Detections}, a map of classes or {@link Predictions}
+ */
+public final class NetTraining<O> {
+    /** Images held apart that are shown after each epoch. */
+    private static final int SHOWN = 4;
+    /** Judged epochs in a row without any result after which it is said. */
+    private static final int BLANK = 5;
+    private static final String KEY = "training.txt";
+
+    private final NetSettings settings;
+    private final Examples<Pair, O> examples;
+    private final Registry.Entry entry;
+    private final Trainer<Record, Pair, O> trainer;
+    private final Record params;
+    private final HeldApart split;
+
+    /**
+     * Prepares a training.
+     *
+     * @param examples their lists may read images when they are asked for, by any thread, and throw an
+     *                 {@link UncheckedIOException} if one cannot be read
+     * @throws ToolException if the trainer is missing, its parameters are wrong, or there is nothing to learn
+     */
+    public NetTraining(NetSettings settings, Examples<Pair, O> examples, Registry registry) throws ToolException {
+        this.settings = settings;
+        this.examples = examples;
+        entry = registry.find(settings.trainer(), Policy.AUTO);
+        trainer = trainer(entry, registry);
+        params = read(settings.params());
+        if (examples.size() == 0)
+            throw new ToolException("There is no labelled image to learn from.", "Label images, or choose others.");
+        split = HeldApart.of(examples, settings.held(), settings.seed());
+    }
+
+    private Record read(Map<String, Object> given) throws ToolException {
+        try {
+            return Schema.of(trainer).read(given);
+        } catch (SchemaException e) {
+            throw new ToolException(trainer.info().label() + ": " + e.problems().get(0).message(),
+                    e.problems().get(0).remedy(), e);
+        }
+    }
+
+    /** A trainer of nets by its entry. */
+    @SuppressWarnings("unchecked")
+    static <O> Trainer<Record, Pair, O> trainer(Registry.Entry entry, Registry registry) throws ToolException {
+        if (entry.tool() instanceof Trainer<?, ?, ?> trainer && learns(trainer))
+            return (Trainer<Record, Pair, O>) trainer;
+        throw new ToolException(entry.tool().info().label() + " does not learn from labelled images.",
+                "Choose a tool that does: " + String.join(", ", trainers(registry).stream()
+                        .map(t -> t.info().id()).toList()) + ".");
+    }
+
+    /** The tools that learn nets from labelled images, each once. */
+    public static List<Trainer<?, ?, ?>> trainers(Registry registry) {
+        Map<String, Trainer<?, ?, ?>> known = new LinkedHashMap<>();
+        for (Registry.Entry e : registry.tools())
+            if (e.tool() instanceof Trainer<?, ?, ?> t && learns(t))
+                known.putIfAbsent(t.info().id(), t);
+        return List.copyOf(known.values());
+    }
+
+    private static boolean learns(Trainer<?, ?, ?> trainer) {
+        return trainer.task() == Task.DETECTION || trainer.task() == Task.SEGMENTATION
+                || trainer.task() == Task.IMAGE_CLASSIFICATION;
+    }
+
+    /** About the bytes of memory that it takes at its most; 0 if the trainer does not know. */
+    public long memory() throws ToolException {
+        return trainer.memory(params, examples);
+    }
+
+    /** Parameters that take less memory, of which the user is asked; empty if there are none. */
+    public Optional<Map<String, Object>> lighter() {
+        return trainer.lighter(params).map(Schema.of(trainer)::write);
+    }
+
+    /** Images that are learned from, and images that are held apart. */
+    public int[] sizes() {
+        return new int[] { split.learned().length, split.held().length };
+    }
+
+    /**
+     * Trains.
+     *
+     * @param folder   takes what it needs to go on after a kill; what another training left there is removed. Empty: it
+     *                 begins anew
+     * @param progress told in thousandths
+     * @throws ToolException if an example does not suit, memory is short or nothing can be learned
+     */
+    public NetModel<O> train(Optional<Path> folder, NetWatcher watcher, Progress progress) throws ToolException {
+        Watching watching = new Watching(folder, watcher, progress);
+        if (folder.isPresent())
+            prepare(folder.get());
+        try (Step<Examples<Pair, O>, Model<Pair, O>> step = trainer.open(params, Device.CPU);
+                SimpleRun run = SimpleRun.training(progress, settings.seed(), watching)) {
+            Model<Pair, O> model = step.apply(part(split.learned()), run);
+            NetCard card = card(watching.report());
+            if (folder.isPresent())
+                clear(folder.get());
+            return new NetModel<>(card, model);
+        } catch (ToolException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("What training had opened cannot be closed.", e);
+        }
+    }
+
+    private NetCard card(NetReport report) {
+        Provenance provenance = new Provenance(trainer.info().id(), entry.bundle(), entry.version(),
+                Schema.of(trainer).write(params), settings.seed(), "", Device.CPU.kind().name(), entry.libraries(),
+                List.of());
+        boolean reference = examples.inputs().get(0).reference().isPresent();
+        return new NetCard(trainer.task(), provenance, examples.classes(), reference,
+                examples.inputs().get(0).test().shape().umPerPx(), largest(), settings.mergeIou(),
+                settings.leastScore(), report);
+    }
+
+    private int largest() {
+        float longest = 0;
+        for (O truth : examples.truths())
+            if (truth instanceof Detections boxes)
+                for (int i = 0; i < boxes.size(); i++)
+                    longest = Math.max(longest, Math.max(boxes.width()[i], boxes.height()[i]));
+        return (int) Math.ceil(longest);
+    }
+
+    private Examples<Pair, O> part(int[] rows) {
+        return new Examples<>(examples.classes(), view(examples.inputs(), rows), view(examples.truths(), rows),
+                Arrays.stream(rows).mapToObj(examples.groups()::get).toList());
+    }
+
+    private static <T> List<T> view(List<T> all, int[] rows) {
+        return new AbstractList<>() {
+            @Override
+            public T get(int index) {
+                return all.get(rows[index]);
+            }
+
+            @Override
+            public int size() {
+                return rows.length;
+            }
+        };
+    }
+
+    // ---------------------------------------------------------------- the folder
+
+    /** Leaves in the folder only what this very training left there. */
+    private void prepare(Path folder) throws ToolException {
+        StringBuilder key = new StringBuilder(entry.bundle() + " " + entry.version() + " " + settings.trainer() + "\n"
+                + new TreeMap<>(Schema.of(trainer).write(params)) + "\n" + settings + "\n" + examples.classes() + "\n"
+                + examples.groups() + "\n");
+        int hash = 1;
+        for (O truth : examples.truths())
+            if (truth instanceof Detections d)
+                hash = 31 * hash + Arrays.hashCode(d.x()) + 17 * Arrays.hashCode(d.y())
+                        + 7 * Arrays.hashCode(d.width()) + 3 * Arrays.hashCode(d.height())
+                        + Arrays.hashCode(d.classIndex());
+        key.append(hash).append('\n');
+        try {
+            Files.createDirectories(folder);
+            Path file = folder.resolve(KEY);
+            if (Files.exists(file) && Files.readString(file).contentEquals(key))
+                return;
+            clear(folder);
+            Files.createDirectories(folder);
+            Files.writeString(file, key);
+        } catch (IOException e) {
+            throw new ToolException("The folder " + folder + " of the training cannot be written: " + e.getMessage()
+                    + ".", "Choose another place, or make room.", e);
+        }
+    }
+
+    private static void clear(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList())
+                Files.delete(path);
+        } catch (IOException e) {
+            System.getLogger(NetTraining.class.getName()).log(System.Logger.Level.WARNING, folder + " stays", e);
+        }
+    }
+
+    // ---------------------------------------------------------------- judging
+
+    /** Judges and records while the trainer works. */
+    private final class Watching implements TrainingRun {
+        private final Optional<Path> folder;
+        private final NetWatcher watcher;
+        private final Progress progress;
+        private final List<NetEpoch> epochs = new ArrayList<>();
+        private final Map<String, double[]> sums = new LinkedHashMap<>();
+        private final Set<String> warnings = new LinkedHashSet<>(split.warnings());
+        private NetFigures best;
+        private int bestEpoch, blank;
+        private double now;
+
+        Watching(Optional<Path> folder, NetWatcher watcher, Progress progress) {
+            this.folder = folder;
+            this.watcher = watcher;
+            this.progress = progress;
+        }
+
+        @Override
+        public void figures(double epoch, Map<String, Double> values) {
+            now = epoch;
+            values.forEach((name, value) -> {
+                double[] sum = sums.computeIfAbsent(name, n -> new double[3]);
+                sum[0] += value;
+                sum[1]++;
+                sum[2] = value;
+            });
+            watcher.figures(epoch, values);
+        }
+
+        @Override
+        public double judge(Model<?, ?> soFar) throws ToolException {
+            Map<String, Double> trained = new TreeMap<>();
+            sums.forEach((name, sum) -> trained.put(name, name.equals("learningRate") ? sum[2] : sum[0] / sum[1]));
+            sums.clear();
+            int number = (int) Math.floor(now) + 1;
+            List<NetWatcher.Shown> shown = new ArrayList<>();
+            NetFigures figures = split.held().length == 0 ? null : judged(soFar, shown);
+            double score = figures == null ? Double.NaN : figures.score();
+            NetEpoch epoch = new NetEpoch(number, trained, figures == null ? Map.of() : figures.overall(), score);
+            epochs.add(epoch);
+            if (figures != null && (best == null || score > best.score())) {
+                best = figures;
+                bestEpoch = number;
+            }
+            blank = figures != null && figures.blank() ? blank + 1 : 0;
+            if (blank == BLANK)
+                warnings.add("For " + BLANK + " epochs the net found nothing at all, or everything: check labels and"
+                        + " learning rate.");
+            watcher.epoch(epoch, shown);
+            return score;
+        }
+
+        @SuppressWarnings("unchecked")
+        private NetFigures judged(Model<?, ?> soFar, List<NetWatcher.Shown> shown) throws ToolException {
+            Judge<O> judge = Judge.of(trainer.task(), examples, settings);
+            try (Step<Pair, O> step = ((Model<Pair, O>) soFar).open(Device.CPU)) {
+                for (int row : split.held()) {
+                    progress.check();
+                    Pair pair = examples.inputs().get(row);
+                    O truth = examples.truths().get(row);
+                    try (SimpleRun run = SimpleRun.telling(progress.quiet(), settings.seed())) {
+                        Object found = judge.add("image " + row, truth, step.apply(pair, run));
+                        if (shown.size() < SHOWN)
+                            shown.add(new NetWatcher.Shown(row, pair, truth, found));
+                    }
+                }
+            } catch (ToolException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("What judging had opened cannot be closed.", e);
+            }
+            return judge.figures();
+        }
+
+        @Override
+        public boolean ending() {
+            return watcher.ending();
+        }
+
+        @Override
+        public Optional<Path> folder() {
+            return folder;
+        }
+
+        NetReport report() {
+            if (best != null && best.blank())
+                warnings.add("The model finds nothing at all, or everything, on the images held apart: it is of no use.");
+            int last = epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).number();
+            return new NetReport(epochs, best == null ? last : bestEpoch, Optional.ofNullable(best),
+                    split.learned().length, split.held().length, split.groups(), List.copyOf(warnings));
+        }
+    }
+}

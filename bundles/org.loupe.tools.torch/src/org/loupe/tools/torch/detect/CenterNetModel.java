@@ -1,0 +1,102 @@
+package org.loupe.tools.torch.detect;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.loupe.api.Detections;
+import org.loupe.api.Device;
+import org.loupe.api.Model;
+import org.loupe.api.Pair;
+import org.loupe.api.Run;
+import org.loupe.api.Step;
+import org.loupe.api.ToolException;
+import org.loupe.tools.torch.compute.Tensors;
+import org.loupe.tools.torch.images.ImageNet;
+import org.loupe.tools.torch.images.Planes;
+import org.loupe.tools.torch.net.CenterNet;
+
+/** A {@link CenterNet} that has learned: a peak of a class's heat is an object. */
+record CenterNetModel(ImageNet net) implements Model<Pair, Detections> {
+    /** What is less sure is never told. */
+    private static final float LEAST = 0.02f;
+    /** Most objects of an image, the surest. */
+    private static final int MOST = 2000;
+
+    @Override
+    public List<String> classes() {
+        return net.classes();
+    }
+
+    @Override
+    public void write(Path file) throws ToolException {
+        net.write(file);
+    }
+
+    @Override
+    public Step<Pair, Detections> open(Device device) throws ToolException {
+        ImageNet.Opened opened = net.open(List.of(CenterNet.HEAT, CenterNet.BOX), CenterNet.STEP);
+        return new Step<>() {
+            @Override
+            public Detections apply(Pair pair, Run run) throws ToolException {
+                return opened.apply(pair, run, (planes, given) -> decode(planes, given, pair));
+            }
+
+            @Override
+            public void close() {
+                opened.close();
+            }
+        };
+    }
+
+    private record Peak(float score, int kind, int x, int y) {
+    }
+
+    private Detections decode(Planes planes, Map<String, Tensor> given, Pair pair) {
+        Tensor heat = given.get(CenterNet.HEAT);
+        int height = (int) heat.size(2), width = (int) heat.size(3);
+        float[] heats = Tensors.values(heat.sigmoid());
+        float[] boxes = Tensors.values(torch.softplus(given.get(CenterNet.BOX)));
+        List<Peak> peaks = new ArrayList<>();
+        int tall = Math.min(height, (planes.height() + CenterNet.STRIDE - 1) / CenterNet.STRIDE);
+        int wide = Math.min(width, (planes.width() + CenterNet.STRIDE - 1) / CenterNet.STRIDE);
+        for (int c = 0; c < classes().size(); c++)
+            for (int y = 0; y < tall; y++)
+                for (int x = 0; x < wide; x++)
+                    if (heats[(c * height + y) * width + x] >= LEAST && isPeak(heats, c * height, x, y, width, height))
+                        peaks.add(new Peak(heats[(c * height + y) * width + x], c, x, y));
+        peaks.sort(Comparator.comparingDouble(p -> -p.score));
+        Detections.Builder found = new Detections.Builder(classes());
+        int reduction = net.input().reduction();
+        for (Peak peak : peaks.subList(0, Math.min(MOST, peaks.size()))) {
+            double[] edges = new double[4];
+            for (int e = 0; e < 4; e++)
+                edges[e] = boxes[(e * height + peak.y) * width + peak.x] * CenterNet.UNIT;
+            double x = (peak.x + 0.5) * CenterNet.STRIDE, y = (peak.y + 0.5) * CenterNet.STRIDE;
+            double left = Math.max(0, (x - edges[0]) * reduction), top = Math.max(0, (y - edges[1]) * reduction);
+            double right = Math.min(pair.test().width(), (x + edges[2]) * reduction);
+            double bottom = Math.min(pair.test().height(), (y + edges[3]) * reduction);
+            if (right - left >= 1 && bottom - top >= 1)
+                found.add(left, top, right - left, bottom - top, peak.score, peak.kind, null);
+        }
+        return found.build();
+    }
+
+    /** Whether no neighbour is higher; of equal ones the first counts. */
+    private static boolean isPeak(float[] heats, int plane, int x, int y, int width, int height) {
+        float value = heats[(plane + y) * width + x];
+        for (int dy = -1; dy <= 1; dy++)
+            for (int dx = -1; dx <= 1; dx++) {
+                int nx = x + dx, ny = y + dy;
+                if (dx == 0 && dy == 0 || nx < 0 || ny < 0 || nx >= width || ny >= height)
+                    continue;
+                float other = heats[(plane + ny) * width + nx];
+                if (other > value || other == value && (dy < 0 || dy == 0 && dx < 0))
+                    return false;
+            }
+        return true;
+    }
+}

@@ -1,0 +1,180 @@
+package org.loupe.tools.torch.images;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.loupe.api.Pair;
+import org.loupe.api.Run;
+import org.loupe.api.ToolException;
+import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.SharedNets;
+import org.loupe.tools.torch.net.Net;
+import org.loupe.tools.torch.net.Parameter;
+import org.loupe.tools.torch.weights.Snapshot;
+import org.loupe.tools.torch.weights.Weights;
+
+/**
+ * A net that was learned from images, with all that it takes to use it: what trainers of this bundle write to a file, a
+ * safetensors file whose metadata says the rest. Immutable, for any thread.
+ */
+public final class ImageNet {
+    private static final String KIND = "loupe", CLASS = "class.", NUMBER = "number.";
+
+    private final String kind;
+    private final Net net;
+    private final PairInput input;
+    private final List<String> classes;
+    private final Map<String, Integer> numbers;
+    private final Snapshot weights;
+    /** Tells nets apart that have the same description and other weights. */
+    private final String identity = UUID.randomUUID().toString();
+
+    /**
+     * Puts together what was learned.
+     *
+     * @param kind    of the trainer, which alone reads it again
+     * @param numbers from which the net is described, besides its channels and classes
+     */
+    public ImageNet(String kind, Net net, PairInput input, List<String> classes, Map<String, Integer> numbers,
+            Snapshot weights) {
+        this.kind = kind;
+        this.net = net;
+        this.input = input;
+        this.classes = List.copyOf(classes);
+        this.numbers = Map.copyOf(numbers);
+        this.weights = weights;
+    }
+
+    /** Describes a net from how many classes it has, its input and its numbers. */
+    @FunctionalInterface
+    public interface Describing {
+        Net of(PairInput input, List<String> classes, Map<String, Integer> numbers);
+    }
+
+    /**
+     * Reads what {@link #write} has written.
+     *
+     * @throws ToolException if the file is another trainer's, or damaged
+     */
+    public static ImageNet read(Path file, String kind, Describing describing) throws ToolException {
+        Weights read = Weights.of(file);
+        Map<String, String> said = read.metadata();
+        if (!kind.equals(said.get(KIND)))
+            throw new ToolException("The file holds no net of " + kind + " but of " + said.get(KIND) + ".",
+                    "Choose the model of this trainer, or train it again.");
+        try {
+            List<String> classes = new ArrayList<>();
+            while (said.containsKey(CLASS + classes.size()))
+                classes.add(said.get(CLASS + classes.size()));
+            Map<String, Integer> numbers = new LinkedHashMap<>();
+            said.forEach((key, value) -> {
+                if (key.startsWith(NUMBER))
+                    numbers.put(key.substring(NUMBER.length()), Integer.valueOf(value));
+            });
+            PairInput input = PairInput.read(said);
+            Net net = describing.of(input, classes, numbers);
+            for (Parameter parameter : net.parameters()) {
+                long[] shape = read.shape(parameter.name());
+                if (parameter.shape().length == 0)
+                    continue; // the count of batches, which is not kept
+                if (shape == null || !Parameter.text(shape).equals(parameter.text()))
+                    throw new IllegalArgumentException(parameter.name());
+            }
+            return new ImageNet(kind, net, input, classes, numbers, Snapshot.of(read));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new ToolException("The net's weights and its description do not suit each other: " + e.getMessage()
+                    + ".", "Copy the model again, or train it again.", e);
+        }
+    }
+
+    /** Writes it. @throws ToolException if that fails */
+    public void write(Path file) throws ToolException {
+        Map<String, String> said = new LinkedHashMap<>(input.write());
+        said.put(KIND, kind);
+        for (int i = 0; i < classes.size(); i++)
+            said.put(CLASS + i, classes.get(i));
+        numbers.forEach((name, number) -> said.put(NUMBER + name, number.toString()));
+        weights.write(file, said);
+    }
+
+    public Net net() {
+        return net;
+    }
+
+    public PairInput input() {
+        return input;
+    }
+
+    /** Names, in the order of the net's maps. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    public Snapshot weights() {
+        return weights;
+    }
+
+    /** A net ready for one thread. */
+    public static final class Opened implements AutoCloseable {
+        private final ImageNet of;
+        private final SharedNets.Lease lease;
+        private final List<String> outputs;
+        private final int step;
+
+        private Opened(ImageNet of, SharedNets.Lease lease, List<String> outputs, int step) {
+            this.of = of;
+            this.lease = lease;
+            this.outputs = outputs;
+            this.step = step;
+        }
+
+        /**
+         * Computes the outputs for an image. Their sides are those of the planes, padded to multiples of the step.
+         *
+         * @param decode is given the planes and the tensors, in a scope that frees all
+         */
+        public <R> R apply(Pair pair, Run run, BiFunction<Planes, Map<String, Tensor>, R> decode)
+                throws ToolException {
+            Planes planes = of.input.of(pair), padded = planes.padded(step);
+            torch.set_num_threads(run.threads());
+            Map<String, Tensor> given = Map.of();
+            try (PointerScope scope = new PointerScope()) {
+                given = lease.net().forward(padded.tensor(), outputs, run::checkCancelled);
+                return decode.apply(planes, given);
+            } finally {
+                given.values().forEach(Pointer::close);
+            }
+        }
+
+        @Override
+        public void close() {
+            lease.close();
+        }
+    }
+
+    /**
+     * Opens it for one thread.
+     *
+     * @param step that the sides of images must be multiples of
+     */
+    public Opened open(List<String> outputs, int step) throws ToolException {
+        Natives.load();
+        return new Opened(this, SharedNets.open(net, outputs, weights, identity), List.copyOf(outputs), step);
+    }
+
+    /** Names that one net's classes may have: each once, none empty. @throws ToolException if they are not so */
+    public static void check(List<String> classes) throws ToolException {
+        if (classes.isEmpty() || Set.copyOf(classes).size() != classes.size())
+            throw new ToolException("A net learns one class or more, with different names, found " + classes + ".",
+                    "Label objects of the classes that it shall find.");
+    }
+}

@@ -1,0 +1,113 @@
+package org.loupe.tools.torch.images;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import org.loupe.api.Pair;
+import org.loupe.api.Shape;
+import org.loupe.api.Tile;
+import org.loupe.api.ToolException;
+
+/**
+ * How a test image, alone or with its reference, becomes what a net is given. Immutable.
+ *
+ * @param colour    whether three channels of each image are given, not one
+ * @param reference whether the reference's channels follow those of the test image
+ * @param reduction px of the image, along each side, that become one of the net
+ */
+public record PairInput(boolean colour, boolean reference, int reduction) {
+    /** Mean and deviation of grey in ImageNet, which pretrained nets expect to be 0 and 1. */
+    private static final float MEAN = 0.449f, DEVIATION = 0.226f;
+    /** Share of each colour in grey (ITU-R BT.601). */
+    private static final float[] GREY = { 0.299f, 0.587f, 0.114f };
+
+    /** What suits an example: in colour if it is. @param reference whether the reference is used if there is one */
+    public static PairInput of(Pair example, boolean reference, int reduction) {
+        return new PairInput(example.test().shape().channels() >= 3, reference && example.reference().isPresent(),
+                reduction);
+    }
+
+    /** From what {@link #write} gave. @throws IllegalArgumentException if that is no input */
+    public static PairInput read(Map<String, String> said) {
+        return new PairInput(Boolean.parseBoolean(said.get("colour")), Boolean.parseBoolean(said.get("reference")),
+                Integer.parseInt(said.get("reduction")));
+    }
+
+    /** For the file of a model. */
+    public Map<String, String> write() {
+        return Map.of("colour", Boolean.toString(colour), "reference", Boolean.toString(reference), "reduction",
+                Integer.toString(reduction));
+    }
+
+    /** Channels of both images together. */
+    public int channels() {
+        return (colour ? 3 : 1) * (reference ? 2 : 1);
+    }
+
+    /**
+     * The planes of a pair.
+     *
+     * @throws ToolException if the reference is missing or has another size, or the images are of another kind
+     */
+    public Planes of(Pair pair) throws ToolException {
+        Shape shape = pair.test().shape();
+        Planes planes = new Planes(channels(), Math.max(1, shape.height() / reduction),
+                Math.max(1, shape.width() / reduction));
+        put(pair.test(), planes, 0);
+        if (reference) {
+            Optional<Tile> golden = pair.reference();
+            if (golden.isEmpty())
+                throw new ToolException("The net compares the image with its reference, and there is none.",
+                        "Pair the images with references, or train a net without them.");
+            if (golden.get().width() != shape.width() || golden.get().height() != shape.height())
+                throw new ToolException("The reference has " + golden.get().width() + " × " + golden.get().height()
+                        + " px, the test image " + shape.width() + " × " + shape.height() + ".",
+                        "Register the reference to the test image in a step before.");
+            put(golden.get(), planes, channels() / 2);
+        }
+        return planes;
+    }
+
+    /** @throws ToolException if images of this shape cannot be read */
+    public static void check(Shape shape) throws ToolException {
+        int channels = shape.channels();
+        if (channels != 1 && channels != 3 && channels != 4 || shape.type() == Shape.Type.S32)
+            throw new ToolException("A net needs grey, RGB or RGBA of 8 bits, 16 bits or floating point, got " + shape
+                    + ".", "Save the image in one of these forms, or put 'Convert to grey' before this step.");
+    }
+
+    private void put(Tile tile, Planes into, int first) throws ToolException {
+        Shape shape = tile.shape();
+        check(shape);
+        ByteBuffer data = tile.data();
+        int kept = colour ? 3 : 1, given = shape.channels();
+        float scale = shape.type() == Shape.Type.U8 ? 255 : shape.type() == Shape.Type.U16 ? 65535 : 1;
+        float mean = 1f / (reduction * reduction);
+        float[] sum = new float[3];
+        for (int y = 0; y < into.height(); y++)
+            for (int x = 0; x < into.width(); x++) {
+                sum[0] = sum[1] = sum[2] = 0;
+                for (int dy = 0; dy < reduction; dy++)
+                    for (int dx = 0; dx < reduction; dx++) {
+                        int row = Math.min(shape.height() - 1, y * reduction + dy);
+                        int at = (row * shape.width() + Math.min(shape.width() - 1, x * reduction + dx)) * given;
+                        for (int c = 0; c < Math.min(3, given); c++)
+                            sum[c] += sample(data, at + c, shape.type());
+                    }
+                for (int c = 0; c < kept; c++) {
+                    float value = given < 3 ? sum[0] : colour ? sum[c]
+                            : GREY[0] * sum[0] + GREY[1] * sum[1] + GREY[2] * sum[2];
+                    into.values()[((first + c) * into.height() + y) * into.width() + x] = (value * mean / scale - MEAN)
+                            / DEVIATION;
+                }
+            }
+    }
+
+    private static float sample(ByteBuffer data, int at, Shape.Type type) {
+        return switch (type) {
+            case U8 -> data.get(at) & 0xff;
+            case U16 -> data.getShort(2 * at) & 0xffff;
+            default -> Float.isFinite(data.getFloat(4 * at)) ? data.getFloat(4 * at) : 0;
+        };
+    }
+}
