@@ -70,7 +70,9 @@ public record Remedy(Kind kind, RecipeStep step, String parameter, Object value,
         /** Puts another step before it. */
         INSERT_BEFORE,
         /** Takes the routes out that no class of the step goes. */
-        REMOVE_ROUTES
+        REMOVE_ROUTES,
+        /** Trains the stack that the step is of: no edit, whoever offers it starts the training. */
+        TRAIN
     }
 
     /** The step that a problem of a recipe's plan is about. */
@@ -161,6 +163,8 @@ public record Remedy(Kind kind, RecipeStep step, String parameter, Object value,
             if (!classes.isEmpty() && step.getRoutes().stream().anyMatch(r -> !classes.contains(r.getClassName())))
                 return new Remedy(Kind.REMOVE_ROUTES, step, "", null);
         }
+        if (tool instanceof Classify && problem.remedy().startsWith("Train the stack"))
+            return new Remedy(Kind.TRAIN, step, "", null);
         return problem.remedy().contains("before this") ? quoted(problem, registry)
                 .map(id -> new Remedy(Kind.INSERT_BEFORE, step, "", id, learned(step, tool, id, registry)))
                 .orElse(null) : null;
@@ -233,6 +237,7 @@ public record Remedy(Kind kind, RecipeStep step, String parameter, Object value,
                 chain().add(chain().indexOf(step), before);
             }
             case REMOVE_ROUTES -> step.getRoutes().clear();
+            case TRAIN -> throw new IllegalStateException("A training is no edit.");
         }
     }
 

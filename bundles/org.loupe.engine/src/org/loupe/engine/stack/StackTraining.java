@@ -135,6 +135,9 @@ public final class StackTraining {
                         + "\".", level.next()[c] >= 0
                                 ? "Label some objects with a class below it, or take its route out."
                                 : "Label some, or take its route out.");
+            else if (counts[c] == 0)
+                left.add("Level " + level.name() + " has no example of \"" + level.classes().get(c)
+                        + "\": it never gives this class.");
         TrainedClassifier model;
         try {
             model = Training.train(labelled, rows.copies(number, reaching), altered.copies() == 0 ? Map.of()

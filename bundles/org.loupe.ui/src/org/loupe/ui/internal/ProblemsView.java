@@ -37,6 +37,7 @@ import org.loupe.ui.ToolRow;
 import org.loupe.ui.VirtualTables;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.recipe.ParameterForm;
+import org.loupe.ui.internal.stack.StackTrainer;
 import org.loupe.workspace.Remedy;
 
 /**
@@ -168,6 +169,7 @@ public final class ProblemsView extends ViewPart {
             case MOVE -> Words.get("fix.move", tool);
             case INSERT_BEFORE -> Words.get("fix.insert", value);
             case REMOVE_ROUTES -> Words.get("fix.routes", tool);
+            case TRAIN -> Words.get("stack.train");
         };
     }
 
@@ -178,6 +180,10 @@ public final class ProblemsView extends ViewPart {
             remedy = problems.stream().map(this::remedy).flatMap(Optional::stream).findFirst();
         if (remedy.isEmpty()) {
             session.status().message(Kind.INFO, Words.get("problems.noFix"));
+            return;
+        }
+        if (remedy.get().kind() == Remedy.Kind.TRAIN) {
+            StackTrainer.start(session);
             return;
         }
         String label = label(remedy.get());
@@ -262,6 +268,11 @@ public final class ProblemsView extends ViewPart {
     /** What is listed. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** What the quick fix of each problem does, in the same order; "" where there is none. */
+    public List<String> fixes() {
+        return problems.stream().map(p -> remedy(p).map(this::label).orElse("")).toList();
     }
 
     private static void show(Control control, boolean on) {

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.loupe.api.Detections;
 import org.loupe.api.ToolException;
@@ -25,6 +27,7 @@ import org.loupe.engine.StackMeasure;
 import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.Columns;
 import org.loupe.engine.stack.StackRows;
+import org.loupe.engine.stack.StackSummary;
 import org.loupe.exchange.Truth;
 import org.loupe.exchange.TruthReader;
 import org.loupe.exchange.Truths;
@@ -40,6 +43,8 @@ import org.loupe.workspace.crops.CropList;
 public final class StackExamples {
     /** Most detections of an image that are no labelled object and are learned from as what is dropped. */
     private static final int MOST_OTHERS = 10;
+    /** Images that could not be read and are named, with the reason. */
+    private static final int MOST_FAILED = 3;
     /** A detection is the labelled object if their boxes share at least this of their union. */
     private static final double LEAST_OVERLAP = 0.1;
 
@@ -60,8 +65,10 @@ public final class StackExamples {
      *
      * @param columns by level
      * @param notes   what was left out, in whole sentences
+     * @param images  that the rows are on, by what the ids of these begin with
      */
-    public record Measured(StackRows rows, List<Columns> columns, List<String> notes) {
+    public record Measured(StackRows rows, List<Columns> columns, List<String> notes,
+            Map<String, StackSummary.Picture> images) {
     }
 
     private StackExamples() {
@@ -100,6 +107,12 @@ public final class StackExamples {
         return images;
     }
 
+    /** The classes that objects are labelled with, each once, by name. */
+    public static List<String> classes(List<Image> images) {
+        return images.stream().map(Image::objects).flatMap(o -> IntStream.range(0, o.size()).mapToObj(o::className))
+                .distinct().sorted().toList();
+    }
+
     /** The same. @param complete whether nothing but what is known is a defect on an image */
     static List<Image> crops(CropList crops, Predicate<Item> complete) {
         Map<String, List<Crop>> byImage = new LinkedHashMap<>();
@@ -127,23 +140,30 @@ public final class StackExamples {
      * @param altered  how copies of the objects are altered; {@link Augmentation#NONE} for none
      * @param seed     of the copies
      * @param progress told of the images
-     * @throws ToolException if the detector or a step cannot work, or finds none of the objects
+     * @throws ToolException if no image can be read, or the detector or a step cannot work, or finds none of the
+     *                       objects
      * @throws CancellationException once the progress is cancelled
      */
     public static Measured measure(Stack stack, List<Image> images, Augmentation altered, long seed,
             Registry registry, Options options, Progress progress) throws ToolException {
+        List<String> names = names(images);
         Adding adding = new Adding(new StackRows.Builder(), dropped(stack), altered, seed, progress);
-        int[] missed = new int[1], failed = new int[1];
+        int[] missed = new int[1];
+        List<String> failed = new ArrayList<>();
         try (StackMeasure measure = StackMeasure.open(stack, registry)) {
             Inspection.Summary summary = new Inspection(stack.finding(), registry, options)
                     .run(images.stream().map(Image::item).toList(), result -> {
                         if (result.error().isPresent())
-                            failed[0]++;
+                            failed.add(names.get(result.index()) + ": " + result.error().get());
                         else
-                            missed[0] += adding.add(images.get(result.index()), result, measure);
+                            missed[0] += adding.add(images.get(result.index()), names.get(result.index()), result,
+                                    measure);
                     }, progress);
             if (summary.cancelled())
                 throw new CancellationException();
+            if (failed.size() == images.size())
+                throw new ToolException("None of the " + failed.size() + " images could be read. " + failed.get(0),
+                        "See whether the images are still where they were, and can be opened.");
             int labelled = images.stream().mapToInt(i -> i.objects.size()).sum();
             if (adding.rows.size() == 0)
                 throw new ToolException("The detector finds none of the " + labelled + " labelled objects.",
@@ -152,11 +172,28 @@ public final class StackExamples {
             if (missed[0] > 0)
                 notes.add(missed[0] + " of " + labelled + " labelled objects are not found by the detector; the stack"
                         + " does not learn from them.");
-            if (failed[0] > 0)
-                notes.add(failed[0] + (failed[0] == 1 ? " image" : " images") + " could not be read.");
+            if (!failed.isEmpty())
+                notes.add(failed.size() + (failed.size() == 1 ? " image" : " images") + " could not be read. "
+                        + String.join(" ", failed.subList(0, Math.min(MOST_FAILED, failed.size()))));
+            Map<String, StackSummary.Picture> places = new HashMap<>();
+            for (int i = 0; i < names.size(); i++)
+                places.put(names.get(i), new StackSummary.Picture(images.get(i).item.test().toString(),
+                        images.get(i).item.page()));
             return new Measured(adding.rows.build(), IntStream.range(0, stack.levels().size()).mapToObj(measure::columns)
-                    .toList(), notes);
+                    .toList(), notes, places);
         }
+    }
+
+    /** What the images are called, each otherwise: two sets may have files of one name. */
+    private static List<String> names(List<Image> images) {
+        List<String> names = images.stream().map(i -> i.item.name() + page(i.item)).toList();
+        Map<String, Long> often = names.stream().collect(Collectors.groupingBy(n -> n, Collectors.counting()));
+        return IntStream.range(0, names.size()).mapToObj(i -> often.get(names.get(i)) == 1 ? names.get(i)
+                : images.get(i).item.test() + page(images.get(i).item)).toList();
+    }
+
+    private static String page(Item item) {
+        return item.page() == 0 ? "" : " p" + (item.page() + 1);
     }
 
     /** What is to be learned from, image by image. */
@@ -164,7 +201,7 @@ public final class StackExamples {
             Progress progress) {
 
         /** @return number of labelled objects that were not found */
-        int add(Image image, ImageResult result, StackMeasure measure) throws ToolException {
+        int add(Image image, String name, ImageResult result, StackMeasure measure) throws ToolException {
             Detections found = result.detections(), objects = image.objects;
             int[] owner = match(objects, found);
             int[] matched = IntStream.range(0, found.size()).filter(d -> owner[d] >= 0).toArray();
@@ -176,7 +213,7 @@ public final class StackExamples {
             if (taken.length == 0)
                 return objects.size();
             Detections known = found.select(taken);
-            List<String> ids = IntStream.of(taken).mapToObj(d -> id(image.item, found, d)).toList();
+            List<String> ids = IntStream.of(taken).mapToObj(d -> id(name, found, d)).toList();
             if (altered.copies() > 0)
                 rows.copies(measure.copies(image.item, known, ids, altered, seed, progress));
             rows.add(IntStream.of(taken).mapToObj(d -> owner[d] < 0 ? dropped.get() : objects.className(owner[d]))
@@ -194,8 +231,8 @@ public final class StackExamples {
     }
 
     /** What an object is found again by: image, page if not the first, and the middle of its box in px. */
-    private static String id(Item item, Detections found, int row) {
-        return item.name() + (item.page() == 0 ? "" : " p" + (item.page() + 1)) + " @ "
+    private static String id(String image, Detections found, int row) {
+        return image + StackSummary.AT
                 + Math.round(found.x()[row] + found.width()[row] / 2) + ", "
                 + Math.round(found.y()[row] + found.height()[row] / 2) + " (" + (row + 1) + ")";
     }

@@ -90,7 +90,7 @@ public final class Stacks {
                 options, finding);
         StackTraining.Trained trained = StackTraining.train(stack, measured.columns(), measured.rows(), altered,
                 settings, registry, levels);
-        StackSummary summary = StackSummary.of(trained.report(), measured.notes());
+        StackSummary summary = StackSummary.of(trained.report(), measured.notes(), measured.images());
         Path folder = Inspections.newFolder(parent, 1);
         List<Path> files = new ArrayList<>();
         List<String> hashes = new ArrayList<>();

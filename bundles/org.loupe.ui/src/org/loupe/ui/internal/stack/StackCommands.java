@@ -3,7 +3,6 @@ package org.loupe.ui.internal.stack;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.ui.PlatformUI;
-import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
 
 /** What the commands on a stack of classifiers do. */
@@ -21,7 +20,7 @@ public final class StackCommands {
 
         @Override
         public Object execute(ExecutionEvent event) {
-            StackTrainer.start(PlatformUI.getWorkbench().getService(Session.class), Preferences.STACK_TRAINER.get());
+            StackTrainer.start(PlatformUI.getWorkbench().getService(Session.class));
             return null;
         }
     }

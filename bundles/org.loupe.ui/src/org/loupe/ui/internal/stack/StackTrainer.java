@@ -1,6 +1,7 @@
 package org.loupe.ui.internal.stack;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +26,9 @@ import org.loupe.ui.Status.Kind;
 import org.loupe.ui.WorkJob;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
+import org.loupe.ui.internal.clusters.ClusterSource;
 import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.stack.StackExamples;
 import org.loupe.workspace.stack.StackSource;
 import org.loupe.workspace.stack.Stacks;
 
@@ -33,6 +36,22 @@ import org.loupe.workspace.stack.Stacks;
 public final class StackTrainer {
 
     private StackTrainer() {
+    }
+
+    /** Labelled objects to learn from; made on the UI thread, read on any. */
+    public interface Source {
+        /** Lists them. Reads files. @throws ToolException if there are none */
+        List<StackExamples.Image> read(Registry registry) throws ToolException;
+
+        /** The labels and truth of a project, as they are now. */
+        static Source project(ProjectFile project) {
+            return new StackSource(project)::read;
+        }
+
+        /** Crops of known classes. */
+        static Source crops(ClusterSource crops) {
+            return registry -> StackExamples.folder(crops.read());
+        }
     }
 
     /** Why the chosen recipe cannot be trained now, for people; empty if it can. */
@@ -55,8 +74,14 @@ public final class StackTrainer {
         return false;
     }
 
-    /** Starts a training, or says why it cannot. @param trainer id of what learns */
-    public static void start(Session session, String trainer) {
+    /** Trains from the labels and truth of the project, by the method that was chosen last. */
+    public static void start(Session session) {
+        session.project().ifPresent(project -> start(session, Source.project(project), Augmentation.NONE,
+                TrainingSettings.DEFAULT.trainer(Preferences.STACK_TRAINER.get(), Map.of())));
+    }
+
+    /** Starts a training of the chosen recipe, or says why it cannot. @param altered how copies are altered */
+    public static void start(Session session, Source source, Augmentation altered, TrainingSettings settings) {
         Optional<String> obstacle = obstacle(session);
         if (obstacle.isPresent()) {
             session.status().message(Kind.WARNING, obstacle.get());
@@ -71,17 +96,15 @@ public final class StackTrainer {
             session.status().message(Kind.ERROR, e.getMessage());
             return;
         }
-        StackSource source = new StackSource(project);
         Registry registry = session.registry();
         Options options = Preferences.options();
-        TrainingSettings settings = TrainingSettings.DEFAULT.trainer(trainer, Map.of());
         Path folder = Stacks.folder(project.folder(), frozen.name());
         AtomicReference<String> level = new AtomicReference<>("");
         WorkJob.start(session, Words.get("job.stack", frozen.name()),
                 (done, total) -> level.get().isEmpty() ? Words.get("stack.finding", done, total)
                         : Words.get("stack.learning", level.get()),
-                progress -> Stacks.train(frozen, source.read(registry), Augmentation.NONE, settings, folder, registry, options, progress,
-                        levels(progress, level)),
+                progress -> Stacks.train(frozen, source.read(registry), altered, settings, folder, registry, options,
+                        progress, levels(progress, level)),
                 trained -> trained.ifPresent(t -> done(session, project, recipe, t)));
     }
 

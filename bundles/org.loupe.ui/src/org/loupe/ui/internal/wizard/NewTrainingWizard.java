@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
@@ -11,6 +12,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.loupe.api.LocalFeatureExtractor;
 import org.loupe.api.Task;
+import org.loupe.api.ToolException;
 import org.loupe.api.Trainer;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.Schema;
@@ -22,17 +24,21 @@ import org.loupe.ui.Preferences;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.clusters.ClusterSource;
 import org.loupe.ui.internal.models.TrainingWork;
+import org.loupe.ui.internal.project.ProjectEdits;
+import org.loupe.ui.internal.stack.StackTrainer;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.RecipeModel;
 import org.loupe.workspace.crops.UsualFeatures;
 import org.loupe.workspace.learning.ClassifierPlan;
+import org.loupe.workspace.stack.Stacks;
 
 /**
- * Trains a model: a classifier from examples of known classes, or a detector of anomalies from good images alone. All of
- * it is proposed, so that one may finish at once.
+ * Trains a model: a classifier or a stack of classifiers from examples of known classes, or a detector of anomalies from
+ * good images alone. All of it is proposed, so that one may finish at once.
  */
 public final class NewTrainingWizard extends ProjectWizard {
     private final WhatPage what = new WhatPage();
+    private final LevelsPage levels = new LevelsPage();
     private final ParametersPage parameters = new ParametersPage("newTraining.parameters");
     private final TrialPage trial = new TrialPage();
 
@@ -44,8 +50,19 @@ public final class NewTrainingWizard extends ProjectWizard {
     @Override
     public void addPages() {
         addPage(what);
+        addPage(levels);
         addPage(parameters);
         addPage(trial);
+    }
+
+    @Override
+    public IWizardPage getNextPage(IWizardPage page) {
+        return page == what && !what.newStack() ? parameters : super.getNextPage(page);
+    }
+
+    @Override
+    public IWizardPage getPreviousPage(IWizardPage page) {
+        return page == parameters && !what.newStack() ? what : super.getPreviousPage(page);
     }
 
     @Override
@@ -56,10 +73,30 @@ public final class NewTrainingWizard extends ProjectWizard {
             TrainingWork.anomaly(session(), what.name(), what.good(), what.prepare(), new AnomalySettings(what.local(),
                     what.localParams(), what.trainer(), parameters.params(), usual.smoothing(), usual.falseAlarms(),
                     trial.seed()));
-        } else
+        } else if (what.stack())
+            return trainStack();
+        else
             TrainingWork.classifier(session(), what.name(), what.source(), new ClassifierPlan(what.features.features(),
-                    trial.augmentation(), new TrainingSettings(what.trainer(), parameters.params(), trial.folds(),
-                            trial.repeats(), trial.purity(), trial.seed())));
+                    trial.augmentation(), settings()));
+        return true;
+    }
+
+    private TrainingSettings settings() {
+        return new TrainingSettings(what.trainer(), parameters.params(), trial.folds(), trial.repeats(),
+                trial.purity(), trial.seed());
+    }
+
+    private boolean trainStack() {
+        if (what.newStack())
+            try {
+                ProjectEdits.add(session(), RecipeModel.thaw(Stacks.recipe(what.name(), levels.tree(), levels.finder(),
+                        what.features.features(), session().registry())));
+            } catch (ToolException e) {
+                return false; // the page has said it
+            }
+        else
+            session().recipe(what.chosenStack());
+        StackTrainer.start(session(), what.examples(), trial.augmentation(), settings());
         return true;
     }
 
@@ -73,12 +110,15 @@ public final class NewTrainingWizard extends ProjectWizard {
     private final class WhatPage extends FormPage {
         private final List<ClusterSource> sources = new ArrayList<>();
         private final List<ImageSet> sets = new ArrayList<>();
+        private final List<org.loupe.model.Recipe> stacks = new ArrayList<>();
         private final List<String> local = session().registry().tools().stream().map(e -> e.tool())
                 .filter(t -> t instanceof LocalFeatureExtractor).map(t -> t.info().id()).distinct().toList();
         private List<String> trainers = List.of();
         private Button[] kind;
         private Text name, folder;
-        private Combo from, by, places;
+        private Combo stack, from, by, places;
+        private StackTrainer.Source examples;
+        private String examplesOf = "";
         private FeatureBoxes features;
 
         WhatPage() {
@@ -88,9 +128,15 @@ public final class NewTrainingWizard extends ProjectWizard {
         @Override
         void fill(Composite parent) {
             ProjectFile project = session().project().orElse(null);
-            kind = radio("wizard.newTraining.kind", 0, "wizard.newTraining.classes", "wizard.newTraining.good");
+            kind = radio("wizard.newTraining.kind", 0, "wizard.newTraining.classes", "wizard.newTraining.stack",
+                    "wizard.newTraining.good");
             for (Button each : kind)
                 each.addListener(SWT.Selection, e -> listed());
+            if (project != null)
+                project.project().getRecipes().stream().filter(StackTrainer::isStack).forEach(stacks::add);
+            List<String> levelled = new ArrayList<>(List.of(Words.get("wizard.newTraining.stack.new")));
+            stacks.forEach(s -> levelled.add(s.getName()));
+            stack = choice("wizard.newTraining.stack.which", levelled, 0);
             name = text("wizard.newTraining.name", Words.get("wizard.newTraining.name.usual",
                     project == null ? 1 : project.project().getModels().size() + 1));
             if (project != null) {
@@ -114,10 +160,17 @@ public final class NewTrainingWizard extends ProjectWizard {
 
         private List<String> words() {
             List<String> words = new ArrayList<>(anomaly() ? sets.stream().map(ImageSet::getName).toList()
-                    : sources.stream().map(ClusterSource::words).toList());
+                    : offered().stream().map(ClusterSource::words).toList());
+            if (stack())
+                words.add(0, Words.get("wizard.newTraining.project"));
             if (!anomaly())
                 words.add(Words.get("wizard.newTraining.folderOf"));
             return words;
+        }
+
+        /** Where crops are taken from; a stack learns from labels as a part of the project, with its truth. */
+        private List<ClusterSource> offered() {
+            return stack() && sources.size() > sets.size() ? sources.subList(1, sources.size()) : sources;
         }
 
         /** Offers what suits the kind of model. */
@@ -130,13 +183,40 @@ public final class NewTrainingWizard extends ProjectWizard {
             by.setItems(trainers.stream().map(ParametersPage::label).toArray(String[]::new));
             by.select(Math.max(0, trainers.indexOf(last("trainer", anomaly() ? AnomalySettings.standard().trainer()
                     : TrainingSettings.DEFAULT.trainer()))));
-            features.enabled(!anomaly());
             places.setEnabled(anomaly());
             check();
         }
 
         boolean anomaly() {
+            return kind != null && kind[2].getSelection();
+        }
+
+        boolean stack() {
             return kind != null && kind[1].getSelection();
+        }
+
+        /** Whether the stack is yet to be made of the classes of the examples. */
+        boolean newStack() {
+            return stack() && stack.getSelectionIndex() == 0;
+        }
+
+        org.loupe.model.Recipe chosenStack() {
+            return stacks.get(stack.getSelectionIndex() - 1);
+        }
+
+        /** What a stack learns from; the same as long as nothing else is chosen. {@code null} if there is none. */
+        StackTrainer.Source examples() {
+            int at = from.getSelectionIndex() - 1; // the project itself comes first
+            String wanted = at + (at == offered().size() ? folder.getText() : "");
+            if (session().project().isEmpty() || at == offered().size() && !NewProjectWizard.isFolder(folder.getText()))
+                return null;
+            if (!wanted.equals(examplesOf) || examples == null) {
+                examplesOf = wanted;
+                examples = at < 0 ? StackTrainer.Source.project(session().project().get())
+                        : StackTrainer.Source.crops(at < offered().size() ? offered().get(at) : ClusterSource.folder(
+                                NewProjectWizard.path(folder.getText()), session().registry()));
+            }
+            return examples;
         }
 
         String name() {
@@ -162,7 +242,7 @@ public final class NewTrainingWizard extends ProjectWizard {
         }
 
         private boolean ofFolder() {
-            return !anomaly() && from.getSelectionIndex() == sources.size();
+            return !anomaly() && from.getSelectionIndex() == offered().size() + (stack() ? 1 : 0);
         }
 
         ClusterSource source() {
@@ -186,6 +266,10 @@ public final class NewTrainingWizard extends ProjectWizard {
         @Override
         String problem() {
             folder.setEnabled(ofFolder());
+            stack.setEnabled(stack());
+            name.setEnabled(!stack() || newStack());
+            features.enabled(!anomaly() && (!stack() || newStack()));
+            levels.ask(newStack() ? examples() : null);
             parameters.show(trainers.isEmpty() ? "" : trainer());
             if (session().project().isEmpty())
                 return Words.get("wizard.noProject");
@@ -201,7 +285,17 @@ public final class NewTrainingWizard extends ProjectWizard {
                                 : "";
             if (ofFolder() && !NewProjectWizard.isFolder(folder.getText()))
                 return Words.get("wizard.newTraining.noFolder", folder.getText());
-            return features.features().blocks().isEmpty() ? Words.get("wizard.newClustering.noFeatures") : "";
+            if (stack() && !newStack())
+                return "";
+            if (features.features().blocks().isEmpty())
+                return Words.get("wizard.newClustering.noFeatures");
+            return !newStack() ? "" : levels.reading() ? Words.get("wizard.newTraining.reading")
+                    : levels.problemOfExamples();
+        }
+
+        @Override
+        boolean waiting() {
+            return newStack() && levels.reading();
         }
     }
 

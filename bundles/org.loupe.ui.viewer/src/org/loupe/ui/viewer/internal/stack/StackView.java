@@ -1,6 +1,8 @@
 package org.loupe.ui.viewer.internal.stack;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
@@ -19,7 +22,9 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.part.ViewPart;
+import org.loupe.api.ImageInfo;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Item;
 import org.loupe.engine.Policy;
 import org.loupe.engine.ToolText;
 import org.loupe.engine.learning.Training;
@@ -29,20 +34,26 @@ import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Parts;
 import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
+import org.loupe.ui.Status.Kind;
 import org.loupe.ui.ToolRow;
+import org.loupe.ui.VirtualTables;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.stack.StackTrainer;
 import org.loupe.ui.viewer.internal.ImageEditor;
+import org.loupe.ui.viewer.internal.MatrixCanvas;
 import org.loupe.workspace.stack.Stacks;
 
 /**
  * How good the stack of classifiers of the chosen recipe is on objects that it has not learned from: a row for each
- * level and one for the whole, and of the chosen row the objects that get a class that is not their own.
+ * level and one for the whole, of the chosen row which classes are taken for which, and the objects of the chosen cell,
+ * or all that get a class that is not their own.
  */
 public final class StackView extends ViewPart {
+    /** Tables lie beside each other in a part that is at least so many times as wide as high. */
+    private static final double WIDE = 1.3;
     private static final List<String> LEVEL = List.of("level", "examples", "accuracy", "balanced", "f1", "mixed",
-            "strays"), WRONG = List.of("classes", "confidence", "where");
+            "strays"), OBJECT = List.of("classes", "confidence", "where");
 
     private Session session;
     private Composite page;
@@ -50,10 +61,12 @@ public final class StackView extends ViewPart {
     private List<String> ids = List.of();
     private Label about, notes;
     private SashForm tables;
-    private Table levels, wrong;
+    private Table levels, objects;
+    private MatrixCanvas matrix;
+    private int[] cell;
     private StackSummary summary;
     private List<StackSummary.Row> rows = List.of();
-    private List<StackSummary.Wrong> mistakes = List.of();
+    private List<StackSummary.Judged> listed = List.of();
     private org.loupe.engine.Recipe asked;
 
     @Override
@@ -77,17 +90,24 @@ public final class StackView extends ViewPart {
         about = label("loupe-title");
         tables = new SashForm(page, SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(tables);
-        levels = table(LEVEL, "stack.column.", 128, 58, 70, 70, 72, 150, 56);
-        wrong = table(WRONG, "stack.wrong.", 170, 78, 220);
-        tables.setWeights(60, 40);
+        levels = table(SWT.NONE, LEVEL, "stack.column.", 128, 58, 70, 70, 72, 150, 56);
+        matrix = new MatrixCanvas(tables, this::fill, () -> about.getText(), this::choose);
+        objects = table(SWT.VIRTUAL, OBJECT, "stack.object.", 170, 78, 220);
+        VirtualTables.fill(objects, (item, row) -> item.setText(words(listed.get(row))));
+        tables.setWeights(40, 33, 27);
+        page.addListener(SWT.Resize, e -> tables.setOrientation(
+                page.getSize().x > WIDE * page.getSize().y ? SWT.HORIZONTAL : SWT.VERTICAL));
         notes = label("loupe-hint");
-        levels.addListener(SWT.Selection, e -> showWrong());
-        wrong.addListener(SWT.Selection, e -> open());
+        levels.addListener(SWT.Selection, e -> choose(null));
+        matrix.addListener(SWT.MouseDoubleClick, e -> open(listed.stream().findFirst(), true));
+        objects.addListener(SWT.Selection, e -> open(object(), false));
+        objects.addListener(SWT.DefaultSelection, e -> open(object(), true));
         fillTrainers();
         session.listen(page, Session.Event.RECIPE, this::ask);
         session.listen(page, Session.Event.PROJECT, this::ask);
         session.listen(page, Session.Event.MODEL, this::ask);
         session.listen(page, Session.Event.PROGRESS, tools::refresh);
+        session.listen(page, Session.Event.COLOURS, matrix::redraw);
         ask();
     }
 
@@ -98,8 +118,8 @@ public final class StackView extends ViewPart {
         return label;
     }
 
-    private Table table(List<String> columns, String words, int... widths) {
-        Table table = new Table(tables, SWT.FULL_SELECTION | SWT.SINGLE);
+    private Table table(int style, List<String> columns, String words, int... widths) {
+        Table table = new Table(tables, SWT.FULL_SELECTION | SWT.SINGLE | style);
         table.setHeaderVisible(true);
         table.addListener(SWT.EraseItem, e -> {
             if ((e.detail & SWT.SELECTED) == 0)
@@ -172,15 +192,12 @@ public final class StackView extends ViewPart {
                 share(row.accuracy()), share(row.balancedAccuracy()), share(row.macroF1()),
                 row.mixed() == 0 ? "–" : Words.get("stack.mixed", row.first(), row.second(), row.mixed()),
                 row == read.overall() ? "" : Words.get("stack.count", row.strays())});
-        about.setText(asked == null ? Words.get("stack.none") : read == null ? Words.get("stack.untrained")
-                : Words.get("stack.about", asked.name(), read.overall().examples(), read.overall().accuracy(),
-                        read.overall().wrong().size()));
         notes.setText(read == null ? "" : String.join(" ", read.notes()));
         visible(tables, read != null);
         visible(notes, read != null && !read.notes().isEmpty());
         if (read != null)
             levels.select(rows.size() - 1);
-        showWrong();
+        choose(null);
         page.layout(true, true);
     }
 
@@ -193,22 +210,76 @@ public final class StackView extends ViewPart {
         return Double.isNaN(value) ? "–" : Words.get("stack.share", 100 * value);
     }
 
-    private void showWrong() {
-        mistakes = levels.getSelectionIndex() < 0 ? List.of() : rows.get(levels.getSelectionIndex()).wrong();
-        wrong.removeAll();
-        for (StackSummary.Wrong one : mistakes)
-            new TableItem(wrong, SWT.NONE).setText(new String[] {
-                Words.get("stack.wrong.pair", one.truth(), one.given()),
-                Words.get("stack.confidence", one.confidence()), one.id()});
+    // ---- the classes and objects of a row
+
+    private Optional<StackSummary.Row> row() {
+        return levels.getSelectionIndex() < 0 ? Optional.empty() : Optional.of(rows.get(levels.getSelectionIndex()));
     }
 
-    /** Shows the image of the chosen object. */
-    private void open() {
-        if (wrong.getSelectionIndex() < 0)
-            return;
-        String id = mistakes.get(wrong.getSelectionIndex()).id();
-        session.items().stream().filter(item -> id.startsWith(item.name() + " ")).findFirst()
-                .ifPresent(item -> ImageEditor.show(getSite().getPage(), item, false));
+    private Color fill(String name) {
+        return session.colours().fill(name, row().map(r -> r.classes().indexOf(name)).orElse(0));
+    }
+
+    private static MatrixCanvas.Matrix matrix(StackSummary.Row row) {
+        int n = row.classes().size();
+        long[][] counts = new long[n][];
+        boolean[][] right = new boolean[n][n];
+        for (int i = 0; i < n; i++) {
+            counts[i] = Arrays.stream(row.confusion()[i]).asLongStream().toArray();
+            right[i][i] = true;
+        }
+        return new MatrixCanvas.Matrix(row.classes(), row.classes(), new int[] {n, n}, counts, right);
+    }
+
+    /** Lists the objects of a cell of the matrix, as a click does; with {@code null} all that get a wrong class. */
+    public void choose(int[] chosen) {
+        cell = chosen;
+        StackSummary.Row row = row().orElse(null);
+        matrix.show(row == null ? null : matrix(row), cell);
+        listed = row == null ? List.of() : cell == null ? row.wrong() : row.objects().stream()
+                .filter(o -> o.truth().equals(row.classes().get(cell[0]))
+                        && o.given().equals(row.classes().get(cell[1]))).toList();
+        objects.deselectAll();
+        VirtualTables.setItemCount(objects, listed.size());
+        objects.clearAll();
+        about.setText(words(row));
+    }
+
+    private String words(StackSummary.Row row) {
+        if (row == null)
+            return Words.get(asked == null ? "stack.none" : "stack.untrained");
+        String name = row == summary.overall() ? asked.name() : name(row);
+        if (cell == null)
+            return Words.get("stack.about", name, row.examples(), row.accuracy(), row.wrong().size());
+        String truth = row.classes().get(cell[0]), given = row.classes().get(cell[1]);
+        return cell[0] == cell[1] ? Words.get("stack.cell.right", name, truth, listed.size())
+                : Words.get("stack.cell", name, truth, given, listed.size());
+    }
+
+    private static String[] words(StackSummary.Judged one) {
+        return new String[] {one.right() ? one.truth() : Words.get("stack.object.pair", one.truth(), one.given()),
+            Words.get("stack.confidence", one.confidence()), one.id()};
+    }
+
+    private Optional<StackSummary.Judged> object() {
+        return objects.getSelectionIndex() < 0 ? Optional.empty()
+                : Optional.of(listed.get(objects.getSelectionIndex()));
+    }
+
+    /** Shows the image of an object. @param activate whether to work there now */
+    private void open(Optional<StackSummary.Judged> object, boolean activate) {
+        object.map(StackSummary.Judged::image).ifPresent(name -> item(name).ifPresentOrElse(
+                item -> ImageEditor.show(getSite().getPage(), item, activate),
+                () -> session.status().message(Kind.WARNING, Words.get("stack.noImage", name))));
+    }
+
+    /** An image by what objects call it: the one of the chosen set, as it has a reference and scale, or the file. */
+    private Optional<Item> item(String name) {
+        StackSummary.Picture picture = summary.images().get(name);
+        return session.items().stream().filter(item -> picture == null ? item.name().equals(name)
+                : item.page() == picture.page() && item.test().toString().equals(picture.file())).findFirst()
+                .or(() -> Optional.ofNullable(picture).map(p -> new Item(name, Path.of(p.file()), p.page(),
+                        Optional.empty(), Double.NaN, ImageInfo.Conditions.UNKNOWN)));
     }
 
     /** The figures that are shown; empty before a training. */
@@ -221,9 +292,19 @@ public final class StackView extends ViewPart {
         return levels;
     }
 
-    /** The list of the objects that get a wrong class. */
-    public Table wrong() {
-        return wrong;
+    /** The list of the objects of the chosen cell, or of those that get a wrong class. */
+    public Table objects() {
+        return objects;
+    }
+
+    /** Which classes of the chosen row are taken for which. */
+    public MatrixCanvas matrix() {
+        return matrix;
+    }
+
+    /** What is said of the chosen row or cell. */
+    public String about() {
+        return about.getText();
     }
 
     private static void visible(Control control, boolean on) {
