@@ -1,10 +1,17 @@
 package org.loupe.ui;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.ACC;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlEvent;
+import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Listener;
@@ -45,5 +52,37 @@ public final class Parts {
         canvas.addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT
                 || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
         Palette.onChange(canvas, canvas::redraw);
+    }
+
+    /**
+     * Tells a screen reader what a control that draws itself is, and whether it has the focus.
+     *
+     * @param role one of {@link ACC}'s
+     * @param name what it shows now, asked each time
+     */
+    public static void accessible(Control control, int role, Supplier<String> name) {
+        control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+            @Override
+            public void getName(AccessibleEvent e) {
+                e.result = name.get();
+            }
+        });
+        control.getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
+            @Override
+            public void getRole(AccessibleControlEvent e) {
+                e.detail = role;
+            }
+
+            @Override
+            public void getState(AccessibleControlEvent e) {
+                e.detail = ACC.STATE_FOCUSABLE | (control.isFocusControl() ? ACC.STATE_FOCUSED : 0);
+            }
+        });
+    }
+
+    /** Shows a control of a grid, or gives its room to the others; the grid is laid out by the caller. */
+    public static void visible(Control control, boolean on) {
+        ((GridData) control.getLayoutData()).exclude = !on;
+        control.setVisible(on);
     }
 }

@@ -11,7 +11,6 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -105,7 +104,7 @@ public final class PropertyForm {
         GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(200, SWT.DEFAULT).applyTo(label);
         onRefresh(() -> {
             label.setText(sentence.get());
-            show(label, !sentence.get().isEmpty());
+            Parts.visible(label, !sentence.get().isEmpty());
         });
     }
 
@@ -231,11 +230,11 @@ public final class PropertyForm {
                 return;
             wrong.setText(problem);
             frame.wrong(!problem.isEmpty());
-            show(gap, !problem.isEmpty());
-            show(wrong, !problem.isEmpty());
+            Parts.visible(gap, !problem.isEmpty());
+            Parts.visible(wrong, !problem.isEmpty());
             relayout();
         };
-        show(wrong, false);
+        Parts.visible(wrong, false);
         frame.text().addListener(SWT.Modify, e -> check.run());
         check.run();
     }
@@ -316,10 +315,5 @@ public final class PropertyForm {
                 scroll.setMinSize(body.computeSize(scroll.getClientArea().width, SWT.DEFAULT));
                 return;
             }
-    }
-
-    private static void show(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 }

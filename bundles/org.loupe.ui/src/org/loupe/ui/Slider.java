@@ -4,10 +4,6 @@ import java.util.function.DoubleConsumer;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -74,18 +70,7 @@ public final class Slider extends Canvas {
                 e.doit = false;
         });
         Palette.onChange(this, this::redraw);
-        getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = String.valueOf(value);
-            }
-        });
-        getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent e) {
-                e.detail = ACC.ROLE_SLIDER;
-            }
-        });
+        Parts.accessible(this, ACC.ROLE_SLIDER, () -> String.valueOf(value));
     }
 
     /** Goes over another range; parameters as in the constructor. */

@@ -82,23 +82,23 @@ public final class ToolRow extends Composite {
         if (room == 0 || buttons.isEmpty())
             return;
         List<ToolButton> before = List.copyOf(over);
-        over.forEach(button -> seen(button, true));
+        over.forEach(button -> Parts.visible(button, true));
         over.clear();
         if (chevron != null)
-            seen(chevron, false);
+            Parts.visible(chevron, false);
         int wide = width();
         if (wide > room) {
             if (chevron == null) {
                 chevron = add(new ToolButton(this, "chevron", "", Look.FLAT, this::offer));
                 chevron.setToolTipText(Words.get("tools.more"));
             }
-            seen(chevron, true);
+            Parts.visible(chevron, true);
             wide = width();
             for (boolean words : new boolean[] { false, true })
                 for (int i = buttons.size() - 1; i >= 0 && wide > room; i--) {
                     ToolButton button = buttons.get(i);
                     if (!words == button.text().isEmpty() && !((GridData) button.getLayoutData()).exclude) {
-                        seen(button, false);
+                        Parts.visible(button, false);
                         over.add(button);
                         wide = width();
                     }
@@ -130,12 +130,7 @@ public final class ToolRow extends Composite {
     /** Shows a tool or takes it away for good: room does not bring it back. {@link #layout()} must follow. */
     public void show(Control tool, boolean on) {
         over.remove(tool);
-        seen(tool, on);
-    }
-
-    private static void seen(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
+        Parts.visible(tool, on);
     }
 
     /** Shows the buttons that were put away as a menu. */

@@ -19,9 +19,7 @@ import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.jface.viewers.TreeViewerEditor;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
@@ -223,9 +221,9 @@ public final class ProjectView extends ViewPart {
 
     private void showProject() {
         ProjectFile project = session.project().orElse(null);
-        show(empty, project == null);
-        show(tree.getControl(), project != null);
-        show(bar, project != null && project.readOnly());
+        Parts.visible(empty, project == null);
+        Parts.visible(tree.getControl(), project != null);
+        Parts.visible(bar, project != null && project.readOnly());
         if (project != null && project.readOnly())
             readOnly.setText(project.holder().map(who -> Words.get("project.readOnly", who))
                     .orElse(Words.get("project.readOnlyFolder")));
@@ -299,11 +297,6 @@ public final class ProjectView extends ViewPart {
         if (tree.getStructuredSelection().isEmpty())
             tree.setSelection(before);
         selecting = false;
-    }
-
-    private static void show(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     @Override

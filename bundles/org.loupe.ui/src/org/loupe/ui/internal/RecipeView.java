@@ -319,10 +319,10 @@ public final class RecipeView extends ViewPart {
         String words = recipe == null ? Words.get("recipe.none") : Words.get("recipe.noSteps");
         if (!words.equals(empty.getText()))
             empty.setText(words);
-        visible(empty, none);
-        visible(stepScroll, !none);
-        visible(search, many);
-        visible(strip, !none);
+        Parts.visible(empty, none);
+        Parts.visible(stepScroll, !none);
+        Parts.visible(search, many);
+        Parts.visible(strip, !none);
         if (steps.selected() != null && element() == null)
             steps.select(none ? null : recipe.getSteps().get(0));
         else
@@ -553,11 +553,6 @@ public final class RecipeView extends ViewPart {
     public void goUp() {
         if (element() != null && !(element().eContainer() instanceof Recipe))
             steps.select(element().eContainer());
-    }
-
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     @Override

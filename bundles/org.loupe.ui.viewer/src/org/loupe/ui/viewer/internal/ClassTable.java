@@ -4,10 +4,6 @@ import java.util.List;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -19,6 +15,7 @@ import org.loupe.engine.evaluation.ScoreLimits.ClassFigures;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Words;
 
 /**
@@ -49,19 +46,10 @@ final class ClassTable extends Canvas {
         addListener(SWT.MouseMove, e -> setToolTipText(e.y > HEAD && column(e.x) == OWN && !ownAllowed()
                 ? Words.get("review.ownNeedsClasses") : null));
         Palette.onChange(this, this::redraw);
-        getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                List<ClassFigures> rows = rows();
-                e.result = selected < 0 || selected >= rows.size() ? Words.get("review.classes")
-                        : String.join(" ", List.of(cells(rows.get(selected), null)));
-            }
-        });
-        getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent e) {
-                e.detail = ACC.ROLE_TABLE;
-            }
+        Parts.accessible(this, ACC.ROLE_TABLE, () -> {
+            List<ClassFigures> rows = rows();
+            return selected < 0 || selected >= rows.size() ? Words.get("review.classes")
+                    : String.join(" ", List.of(cells(rows.get(selected), null)));
         });
     }
 

@@ -15,9 +15,7 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
@@ -156,7 +154,7 @@ public final class ImagesView extends ViewPart {
         ImageFilter wanted = ImageFilter.of(filter.text().getText());
         filter.wrong(!wanted.problem().isEmpty());
         wrong.setText(wanted.problem());
-        visible(wrong, !wanted.problem().isEmpty());
+        Parts.visible(wrong, !wanted.problem().isEmpty());
         int number = ++asked;
         List<Item> all = session.items();
         if (!narrowed()) {
@@ -208,8 +206,8 @@ public final class ImagesView extends ViewPart {
         empty.setText(session.project().isEmpty() ? Words.get("images.noProject")
                 : problem.map(Problem::toString).orElse(Words.get(session.imageSet().isEmpty() ? "images.noSet"
                         : session.items().isEmpty() ? "images.none" : "images.noMatch")));
-        visible(empty, items.isEmpty());
-        visible(table, !items.isEmpty());
+        Parts.visible(empty, items.isEmpty());
+        Parts.visible(table, !items.isEmpty());
         VirtualTables.setItemCount(table, Math.min(items.size(), ROWS_AT_ONCE));
         table.clearAll();
         grow(items);
@@ -316,11 +314,6 @@ public final class ImagesView extends ViewPart {
         gc.setForeground(Palette.color(Token.TEXT));
         gc.drawText(text, right - w + (w - size.x) / 2, top + (h - size.y) / 2, true);
         return w + 8;
-    }
-
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     @Override

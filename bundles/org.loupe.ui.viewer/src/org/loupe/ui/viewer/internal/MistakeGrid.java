@@ -6,10 +6,6 @@ import java.util.Optional;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
@@ -49,20 +45,11 @@ final class MistakeGrid extends Canvas {
         getVerticalBar().addListener(SWT.Selection, e -> scroll(getVerticalBar().getSelection()));
         addListener(SWT.MouseDown, this::down);
         Parts.focusable(this, this::key);
-        getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                int at = chosen();
-                e.result = at < 0 ? Words.get("review.mistakes.accessible", boxes.size())
-                        : Words.get("review.mistakes.accessibleOne", className(boxes.get(at)),
-                                Words.number(boxes.get(at).score(), 2), at + 1, boxes.size());
-            }
-        });
-        getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent e) {
-                e.detail = ACC.ROLE_LIST;
-            }
+        Parts.accessible(this, ACC.ROLE_LIST, () -> {
+            int at = chosen();
+            return at < 0 ? Words.get("review.mistakes.accessible", boxes.size())
+                    : Words.get("review.mistakes.accessibleOne", className(boxes.get(at)),
+                            Words.number(boxes.get(at).score(), 2), at + 1, boxes.size());
         });
     }
 

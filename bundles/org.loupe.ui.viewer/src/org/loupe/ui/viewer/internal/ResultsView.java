@@ -14,7 +14,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
@@ -178,7 +177,7 @@ public final class ResultsView extends ViewPart implements Lists {
         if (error.isDisposed() || error.getText().equals(why))
             return;
         error.setText(why);
-        visible(error, !why.isEmpty());
+        Parts.visible(error, !why.isEmpty());
         page.layout(true, true);
     }
 
@@ -189,8 +188,8 @@ public final class ResultsView extends ViewPart implements Lists {
         if (!any)
             empty.setText(shown == null || shown.detections() == 0 ? NoResults.link(session, shown)
                     : Words.get("results.noMatch"));
-        visible(empty, !any);
-        visible(place, any);
+        Parts.visible(empty, !any);
+        Parts.visible(place, any);
         count.setText(rows == null ? "" : rows.total() == shown.detections()
                 ? Words.get("results.count", rows.total()) : Words.get("results.countOf", rows.total(),
                         shown.detections()));
@@ -207,11 +206,6 @@ public final class ResultsView extends ViewPart implements Lists {
     private void progressed() {
         if ((shown == null || shown.detections() == 0) && !empty.getText().equals(NoResults.link(session, shown)))
             update();
-    }
-
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     /** Makes the table for the columns and colours of this moment. */

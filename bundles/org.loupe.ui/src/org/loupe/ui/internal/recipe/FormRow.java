@@ -32,6 +32,7 @@ import org.loupe.ui.NumberField;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Preferences;
 import org.loupe.ui.Slider;
 import org.loupe.ui.ToolButton;
@@ -471,15 +472,10 @@ final class FormRow {
     void place() {
         boolean visible = shown && (!field.advanced() || form.advancedOpen() || wrong);
         for (Control control : List.of(label, cell, dot))
-            show(control, visible);
-        show(unit, visible && (!field.unit().isEmpty() || isNumber()));
-        show(help, visible && helping && !wrong);
-        show(error, visible && wrong);
-    }
-
-    private static void show(Control control, boolean visible) {
-        ((GridData) control.getLayoutData()).exclude = !visible;
-        control.setVisible(visible);
+            Parts.visible(control, visible);
+        Parts.visible(unit, visible && (!field.unit().isEmpty() || isNumber()));
+        Parts.visible(help, visible && helping && !wrong);
+        Parts.visible(error, visible && wrong);
     }
 
     private static double asNumber(Object value) {

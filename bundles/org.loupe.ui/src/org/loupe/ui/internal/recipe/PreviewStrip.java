@@ -5,10 +5,6 @@ import java.util.List;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
@@ -23,6 +19,7 @@ import org.loupe.ui.LivePreview.Stage;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
 import org.loupe.ui.Words;
@@ -71,19 +68,8 @@ public final class PreviewStrip extends Canvas {
         session.listen(this, Session.Event.PREVIEW, this::follow);
         session.listen(this, Session.Event.IMAGE, this::redraw);
         Palette.onChange(this, this::redraw);
-        getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = head() + (session.stage() >= 0 && session.stage() < stages().size()
-                        ? ", " + stages().get(session.stage()).label() : "");
-            }
-        });
-        getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent e) {
-                e.detail = ACC.ROLE_LIST;
-            }
-        });
+        Parts.accessible(this, ACC.ROLE_LIST, () -> head() + (session.stage() >= 0
+                && session.stage() < stages().size() ? ", " + stages().get(session.stage()).label() : ""));
     }
 
     /** Draws a result; {@code null} for none. */

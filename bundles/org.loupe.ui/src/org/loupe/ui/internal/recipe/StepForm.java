@@ -25,6 +25,7 @@ import org.loupe.model.Route;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Session;
 import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolButton.Look;
@@ -117,7 +118,7 @@ public final class StepForm {
         chart = new DifferenceChart(page, v -> limit().ifPresent(f -> listener.trying((RecipeStep) shown, f, v)),
                 v -> limit().ifPresent(f -> listener.changed((RecipeStep) shown, f, level(f, v))));
         GridDataFactory.fillDefaults().grab(true, false).applyTo(chart);
-        visible(chart, false);
+        Parts.visible(chart, false);
     }
 
     private static Object level(Field field, double value) {
@@ -154,7 +155,7 @@ public final class StepForm {
             before.dispose();
         form = null;
         route = null;
-        visible(head, shown != null);
+        Parts.visible(head, shown != null);
         if (shown == null)
             return;
         Composite body = new Composite(scroll, SWT.NONE);
@@ -183,7 +184,7 @@ public final class StepForm {
                     + tool.info().reference()) : firstSentence(ToolText.info(tool, Locale.getDefault()).help());
             about.setText(text.replace("&", "&&"));
         }
-        visible(help, tool != null);
+        Parts.visible(help, tool != null);
     }
 
     /** As much of a help text as a head has room for. */
@@ -212,7 +213,7 @@ public final class StepForm {
         if (other)
             reset.text(words);
         if (other || ((GridData) reset.getLayoutData()).exclude == on) {
-            visible(reset, on);
+            Parts.visible(reset, on);
             head.layout(new Control[] { reset, title });
         }
         chart();
@@ -243,7 +244,7 @@ public final class StepForm {
         if (on && form.value(limit.get()) instanceof Number n)
             chart.show(histogram, limit.get(), n.doubleValue());
         if (on != chart.getVisible()) {
-            visible(chart, on);
+            Parts.visible(chart, on);
             layout();
         }
     }
@@ -257,11 +258,6 @@ public final class StepForm {
     private void size() {
         if (scroll.getContent() != null)
             scroll.setMinSize(scroll.getContent().computeSize(scroll.getClientArea().width, SWT.DEFAULT));
-    }
-
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     /** Gestures of the parameters belong to the step that is shown. */

@@ -7,10 +7,6 @@ import org.eclipse.emf.common.util.EList;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
@@ -24,6 +20,7 @@ import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.recipe.StepRows.Kind;
 import org.loupe.ui.internal.recipe.StepRows.Row;
@@ -93,18 +90,9 @@ public final class StepList extends Canvas {
         addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT
                 || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
         Palette.onChange(this, this::redraw);
-        getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                int at = index(selected);
-                e.result = at < 0 ? "" : Words.get("recipe.accessible", rows.get(at).name(), at + 1, rows.size());
-            }
-        });
-        getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent e) {
-                e.detail = ACC.ROLE_LIST;
-            }
+        Parts.accessible(this, ACC.ROLE_LIST, () -> {
+            int at = index(selected);
+            return at < 0 ? "" : Words.get("recipe.accessible", rows.get(at).name(), at + 1, rows.size());
         });
     }
 

@@ -16,9 +16,7 @@ import org.eclipse.jface.viewers.ViewerCell;
 import org.eclipse.jface.viewers.ViewerComparator;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
@@ -239,8 +237,8 @@ public final class RunsView extends ViewPart {
         selecting = false;
         setPartName(all.isEmpty() ? Words.get("runs.tab") : Words.get("runs.tabCount", all.size()));
         empty.setText(session.project().isPresent() ? Words.get("runs.none") : Words.get("runs.noProject"));
-        show(nothing, all.isEmpty());
-        show(viewer.getTable(), !all.isEmpty());
+        Parts.visible(nothing, all.isEmpty());
+        Parts.visible(viewer.getTable(), !all.isEmpty());
         nothing.getChildren()[1].setVisible(session.project().isPresent());
         details.show(one());
         tools.refresh();
@@ -291,11 +289,6 @@ public final class RunsView extends ViewPart {
     /** What is said about the selected run, for a start: why it failed, what its check found. */
     public String about() {
         return details.text();
-    }
-
-    private static void show(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     @Override

@@ -71,7 +71,8 @@ class PackagesTest {
                             || to[common].equals("internal"))
                         continue; // one is within the other
                     uses.computeIfAbsent(upTo(from, common), p -> new TreeMap<>())
-                            .computeIfAbsent(upTo(to, common), p -> new TreeSet<>()).add(source.getFileName().toString());
+                            .computeIfAbsent(upTo(to, common), p -> new TreeSet<>())
+                            .add(source.getFileName().toString());
                 }
             }
         return uses;

@@ -9,7 +9,6 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -19,6 +18,7 @@ import org.loupe.model.DefectClass;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Session;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
@@ -86,9 +86,9 @@ final class BookPage extends Composite {
         good.show(pictures);
         bad.show(others);
         not.setText(one == null ? "" : Words.get("book.not", one.getName()).replace("&", "&&"));
-        visible(good, one != null);
-        visible(not, !others.isEmpty());
-        visible(bad, !others.isEmpty());
+        Parts.visible(good, one != null);
+        Parts.visible(not, !others.isEmpty());
+        Parts.visible(bad, !others.isEmpty());
         for (Control child : getChildren())
             if (child instanceof Link)
                 child.setVisible(one != null);
@@ -106,11 +106,6 @@ final class BookPage extends Composite {
             parts.add(read.other().isEmpty() ? when : Words.get("book.rule", when, read.other()));
         }
         return parts.isEmpty() ? Words.get("book.empty") : String.join(" ", parts);
-    }
-
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     private void paintHead(GC gc) {

@@ -10,10 +10,6 @@ import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -87,20 +83,11 @@ final class ClassList extends Canvas {
         addListener(SWT.MouseDoubleClick, e -> row(e.y).filter(OfClass.class::isInstance)
                 .ifPresent(r -> owner.opened(((OfClass) r).model())));
         Parts.focusable(this, this::key);
-        getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                int focus = focus();
-                e.result = focus >= 0 && rows.rows().get(focus) instanceof OfClass one
-                        ? Words.get("classes.accessibleOne", one.model().getName(), one.examples(), one.images())
-                        : Words.get("classes.accessible", rows.rows().size());
-            }
-        });
-        getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent e) {
-                e.detail = ACC.ROLE_TABLE;
-            }
+        Parts.accessible(this, ACC.ROLE_TABLE, () -> {
+            int focus = focus();
+            return focus >= 0 && rows.rows().get(focus) instanceof OfClass one
+                    ? Words.get("classes.accessibleOne", one.model().getName(), one.examples(), one.images())
+                    : Words.get("classes.accessible", rows.rows().size());
         });
     }
 

@@ -197,9 +197,9 @@ public final class ClassesView extends ViewPart {
             grouped = many && classes.stream().anyMatch(c -> c.getBin() != null && !c.getBin().isEmpty());
         if (list.byBin() != grouped)
             list.byBin(grouped);
-        visible(search, many || searching);
+        Parts.visible(search, many || searching);
         empty.setText(Words.get(session.project().isEmpty() ? "classes.noProject" : "classes.none"));
-        visible(empty, classes.isEmpty());
+        Parts.visible(empty, classes.isEmpty());
         setPartName(classes.isEmpty() ? Words.get("classes.tab") : Words.get("classes.tabCount", classes.size()));
         if (classes.isEmpty() && stack.topControl != book)
             show(book);
@@ -226,11 +226,6 @@ public final class ClassesView extends ViewPart {
         page.layout(true, true);
     }
 
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
-    }
-
     // ---- what the commands do
 
     /** The list, for commands and tests. */
@@ -245,7 +240,7 @@ public final class ClassesView extends ViewPart {
 
     /** Starts to write the name of a new class. */
     void add() {
-        visible(empty, false);
+        Parts.visible(empty, false);
         page.layout();
         list.add(Words.get("classes.newName", gestures.classes().size() + 1));
     }
@@ -300,7 +295,7 @@ public final class ClassesView extends ViewPart {
     /** Puts the cursor into the search, or ends that. */
     void search(boolean on) {
         searching = on;
-        visible(search, on || gestures.classes().size() > MANY);
+        Parts.visible(search, on || gestures.classes().size() > MANY);
         if (on)
             search.text().setFocus();
         else

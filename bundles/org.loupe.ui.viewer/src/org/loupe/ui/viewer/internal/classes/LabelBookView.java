@@ -12,12 +12,10 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
@@ -172,8 +170,8 @@ public final class LabelBookView extends ViewPart {
         shown = one;
         empty.setText(Words.get(session.project().isEmpty() ? "classes.noProject"
                 : gestures.classes().isEmpty() ? "classes.none" : "book.none"));
-        visible(empty, one == null);
-        visible(scroll, one != null);
+        Parts.visible(empty, one == null);
+        Parts.visible(scroll, one != null);
         tools.refresh();
         if (one != null) {
             filling = true;
@@ -209,11 +207,6 @@ public final class LabelBookView extends ViewPart {
         int wide = Math.max(120, scroll.getClientArea().width);
         page.layout(true, true);
         scroll.setMinSize(SWT.DEFAULT, page.computeSize(wide, SWT.DEFAULT).y);
-    }
-
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     // ---- what is written

@@ -5,10 +5,6 @@ import java.util.List;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -54,24 +50,13 @@ final class SuspectGrid extends Canvas {
                 curating.show(suspects.get(curating.chosen()), true);
         });
         Parts.focusable(this, this::key);
-        getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                int at = curating.chosen();
-                if (at < 0 || at >= suspects.size()) {
-                    e.result = Words.get("suspects.accessible", suspects.size());
-                    return;
-                }
-                Suspect s = suspects.get(at);
-                e.result = Words.get("suspects.accessibleOne", name(s.label().code()), name(s.suggested()),
-                        Words.number(s.score(), 2), at + 1, suspects.size());
-            }
-        });
-        getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent e) {
-                e.detail = ACC.ROLE_LIST;
-            }
+        Parts.accessible(this, ACC.ROLE_LIST, () -> {
+            int at = curating.chosen();
+            if (at < 0 || at >= suspects.size())
+                return Words.get("suspects.accessible", suspects.size());
+            Suspect s = suspects.get(at);
+            return Words.get("suspects.accessibleOne", name(s.label().code()), name(s.suggested()),
+                    Words.number(s.score(), 2), at + 1, suspects.size());
         });
     }
 

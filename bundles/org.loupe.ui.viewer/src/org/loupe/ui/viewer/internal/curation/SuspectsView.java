@@ -5,7 +5,6 @@ import java.util.List;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -99,8 +98,8 @@ public final class SuspectsView extends ViewPart {
         List<Suspect> shown = curating.shown();
         Suspects found = curating.suspects().orElse(null);
         empty.setText(shown.isEmpty() ? emptyWords(found) : "");
-        visible(empty, shown.isEmpty());
-        visible(grid, !shown.isEmpty());
+        Parts.visible(empty, shown.isEmpty());
+        Parts.visible(grid, !shown.isEmpty());
         note.setText(found == null ? "" : Words.get("suspects.note", shown.size(), found.labels(),
                 Words.number(found.wrong() * 100, 1)));
         note.setToolTipText(found == null ? null : Words.get("suspects.note.about"));
@@ -118,11 +117,6 @@ public final class SuspectsView extends ViewPart {
         return found == null ? Words.get("suspects.none")
                 : found.all().isEmpty() ? Words.get("suspects.allKept")
                 : Words.get("suspects.noneAbove", Words.number(curating.limit(), 2));
-    }
-
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     /** What is said when nothing is listed, for tests. */

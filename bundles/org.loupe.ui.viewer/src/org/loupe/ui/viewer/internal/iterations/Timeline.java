@@ -10,10 +10,6 @@ import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
@@ -65,18 +61,8 @@ final class Timeline extends Canvas {
         addListener(SWT.MouseWheel, e -> scroll(offset - e.count * 40));
         addListener(SWT.MouseHorizontalWheel, e -> scroll(offset - e.count * 40));
         Parts.focusable(this, this::key);
-        getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = focus < 0 ? Words.get("iterations.name") : cards.get(focus).words();
-            }
-        });
-        getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent e) {
-                e.detail = ACC.ROLE_LIST;
-            }
-        });
+        Parts.accessible(this, ACC.ROLE_LIST,
+                () -> focus < 0 ? Words.get("iterations.name") : cards.get(focus).words());
     }
 
     /** Shows iterations. @param hint what stands behind the last one, or "" */

@@ -9,7 +9,6 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -136,14 +135,14 @@ public final class LabelReviewView extends ViewPart {
         Agreement agreement = review.agreement().orElse(null);
         boolean some = agreement != null;
         empty.setText(Words.get("labelReview.none"));
-        visible(empty, !some);
-        visible(body, some);
+        Parts.visible(empty, !some);
+        Parts.visible(body, some);
         boolean listed = !review.shown().isEmpty();
         none.setText(!some ? "" : agreement.tiles() == 0 ? Words.get("labelReview.noTiles")
                 : agreement.disputes().isEmpty() ? Words.get("labelReview.agreed")
                         : Words.get("labelReview.noneInCell", agreement.disputes().size()));
-        visible(none, !listed);
-        visible(list, listed);
+        Parts.visible(none, !listed);
+        Parts.visible(list, listed);
         left.text(Words.get("labelReview.side", LabelReview.name(review.first())));
         right.text(Words.get("labelReview.side", some ? LabelReview.name(review.second()) : "–"));
         setPartName(!some || agreement.disputes().isEmpty() ? Words.get("labelReview.tab")
@@ -153,11 +152,6 @@ public final class LabelReviewView extends ViewPart {
         list.renew();
         figures.redraw();
         matrix.redraw();
-    }
-
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     private void paint(GC gc) {

@@ -10,7 +10,6 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.part.ViewPart;
 import org.loupe.api.ToolException;
@@ -249,9 +248,9 @@ public final class SplitsView extends ViewPart {
     private void show(SplitFigures counted) {
         figures = counted;
         boolean some = figures.tiles() > 0;
-        visible(empty, !some);
-        visible(body, some);
-        visible(banner, some && !figures.leaks().isEmpty());
+        Parts.visible(empty, !some);
+        Parts.visible(body, some);
+        Parts.visible(banner, some && !figures.leaks().isEmpty());
         int leaking = figures.leaks().size();
         warning.setText(leaking == 0 ? "" : Words.get("splits.leaks", leaking,
                 figures.leaks().stream().mapToInt(l -> l.tiles().size()).sum()));
@@ -261,11 +260,6 @@ public final class SplitsView extends ViewPart {
         groups.show(figures);
         fix.redraw();
         grouping.getParent().redraw();
-    }
-
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     /** Splits all tiles by the rule, as one change. */

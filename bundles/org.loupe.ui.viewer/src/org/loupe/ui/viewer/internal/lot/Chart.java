@@ -6,10 +6,6 @@ import java.util.function.IntConsumer;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -44,18 +40,8 @@ abstract class Chart extends Canvas {
         addListener(SWT.MouseDown, this::down);
         Palette.onChange(this, this::redraw);
         Parts.focusable(this, this::key);
-        getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = current >= 0 && current < items() ? words(current) : title();
-            }
-        });
-        getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent e) {
-                e.detail = ACC.ROLE_GRAPHIC;
-            }
-        });
+        Parts.accessible(this, ACC.ROLE_GRAPHIC,
+                () -> current >= 0 && current < items() ? words(current) : title());
     }
 
     /** Number of items. */

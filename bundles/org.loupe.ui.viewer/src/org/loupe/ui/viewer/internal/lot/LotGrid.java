@@ -8,10 +8,6 @@ import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -65,18 +61,8 @@ final class LotGrid extends Canvas {
             redraw();
         });
         Parts.focusable(this, this::key);
-        getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = selected == null ? Words.get("lot.accessible", wafers.size()) : words(selected);
-            }
-        });
-        getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent e) {
-                e.detail = ACC.ROLE_LIST;
-            }
-        });
+        Parts.accessible(this, ACC.ROLE_LIST,
+                () -> selected == null ? Words.get("lot.accessible", wafers.size()) : words(selected));
     }
 
     private void forget() {

@@ -8,11 +8,9 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.ui.IWorkbenchCommandConstants;
@@ -87,9 +85,9 @@ public final class LotView extends ViewPart {
         combo.setToolTipText(lots.shown().map(Lots.Lot::label).orElse("").replace("&", "&&"));
         boolean none = all.isEmpty();
         empty.setText(!none ? "" : Words.get(session.project().isEmpty() ? "lot.noProject" : "lot.empty"));
-        visible(empty, none);
-        visible(tools, !none);
-        visible(grid, !none);
+        Parts.visible(empty, none);
+        Parts.visible(tools, !none);
+        Parts.visible(grid, !none);
         List<WaferEntry> wafers = lots.shown().map(Lots.Lot::wafers).orElse(List.of());
         setPartName(none ? Words.get("lot.tab") : Words.get("lot.tabCount", wafers.size()));
         grid.list(wafers, WaferDesk.of(session).shown().flatMap(w -> w.entry()).orElse(null));
@@ -142,11 +140,6 @@ public final class LotView extends ViewPart {
         Menus.command(menu, getSite(), DELETE, "trash");
         Menus.line(menu);
         Menus.command(menu, getSite(), IWorkbenchCommandConstants.FILE_PROPERTIES, "info");
-    }
-
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     /** The selected wafer. */

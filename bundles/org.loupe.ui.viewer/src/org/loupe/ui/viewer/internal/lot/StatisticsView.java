@@ -12,10 +12,8 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.part.ViewPart;
 import org.loupe.model.WaferEntry;
@@ -94,8 +92,8 @@ public final class StatisticsView extends ViewPart {
     private void update() {
         OpenWafer open = desk.shown().orElse(null);
         boolean none = open == null && lots.shown().isEmpty();
-        visible(empty, none);
-        visible(charts, !none);
+        Parts.visible(empty, none);
+        Parts.visible(charts, !none);
         page.layout(true, true);
         if (open != counted) {
             counted = open;
@@ -182,11 +180,6 @@ public final class StatisticsView extends ViewPart {
         lots.shown().filter(lot -> point < lot.wafers().size()).ifPresent(lot -> session.project()
                 .ifPresent(project -> WaferEditor.show(getSite().getPage(),
                         WaferInput.of(project, lot.wafers().get(point)), false)));
-    }
-
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     /** The figures as they are written, for tests. */

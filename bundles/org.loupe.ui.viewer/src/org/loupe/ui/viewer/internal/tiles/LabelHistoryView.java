@@ -13,9 +13,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
@@ -165,8 +163,8 @@ public final class LabelHistoryView extends ViewPart {
         table.clearAll();
         empty.setText(Words.get(session.project().isEmpty() ? "images.noProject" : "history.none"));
         boolean wasEmpty = !table.getVisible();
-        visible(empty, size == 0);
-        visible(table, size > 0);
+        Parts.visible(empty, size == 0);
+        Parts.visible(table, size > 0);
         if (wasEmpty != (size == 0))
             page.layout(true, true);
     }
@@ -260,11 +258,6 @@ public final class LabelHistoryView extends ViewPart {
             project.change(change);
             TileCommands.done(Words.get("history.done", times.format(to.at()), change.labels().size()));
         });
-    }
-
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     /** The list, for tests. */

@@ -5,10 +5,6 @@ import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
@@ -60,18 +56,9 @@ final class TileGrid extends Canvas {
                 open.accept(true);
         });
         Parts.focusable(this, this::key);
-        getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                int place = selection.place();
-                e.result = place < 0 ? Words.get("tiles.accessible", queue.size()) : words(queue.get(place));
-            }
-        });
-        getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent e) {
-                e.detail = ACC.ROLE_LIST;
-            }
+        Parts.accessible(this, ACC.ROLE_LIST, () -> {
+            int place = selection.place();
+            return place < 0 ? Words.get("tiles.accessible", queue.size()) : words(queue.get(place));
         });
     }
 

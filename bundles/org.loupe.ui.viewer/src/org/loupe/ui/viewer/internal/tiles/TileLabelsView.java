@@ -21,9 +21,7 @@ import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Table;
@@ -149,8 +147,8 @@ public final class TileLabelsView extends ViewPart {
         empty.setText(session.image().isEmpty() ? Words.get("tileLabels.noTile")
                 : hidden > 0 ? Words.get("tileLabels.hidden", hidden, Words.number(desk.limit(), 2))
                 : Words.get("tileLabels.none"));
-        visible(empty, rows.isEmpty());
-        visible(table, !rows.isEmpty());
+        Parts.visible(empty, rows.isEmpty());
+        Parts.visible(table, !rows.isEmpty());
         if (!same)
             page.layout(true, true);
         showSelection();
@@ -284,11 +282,6 @@ public final class TileLabelsView extends ViewPart {
         Clipboard clipboard = new Clipboard(table.getDisplay());
         clipboard.setContents(new Object[] { text.toString() }, new Transfer[] { TextTransfer.getInstance() });
         clipboard.dispose();
-    }
-
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     /** The table, for tests. */

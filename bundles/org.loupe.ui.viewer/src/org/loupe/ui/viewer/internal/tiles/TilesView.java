@@ -9,7 +9,6 @@ import java.util.Set;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Link;
@@ -87,9 +86,9 @@ public final class TilesView extends ViewPart {
     private void list() {
         boolean none = queue.size() == 0;
         empty.setText(none ? emptyWords() : "");
-        visible(empty, none);
-        visible(grid, !none);
-        visible(header, queue.count() > 0);
+        Parts.visible(empty, none);
+        Parts.visible(grid, !none);
+        Parts.visible(header, queue.count() > 0);
         count();
         page.layout(true, true);
         grid.list();
@@ -148,11 +147,6 @@ public final class TilesView extends ViewPart {
         Item item = grid.selection().focus();
         if (item != null)
             ImageEditor.show(getSite().getPage(), item, activate);
-    }
-
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     private void fillMenu(Menu menu) {

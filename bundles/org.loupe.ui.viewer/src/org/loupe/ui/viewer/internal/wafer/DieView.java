@@ -15,7 +15,6 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
@@ -75,8 +74,8 @@ public final class DieView extends ViewPart {
     private void wafer() {
         open = desk.shown().orElse(null);
         found = Map.of();
-        visible(strip, false);
-        visible(table, open != null && open.index().size() > 0);
+        Parts.visible(strip, false);
+        Parts.visible(table, open != null && open.index().size() > 0);
         page.layout(true);
         list(true);
         RunResults run = session.results().orElse(null);
@@ -149,14 +148,9 @@ public final class DieView extends ViewPart {
         boolean any = strip.show(table.rows(), WaferImages.of(session, open));
         strip.select(marked);
         if (((GridData) strip.getLayoutData()).exclude == any) {
-            visible(strip, any);
+            Parts.visible(strip, any);
             page.layout(true);
         }
-    }
-
-    private static void visible(Control control, boolean on) {
-        ((GridData) control.getLayoutData()).exclude = !on;
-        control.setVisible(on);
     }
 
     private void choose(int defect) {

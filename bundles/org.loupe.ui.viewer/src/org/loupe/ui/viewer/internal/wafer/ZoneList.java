@@ -5,10 +5,6 @@ import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -62,18 +58,8 @@ final class ZoneList extends Canvas {
                 choose(line);
         });
         Parts.focusable(this, this::key);
-        getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = at < 0 ? note.isEmpty() ? Words.get("zones.accessible") : note : text(lines.get(at));
-            }
-        });
-        getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent e) {
-                e.detail = ACC.ROLE_LIST;
-            }
-        });
+        Parts.accessible(this, ACC.ROLE_LIST,
+                () -> at >= 0 ? text(lines.get(at)) : note.isEmpty() ? Words.get("zones.accessible") : note);
     }
 
     /** Shows lines, or a sentence in their place. */
