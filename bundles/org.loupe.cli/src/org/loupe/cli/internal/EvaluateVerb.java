@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.loupe.api.Param;
 import org.loupe.api.ToolException;
+import org.loupe.engine.anomaly.AnomalyCard;
+import org.loupe.engine.anomaly.AnomalyReport;
 import org.loupe.engine.evaluation.Evaluation;
 import org.loupe.engine.learning.ClassificationReport;
 import org.loupe.engine.learning.Scored;
@@ -21,16 +24,20 @@ import picocli.CommandLine.Parameters;
 /** Compares a run, or what a trained classifier says, with the truth. */
 @Command(name = "evaluate", sortOptions = false,
         description = {"Compares what a run found with what is truly there: precision, recall, F, mAP, classes, "
-                + "overkill and escape; or the classes that a trained classifier gives with those that are known."},
+                + "overkill and escape; or the classes that a trained classifier gives with those that are known; or "
+                + "how unlike good images are found that are good, and that are not."},
         footer = {"", "Examples:", "  loupe evaluate runs/0001 --truth truth.json",
             "  loupe evaluate runs/0001 --truth annotations/ --class-agnostic --iou 0.33 --format json",
             "  loupe evaluate -e spec.yaml results_dir=results iou=0.5",
             "  loupe evaluate pits.model crops/ --good ok results_dir=results",
-            "", "DATA of a model: " + ModelData.HELP, "",
+            "  loupe evaluate good.model images/ --good good --recipe sem-golden",
+            "", "DATA of a model: " + ModelData.HELP, "DATA of a model of good images: a folder of images, those of "
+                + "each class in a folder of its name.", "",
             "A specification has these keys; KEY=VALUE sets one on the command line:",
             "  run, truth           what is judged by which truth",
             "  iou, class_agnostic, min_score",
-            "  model, data, good    in place of these, a trained classifier, what it is tried on, no defects",
+            "  model, data, good    in place of these, a model, what it is tried on, classes that are no defect",
+            "  recipe               prepares images for a model of good images",
             "  format, results_dir  how it is told; a folder for evaluation.json"})
 public final class EvaluateVerb implements Callable<Integer> {
     private final Console console;
@@ -47,8 +54,13 @@ public final class EvaluateVerb implements Callable<Integer> {
     private Specification specification;
 
     @Option(names = "--good", paramLabel = "CLASS", split = ",",
-            description = "Of a classifier: classes that are no defect; overkill and escapes are told then.")
+            description = "Of a model: classes that are no defect; overkill and escapes are told then. A model of good "
+                    + "images needs them.")
     private List<String> good;
+
+    @Option(names = "--recipe", paramLabel = "RECIPE",
+            description = "With a model of good images: whose steps before the detector prepare the images.")
+    private String recipe;
 
     @Mixin
     private Comparison comparison;
@@ -89,6 +101,7 @@ public final class EvaluateVerb implements Callable<Integer> {
             @Param(label = "Model", help = "A trained classifier.") String model,
             @Param(label = "Data", help = "What a classifier is tried on.") String data,
             @Param(label = "Good", help = "Classes that are no defect.") List<String> good,
+            @Param(label = "Recipe", help = "That prepares images for a model of good images.") String recipe,
             @Param(label = "Format", help = "Tables for people, or JSON.") Form format,
             @Param(label = "Results", help = "Folder for evaluation.json.") String resultsDir) {
     }
@@ -104,7 +117,13 @@ public final class EvaluateVerb implements Callable<Integer> {
             if (what.data.isBlank())
                 throw new ToolException("It is not told what the model is tried on.",
                         "Write loupe evaluate MODEL DATA.");
-            return tryModel(what, results);
+            Path model = Console.path(what.model);
+            if (AnomalyCard.find(model).isPresent())
+                return tryGoodImages(what, model, results);
+            if (!what.recipe.isBlank())
+                throw new ToolException("\"recipe\" goes with a model of good images, and " + model
+                        + " is a classifier.", "Leave it out.");
+            return tryModel(what, model, results);
         }
         if (what.run.isBlank())
             throw new ToolException("No run is named.", "Name its folder, or write run: FOLDER in the specification.");
@@ -122,10 +141,20 @@ public final class EvaluateVerb implements Callable<Integer> {
         return Console.OK;
     }
 
-    private int tryModel(Evaluated what, Path results) throws Exception {
+    private int tryGoodImages(Evaluated what, Path model, Path results) throws Exception {
+        Optional<AnomalyReport> report = new GoodImages(console, false).evaluate(model, Console.path(what.data),
+                what.good, what.recipe);
+        if (report.isEmpty())
+            return Console.CANCELLED;
+        console.out().print(what.format == Form.JSON ? report.get().toJson() : report.get().toText());
+        write(report.get().toJson(), results);
+        return Console.OK;
+    }
+
+    private int tryModel(Evaluated what, Path model, Path results) throws Exception {
         Scored scored;
         try {
-            scored = ModelTrials.scored(Console.path(what.model), Console.path(what.data), console);
+            scored = ModelTrials.scored(model, Console.path(what.data), console);
         } catch (CancellationException e) {
             return Console.CANCELLED;
         }
@@ -139,8 +168,8 @@ public final class EvaluateVerb implements Callable<Integer> {
     private Evaluated wanted() throws ToolException {
         return specification.set("truth", truth).set("iou", comparison.iou())
                 .set("class_agnostic", comparison.classAgnostic()).set("min_score", comparison.minScore())
-                .set("good", good).set("format", format).read(given, keys())
-                .as(new Evaluated("", "", Comparison.IOU, false, 0, "", "", List.of(), Form.TEXT, ""));
+                .set("good", good).set("recipe", recipe).set("format", format).read(given, keys())
+                .as(new Evaluated("", "", Comparison.IOU, false, 0, "", "", List.of(), "", Form.TEXT, ""));
     }
 
     /** What words without a key name: a model ends in .model, and what stands beside one is data. */

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.loupe.api.ToolException;
 import org.loupe.engine.ImageList;
 import org.loupe.engine.Item;
@@ -16,9 +19,11 @@ import org.loupe.engine.Problem;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.anomaly.AnomalyCard;
 import org.loupe.engine.anomaly.AnomalyModel;
+import org.loupe.engine.anomaly.AnomalyReport;
 import org.loupe.engine.anomaly.AnomalySettings;
 import org.loupe.workspace.Recipes;
 import org.loupe.workspace.anomaly.AnomalyTraining;
+import org.loupe.workspace.crops.Crop;
 
 /** Detectors of anomalies on the command line: learned from good images alone, tried on others. */
 final class GoodImages {
@@ -31,16 +36,6 @@ final class GoodImages {
     GoodImages(Console console, boolean quiet) {
         this.console = console;
         this.quiet = quiet;
-    }
-
-    /** Whether a model file is one of these. */
-    static boolean isAnomaly(Path model) {
-        try {
-            AnomalyCard.read(model);
-            return true;
-        } catch (ToolException e) {
-            return false; // reading it as a classifier tells what is wrong if it is none either
-        }
     }
 
     private static List<Item> images(Path data, Console console) throws ToolException {
@@ -97,14 +92,9 @@ final class GoodImages {
      * @return nothing if it was cancelled
      */
     Optional<String> predict(Path model, Path data, String recipe, List<Problem> problems) throws Exception {
-        AnomalyModel read = AnomalyModel.read(model, console.registry());
         List<AnomalyTraining.Score> scores = new ArrayList<>();
-        try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
-                "images", interrupt::cancelled)) {
-            scores.addAll(training(recipe).score(read, images(data, console), problems, progress));
-        } catch (CancellationException e) {
+        if (!score(model, images(data, console), recipe, problems, scores))
             return Optional.empty();
-        }
         StringBuilder text = new StringBuilder("image,file,score,anomaly,x,y\n");
         for (AnomalyTraining.Score score : scores)
             text.append(PredictVerb.cell(score.item().name())).append(',')
@@ -112,5 +102,46 @@ final class GoodImages {
                     .append(String.format(Locale.ROOT, "%.6f", score.score())).append(',').append(score.score() > 1)
                     .append(',').append(score.peakX()).append(',').append(score.peakY()).append('\n');
         return Optional.of(text.toString());
+    }
+
+    /** @return whether it came to its end: else it was cancelled */
+    private boolean score(Path model, List<Item> images, String recipe, List<Problem> problems,
+            List<AnomalyTraining.Score> scores) throws Exception {
+        AnomalyModel read = AnomalyModel.read(model, console.registry());
+        try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
+                "images", interrupt::cancelled)) {
+            scores.addAll(training(recipe).score(read, images, problems, progress));
+            return true;
+        } catch (CancellationException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Judges images of which it is known whether they are good. Those that cannot be read are left out and named.
+     *
+     * @param data a folder, those of each class in a folder of its name
+     * @param good the classes that are no defect
+     * @return nothing if it was cancelled
+     */
+    Optional<AnomalyReport> evaluate(Path model, Path data, List<String> good, String recipe) throws Exception {
+        List<Crop> crops = ModelData.crops(data, console).all();
+        Set<String> classes = crops.stream().map(Crop::known).filter(k -> !k.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (crops.stream().anyMatch(c -> !c.whole() || c.known().isEmpty()))
+            throw new ToolException("A model of good images is tried on whole images whose classes are known, and "
+                    + data + " has others.", "Give a folder with a folder of each class.");
+        if (good.isEmpty() || !classes.containsAll(good))
+            throw new ToolException("Good classes are some of " + String.join(", ", classes) + ", found "
+                    + (good.isEmpty() ? "none" : String.join(", ", good)) + ".", "Name them with --good CLASS.");
+        List<Problem> problems = new ArrayList<>();
+        List<AnomalyTraining.Score> scores = new ArrayList<>();
+        if (!score(model, crops.stream().map(Crop::image).toList(), recipe, problems, scores))
+            return Optional.empty();
+        problems.forEach(p -> console.note(p.toString()));
+        Set<Item> fine = crops.stream().filter(c -> good.contains(c.known())).map(Crop::image)
+                .collect(Collectors.toSet());
+        return Optional.of(new AnomalyReport(scores.stream().map(s -> new AnomalyReport.Image(s.item().name(),
+                !fine.contains(s.item()), s.score())).toList()));
     }
 }

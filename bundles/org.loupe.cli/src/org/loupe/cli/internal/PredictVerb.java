@@ -15,6 +15,7 @@ import org.loupe.api.Param;
 import org.loupe.api.Predictions;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Problem;
+import org.loupe.engine.anomaly.AnomalyCard;
 import org.loupe.engine.learning.TrainedClassifier;
 import org.loupe.workspace.crops.CropTable;
 import org.loupe.workspace.learning.Classifiers;
@@ -90,7 +91,7 @@ public final class PredictVerb implements Callable<Integer> {
             throw new ToolException("No " + (wanted.model.isBlank() ? "model" : "data") + " is named.",
                     "Write loupe predict MODEL DATA.");
         Path model = Console.path(wanted.model), data = Console.path(wanted.data);
-        if (GoodImages.isAnomaly(model))
+        if (AnomalyCard.find(model).isPresent())
             return anomalies(wanted, model, data);
         if (!wanted.recipe.isBlank())
             throw new ToolException("\"recipe\" goes with a model of good images, and " + model + " is a classifier.",

@@ -53,6 +53,9 @@ public final class AnomalyModel {
 
         int size();
 
+        /** For people; one of its own for each. */
+        String name(int index);
+
         /** Valid until the next call. @throws ToolException if it cannot be read */
         Tile get(int index) throws ToolException;
     }
@@ -91,7 +94,8 @@ public final class AnomalyModel {
             Model<Tile, Tile> model = training.learn(IntStream.range(0, good.size()).toArray(), FOLDS, FOLDS + 1);
             Provenance trained = training.provenance();
             return new AnomalyModel(new AnomalyCard(describing.provenance(), trained, settings.smoothing(),
-                    settings.falseAlarms(), limit, scores), model);
+                    settings.falseAlarms(), limit, scores, IntStream.range(0, good.size())
+                            .mapToObj(good::name).toList()), model);
         } catch (Unreadable e) {
             throw (ToolException) e.getCause();
         } catch (ToolException | RuntimeException e) {
@@ -162,8 +166,8 @@ public final class AnomalyModel {
         static Describing<?> of(String id, Map<String, Object> params, Registry registry) throws ToolException {
             Registry.Entry entry = registry.find(id, Policy.AUTO);
             if (!(entry.tool() instanceof LocalFeatureExtractor<?> extractor))
-                throw new ToolException(entry.tool().info().label() + " (" + id + ") does not describe places of images.",
-                        "Choose a tool that does: " + registry.tools().stream().map(e -> e.tool())
+                throw new ToolException(entry.tool().info().label() + " (" + id + ") does not describe places of "
+                        + "images.", "Choose a tool that does: " + registry.tools().stream().map(e -> e.tool())
                                 .filter(t -> t instanceof LocalFeatureExtractor<?>).map(t -> t.info().id()).distinct()
                                 .toList() + ".");
             return of(extractor, entry, params);

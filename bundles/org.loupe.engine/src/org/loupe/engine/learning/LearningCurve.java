@@ -3,6 +3,7 @@ package org.loupe.engine.learning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.loupe.api.Features;
@@ -23,8 +24,26 @@ public record LearningCurve(List<Point> points) {
      *
      * @param perClass  examples of each class, fewer of a class that has not so many
      * @param accuracy  of objects of other groups, over the repeats; the other figures likewise
+     * @param wrong     ids of the objects that any repeat gave another class, each once
      */
-    public record Point(int perClass, Spread accuracy, Spread balancedAccuracy, Spread macroF1) {
+    public record Point(int perClass, Spread accuracy, Spread balancedAccuracy, Spread macroF1, List<String> wrong) {
+
+        public Point {
+            wrong = List.copyOf(wrong);
+        }
+
+        static Point of(int perClass, List<ClassificationReport> repeats) {
+            return new Point(perClass, spread(repeats, ClassificationReport::accuracy),
+                    spread(repeats, ClassificationReport::balancedAccuracy),
+                    spread(repeats, ClassificationReport::macroF1),
+                    repeats.stream().map(ClassificationReport::scored).flatMap(scored -> IntStream
+                            .range(0, scored.rows()).filter(row -> !scored.right(row)).mapToObj(scored.ids()::get))
+                            .distinct().sorted().toList());
+        }
+
+        private static Spread spread(List<ClassificationReport> repeats, ToDoubleFunction<ClassificationReport> of) {
+            return Spread.of(repeats.stream().mapToDouble(of).toArray());
+        }
     }
 
     /** What is learned from and tested on in one repeat. */
@@ -97,14 +116,9 @@ public record LearningCurve(List<Point> points) {
         List<ClassificationReport> reports = CrossValidation.all(trials,
                 t -> report(t, rows, columns, learning, settings, progress), progress);
         List<Point> points = new ArrayList<>();
-        for (int size : sizes) {
-            ClassificationReport[] these = IntStream.range(0, trials.size()).filter(i -> trials.get(i).size == size)
-                    .mapToObj(reports::get).toArray(ClassificationReport[]::new);
-            points.add(new Point(size,
-                    Spread.of(Arrays.stream(these).mapToDouble(ClassificationReport::accuracy).toArray()),
-                    Spread.of(Arrays.stream(these).mapToDouble(ClassificationReport::balancedAccuracy).toArray()),
-                    Spread.of(Arrays.stream(these).mapToDouble(ClassificationReport::macroF1).toArray())));
-        }
+        for (int size : sizes)
+            points.add(Point.of(size, IntStream.range(0, trials.size()).filter(i -> trials.get(i).size == size)
+                    .mapToObj(reports::get).toList()));
         return new LearningCurve(points);
     }
 

@@ -44,8 +44,8 @@ public record RankCurve(int positives, int negatives, List<Point> points, double
         return of(positive, score);
     }
 
-    /** Of scores, of which higher ones mean the class. */
-    static RankCurve of(boolean[] positive, double[] score) {
+    /** Of scores, of which higher ones mean the class. @param positive whether each is of it */
+    public static RankCurve of(boolean[] positive, double[] score) {
         int n = score.length, positives = (int) IntStream.range(0, n).filter(i -> positive[i]).count();
         int negatives = n - positives;
         int[] order = IntStream.range(0, n).boxed().sorted(Comparator.comparingDouble(i -> -score[i]))

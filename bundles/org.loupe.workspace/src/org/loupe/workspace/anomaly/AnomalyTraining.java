@@ -76,6 +76,11 @@ public final class AnomalyTraining {
             }
 
             @Override
+            public String name(int index) {
+                return items.get(index).name();
+            }
+
+            @Override
             public Tile get(int index) throws ToolException {
                 return prepared.apply(items.get(index), progress);
             }

@@ -87,6 +87,11 @@ class AnomalyTest {
             }
 
             @Override
+            public String name(int index) {
+                return "stripes " + index;
+            }
+
+            @Override
             public Tile get(int index) {
                 return stripes(index, WIDTH);
             }
@@ -188,6 +193,11 @@ class AnomalyTest {
             }
 
             @Override
+            public String name(int index) {
+                return "unlike " + index;
+            }
+
+            @Override
             public Tile get(int index) {
                 return stripes(index, WIDTH + 8 * index);
             }
@@ -201,6 +211,11 @@ class AnomalyTest {
             @Override
             public int size() {
                 return 3;
+            }
+
+            @Override
+            public String name(int index) {
+                return "broken " + index;
             }
 
             @Override
