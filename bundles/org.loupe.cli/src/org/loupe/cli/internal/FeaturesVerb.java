@@ -3,6 +3,7 @@ package org.loupe.cli.internal;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,10 +94,12 @@ public final class FeaturesVerb implements Callable<Integer> {
         }
         Path file = Console.path(wanted.out);
         try {
-            if (file.toAbsolutePath().getParent() != null && !Files.isDirectory(file.toAbsolutePath().getParent()))
-                throw new ToolException("There is no folder " + file.toAbsolutePath().getParent() + ".",
-                        "Make it, or choose another.");
+            if (file.toAbsolutePath().getParent() != null)
+                Files.createDirectories(file.toAbsolutePath().getParent());
             CropFile.write(table, file);
+        } catch (IOException e) {
+            throw new Console.Stopped(Console.STOPPED, new ToolException(file + " cannot be written: " + e.getMessage()
+                    + ".", "Choose another file.", e));
         } catch (ToolException e) {
             throw new Console.Stopped(Console.STOPPED, e);
         }

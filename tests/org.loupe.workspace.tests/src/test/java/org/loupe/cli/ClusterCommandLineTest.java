@@ -70,7 +70,7 @@ class ClusterCommandLineTest {
 
     @Test
     void byDefaultATableClustersLikeItsFolder() throws Exception {
-        Path usual = temp.resolve("usual.parquet");
+        Path usual = temp.resolve("new/usual.parquet");
         assertEquals(0, Cli.run("features", crops, "-o", usual).code());
         assertEquals(UsualFeatures.HAND_MADE, CropFile.read(usual).columns().set());
         JsonObject byTable = json(Cli.run("cluster", usual, "--format", "json"));
