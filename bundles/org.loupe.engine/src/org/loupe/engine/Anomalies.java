@@ -1,18 +1,13 @@
 package org.loupe.engine;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import org.loupe.api.Detections;
 import org.loupe.api.Detector;
 import org.loupe.api.Device;
 import org.loupe.api.HeatStep;
-import org.loupe.api.Mask;
 import org.loupe.api.Pair;
 import org.loupe.api.Param;
-import org.loupe.api.Region;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
@@ -104,77 +99,16 @@ final class Anomalies implements Detector<Anomalies.Params> {
 
         @Override
         public Detections apply(Pair pair, Run run) throws ToolException {
-            return objects(heat(pair, run), run);
-        }
-
-        /** Connected places above the limit; pixels that touch at corners are connected. */
-        private Detections objects(Tile heat, Run run) {
-            int width = heat.width(), height = heat.height();
-            float[] values = new float[width * height];
-            heat.data().asFloatBuffer().get(values);
-            boolean[] done = new boolean[values.length];
             Detections.Builder found = new Detections.Builder(List.of(ANOMALY));
-            for (int start = 0; start < values.length; start++) {
-                if (start % width == 0)
-                    run.checkCancelled();
-                if (done[start] || !(values[start] > params.limit()))
-                    continue;
-                Spot spot = Spot.around(start, values, done, width, height, (float) params.limit());
-                if (spot.size >= params.smallestArea())
-                    found.add(spot.left, spot.top, spot.right - spot.left, spot.bottom - spot.top,
-                            1 - Math.pow(2, -spot.peak), 0, spot.mask(width));
-            }
+            Spot.add(Spot.values(heat(pair, run), 0), pair.test().width(), params.limit(), params.smallestArea(), run,
+                    (spot, box, mask) -> found.add(box.x(), box.y(), box.width(), box.height(),
+                            1 - Math.pow(2, -spot.peak()), 0, mask));
             return found.build();
         }
 
         @Override
         public void close() {
             model.close();
-        }
-    }
-
-    /** One connected spot. */
-    private static final class Spot {
-        private int[] pixels = new int[64];
-        private int size, left = Integer.MAX_VALUE, top = Integer.MAX_VALUE, right, bottom;
-        private double peak;
-
-        static Spot around(int start, float[] values, boolean[] done, int width, int height, float limit) {
-            Spot spot = new Spot();
-            Deque<Integer> waiting = new ArrayDeque<>(List.of(start));
-            done[start] = true;
-            while (!waiting.isEmpty()) {
-                int at = waiting.pop(), x = at % width, y = at / width;
-                spot.add(at, x, y, values[at]);
-                for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
-                    for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-                        int next = ny * width + nx;
-                        if (!done[next] && values[next] > limit) {
-                            done[next] = true;
-                            waiting.push(next);
-                        }
-                    }
-            }
-            return spot;
-        }
-
-        private void add(int at, int x, int y, float value) {
-            if (size == pixels.length)
-                pixels = Arrays.copyOf(pixels, size * 2);
-            pixels[size++] = at;
-            left = Math.min(left, x);
-            top = Math.min(top, y);
-            right = Math.max(right, x + 1);
-            bottom = Math.max(bottom, y + 1);
-            peak = Math.max(peak, value);
-        }
-
-        int[] mask(int width) {
-            Region box = new Region(left, top, right - left, bottom - top);
-            Tile mask = Tile.allocate(Shape.grey(box.width(), box.height()));
-            for (int i = 0; i < size; i++)
-                mask.data().put((pixels[i] / width - top) * box.width() + pixels[i] % width - left, (byte) 255);
-            return Mask.encode(mask, mask.shape().region());
         }
     }
 }

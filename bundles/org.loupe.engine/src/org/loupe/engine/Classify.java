@@ -1,16 +1,10 @@
 package org.loupe.engine;
 
-import java.io.IOException;
-import java.lang.ref.SoftReference;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.loupe.api.Classifier;
 import org.loupe.api.Device;
 import org.loupe.api.Features;
@@ -35,7 +29,8 @@ public final class Classify implements Classifier<Classify.Params> {
     /** Name of the parameter that lists the classes. */
     public static final String CLASSES = "classes";
 
-    private static final Map<Path, Known> KNOWN = new ConcurrentHashMap<>();
+    private static final KnownModels<ModelCard, TrainedClassifier> KNOWN = new KnownModels<>(ModelCard::read,
+            "The classifier is not trained.", "Train the stack");
     private static final double TOLERANCE = 1e-4;
 
     private final Registry registry;
@@ -80,30 +75,6 @@ public final class Classify implements Classifier<Classify.Params> {
         }
     }
 
-    /** What is known of a file: a card, or why there is none. The model itself goes when memory is short. */
-    private static final class Known {
-        private final long size, modified;
-        private final ModelCard card;
-        private final ToolException wrong;
-        private SoftReference<TrainedClassifier> model = new SoftReference<>(null);
-
-        Known(long size, long modified, ModelCard card, ToolException wrong) {
-            this.size = size;
-            this.modified = modified;
-            this.card = card;
-            this.wrong = wrong;
-        }
-
-        synchronized TrainedClassifier model(Path file, Registry registry) throws ToolException {
-            TrainedClassifier read = model.get();
-            if (read == null) {
-                read = TrainedClassifier.read(file, registry);
-                model = new SoftReference<>(read);
-            }
-            return read;
-        }
-    }
-
     /** @param registry where the tools are that learned the models */
     Classify(Registry registry) {
         this.registry = registry;
@@ -145,13 +116,12 @@ public final class Classify implements Classifier<Classify.Params> {
         if (names(params.classes).size() < 2 && !named(params))
             throw new ToolException("A classifier has 2 classes or more, found \"" + params.classes + "\".",
                     "Write their names with commas between.");
-        known(params);
+        KNOWN.card(params.model);
     }
 
     @Override
     public Step<Features, Predictions> open(Params params, Device device) throws ToolException {
-        Known known = known(params);
-        TrainedClassifier model = known.model(params.model, registry);
+        TrainedClassifier model = KNOWN.model(params.model, file -> TrainedClassifier.read(file, registry));
         double least = leastConfidence(params, model.card());
         double most = params.rejecting == Rejecting.OWN && params.mostNovelty > 0 ? params.mostNovelty
                 : Double.POSITIVE_INFINITY;
@@ -179,7 +149,7 @@ public final class Classify implements Classifier<Classify.Params> {
     /** What is known of a step's model; empty if it has none that can be read. */
     public static Optional<ModelCard> card(Params params) {
         try {
-            return Optional.of(known(params).card);
+            return Optional.of(KNOWN.card(params.model));
         } catch (ToolException e) {
             return Optional.empty(); // check() says why
         }
@@ -200,36 +170,5 @@ public final class Classify implements Classifier<Classify.Params> {
             case NEVER -> 0;
             case OWN -> params.leastConfidence;
         };
-    }
-
-    private static Known known(Params params) throws ToolException {
-        if (!named(params))
-            throw new ToolException("The classifier is not trained.", "Train the stack, or choose a model file.");
-        Path file = params.model.toAbsolutePath().normalize();
-        Known known;
-        try {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            long modified = now.lastModifiedTime().toMillis();
-            known = KNOWN.get(file);
-            if (known == null || known.size != now.size() || known.modified != modified) {
-                known = read(file, now.size(), modified);
-                KNOWN.put(file, known);
-            }
-        } catch (IOException e) {
-            KNOWN.remove(file);
-            throw new ToolException("The model " + file + " is not there.",
-                    "Train the stack again, or choose where the model is now.", e);
-        }
-        if (known.wrong != null)
-            throw known.wrong;
-        return known;
-    }
-
-    private static Known read(Path file, long size, long modified) {
-        try {
-            return new Known(size, modified, ModelCard.read(file), null);
-        } catch (ToolException e) {
-            return new Known(size, modified, null, e);
-        }
     }
 }

@@ -13,8 +13,8 @@ import org.loupe.api.Tool;
 
 /**
  * What tools say of themselves in other languages. A tool's own English stands in its code; a translation stands in a
- * file beside its class, {@code tools_zh_CN.properties} or {@code tools_zh.properties} in UTF-8, which vendors put into
- * their jars in the same way:
+ * file beside its class or in a package around it, {@code tools_zh_CN.properties} or {@code tools_zh.properties} in
+ * UTF-8, which vendors put into their jars in the same way:
  *
  * <pre>
  * acme.pits = 凹坑                       its name
@@ -22,6 +22,7 @@ import org.loupe.api.Tool;
  * acme.pits.depth = 深度                  the label of its parameter "depth"
  * acme.pits.depth.help = …               what the parameter does
  * *.depth = …                            the label of any parameter "depth" that has none of its own
+ * *.depth.help = …                       likewise
  * </pre>
  *
  * What is not translated stays English. Ids, names of parameters, choices and units are never translated, since recipes
@@ -54,7 +55,8 @@ public final class ToolText {
         return schema.worded(f -> {
             String label = text.getProperty(id + f.name(), text.getProperty("*." + f.name(), f.label()));
             return new Schema.Field(f.name(), label, f.unit(), f.kind(), f.min(), f.max(), f.step(), f.choices(),
-                    f.when(), f.advanced(), text.getProperty(id + f.name() + ".help", f.help()), f.formerly(),
+                    f.when(), f.advanced(), text.getProperty(id + f.name() + ".help",
+                            text.getProperty("*." + f.name() + ".help", f.help())), f.formerly(),
                     f.defaultValue());
         });
     }
@@ -70,12 +72,21 @@ public final class ToolText {
         if (locale.getLanguage().isEmpty() || locale.getLanguage().equals("en"))
             return text;
         for (String name : List.of(locale.getLanguage(), locale.getLanguage() + "_" + locale.getCountry()))
-            try (InputStream in = type.getResourceAsStream("tools_" + name + ".properties")) {
+            try (InputStream in = open(type, "tools_" + name + ".properties")) {
                 if (in != null)
                     text.load(new InputStreamReader(in, StandardCharsets.UTF_8));
             } catch (IOException | IllegalArgumentException e) {
                 return new Properties(); // a broken translation is no reason to go without the tool
             }
         return text;
+    }
+
+    /** The file in the class's package, or the nearest one around it that has such a file; {@code null} for none. */
+    private static InputStream open(Class<?> type, String name) {
+        InputStream in = null;
+        for (String place = type.getPackageName(); in == null && place.contains("."); place = place.substring(0,
+                place.lastIndexOf('.')))
+            in = type.getResourceAsStream("/" + place.replace('.', '/') + "/" + name);
+        return in;
     }
 }

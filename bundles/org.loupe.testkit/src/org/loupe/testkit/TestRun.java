@@ -28,7 +28,7 @@ public final class TestRun implements Run, AutoCloseable {
     private final List<String> warnings = new ArrayList<>();
     private RandomGenerator random;
     private int threads = 1;
-    private TrainingRun training = TrainingRun.ALONE;
+    private TrainingRun training = new Brief();
     private volatile boolean cancelled;
 
     /** A run of seed 0. */
@@ -54,7 +54,30 @@ public final class TestRun implements Run, AutoCloseable {
         return this;
     }
 
-    /** The same with somebody who watches a training. */
+    /** Ends trainings after a few steps. */
+    private static final class Brief implements TrainingRun {
+        private static final int STEPS = 2;
+
+        private int steps;
+
+        @Override
+        public void figures(double epoch, Map<String, Double> values) {
+            steps++;
+        }
+
+        @Override
+        public boolean ending() {
+            if (steps < STEPS)
+                return false;
+            steps = 0;
+            return true;
+        }
+    }
+
+    /**
+     * The same with somebody who watches trainings; {@link TrainingRun#ALONE} lets them go on to their end. Without,
+     * they are asked to end after two steps.
+     */
     public TestRun training(TrainingRun watching) {
         training = watching;
         return this;

@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import org.loupe.api.Detections;
 import org.loupe.api.Device;
 import org.loupe.api.Examples;
 import org.loupe.api.Features;
 import org.loupe.api.Model;
+import org.loupe.api.Pair;
 import org.loupe.api.Predictions;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
@@ -26,6 +29,7 @@ import org.loupe.api.Trainer;
 /** What is asked of trainers beside what is asked of all tools: examples, and that what was learned is well formed. */
 final class Trainers {
     private static final List<String> NOVELTY = List.of("good", "anomalous");
+    private static final List<String> CLASSES = List.of("bright", "dark");
 
     private Trainers() {
     }
@@ -33,7 +37,7 @@ final class Trainers {
     /** {@code count} rows in three classes and two groups, or, for a trainer on images, as many maps as a few. */
     static Examples<?, ?> examples(Trainer<?, ?, ?> trainer, int count) {
         if (onImages(trainer))
-            return maps(Math.min(count, 4));
+            return images(trainer, Math.min(count, 4), 40, 34);
         Features rows = Golden.groups(count);
         int[] truth = new int[count];
         Arrays.setAll(truth, row -> row % 3);
@@ -60,6 +64,31 @@ final class Trainers {
         return new Examples<>(classes, inputs, truths, names);
     }
 
+    /** Images, or what describes them, for a trainer of this task. */
+    private static Examples<?, ?> images(Trainer<?, ?, ?> trainer, int count, int width, int height) {
+        if (trainer.task() == Task.ANOMALY)
+            return maps(count);
+        List<Pair> inputs = new ArrayList<>();
+        List<Object> truths = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Tile test = Golden.image(Shape.grey(width, height));
+            int side = Math.min(12, Math.min(width, height)), kind = i % CLASSES.size();
+            Tile sure = Tile.allocate(new Shape(width, height, CLASSES.size(), Shape.Type.F32, Double.NaN));
+            for (int y = 0; y < side; y++)
+                for (int x = 0; x < side; x++) {
+                    test.data().put(y * width + x, (byte) (kind == 0 ? 255 : 0));
+                    sure.data().putFloat(((y * width + x) * CLASSES.size() + kind) * Float.BYTES, 1);
+                }
+            inputs.add(new Pair(test, Optional.of(Golden.image(Shape.grey(width, height))), Optional.empty()));
+            truths.add(switch (trainer.task()) {
+                case DETECTION -> new Detections.Builder(CLASSES).add(0, 0, side, side, 1, kind, null).build();
+                case SEGMENTATION -> sure;
+                default -> Predictions.truth(CLASSES, new int[] { kind });
+            });
+        }
+        return new Examples<>(CLASSES, inputs, truths, inputs.stream().map(p -> "board").toList());
+    }
+
     private static Examples<Tile, Tile> maps(int count) {
         List<Tile> inputs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -84,7 +113,8 @@ final class Trainers {
      */
     static List<Examples<?, ?>> small(Trainer<?, ?, ?> trainer) {
         if (onImages(trainer))
-            return List.of(maps(1), maps(2));
+            return List.of(images(trainer, 1, 30, 20), images(trainer, 2, 17, 35), images(trainer, 2, 5, 3),
+                    images(trainer, 1, 1, 1));
         Features rows = Golden.groups(24);
         List<String> abc = List.of("a", "b", "c");
         int[] two = new int[24], one = new int[24];
@@ -125,7 +155,8 @@ final class Trainers {
         List<String> classes = switch (trainer.task()) {
         case CLASSIFICATION -> examples.classes();
         case NOVELTY -> NOVELTY;
-        default -> List.of();
+        case ANOMALY -> List.of();
+        default -> examples.classes();
         };
         assertEquals(classes, model.classes(), "classes of the model");
         for (Object input : List.of(examples.inputs().get(0), probe(examples))) {
@@ -138,12 +169,31 @@ final class Trainers {
                 else
                     for (float novelty : told.novelty())
                         assertTrue(novelty >= 0, "Novelty is 0 or more, found " + novelty);
-            } else
+            } else if (input instanceof Pair pair)
+                assertOfPair(pair, result, classes);
+            else
                 assertEquals(((Tile) input).shape().width() + " × " + ((Tile) input).shape().height() + ", 1 channel",
                         ((Tile) result).shape().width() + " × " + ((Tile) result).shape().height() + ", "
                                 + ((Tile) result).shape().channels() + " channel",
                         "size of what the model gives");
         }
+    }
+
+    private static void assertOfPair(Pair pair, Object result, List<String> classes) {
+        if (result instanceof Detections found) {
+            for (int i = 0; i < found.size(); i++)
+                assertTrue(found.score()[i] >= 0 && found.score()[i] <= 1 && found.x()[i] >= 0 && found.y()[i] >= 0
+                        && found.x()[i] + found.width()[i] <= pair.test().width() + 1e-3
+                        && found.y()[i] + found.height()[i] <= pair.test().height() + 1e-3
+                        && classes.contains(found.className(i)), "A box or score that cannot be: row " + i);
+        } else if (result instanceof Tile sure) {
+            assertEquals(pair.test().shape().samples(classes.size(), Shape.Type.F32), sure.shape(), "map of classes");
+            for (int i = 0; i < sure.shape().bytes() / Float.BYTES; i++) {
+                float value = sure.data().getFloat(i * Float.BYTES);
+                assertTrue(value >= 0 && value <= 1, "0 to 1, found " + value);
+            }
+        } else
+            Results.assertPredictions((Predictions) result, 1, classes);
     }
 
     private static void assertUnseenAreImpossible(Examples<?, ?> examples, Predictions told) {
@@ -167,6 +217,8 @@ final class Trainers {
                 values[i] = i < rows.names().size() ? 1000 : (values[i] + values[(i * 7) % values.length]) / 2;
             return new Features(rows.names(), rows.rows(), values);
         }
+        if (first instanceof Pair)
+            return first;
         Tile map = (Tile) first, twice = Tile.allocate(map.shape());
         for (int at = 0; at < map.shape().bytes() / Float.BYTES; at++)
             twice.data().putFloat(at * Float.BYTES, 2 * map.data().getFloat(at * Float.BYTES));

@@ -109,6 +109,17 @@ public final class Embedding implements FeatureExtractor<Embedding.Params> {
     }
 
     @Override
+    public String summary(Params params) throws ToolException {
+        KnownFile file = KnownFile.of(params.weights());
+        if (file.weights().script())
+            return "TorchScript: " + file.columns(params.size()) + " numbers.";
+        Net net = file.net(params.architecture());
+        int columns = columns(net, node(net, params), params);
+        return net.name() + ", " + layer(net, params) + ": " + columns + " numbers. Layers: "
+                + String.join(", ", net.features().keySet()) + ".";
+    }
+
+    @Override
     public List<String> names(Params params) {
         try {
             return names(params, KnownFile.of(params.weights()));

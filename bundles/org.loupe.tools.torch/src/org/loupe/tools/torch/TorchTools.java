@@ -7,6 +7,7 @@ import org.bytedeco.javacpp.Loader;
 import org.loupe.api.Tool;
 import org.loupe.api.ToolProvider;
 import org.loupe.tools.torch.detect.CenterNetTrainer;
+import org.loupe.tools.torch.detect.FasterRcnnTrainer;
 import org.loupe.tools.torch.segment.UNetTrainer;
 
 /** The tools that compute with PyTorch. */
@@ -14,7 +15,8 @@ public final class TorchTools implements ToolProvider {
 
     @Override
     public List<Tool<?, ?, ?>> tools() {
-        return List.of(new Embedding(), new EmbeddingMap(), new CenterNetTrainer(), new UNetTrainer());
+        return List.of(new Embedding(), new EmbeddingMap(), new CenterNetTrainer(), new FasterRcnnTrainer(),
+                new UNetTrainer());
     }
 
     @Override

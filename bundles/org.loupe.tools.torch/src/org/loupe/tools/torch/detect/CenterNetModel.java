@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.Detections;
 import org.loupe.api.Device;
+import org.loupe.api.ExportableModel;
 import org.loupe.api.Model;
 import org.loupe.api.Pair;
 import org.loupe.api.Run;
@@ -16,11 +17,12 @@ import org.loupe.api.Step;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.ImageNet;
+import org.loupe.tools.torch.images.OnnxExport;
 import org.loupe.tools.torch.images.Planes;
 import org.loupe.tools.torch.net.CenterNet;
 
 /** A {@link CenterNet} that has learned: a peak of a class's heat is an object. */
-record CenterNetModel(ImageNet net) implements Model<Pair, Detections> {
+record CenterNetModel(ImageNet net) implements Model<Pair, Detections>, ExportableModel {
     /** What is less sure is never told. */
     private static final float LEAST = 0.02f;
     /** Most objects of an image, the surest. */
@@ -37,8 +39,32 @@ record CenterNetModel(ImageNet net) implements Model<Pair, Detections> {
     }
 
     @Override
+    public void exportOnnx(Path file) throws ToolException {
+        export().write(file);
+    }
+
+    @Override
+    public int channels() {
+        return net.net().channels();
+    }
+
+    @Override
+    public int step() {
+        return CenterNet.STEP;
+    }
+
+    @Override
+    public List<float[]> compute(float[] images, int count, int height, int width) throws ToolException {
+        return export().compute(images, count, height, width);
+    }
+
+    private OnnxExport export() {
+        return new OnnxExport(net, List.of(CenterNet.HEAT, CenterNet.BOX), step());
+    }
+
+    @Override
     public Step<Pair, Detections> open(Device device) throws ToolException {
-        ImageNet.Opened opened = net.open(List.of(CenterNet.HEAT, CenterNet.BOX), CenterNet.STEP);
+        ImageNet.Opened opened = net.open(export().outputs(), step());
         return new Step<>() {
             @Override
             public Detections apply(Pair pair, Run run) throws ToolException {

@@ -57,7 +57,7 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
      */
     public record Params(
             Lesson lesson,
-            @Param(label = "Width", unit = "channels", min = 4, max = 128, advanced = true, help = "Channels of the first"
+            @Param(label = "Width", unit = "channels", min = 4, max = 64, advanced = true, help = "Channels of the first"
                     + " layer. Twice as many take about four times as long and tell finer differences apart.") int width,
             @Param(label = "Weight of misses", min = 0.01, max = 100, step = 0.5, help = "How much more a missed object"
                     + " counts than a false one. Raise it if defects escape, lower it if too much is reported.")

@@ -19,6 +19,7 @@ import org.loupe.tools.torch.compute.Natives;
 import org.loupe.tools.torch.compute.SharedNets;
 import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.net.Parameter;
+import org.loupe.tools.torch.weights.NamedTensors;
 import org.loupe.tools.torch.weights.Snapshot;
 import org.loupe.tools.torch.weights.Weights;
 
@@ -82,28 +83,45 @@ public final class ImageNet {
             });
             PairInput input = PairInput.read(said);
             Net net = describing.of(input, classes, numbers);
-            for (Parameter parameter : net.parameters()) {
-                long[] shape = read.shape(parameter.name());
-                if (parameter.shape().length == 0)
-                    continue; // the count of batches, which is not kept
-                if (shape == null || !Parameter.text(shape).equals(parameter.text()))
-                    throw new IllegalArgumentException(parameter.name());
-            }
+            check(net, read);
             return new ImageNet(kind, net, input, classes, numbers, Snapshot.of(read));
         } catch (IllegalArgumentException | NullPointerException e) {
-            throw new ToolException("The net's weights and its description do not suit each other: " + e.getMessage()
-                    + ".", "Copy the model again, or train it again.", e);
+            throw damaged(e.getMessage(), e);
         }
+    }
+
+    private static ToolException damaged(String where, Throwable cause) {
+        return new ToolException("The net's weights and its description do not suit each other: " + where + ".",
+                "Copy the model again, or train it again.", cause);
+    }
+
+    private static void check(Net net, NamedTensors weights) throws ToolException {
+        for (Parameter parameter : net.parameters()) {
+            long[] shape = weights.shape(parameter.name());
+            // a single number is the count of batches, which is not kept
+            if (parameter.shape().length > 0 && (shape == null || !Parameter.text(shape).equals(parameter.text())))
+                throw damaged(parameter.name(), null);
+        }
+    }
+
+    /** Checks that the weights hold another net, too, which works with this one. @throws ToolException if not */
+    public void check(Net other) throws ToolException {
+        check(other, weights);
     }
 
     /** Writes it. @throws ToolException if that fails */
     public void write(Path file) throws ToolException {
+        weights.write(file, metadata());
+    }
+
+    /** What its file says of it besides the weights. */
+    Map<String, String> metadata() {
         Map<String, String> said = new LinkedHashMap<>(input.write());
         said.put(KIND, kind);
         for (int i = 0; i < classes.size(); i++)
             said.put(CLASS + i, classes.get(i));
         numbers.forEach((name, number) -> said.put(NUMBER + name, number.toString()));
-        weights.write(file, said);
+        return said;
     }
 
     public Net net() {
@@ -167,8 +185,13 @@ public final class ImageNet {
      * @param step that the sides of images must be multiples of
      */
     public Opened open(List<String> outputs, int step) throws ToolException {
+        return new Opened(this, lease(net, outputs), List.copyOf(outputs), step);
+    }
+
+    /** Opens another net that the weights hold, and which works with this one. */
+    public SharedNets.Lease lease(Net other, List<String> outputs) throws ToolException {
         Natives.load();
-        return new Opened(this, SharedNets.open(net, outputs, weights, identity), List.copyOf(outputs), step);
+        return SharedNets.open(other, outputs, weights, identity);
     }
 
     /** Names that one net's classes may have: each once, none empty. @throws ToolException if they are not so */

@@ -71,9 +71,14 @@ public record Lesson(
         return Math.max(1, (length + step - 1) / step) * step;
     }
 
+    /** Px of a window's side at most. @param step that it is a multiple of */
+    public int side(int step) {
+        return side(window, step);
+    }
+
     /** About the bytes that learning a net from such windows takes. */
     public long memory(Net net, int step, Optimisation how) {
-        return LearningNet.memory(net, side(window, step), how.batchSize());
+        return LearningNet.memory(net, side(step), how.batchSize());
     }
 
     /** The same with windows of half the side; empty if they would be too small. */

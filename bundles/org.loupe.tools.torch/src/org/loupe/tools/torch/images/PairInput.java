@@ -17,7 +17,7 @@ import org.loupe.api.ToolException;
  */
 public record PairInput(boolean colour, boolean reference, int reduction) {
     /** Mean and deviation of grey in ImageNet, which pretrained nets expect to be 0 and 1. */
-    private static final float MEAN = 0.449f, DEVIATION = 0.226f;
+    static final float MEAN = 0.449f, DEVIATION = 0.226f;
     /** Share of each colour in grey (ITU-R BT.601). */
     private static final float[] GREY = { 0.299f, 0.587f, 0.114f };
 

@@ -1,5 +1,7 @@
 package org.loupe.tools.torch.net;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.loupe.tools.torch.net.Layer.Add;
 import org.loupe.tools.torch.net.Layer.BatchNorm;
 import org.loupe.tools.torch.net.Layer.Conv;
@@ -22,40 +24,59 @@ public final class ResNet {
 
     /** 18 layers. @param channels of images @param classes that it tells apart */
     public static Net of18(int channels, int classes) {
-        return make("resnet18", false, channels, classes, 2, 2, 2, 2);
+        return make(18, channels, classes);
     }
 
     /** 34 layers. @param channels of images @param classes that it tells apart */
     public static Net of34(int channels, int classes) {
-        return make("resnet34", false, channels, classes, 3, 4, 6, 3);
+        return make(34, channels, classes);
     }
 
     /** 50 layers. @param channels of images @param classes that it tells apart */
     public static Net of50(int channels, int classes) {
-        return make("resnet50", true, channels, classes, 3, 4, 6, 3);
+        return make(50, channels, classes);
     }
 
-    private static Net make(String name, boolean bottleneck, int channels, int classes, int... blocks) {
+    private static Net make(int layers, int channels, int classes) {
         Net.Builder net = new Net.Builder();
-        String x = normed(net, "conv1", "bn1", new Conv(channels, 64, 7, 2, 3, false), Net.INPUT);
-        x = net.add("relu", new Relu(), x);
-        x = net.add("maxpool", new MaxPool(3, 2, 1, false), x);
+        List<String> stages = body(net, "", layers, channels);
+        String x = net.add("avgpool", new GlobalAverage(), stages.get(stages.size() - 1));
+        x = net.add("flatten", new Flatten(), x);
+        net.add("fc", new Linear(width(layers, stages.size() - 1), classes), x);
+        return net.build("resnet" + layers, channels, "fc");
+    }
+
+    /**
+     * Adds all that is before the classes to a net.
+     *
+     * @param prefix that stands before its names
+     * @param layers 18, 34 or 50
+     * @return the last node of each stage
+     */
+    static List<String> body(Net.Builder net, String prefix, int layers, int channels) {
+        int[] blocks = layers == 18 ? new int[] { 2, 2, 2, 2 } : new int[] { 3, 4, 6, 3 };
+        String x = normed(net, prefix + "conv1", prefix + "bn1", new Conv(channels, 64, 7, 2, 3, false), Net.INPUT);
+        x = net.add(prefix + "relu", new Relu(), x);
+        x = net.add(prefix + "maxpool", new MaxPool(3, 2, 1, false), x);
+        List<String> stages = new ArrayList<>();
         int in = 64;
         for (int stage = 0; stage < blocks.length; stage++) {
-            int width = 64 << stage, out = bottleneck ? 4 * width : width;
+            int width = 64 << stage;
             for (int block = 0; block < blocks[stage]; block++) {
                 int stride = stage > 0 && block == 0 ? 2 : 1;
-                String blockName = "layer" + (stage + 1) + "." + block;
-                x = bottleneck ? bottleneck(net, blockName, x, in, width, stride)
-                        : basic(net, blockName, x, in, width, stride);
-                in = out;
+                String name = prefix + "layer" + (stage + 1) + "." + block;
+                x = layers == 50 ? bottleneck(net, name, x, in, width, stride) : basic(net, name, x, in, width, stride);
+                in = width(layers, stage);
             }
             net.feature("layer" + (stage + 1));
+            stages.add(x);
         }
-        x = net.add("avgpool", new GlobalAverage(), x);
-        x = net.add("flatten", new Flatten(), x);
-        net.add("fc", new Linear(in, classes), x);
-        return net.build(name, channels, "fc");
+        return stages;
+    }
+
+    /** Channels behind a stage. @param stage from 0 to 3 */
+    static int width(int layers, int stage) {
+        return (layers == 50 ? 256 : 64) << stage;
     }
 
     private static String basic(Net.Builder net, String name, String x, int in, int width, int stride) {

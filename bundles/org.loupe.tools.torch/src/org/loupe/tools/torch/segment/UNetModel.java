@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import org.loupe.api.Device;
+import org.loupe.api.ExportableModel;
 import org.loupe.api.Model;
 import org.loupe.api.Pair;
 import org.loupe.api.Run;
@@ -13,10 +14,11 @@ import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.ImageNet;
+import org.loupe.tools.torch.images.OnnxExport;
 import org.loupe.tools.torch.net.UNet;
 
 /** A {@link UNet} that has learned. @param levels on its way down */
-record UNetModel(ImageNet net, int levels) implements Model<Pair, Tile> {
+record UNetModel(ImageNet net, int levels) implements Model<Pair, Tile>, ExportableModel {
     private static final String LAST = "final_conv";
 
     @Override
@@ -30,8 +32,32 @@ record UNetModel(ImageNet net, int levels) implements Model<Pair, Tile> {
     }
 
     @Override
+    public void exportOnnx(Path file) throws ToolException {
+        export().write(file);
+    }
+
+    @Override
+    public int channels() {
+        return net.net().channels();
+    }
+
+    @Override
+    public int step() {
+        return UNet.step(levels);
+    }
+
+    @Override
+    public List<float[]> compute(float[] images, int count, int height, int width) throws ToolException {
+        return export().compute(images, count, height, width);
+    }
+
+    private OnnxExport export() {
+        return new OnnxExport(net, List.of(LAST), step());
+    }
+
+    @Override
     public Step<Pair, Tile> open(Device device) throws ToolException {
-        ImageNet.Opened opened = net.open(List.of(LAST), UNet.step(levels));
+        ImageNet.Opened opened = net.open(export().outputs(), step());
         return new Step<>() {
             @Override
             public Tile apply(Pair pair, Run run) throws ToolException {

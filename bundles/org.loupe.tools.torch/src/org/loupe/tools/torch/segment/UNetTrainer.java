@@ -56,7 +56,7 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
      */
     public record Params(
             Lesson lesson,
-            @Param(label = "Width", unit = "channels", min = 2, max = 128, advanced = true, help = "Channels of the first"
+            @Param(label = "Width", unit = "channels", min = 2, max = 64, advanced = true, help = "Channels of the first"
                     + " level; each further level has twice as many. The paper's net has 64; 16 learns on a laptop.")
             int width,
             @Param(label = "Levels", min = 1, max = 6, advanced = true, help = "How often the image is halved on the way"

@@ -24,6 +24,7 @@ import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.api.TrainingRun;
 import org.loupe.testkit.TestRun;
 import org.loupe.tools.torch.images.Alterations;
 import org.loupe.tools.torch.images.Lesson;
@@ -50,7 +51,7 @@ class CenterNetTrainerTest {
 
     private Model<Pair, Detections> train(CenterNetTrainer.Params params, Examples<Pair, Detections> examples)
             throws Exception {
-        try (TestRun run = new TestRun(); var step = trainer.open(params, Device.CPU)) {
+        try (TestRun run = new TestRun().training(TrainingRun.ALONE); var step = trainer.open(params, Device.CPU)) {
             return step.apply(examples, run);
         }
     }

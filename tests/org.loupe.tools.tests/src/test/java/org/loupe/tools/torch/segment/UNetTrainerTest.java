@@ -20,6 +20,7 @@ import org.loupe.api.Pair;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
+import org.loupe.api.TrainingRun;
 import org.loupe.testkit.TestRun;
 import org.loupe.tools.torch.images.Alterations;
 import org.loupe.tools.torch.images.Lesson;
@@ -44,7 +45,7 @@ class UNetTrainerTest {
     }
 
     private Model<Pair, Tile> train(UNetTrainer.Params params, Examples<Pair, Tile> examples) throws Exception {
-        try (TestRun run = new TestRun(); var step = trainer.open(params, Device.CPU)) {
+        try (TestRun run = new TestRun().training(TrainingRun.ALONE); var step = trainer.open(params, Device.CPU)) {
             return step.apply(examples, run);
         }
     }
