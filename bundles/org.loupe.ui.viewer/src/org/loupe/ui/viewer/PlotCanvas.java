@@ -114,7 +114,7 @@ public abstract class PlotCanvas extends Canvas {
     public record Key(Color colour, String name) {
     }
 
-    /** What colours stand for, written above the plot if there is room for all. */
+    /** What colours stand for, written above the plot: the first of them, as many as there is room for. */
     protected List<Key> legend() {
         return List.of();
     }
@@ -424,10 +424,10 @@ public abstract class PlotCanvas extends Canvas {
         int right = Math.max(PAD, getSize().x - PAD - gc.textExtent(corner).x);
         gc.drawText(corner, right, 6, true);
         int left = PAD + gc.textExtent(y.label()).x + 2 * PAD;
-        List<Key> keys = legend();
-        int room = right - left - keys.stream().mapToInt(key -> CHIP + 4 + gc.textExtent(key.name).x + PAD).sum();
-        for (Key key : room >= 0 ? keys : List.<Key>of()) {
+        for (Key key : legend()) {
             int wide = CHIP + 4 + gc.textExtent(key.name).x;
+            if (left + wide + PAD > right)
+                break;
             gc.setBackground(key.colour);
             gc.fillRectangle(left, 6 + (line - CHIP) / 2, CHIP, CHIP);
             gc.drawText(key.name, left + CHIP + 4, 6, true);

@@ -1,6 +1,9 @@
 package org.loupe.ui.viewer.internal;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
@@ -14,6 +17,7 @@ import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
+import org.loupe.ui.internal.recipe.Drawing;
 
 /** A few figures side by side: what it is, its value, what it was counted from, what it shall be or was. UI thread. */
 public abstract class FigureCards extends Canvas {
@@ -35,6 +39,7 @@ public abstract class FigureCards extends Canvas {
         super(parent, SWT.DOUBLE_BUFFERED);
         this.high = high;
         addListener(SWT.Paint, e -> paint(e.gc));
+        addListener(SWT.MouseMove, e -> tell(e.x));
         Palette.onChange(this, this::redraw);
         getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
@@ -57,6 +62,17 @@ public abstract class FigureCards extends Canvas {
         return cards().stream().map(c -> c.title + "|" + c.figure + "|" + c.counts + "|" + c.last).toList();
     }
 
+    /** Tells all of a card that has no room for it. */
+    private void tell(int x) {
+        List<Card> cards = cards();
+        Card card = cards.isEmpty() ? null
+                : cards.get(Math.max(0, Math.min(cards.size() - 1, x * cards.size() / Math.max(1, getSize().x))));
+        String words = card == null ? null : Stream.of(card.title, card.figure, card.counts, card.last)
+                .filter(text -> !text.isEmpty()).collect(Collectors.joining("\n"));
+        if (!Objects.equals(words, getToolTipText()))
+            setToolTipText(words);
+    }
+
     private void paint(GC gc) {
         Rectangle area = getClientArea();
         gc.setBackground(Palette.color(Token.PART));
@@ -70,27 +86,26 @@ public abstract class FigureCards extends Canvas {
                 gc.setForeground(Palette.color(Token.LINE2));
                 gc.drawLine(left, 0, left, area.height);
             }
-            gc.setClipping(left, 0, area.width / cards.size() - 4, area.height);
-            y = text(gc, card.title, x, y, Type.SMALL, Token.TEXT2);
-            y = text(gc, card.figure, x, y, Type.FIGURE, Token.TEXT);
-            y = text(gc, card.counts, x, y, Type.SMALL, Token.TEXT2);
+            int right = left + area.width / cards.size() - 4;
+            y = text(gc, card.title, x, y, right, Type.SMALL, Token.TEXT2);
+            y = text(gc, card.figure, x, y, right, Type.FIGURE, Token.TEXT);
+            y = text(gc, card.counts, x, y, right, Type.SMALL, Token.TEXT2);
             Token colour = card.met == null ? Token.TEXT2 : card.met ? Token.OK : Token.ERROR;
             if (card.met != null) {
                 gc.drawImage(Icons.get(card.met ? "check" : "warning", colour, ICON), x, y + 2);
                 x += ICON + 4;
             }
-            text(gc, card.last, x, y, Type.SMALL, colour);
-            gc.setClipping((Rectangle) null);
+            text(gc, card.last, x, y, right, Type.SMALL, colour);
         }
         gc.setForeground(Palette.color(Token.LINE2));
         gc.drawLine(0, area.height - 1, area.width, area.height - 1);
     }
 
     /** @return where the next line begins */
-    private static int text(GC gc, String text, int x, int y, Type type, Token colour) {
+    private static int text(GC gc, String text, int x, int y, int right, Type type, Token colour) {
         gc.setFont(Palette.font(type));
         gc.setForeground(Palette.color(colour));
-        gc.drawText(text, x, y, true);
+        gc.drawText(Drawing.shorten(gc, text, right - x), x, y, true);
         return y + gc.textExtent("0").y + 2;
     }
 }

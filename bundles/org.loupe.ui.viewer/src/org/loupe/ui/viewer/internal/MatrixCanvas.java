@@ -2,6 +2,7 @@ package org.loupe.ui.viewer.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -22,11 +23,12 @@ import org.loupe.ui.Parts;
 import org.loupe.ui.Words;
 
 /**
- * A confusion matrix: rows are true, columns are found, each cell shaded by its share of the row. A click chooses a
+ * A confusion matrix: rows are true, columns are found, each cell shaded by its share of the row. All of it is in
+ * sight: cells of many classes are small, and what is not written in them is told under the pointer. A click chooses a
  * cell; arrows walk, Esc chooses none. UI thread only.
  */
 public final class MatrixCanvas extends Canvas {
-    private static final int PAD = 12, LEAST = 46, LARGEST = 96, HIGH = 46, CHIP = 10, LEFT = 132, TOP = 48;
+    private static final int PAD = 12, LEAST = 8, NAMED = 46, LARGEST = 96, HIGH = 46, CHIP = 10, LEFT = 132, TOP = 48;
 
     /**
      * What is shown.
@@ -71,6 +73,7 @@ public final class MatrixCanvas extends Canvas {
             setFocus();
             at(e.x, e.y);
         });
+        addListener(SWT.MouseMove, e -> tell(e.x, e.y));
         Parts.focusable(this, this::key);
         getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
@@ -93,15 +96,36 @@ public final class MatrixCanvas extends Canvas {
             choice.choose(new int[] { row, column });
     }
 
-    /** Width of a cell, so that all columns are in sight if there are not too many. */
+    /** Width of a cell, so that all columns are in sight. */
     private int wide() {
         int room = getClientArea().width - LEFT - 2 * PAD;
         return Math.max(LEAST, Math.min(LARGEST, room / matrix.counts[0].length));
     }
 
+    /** Height of a cell, so that all rows are in sight. */
+    private int high() {
+        return Math.max(LEAST, Math.min(HIGH, (getClientArea().height - TOP - PAD) / matrix.counts.length));
+    }
+
     private void at(int x, int y) {
         if (matrix != null)
-            choose(Math.floorDiv(y - TOP, HIGH), Math.floorDiv(x - LEFT, wide()));
+            choose(Math.floorDiv(y - TOP, high()), Math.floorDiv(x - LEFT, wide()));
+    }
+
+    /** What is under the pointer, where names are cut off or not written. */
+    private void tell(int x, int y) {
+        int row = matrix == null ? -1 : Math.floorDiv(y - TOP, high());
+        int column = matrix == null ? -1 : Math.floorDiv(x - LEFT, wide());
+        String words = null;
+        if (row >= 0 && row < matrix.truths.size() && column < 0)
+            words = matrix.truths.get(row);
+        else if (row < 0 && column >= 0 && column < matrix.found.size())
+            words = matrix.found.get(column);
+        else if (matrix != null && matrix.isCell(row, column))
+            words = Words.get("confusion.cell", matrix.truths.get(row), matrix.found.get(column),
+                    Words.number(matrix.counts[row][column], 0));
+        if (!Objects.equals(words, getToolTipText()))
+            setToolTipText(words);
     }
 
     private void key(Event e) {
@@ -126,18 +150,26 @@ public final class MatrixCanvas extends Canvas {
         gc.setTextAntialias(SWT.ON);
         if (matrix == null)
             return;
-        int wide = wide(), rows = matrix.counts.length, columns = matrix.counts[0].length;
+        int wide = wide(), high = high(), rows = matrix.counts.length, columns = matrix.counts[0].length;
         gc.setFont(Palette.font(Type.SMALL));
         gc.setForeground(Palette.color(Token.TEXT2));
         int line = gc.textExtent("0").y;
         gc.drawText(Words.get("review.confusion.found"), LEFT, 6, true);
         gc.drawText(Words.get("review.confusion.true"), PAD, TOP - line - 6, true);
         for (int col = 0; col < columns; col++)
-            head(gc, matrix.found.get(col), col < matrix.classes[1], LEFT + col * wide, TOP - line - 6, wide - 4);
-        for (int row = 0; row < rows; row++)
-            head(gc, matrix.truths.get(row), row < matrix.classes[0], PAD, TOP + row * HIGH + (HIGH - line) / 2,
-                    LEFT - PAD - 8);
+            head(gc, wide < NAMED ? "" : matrix.found.get(col), matrix.found.get(col), col < matrix.classes[1],
+                    new Rectangle(LEFT + col * wide, TOP - line - 6, wide - (wide < NAMED ? 1 : 4), line));
+        for (int row = 0, free = TOP - high; row < rows; row++) {
+            int from = TOP + row * high + (high - line) / 2;
+            boolean named = high >= line || from >= free;
+            if (named)
+                free = from + line;
+            if (named || high > 2)
+                head(gc, named ? matrix.truths.get(row) : "", matrix.truths.get(row), row < matrix.classes[0],
+                        new Rectangle(PAD, from, LEFT - PAD - 8, line));
+        }
         Color part = Palette.color(Token.PART), right = Palette.color(Token.ACCENT), wrong = Palette.classStroke(0);
+        int gap = Math.min(wide, high) < NAMED / 2 ? 1 : 2;
         for (int row = 0; row < rows; row++) {
             long sum = Arrays.stream(matrix.counts[row]).sum();
             for (int col = 0; col < columns; col++) {
@@ -147,13 +179,13 @@ public final class MatrixCanvas extends Canvas {
                 double share = sum == 0 ? 0 : (double) n / sum;
                 cell(gc, n, share, n == 0 ? part
                         : Palette.mix(part, matrix.right[row][col] ? right : wrong, 0.08 + 0.5 * share),
-                        new Rectangle(LEFT + col * wide, TOP + row * HIGH, wide - 2, HIGH - 2));
+                        new Rectangle(LEFT + col * wide, TOP + row * high, wide - gap, high - gap));
             }
         }
         if (chosen != null && chosen[0] < rows && chosen[1] < columns) {
             gc.setForeground(Palette.color(Token.ACCENT));
             gc.setLineWidth(2);
-            gc.drawRectangle(LEFT + chosen[1] * wide, TOP + chosen[0] * HIGH, wide - 2, HIGH - 2);
+            gc.drawRectangle(LEFT + chosen[1] * wide, TOP + chosen[0] * high, wide - gap, high - gap);
             gc.setLineWidth(1);
         }
         if (isFocusControl()) {
@@ -162,17 +194,17 @@ public final class MatrixCanvas extends Canvas {
         }
     }
 
-    private void head(GC gc, String name, boolean aClass, int x, int y, int wide) {
-        int left = x;
-        gc.setClipping(x, y, wide, 40);
+    private void head(GC gc, String written, String name, boolean aClass, Rectangle at) {
+        int left = at.x;
+        gc.setClipping(at.x, at.y, at.width, at.height);
         if (aClass) {
             gc.setBackground(fill.apply(name));
-            gc.fillRectangle(x, y + 3, CHIP, CHIP);
+            gc.fillRectangle(at.x, at.y + 3, Math.min(CHIP, at.width), CHIP);
             left += CHIP + 5;
         }
         gc.setFont(Palette.font(Type.SMALL));
         gc.setForeground(Palette.color(aClass ? Token.TEXT : Token.TEXT2));
-        gc.drawText(name, left, y, true);
+        gc.drawText(written, left, at.y, true);
         gc.setClipping((Rectangle) null);
     }
 
@@ -185,9 +217,12 @@ public final class MatrixCanvas extends Canvas {
         gc.setFont(Palette.font(n == 0 ? Type.BODY : Type.STRONG));
         String count = Words.number(n, 0);
         Point size = gc.textExtent(count);
-        int top = at.y + (at.height - size.y - (n == 0 ? 0 : size.y - 2)) / 2;
+        boolean both = n > 0 && at.width >= NAMED - 2 && at.height >= 2 * size.y - 2;
+        if (size.x > at.width - 2 || size.y > at.height + 2)
+            return;
+        int top = at.y + (at.height - size.y - (both ? size.y - 2 : 0)) / 2;
         gc.drawText(count, at.x + (at.width - size.x) / 2, top, true);
-        if (n == 0)
+        if (!both)
             return;
         gc.setFont(Palette.font(Type.SMALL));
         String percent = Words.get("review.percent", Words.number(share * 100, share >= 0.9995 ? 0 : 1));

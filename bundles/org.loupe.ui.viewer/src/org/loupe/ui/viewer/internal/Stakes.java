@@ -11,25 +11,25 @@ import org.loupe.ui.Words;
  * What is at stake: costs, targets and volume of the open project. While a slider moves, its value is tried; when it is
  * let go, the project takes it as one undoable step. UI thread only, and only while a project is open.
  */
-final class Stakes {
+public final class Stakes {
     private final Session session;
     private final Runnable tell;
     private double escapeCost = Double.NaN, overkillCost = Double.NaN, escapeTarget = Double.NaN,
             overkillTarget = Double.NaN;
 
     /** @param tell called when something is tried */
-    Stakes(Session session, Runnable tell) {
+    public Stakes(Session session, Runnable tell) {
         this.session = session;
         this.tell = tell;
     }
 
     /** The project, for its costs and targets. */
-    Project project() {
+    public Project project() {
         return session.project().orElseThrow().project();
     }
 
     /** What is tried, else what the project says. */
-    Goal goal(boolean perImage) {
+    public Goal goal(boolean perImage) {
         Project p = project();
         return new Goal(Math.max(0, Double.isNaN(escapeCost) ? p.getEscapeCost() : escapeCost),
                 Math.max(0, Double.isNaN(overkillCost) ? p.getOverkillCost() : overkillCost),
@@ -42,7 +42,7 @@ final class Stakes {
     }
 
     /** Tries costs while a slider moves; NaN stands for the project's. */
-    void tryCosts(double ofEscape, double ofOverkill) {
+    public void tryCosts(double ofEscape, double ofOverkill) {
         escapeCost = ofEscape;
         overkillCost = ofOverkill;
         tell.run();
@@ -62,14 +62,14 @@ final class Stakes {
     }
 
     /** A cost with its currency: "0", "84 €", "2.5 k€". */
-    String money(double cost) {
+    public String money(double cost) {
         boolean thousands = Math.abs(cost) >= 10_000;
         return Words.get(thousands ? "review.money.k" : "review.money", Words.number(thousands ? cost / 1000 : cost,
                 thousands ? 1 : cost == Math.rint(cost) ? 0 : 2), project().getCurrency()).strip();
     }
 
     /** Changes the project's costs or targets: one undoable step. */
-    void edit(String label, Consumer<Project> change) {
+    public void edit(String label, Consumer<Project> change) {
         session.edit(p -> p.change(label, () -> change.accept(p.project())));
     }
 }

@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 import org.eclipse.ui.PlatformUI;
+import org.loupe.api.Features;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.engine.Policy;
@@ -15,7 +15,9 @@ import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.Registry;
 import org.loupe.engine.anomaly.AnomalySettings;
+import org.loupe.engine.learning.Columns;
 import org.loupe.model.ModelEntry;
+import org.loupe.store.labels.LabelShape;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status.Kind;
 import org.loupe.ui.Status.Link;
@@ -41,8 +43,8 @@ import org.loupe.workspace.learning.Classifiers;
  * then lists it in the project and shows it. UI thread.
  */
 public final class TrainingWork {
-    /** Thousandths of the whole. */
-    private static final int WHOLE = 1000, MEASURED = 400;
+    /** How far the whole is when all is measured. */
+    private static final double MEASURED = 0.4;
 
     private TrainingWork() {
     }
@@ -71,10 +73,10 @@ public final class TrainingWork {
                 ClassifierPlan plan = wanted.features(UsualFeatures.suited(wanted.features(), crops));
                 CropTable table;
                 try (CropMeasuring measuring = new CropMeasuring(plan.features(), registry, Optional.of(cache))) {
-                    table = measuring.measure(crops, part(progress, 0, MEASURED));
+                    table = measuring.measure(crops, progress.part(0, MEASURED));
                 }
                 ClassifierPlan.Result result = plan.learn(crops, registry, Optional.of(cache),
-                        part(progress, MEASURED, WHOLE));
+                        progress.part(MEASURED, 1));
                 result.model().write(file);
                 CropFile.write(table, cropsOf(file));
                 return new Made(file, plan.training().trainer(), Classifiers.sha256(file, progress),
@@ -95,13 +97,22 @@ public final class TrainingWork {
         Registry registry = session.registry();
         Policy policy = session.policy();
         session.edit(project -> start(session, project, name, (file, progress) -> {
-            List<Item> images = good.read().all().stream().map(Crop::image).distinct().toList();
+            CropList crops = good.read();
+            List<Item> images = crops.all().stream().map(Crop::image).distinct().toList();
             AnomalyTraining.Trained trained = new AnomalyTraining(prepare, registry, policy).train(settings, images,
                     progress);
             trained.model().write(file);
+            CropFile.write(whole(images, crops.source()), cropsOf(file));
             return new Made(file, settings.trainer(), Classifiers.sha256(file, progress),
                     Words.get("training.good", name, trained.images()), trained.problems());
         }));
+    }
+
+    /** Images as a table without a column, which tells where they are. */
+    private static CropTable whole(List<Item> images, String source) {
+        return new CropTable(images.stream().map(image -> new Crop(image, "", new LabelShape.Whole(), image.name(), "",
+                "", Crop.Origin.IMAGE)).toList(), new Features(List.of(), images.size(), new float[0]),
+                Columns.of(List.of()), source, List.of());
     }
 
     private static void start(Session session, ProjectFile project, String name, Training training) {
@@ -114,8 +125,7 @@ public final class TrainingWork {
                 progress -> {
                     Path file = Classifiers.newFile(project.folder(), name);
                     Made made = training.make(file, progress);
-                    if (progress.cancelled())
-                        throw new CancellationException();
+                    progress.check();
                     return made;
                 }, made -> made.ifPresent(m -> add(session, project, name, m)));
     }
@@ -131,20 +141,5 @@ public final class TrainingWork {
                 made.problems.isEmpty() ? made.said : Words.get("training.noted", made.said, made.problems.get(0)),
                 new Link(Words.get("label.undo"),
                         () -> ToolRow.execute(PlatformUI.getWorkbench(), "org.eclipse.ui.edit.undo")));
-    }
-
-    private static Progress part(Progress of, int from, int to) {
-        return new Progress() {
-            @Override
-            public boolean cancelled() {
-                return of.cancelled();
-            }
-
-            @Override
-            public void update(int done, int total, int detections, int errors, String current) {
-                of.update(from + (int) ((long) (to - from) * done / Math.max(1, total)), WHOLE, detections, errors,
-                        current);
-            }
-        };
     }
 }

@@ -3,13 +3,13 @@ package org.loupe.ui.internal.recipe;
 import org.eclipse.swt.graphics.GC;
 
 /** Text in canvases. */
-final class Drawing {
+public final class Drawing {
 
     private Drawing() {
     }
 
     /** The text, cut with an ellipsis where it does not fit into so many px. */
-    static String shorten(GC gc, String text, int width) {
+    public static String shorten(GC gc, String text, int width) {
         if (width <= 0)
             return "";
         if (gc.textExtent(text).x <= width)
@@ -26,7 +26,7 @@ final class Drawing {
     }
 
     /** Draws text in lines of at most so many px; the last of {@code most} lines is cut. @return px used */
-    static int wrapped(GC gc, String text, int x, int y, int width, int most) {
+    public static int wrapped(GC gc, String text, int x, int y, int width, int most) {
         int line = gc.textExtent("X").y, lines = 0;
         String rest = text.strip();
         while (!rest.isEmpty() && lines < most) {

@@ -10,6 +10,7 @@ import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.recipe.Drawing;
 import org.loupe.ui.viewer.CropPictures;
 
 /** Draws the row of a cluster: its heading with chip, name and figures, and the crops that have room. UI thread. */
@@ -89,7 +90,7 @@ final class ClusterPainter {
         gc.setClipping(before.intersection(new Rectangle(x, y, Math.max(0, right - x), RowPlaces.HEAD)));
         gc.setFont(Palette.font(Type.STRONG));
         gc.setForeground(Palette.color(Token.TEXT));
-        x += text(gc, shortened(gc, row.name(), Math.max(80, (right - x) / 2)), x, middle) + 8;
+        x += text(gc, Drawing.shorten(gc, row.name(), Math.max(80, (right - x) / 2)), x, middle) + 8;
         gc.setFont(Palette.font(Type.SMALL));
         x += pill(gc, Words.number(row.size(), 0), x, middle, Token.SELECTION_OFF, Token.TEXT2) + 8;
         gc.setForeground(Palette.color(Token.TEXT2));
@@ -97,16 +98,6 @@ final class ClusterPainter {
         if (row.loose())
             pill(gc, Words.get("clusters.loose"), x, middle, Token.SELECTION_OFF, Token.WARN);
         gc.setClipping(before);
-    }
-
-    /** A name as far as it fits. @param most points */
-    static String shortened(GC gc, String name, int most) {
-        if (gc.textExtent(name).x <= most)
-            return name;
-        int end = name.length();
-        while (end > 1 && gc.textExtent(name.substring(0, end) + "…").x > most)
-            end--;
-        return name.substring(0, end) + "…";
     }
 
     /** "silhouette 0.71 · stable 98 %". */

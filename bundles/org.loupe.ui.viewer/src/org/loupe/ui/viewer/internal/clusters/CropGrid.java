@@ -2,6 +2,7 @@ package org.loupe.ui.viewer.internal.clusters;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
@@ -19,6 +20,7 @@ import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Parts;
 import org.loupe.ui.Session;
+import org.loupe.ui.internal.recipe.Drawing;
 import org.loupe.ui.viewer.CropPictures;
 import org.loupe.ui.viewer.CropPlace;
 
@@ -85,7 +87,7 @@ public final class CropGrid extends Canvas {
                 crops.choose(at, false, false);
             pressed = null;
         });
-        addListener(SWT.MouseMove, e -> crops.hover(at(e.x, e.y)));
+        addListener(SWT.MouseMove, e -> hover(at(e.x, e.y)));
         addListener(SWT.MouseExit, e -> crops.hover(-1));
         addListener(SWT.MouseDoubleClick, e -> {
             if (at(e.x, e.y) >= 0)
@@ -134,6 +136,13 @@ public final class CropGrid extends Canvas {
         if (most > 0)
             bar.setValues(top, 0, most + high, high, cell(), high);
         redraw();
+    }
+
+    private void hover(int at) {
+        crops.hover(at);
+        String words = at < 0 ? null : crops.words(at);
+        if (!Objects.equals(words, getToolTipText()))
+            setToolTipText(words);
     }
 
     /** The crop at a point; -1 for none. */
@@ -204,7 +213,7 @@ public final class CropGrid extends Canvas {
             pictures.paint(gc, crops.place(i), place);
             ClusterPainter.frame(gc, place, crops.selected(i), crops.hovered(i));
             gc.setForeground(Palette.color(Token.TEXT2));
-            gc.drawText(crops.words(i), place.x, place.y + EDGE + TEXT_GAP, true);
+            gc.drawText(Drawing.shorten(gc, crops.words(i), EDGE), place.x, place.y + EDGE + TEXT_GAP, true);
         }
         if (isFocusControl()) {
             gc.setForeground(Palette.color(Token.ACCENT));

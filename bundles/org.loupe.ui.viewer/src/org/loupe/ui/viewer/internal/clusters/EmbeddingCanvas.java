@@ -17,6 +17,7 @@ import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.recipe.Drawing;
 import org.loupe.ui.viewer.Axis;
 import org.loupe.ui.viewer.PlotCanvas;
 import org.loupe.ui.viewer.internal.Latest;
@@ -257,7 +258,7 @@ public final class EmbeddingCanvas extends PlotCanvas {
         for (int i = 0, shown = 0; i < made.middles.length && shown < MOST_NAMES; i++) {
             if (!made.look.bold[i] || Float.isNaN(made.middles[i][0]))
                 continue;
-            String name = ClusterPainter.shortened(gc, made.look.names.get(i), Math.max(60, getClientArea().width / 3));
+            String name = Drawing.shorten(gc, made.look.names.get(i), Math.max(60, getClientArea().width / 3));
             Point size = gc.textExtent(name);
             Rectangle place = new Rectangle(toX(made.middles[i][0]) - size.x / 2,
                     toY(made.middles[i][1]) - size.y - 14, size.x, size.y);

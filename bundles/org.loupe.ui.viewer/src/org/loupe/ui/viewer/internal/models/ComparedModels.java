@@ -20,7 +20,7 @@ import org.loupe.ui.Words;
  */
 record ComparedModels(OpenModel first, OpenModel second, ModelComparison comparison, int alone) {
 
-    /** Reads and compares, off the UI thread. @throws ToolException if either cannot be read or they share no example */
+    /** Reads and compares, off the UI thread. @throws ToolException if one cannot be read or they share no example */
     static ComparedModels read(ComparisonInput input, Path project, Registry registry) throws ToolException {
         OpenModel first = OpenModel.read(input.first(), OpenModel.file(project, input.first()), registry);
         OpenModel second = OpenModel.read(input.second(), OpenModel.file(project, input.second()), registry);
@@ -55,7 +55,7 @@ record ComparedModels(OpenModel first, OpenModel second, ModelComparison compari
             novelty[i] = of.predictions().novelty()[row];
             System.arraycopy(of.predictions().probabilities(), row * n, probabilities, i * n, n);
         }
-        return new Scored(rows.stream().map(of.ids()::get).toList(), rows.stream().map(of.groups()::get).toList(), truth,
-                new Predictions(of.classes(), best, probabilities, novelty));
+        return new Scored(rows.stream().map(of.ids()::get).toList(), rows.stream().map(of.groups()::get).toList(),
+                truth, new Predictions(of.classes(), best, probabilities, novelty));
     }
 }

@@ -5,37 +5,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
 import org.loupe.engine.evaluation.Goal;
 import org.loupe.engine.evaluation.OperatingPoint;
 import org.loupe.engine.evaluation.ScoreLimits;
 import org.loupe.engine.learning.DefectLimits;
 import org.loupe.engine.learning.Scored;
-import org.loupe.model.Project;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
+import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.Axis;
+import org.loupe.ui.viewer.internal.Stakes;
 
 /**
- * The classifier as an inspection: overkill and escape by the limit of being a defect, with the project's costs. A click
- * or the arrows move the limit and list what it gets wrong.
+ * The classifier as an inspection: overkill and escape by the limit of being a defect, with the project's costs. A
+ * click or the arrows move the limit and list what it gets wrong.
  */
-final class DefectPlot extends ModelPlot {
-    private static final int POINTS = 201;
-    private static final double STEP = 0.01;
+final class DefectPlot extends LimitedPlot {
+    private static final int POINTS = 201, ROOM = 58;
 
+    private final Stakes stakes;
     private Set<String> good = Set.of();
     private ScoreLimits limits;
     private List<OperatingPoint> points = List.of();
-    private double limit = 0.5;
 
-    DefectPlot(Composite parent, ModelDesk desk) {
+    /** @param stakes costs and targets of the project, or what is tried of them */
+    DefectPlot(Composite parent, ModelDesk desk, Stakes stakes) {
         super(parent, desk);
+        this.stakes = stakes;
     }
 
     /** Names of classes that are usually no defect. */
@@ -48,7 +51,7 @@ final class DefectPlot extends ModelPlot {
     void refresh() {
         Set<String> named = new LinkedHashSet<>();
         report().ifPresent(r -> r.scored().classes().stream().filter(DefectPlot::soundsGood).forEach(named::add));
-        limit = 0.5;
+        place(0.5);
         good(named);
     }
 
@@ -76,8 +79,7 @@ final class DefectPlot extends ModelPlot {
     }
 
     private Goal goal() {
-        Project p = desk().session().project().orElseThrow().project();
-        return new Goal(p.getEscapeCost(), p.getOverkillCost(), p.getEscapeTarget(), p.getOverkillTarget(), true);
+        return stakes.goal(true);
     }
 
     private Optional<OperatingPoint> cheapest() {
@@ -95,24 +97,30 @@ final class DefectPlot extends ModelPlot {
     String note() {
         if (limits == null)
             return "";
-        OperatingPoint at = limits.at(limit);
-        Project p = desk().session().project().orElseThrow().project();
-        return Words.get("models.limits.note", Words.number(limit, 2), percent(at.perImage().overkill().value()),
+        OperatingPoint at = limits.at(limit());
+        return Words.get("models.limits.note", Words.number(limit(), 2), percent(at.perImage().overkill().value()),
                 at.perImage().overkill().count(), at.perImage().overkill().of(),
                 percent(at.perImage().escape().value()), at.perImage().escape().count(), at.perImage().escape().of(),
-                Words.number(goal().cost(at), 0) + (p.getCurrency().isBlank() ? "" : "\u00a0" + p.getCurrency()),
-                cheapest().map(c -> Words.number(c.setting(), 2)).orElse("–"));
+                stakes.money(goal().cost(at)), cheapest().map(c -> Words.number(c.setting(), 2)).orElse("–"));
     }
 
-    /** Turns to a limit and lists what it gets wrong. */
-    void turn(double to) {
-        if (limits == null)
-            return;
-        limit = Math.max(0, Math.min(1, Math.round(to / STEP) * STEP));
+    @Override
+    boolean ready() {
+        return limits != null;
+    }
+
+    /** What the limit gets wrong. */
+    @Override
+    void list() {
         Scored scored = report().orElseThrow().scored();
-        choose(row -> defect(scored, row) >= limit == good.contains(scored.classes().get(scored.truth()[row])),
-                Words.get("models.limits.why", Words.number(limit, 2)));
-        redraw();
+        choose(row -> defect(scored, row) >= limit() == good.contains(scored.classes().get(scored.truth()[row])),
+                Words.get("models.limits.why", Words.number(limit(), 2)));
+    }
+
+    /** The cheapest one. */
+    @Override
+    double best() {
+        return cheapest().map(OperatingPoint::setting).orElse(Double.NaN);
     }
 
     private double defect(Scored scored, int row) {
@@ -125,7 +133,20 @@ final class DefectPlot extends ModelPlot {
 
     @Override
     protected List<Key> legend() {
-        return List.of(new Key(rightColour(), Words.get("review.overkill")), new Key(wrongColour(), Words.get("review.escape")));
+        return List.of(new Key(rightColour(), Words.get("review.overkill")),
+                new Key(wrongColour(), Words.get("review.escape")),
+                new Key(Palette.color(Token.TEXT2), Words.get("review.costRight")));
+    }
+
+    @Override
+    protected int right() {
+        return ROOM;
+    }
+
+    /** What the cost of the dearest limit is drawn as the top of. */
+    private double mostCost() {
+        Goal goal = goal();
+        return Math.max(1e-9, points.stream().mapToDouble(goal::cost).max().orElse(1));
     }
 
     @Override
@@ -138,8 +159,10 @@ final class DefectPlot extends ModelPlot {
             if (goal.met(p))
                 gc.fillRectangle(toX(p.setting()), plot().y, toX(p.setting() + 1.0 / POINTS) - toX(p.setting()) + 1,
                         plot().height);
-        line(gc, true);
-        line(gc, false);
+        double most = mostCost();
+        line(gc, p -> goal.cost(p) / most * y().max(), Palette.color(Token.TEXT2), SWT.LINE_DOT, 1);
+        line(gc, p -> rate(p.perImage().overkill().value()), rightColour(), SWT.LINE_SOLID, 2);
+        line(gc, p -> rate(p.perImage().escape().value()), wrongColour(), SWT.LINE_DASH, 2);
         cheapest().ifPresent(p -> {
             gc.setForeground(Palette.color(Token.TEXT2));
             gc.setLineStyle(SWT.LINE_DASH);
@@ -148,16 +171,15 @@ final class DefectPlot extends ModelPlot {
         });
     }
 
-    private void line(GC gc, boolean overkill) {
+    private void line(GC gc, ToDoubleFunction<OperatingPoint> value, Color colour, int style, int width) {
         int[] xy = new int[2 * points.size()];
         for (int i = 0; i < points.size(); i++) {
-            OperatingPoint p = points.get(i);
-            xy[2 * i] = toX(p.setting());
-            xy[2 * i + 1] = toY(rate(overkill ? p.perImage().overkill().value() : p.perImage().escape().value()));
+            xy[2 * i] = toX(points.get(i).setting());
+            xy[2 * i + 1] = toY(Math.min(y().max(), value.applyAsDouble(points.get(i))));
         }
-        gc.setForeground(overkill ? rightColour() : wrongColour());
-        gc.setLineWidth(2);
-        gc.setLineStyle(overkill ? SWT.LINE_SOLID : SWT.LINE_DASH);
+        gc.setForeground(colour);
+        gc.setLineWidth(width);
+        gc.setLineStyle(style);
         gc.drawPolyline(xy);
         gc.setLineStyle(SWT.LINE_SOLID);
         gc.setLineWidth(1);
@@ -165,37 +187,26 @@ final class DefectPlot extends ModelPlot {
 
     @Override
     protected void paintOver(GC gc) {
-        if (limits == null)
+        super.paintOver(gc);
+        if (!ready())
             return;
-        int x = toX(limit);
-        gc.setForeground(Palette.color(Token.ACCENT));
-        gc.setBackground(Palette.color(Token.ACCENT));
-        gc.setLineWidth(2);
-        gc.drawLine(x, plot().y, x, plot().y + plot().height);
-        gc.setLineWidth(1);
-        gc.fillPolygon(new int[] { x - 6, plot().y - 7, x + 6, plot().y - 7, x, plot().y + 1 });
+        gc.setFont(Palette.font(Type.SMALL));
+        gc.setForeground(Palette.color(Token.TEXT2));
+        int high = gc.textExtent("0").y, side = plot().x + plot().width;
+        double most = mostCost();
+        for (Axis.Tick tick : new Axis("", 0, most).ticks(Math.max(2, plot().height / 40))) {
+            int at = toY(tick.value() / most * y().max());
+            gc.drawLine(side, at, side + 3, at);
+            gc.drawText(stakes.money(tick.value()), side + 6, at - high / 2, true);
+        }
     }
 
     @Override
-    protected boolean press(Event e) {
-        if (limits == null)
-            return false;
-        turn(valueX(e.x));
-        return true;
-    }
-
-    @Override
-    protected void drag(Event e) {
-        turn(valueX(e.x));
-    }
-
-    @Override
-    protected boolean key(Event e) {
-        int by = e.keyCode == SWT.ARROW_LEFT ? -1 : e.keyCode == SWT.ARROW_RIGHT ? 1 : 0;
-        if (by != 0)
-            turn(limit + by * STEP * ((e.stateMask & SWT.SHIFT) != 0 ? 10 : 1));
-        else if (e.keyCode == SWT.HOME)
-            cheapest().ifPresent(p -> turn(p.setting()));
-        return by != 0 || e.keyCode == SWT.HOME;
+    protected String readOut(double valueX, double valueY) {
+        if (!ready() || valueX < 0 || valueX > 1)
+            return "";
+        OperatingPoint at = limits.at(valueX);
+        return Words.get("models.limits.read", Words.number(valueX, 2), percent(at.perImage().overkill().value()),
+                percent(at.perImage().escape().value()), stakes.money(goal().cost(at)));
     }
 }

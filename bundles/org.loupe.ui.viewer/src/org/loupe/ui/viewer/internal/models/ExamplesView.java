@@ -56,10 +56,6 @@ public final class ExamplesView extends ViewPart {
         return desk.chosen().length;
     }
 
-    private Scored scored() {
-        return desk.classifier().orElseThrow().report().scored();
-    }
-
     /** Where the picture of an example is cut out; a place that nothing is at if that is not known. */
     static CropPlace place(OpenModel model, String id) {
         return model.crop(id).map(c -> new CropPlace(c.image().test(), c.image().page(), LabelCrops.around(c.shape())))
@@ -69,19 +65,24 @@ public final class ExamplesView extends ViewPart {
     private final class Crops implements CropGrid.Crops {
         @Override
         public int size() {
-            return desk.classifier().isEmpty() ? 0 : desk.chosen().length;
+            return desk.open().isEmpty() ? 0 : desk.chosen().length;
         }
 
         @Override
         public CropPlace place(int index) {
-            return ExamplesView.place(desk.open().orElseThrow(), scored().ids().get(desk.chosen()[index]));
+            OpenModel open = desk.open().orElseThrow();
+            return ExamplesView.place(open, open.ids().get(desk.chosen()[index]));
         }
 
         @Override
         public String words(int index) {
             int row = desk.chosen()[index];
-            return Words.get("models.examples.words", scored().classes().get(scored().predictions().best()[row]),
-                    Words.number(scored().predictions().confidence(row), 2));
+            OpenModel open = desk.open().orElseThrow();
+            if (open.anomaly().isPresent())
+                return Words.number(open.anomaly().get().scores().get(row), 2);
+            Scored scored = open.classifier().orElseThrow().report().scored();
+            return Words.get("models.examples.words", scored.predictions().className(row),
+                    Words.number(scored.predictions().confidence(row), 2));
         }
 
         @Override

@@ -1,15 +1,22 @@
 package org.loupe.ui.viewer.internal.models;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.loupe.engine.learning.LearningCurve;
 import org.loupe.engine.learning.LearningCurve.Point;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.Axis;
 
-/** How good the classifier is by the number of examples of each class, with the spread of repeats. */
+/**
+ * How good the classifier is by the number of examples of each class, with the spread of repeats. A click on a point
+ * lists what is still wrong with so many.
+ */
 final class LearningPlot extends ModelPlot {
     private LearningCurve curve;
 
@@ -25,6 +32,7 @@ final class LearningPlot extends ModelPlot {
 
     @Override
     void refresh() {
+        mark(-1);
         List<Point> points = points();
         double least = points.stream().mapToDouble(p -> p.balancedAccuracy().mean() - spread(p)).min().orElse(0);
         int most = points.stream().mapToInt(Point::perClass).max().orElse(100);
@@ -52,9 +60,12 @@ final class LearningPlot extends ModelPlot {
         List<Point> points = points();
         if (points.isEmpty())
             return "";
-        Point last = points.get(points.size() - 1);
-        return Words.get("models.learning.note", last.perClass(), percent(last.balancedAccuracy().mean()),
-                percent(spread(last)), last.balancedAccuracy().repeats());
+        return words(points.get(marked() < 0 ? points.size() - 1 : marked()));
+    }
+
+    private static String words(Point point) {
+        return Words.get("models.learning.note", point.perClass(), percent(point.balancedAccuracy().mean()),
+                percent(spread(point)), point.balancedAccuracy().repeats());
     }
 
     @Override
@@ -73,20 +84,43 @@ final class LearningPlot extends ModelPlot {
             gc.drawLine(x - 3, low, x + 3, low);
             gc.drawLine(x - 3, high, x + 3, high);
             gc.fillOval(x - 4, y - 4, 9, 9);
+            if (i == marked())
+                gc.drawOval(x - 8, y - 8, 16, 16);
         }
         gc.setLineWidth(2);
         gc.drawPolyline(xy);
         gc.setLineWidth(1);
     }
 
+    private int nearest(double valueX) {
+        List<Point> points = points();
+        return IntStream.range(0, points.size()).boxed().min(Comparator.comparingDouble(
+                i -> Math.abs(x().share(points.get(i).perClass()) - x().share(valueX)))).orElse(-1);
+    }
+
     @Override
     protected String readOut(double valueX, double valueY) {
-        Point best = null;
-        for (Point p : points())
-            if (best == null || Math.abs(x().share(p.perClass()) - x().share(valueX)) < Math.abs(x().share(best.perClass())
-                    - x().share(valueX)))
-                best = p;
-        return best == null ? "" : Words.get("models.learning.note", best.perClass(),
-                percent(best.balancedAccuracy().mean()), percent(spread(best)), best.balancedAccuracy().repeats());
+        int at = nearest(valueX);
+        return at < 0 ? "" : words(points().get(at));
+    }
+
+    @Override
+    int marks() {
+        return points().size();
+    }
+
+    /** What is still wrong with so many examples. */
+    @Override
+    void list(int mark) {
+        Point point = points().get(mark);
+        Set<String> wrong = Set.copyOf(point.wrong());
+        List<String> ids = report().orElseThrow().scored().ids();
+        choose(row -> wrong.contains(ids.get(row)), Words.get("models.learning.why", point.perClass()));
+    }
+
+    @Override
+    protected void click(Event e) {
+        if (marks() > 0)
+            mark(nearest(valueX(e.x)));
     }
 }

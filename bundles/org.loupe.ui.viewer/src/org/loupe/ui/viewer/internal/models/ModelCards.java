@@ -1,81 +1,63 @@
 package org.loupe.ui.viewer.internal.models;
 
+import java.util.ArrayList;
 import java.util.List;
 
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
-import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.loupe.ui.Palette;
-import org.loupe.ui.Palette.Token;
-import org.loupe.ui.Palette.Type;
+import org.loupe.engine.anomaly.AnomalyCard;
+import org.loupe.engine.learning.ModelCard;
+import org.loupe.engine.learning.Spread;
+import org.loupe.ui.Words;
+import org.loupe.ui.viewer.internal.FigureCards;
 
-/** A few figures side by side: what it is, its value, what it was counted from. UI thread. */
-final class ModelCards extends Canvas {
-    private static final int HIGH = 84, PAD = 12;
+/** How good the shown model is, in a few figures. */
+final class ModelCards extends FigureCards {
+    private final ModelDesk desk;
 
-    /** A figure. */
-    record Card(String title, String figure, String from) {
-    }
-
-    private List<Card> cards = List.of();
-
-    ModelCards(Composite parent) {
-        super(parent, SWT.DOUBLE_BUFFERED);
-        addListener(SWT.Paint, e -> paint(e.gc));
-        Palette.onChange(this, this::redraw);
-        getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = String.join(", ", texts());
-            }
-        });
+    ModelCards(Composite parent, ModelDesk desk) {
+        super(parent, 84);
+        this.desk = desk;
     }
 
     @Override
-    public Point computeSize(int wHint, int hHint, boolean changed) {
-        return new Point(wHint == SWT.DEFAULT ? 400 : wHint, hHint == SWT.DEFAULT ? HIGH : hHint);
-    }
-
-    void show(List<Card> shown) {
-        cards = List.copyOf(shown);
-        redraw();
-    }
-
-    /** What is written: title and figure of each card. */
-    List<String> texts() {
-        return cards.stream().map(c -> c.title + " " + c.figure).toList();
-    }
-
-    private void paint(GC gc) {
-        Rectangle area = getClientArea();
-        gc.setBackground(Palette.color(Token.PART));
-        gc.fillRectangle(area);
-        gc.setTextAntialias(SWT.ON);
-        for (int i = 0; i < cards.size(); i++) {
-            int left = area.width * i / cards.size(), y = 8;
-            gc.setForeground(Palette.color(Token.LINE2));
-            if (i > 0)
-                gc.drawLine(left, 0, left, area.height);
-            gc.setClipping(left, 0, area.width / cards.size() - 4, area.height);
-            y = text(gc, cards.get(i).title, left + PAD, y, Type.SMALL, Token.TEXT2);
-            y = text(gc, cards.get(i).figure, left + PAD, y, Type.FIGURE, Token.TEXT);
-            text(gc, cards.get(i).from, left + PAD, y, Type.SMALL, Token.TEXT2);
-            gc.setClipping((Rectangle) null);
+    protected List<Card> cards() {
+        List<Card> all = new ArrayList<>();
+        AnomalyCard anomaly = desk.open().flatMap(OpenModel::anomaly).orElse(null);
+        if (anomaly != null) {
+            all.add(card(Words.get("models.card.images"), Words.number(anomaly.scores().size(), 0),
+                    Words.get("models.card.goodOnly")));
+            all.add(card(Words.get("models.card.method"), anomaly.trainer().toolId()
+                    .replaceFirst("^.*\\.", ""), anomaly.features().toolId()));
+            return all;
         }
-        gc.setForeground(Palette.color(Token.LINE2));
-        gc.drawLine(0, area.height - 1, area.width, area.height - 1);
+        ModelCard card = desk.classifier().map(c -> c.model().card()).orElse(null);
+        if (card == null)
+            return all;
+        int n = desk.classifier().get().report().scored().rows();
+        String from = Words.get(card.validation().byGroup() ? "models.card.groups" : "models.card.folds",
+                Words.number(n, 0), card.groups(), card.validation().accuracy().repeats());
+        all.add(card(Words.get("models.balanced"), spread(card.validation().balancedAccuracy()), from));
+        all.add(card(Words.get("models.macroF1"), spread(card.validation().macroF1()),
+                Words.get("models.card.classes", card.classes().size())));
+        all.add(card(Words.get("models.accuracy"), spread(card.validation().accuracy()),
+                Words.get("models.card.accuracy")));
+        all.add(card(Words.get("models.ece"), Words.number(card.validation().eceAfter(), 3),
+                Words.get("models.card.ece", Words.number(card.validation().eceBefore(), 3))));
+        all.add(desk.classifier().get().rejection().at(card.reject()).filter(p -> card.reject() > 0)
+                .map(p -> card(Words.get("models.classified"), ModelPlot.percent(p.classified().value()),
+                        Words.get("models.card.reject", Words.number(card.reject(), 2),
+                                ModelPlot.percent(p.right().value()))))
+                .orElse(card(Words.get("models.classified"), ModelPlot.percent(1),
+                        Words.get("models.card.noReject"))));
+        return all;
     }
 
-    /** @return where the next line begins */
-    private static int text(GC gc, String text, int x, int y, Type type, Token colour) {
-        gc.setFont(Palette.font(type));
-        gc.setForeground(Palette.color(colour));
-        gc.drawText(text, x, y, true);
-        return y + gc.textExtent("0").y + 2;
+    private static String spread(Spread spread) {
+        return Double.isNaN(spread.sd()) ? ModelPlot.percent(spread.mean())
+                : Words.get("models.spread", Words.number(spread.mean() * 100, 1), Words.number(spread.sd() * 100, 1));
+    }
+
+    private static Card card(String title, String figure, String from) {
+        return new Card(title, figure, from, "", null);
     }
 }

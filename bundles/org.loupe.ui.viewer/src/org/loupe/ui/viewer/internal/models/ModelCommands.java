@@ -135,12 +135,8 @@ public final class ModelCommands {
         }
 
         private static Found read(Path file) throws ToolException {
-            try {
-                AnomalyCard.read(file);
-                return new Found(Optional.empty());
-            } catch (ToolException notAnomaly) {
-                return new Found(Optional.of(ModelCard.read(file)));
-            }
+            return new Found(AnomalyCard.find(file).isPresent() ? Optional.empty()
+                    : Optional.of(ModelCard.read(file)));
         }
 
         @Override

@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -22,12 +24,10 @@ import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.loupe.engine.Registry;
-import org.loupe.engine.anomaly.AnomalyCard;
 import org.loupe.engine.learning.ClassificationReport;
 import org.loupe.engine.learning.LabelledRows;
 import org.loupe.engine.learning.LearningCurve;
 import org.loupe.engine.learning.ModelCard;
-import org.loupe.engine.learning.Spread;
 import org.loupe.engine.learning.TrainingSettings;
 import org.loupe.ui.Contexts;
 import org.loupe.ui.Failures;
@@ -44,6 +44,7 @@ import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.models.TrainingWork;
 import org.loupe.ui.viewer.internal.MatrixCanvas;
 import org.loupe.ui.viewer.internal.Menus;
+import org.loupe.ui.viewer.internal.Stakes;
 import org.loupe.workspace.crops.CropFile;
 import org.loupe.workspace.crops.CropTable;
 import org.loupe.workspace.learning.Classifiers;
@@ -60,6 +61,8 @@ public final class ModelEditor extends UnsavedEditor {
         }
     }
 
+    private static final int PAIRS = 15;
+
     private Session session;
     private ModelDesk desk;
     private ModelCards cards;
@@ -69,6 +72,8 @@ public final class ModelEditor extends UnsavedEditor {
     private Composite area;
     private MatrixCanvas matrix;
     private int[] cell;
+    private Stakes stakes;
+    private CostFields costs;
     private final Map<Plot, ModelPlot> plots = new EnumMap<>(Plot.class);
     private Plot shown = Plot.CONFUSION;
 
@@ -104,8 +109,12 @@ public final class ModelEditor extends UnsavedEditor {
         GridDataFactory.swtDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(60, SWT.DEFAULT).indent(6, 0)
                 .applyTo(note);
         act = tools.add(new ToolButton(tools, "", "", ToolButton.Look.FLAT, this::act));
-        cards = new ModelCards(page);
+        cards = new ModelCards(page, desk);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(cards);
+        stakes = new Stakes(session, this::tried);
+        costs = new CostFields(page, stakes);
+        GridDataFactory.fillDefaults().grab(true, false).exclude(true).applyTo(costs);
+        costs.setVisible(false);
         area = new Composite(page, SWT.NONE);
         area.setLayout(new StackLayout());
         GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
@@ -113,7 +122,7 @@ public final class ModelEditor extends UnsavedEditor {
         plots.put(Plot.ROC, new RankPlot(area, desk, true));
         plots.put(Plot.PRECISION, new RankPlot(area, desk, false));
         plots.put(Plot.SCORES, new ScorePlot(area, desk));
-        plots.put(Plot.LIMITS, new DefectPlot(area, desk));
+        plots.put(Plot.LIMITS, new DefectPlot(area, desk, stakes));
         plots.put(Plot.CALIBRATION, new ReliabilityPlot(area, desk));
         plots.put(Plot.REJECT, new RejectPlot(area, desk));
         plots.put(Plot.LEARNING, new LearningPlot(area, desk));
@@ -123,6 +132,7 @@ public final class ModelEditor extends UnsavedEditor {
         desk.listen(area, ModelDesk.Event.OPENED, this::opened);
         desk.listen(area, ModelDesk.Event.CHOSEN, this::noted);
         session.listen(area, Session.Event.COLOURS, this::draw);
+        session.listen(area, Session.Event.MODEL, this::staked);
         opened();
     }
 
@@ -168,13 +178,15 @@ public final class ModelEditor extends UnsavedEditor {
             shown = offered().get(0);
         ((LearningPlot) plots.get(Plot.LEARNING)).show(null);
         plots.values().forEach(ModelPlot::refresh);
-        cards.show(cards());
+        cards.redraw();
         draw();
     }
 
     private void draw() {
         which.text(Words.get("review.drop", shown.label()));
         String word = switch (shown) {
+            case CONFUSION -> report().filter(r -> !r.confusablePairs().isEmpty()).isEmpty() ? ""
+                    : Words.get("models.act.pairs");
             case LIMITS -> Words.get("models.act.good");
             case REJECT -> Words.get("models.act.reject");
             case LEARNING -> Words.get("models.act.learning");
@@ -182,13 +194,32 @@ public final class ModelEditor extends UnsavedEditor {
         };
         act.text(word);
         tools.show(act, !word.isEmpty() && report().isPresent());
+        boolean money = shown == Plot.LIMITS && report().isPresent();
+        ((GridData) costs.getLayoutData()).exclude = !money;
+        costs.setVisible(money);
+        staked();
         Control top = shown == Plot.CONFUSION ? matrix : plots.get(shown);
         ((StackLayout) area.getLayout()).topControl = top;
         matrix.show(matrix(), cell);
+        area.getParent().layout();
         area.layout();
         tools.layout(true, true);
         noted();
         top.redraw();
+    }
+
+    /** Costs or targets of the project may be others. */
+    private void staked() {
+        if (session.project().isPresent() && costs.getVisible()) {
+            costs.refresh();
+            tried();
+        }
+    }
+
+    /** Other costs or targets are tried. */
+    private void tried() {
+        plots.get(Plot.LIMITS).redraw();
+        noted();
     }
 
     private void noted() {
@@ -196,45 +227,6 @@ public final class ModelEditor extends UnsavedEditor {
                 : plots.get(shown).note());
         note.setForeground(Palette.color(desk.problem().isEmpty() ? Token.TEXT2 : Token.ERROR));
         note.setToolTipText(note.getText());
-    }
-
-    // ---- figures
-
-    private List<ModelCards.Card> cards() {
-        List<ModelCards.Card> all = new ArrayList<>();
-        AnomalyCard anomaly = desk.open().flatMap(OpenModel::anomaly).orElse(null);
-        if (anomaly != null) {
-            all.add(new ModelCards.Card(Words.get("models.card.images"), Words.number(anomaly.scores().size(), 0),
-                    Words.get("models.card.goodOnly")));
-            all.add(new ModelCards.Card(Words.get("models.card.method"), anomaly.trainer().toolId()
-                    .replaceFirst("^.*\\.", ""), anomaly.features().toolId()));
-            return all;
-        }
-        ModelCard card = desk.classifier().map(c -> c.model().card()).orElse(null);
-        if (card == null)
-            return all;
-        int n = report().orElseThrow().scored().rows();
-        String from = Words.get(card.validation().byGroup() ? "models.card.groups" : "models.card.folds",
-                Words.number(n, 0), card.groups(), card.validation().accuracy().repeats());
-        all.add(new ModelCards.Card(Words.get("models.balanced"), spread(card.validation().balancedAccuracy()), from));
-        all.add(new ModelCards.Card(Words.get("models.macroF1"), spread(card.validation().macroF1()),
-                Words.get("models.card.classes", card.classes().size())));
-        all.add(new ModelCards.Card(Words.get("models.accuracy"), spread(card.validation().accuracy()),
-                Words.get("models.card.accuracy")));
-        all.add(new ModelCards.Card(Words.get("models.ece"), Words.number(card.validation().eceAfter(), 3),
-                Words.get("models.card.ece", Words.number(card.validation().eceBefore(), 3))));
-        all.add(desk.classifier().get().rejection().at(card.reject()).filter(p -> card.reject() > 0)
-                .map(p -> new ModelCards.Card(Words.get("models.classified"), ModelPlot.percent(p.classified().value()),
-                        Words.get("models.card.reject", Words.number(card.reject(), 2),
-                                ModelPlot.percent(p.right().value()))))
-                .orElse(new ModelCards.Card(Words.get("models.classified"), ModelPlot.percent(1),
-                        Words.get("models.card.noReject"))));
-        return all;
-    }
-
-    private static String spread(Spread spread) {
-        return Double.isNaN(spread.sd()) ? ModelPlot.percent(spread.mean())
-                : Words.get("models.spread", Words.number(spread.mean() * 100, 1), Words.number(spread.sd() * 100, 1));
     }
 
     // ---- confusion
@@ -268,6 +260,22 @@ public final class ModelEditor extends UnsavedEditor {
                     : Words.get("models.confusion.why", names.get(chosen[0]), names.get(chosen[1])));
     }
 
+    /** Lists what of two classes is taken for the other. */
+    private void choose(ClassificationReport.Pair pair) {
+        ClassificationReport report = report().orElseThrow();
+        List<String> names = report.scored().classes();
+        int a = names.indexOf(pair.first()), b = names.indexOf(pair.second());
+        cell = null;
+        matrix.show(matrix(), null);
+        desk.choose(IntStream.concat(IntStream.of(report.rows(a, b)), IntStream.of(report.rows(b, a))).toArray(),
+                Words.get("models.confusion.whyPair", pair.first(), pair.second()));
+    }
+
+    /** Lists the examples of the pair of classes that is mixed up most often, as its menu does. */
+    public void choosePair(int index) {
+        choose(report().orElseThrow().confusablePairs().get(index));
+    }
+
     /** Chooses a cell of the confusion matrix, as a click does. */
     public void chooseCell(int row, int column) {
         matrix.choose(row, column);
@@ -277,7 +285,7 @@ public final class ModelEditor extends UnsavedEditor {
         ClassificationReport report = report().orElse(null);
         if (report == null)
             return desk.entry().isPresent() ? "" : Words.get("models.empty");
-        if (cell != null)
+        if (!desk.why().isEmpty())
             return Words.get("models.chosen", desk.why(), desk.chosen().length);
         return report.confusablePairs().stream().findFirst().map(p -> Words.get("models.confusion.pair", p.first(),
                 p.second(), p.total(), ModelPlot.percent(p.share()))).orElse(Words.get("models.confusion.none"));
@@ -285,23 +293,33 @@ public final class ModelEditor extends UnsavedEditor {
 
     // ---- what the button does
 
-    private void act() {
+    /** Does what the button of the plot says. */
+    public void act() {
         switch (shown) {
+            case CONFUSION -> Menus.drop(act, menu -> report().orElseThrow().confusablePairs().stream().limit(PAIRS)
+                    .forEach(pair -> Menus.action(menu, Words.get("models.confusion.menu", pair.first(), pair.second(),
+                            pair.total(), ModelPlot.percent(pair.share())), () -> choose(pair))));
             case LIMITS -> Menus.drop(act, menu -> {
-                DefectPlot plot = (DefectPlot) plots.get(Plot.LIMITS);
+                Set<String> good = ((DefectPlot) plots.get(Plot.LIMITS)).good();
                 for (String name : report().orElseThrow().scored().classes())
-                    Menus.choice(menu, name, plot.good().contains(name), () -> {
-                        Set<String> good = new LinkedHashSet<>(plot.good());
-                        if (!good.remove(name))
-                            good.add(name);
-                        plot.good(good);
-                        noted();
-                    });
+                    Menus.choice(menu, name, good.contains(name), () -> good(name, !good.contains(name)));
             });
             case REJECT -> ModelActions.reject(session, desk, ((RejectPlot) plots.get(Plot.REJECT)).limit());
             case LEARNING -> learn();
             default -> { }
         }
+    }
+
+    /** Says whether a class is no defect. */
+    public void good(String name, boolean is) {
+        DefectPlot plot = (DefectPlot) plots.get(Plot.LIMITS);
+        Set<String> good = new LinkedHashSet<>(plot.good());
+        if (is)
+            good.add(name);
+        else
+            good.remove(name);
+        plot.good(good);
+        noted();
     }
 
     private void learn() {
@@ -329,11 +347,15 @@ public final class ModelEditor extends UnsavedEditor {
         return note.getText();
     }
 
+    /** Types what an escape costs, as a person does. */
+    public void typeEscapeCost(double cost) {
+        costs.type(true, cost);
+    }
+
     /** What the cards say. */
     public List<String> figures() {
         return cards.texts();
     }
-
 
     @Override
     public void setFocus() {

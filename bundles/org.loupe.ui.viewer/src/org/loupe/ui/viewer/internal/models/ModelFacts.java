@@ -21,19 +21,17 @@ record ModelFacts(String kind, String trainer, Optional<Spread> balanced, int ex
 
     /** Reads them, off the UI thread. */
     static ModelFacts read(Path file) {
+        Optional<AnomalyCard> anomaly = AnomalyCard.find(file);
+        if (anomaly.isPresent())
+            return new ModelFacts("models.kind.anomaly", anomaly.get().trainer().toolId(), Optional.empty(),
+                    anomaly.get().scores().size(), "");
         try {
             ModelCard card = ModelCard.read(file);
             return new ModelFacts("models.kind.classifier", card.trainer().toolId(),
                     Optional.of(card.validation().balancedAccuracy()),
                     card.examples().stream().mapToInt(Integer::intValue).sum(), "");
-        } catch (ToolException notAClassifier) {
-            try {
-                AnomalyCard card = AnomalyCard.read(file);
-                return new ModelFacts("models.kind.anomaly", card.trainer().toolId(), Optional.empty(),
-                        card.scores().size(), "");
-            } catch (ToolException e) {
-                return new ModelFacts("models.kind.unknown", "", Optional.empty(), 0, notAClassifier.getMessage());
-            }
+        } catch (ToolException e) {
+            return new ModelFacts("models.kind.unknown", "", Optional.empty(), 0, e.getMessage());
         }
     }
 }

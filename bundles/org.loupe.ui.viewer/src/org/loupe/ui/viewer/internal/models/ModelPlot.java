@@ -6,17 +6,25 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.loupe.engine.learning.ClassificationReport;
 import org.loupe.engine.learning.Scored;
 import org.loupe.ui.Palette;
+import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.PlotCanvas;
 
-/** A plot of how a classifier did. A click lists the examples behind what is clicked on. */
+/**
+ * A plot of how a classifier did. A click lists the examples behind what is clicked on; the arrows go from one of its
+ * bars or points to the next.
+ */
 abstract class ModelPlot extends PlotCanvas {
     private final ModelDesk desk;
+    private int marked = -1;
 
     ModelPlot(Composite parent, ModelDesk desk) {
         super(parent);
@@ -34,6 +42,46 @@ abstract class ModelPlot extends PlotCanvas {
 
     /** Another model is shown, or another class of it. */
     abstract void refresh();
+
+    /** Number of bars or points whose examples can be listed. */
+    int marks() {
+        return 0;
+    }
+
+    /** Lists the examples of a bar or point. */
+    void list(int mark) {
+        // there are none
+    }
+
+    /** Chooses a bar or point, and lists its examples; -1 for none. */
+    final void mark(int mark) {
+        marked = mark;
+        if (mark >= 0)
+            list(mark);
+        redraw();
+    }
+
+    /** The bar or point that is chosen, -1 for none. */
+    final int marked() {
+        return marked;
+    }
+
+    @Override
+    protected boolean key(Event e) {
+        int by = e.keyCode == SWT.ARROW_LEFT ? -1 : e.keyCode == SWT.ARROW_RIGHT ? 1 : 0;
+        if (by == 0 || marks() == 0)
+            return false;
+        mark(Math.max(0, Math.min(marks() - 1, marked < 0 && by < 0 ? marks() - 1 : marked + by)));
+        return true;
+    }
+
+    /** Frames the bar that is chosen. */
+    final void frame(GC gc, int left, int top, int wide, int high) {
+        gc.setForeground(Palette.color(Token.ACCENT));
+        gc.setLineWidth(2);
+        gc.drawRectangle(left - 1, top - 1, wide + 1, high + 1);
+        gc.setLineWidth(1);
+    }
 
     /** What the tool row says of the plot. */
     abstract String note();

@@ -57,7 +57,7 @@ record OpenModel(ModelEntry entry, Path file, Optional<Classifier> classifier, O
         return project.resolve(entry.getFile().replace('\\', '/')).normalize();
     }
 
-    /** Reads it, off the UI thread. @throws ToolException if the file is gone, damaged, or needs what is not installed */
+    /** Reads it, off the UI thread. @throws ToolException if the file is gone or damaged, or a tool is not installed */
     static OpenModel read(ModelEntry entry, Path file, Registry registry) throws ToolException {
         if (!Files.exists(file))
             throw new ToolException(Words.get("models.gone", file), Words.get("models.gone.remedy"));
@@ -65,26 +65,19 @@ record OpenModel(ModelEntry entry, Path file, Optional<Classifier> classifier, O
         Path beside = TrainingWork.cropsOf(file);
         if (Files.exists(beside))
             CropFile.read(beside).crops().forEach(crop -> crops.putIfAbsent(crop.name(), crop));
-        if (isAnomaly(file))
-            return new OpenModel(entry, file, Optional.empty(), Optional.of(AnomalyCard.read(file)), crops);
+        Optional<AnomalyCard> anomaly = AnomalyCard.find(file);
+        if (anomaly.isPresent())
+            return new OpenModel(entry, file, Optional.empty(), anomaly, crops);
         TrainedClassifier model = TrainedClassifier.read(file, registry);
         ClassificationReport report = ClassificationReport.of(model.outOfSample());
         return new OpenModel(entry, file, Optional.of(new Classifier(model, report, report.rejection())),
                 Optional.empty(), crops);
     }
 
-    private static boolean isAnomaly(Path file) {
-        try {
-            AnomalyCard.read(file);
-            return true;
-        } catch (ToolException e) {
-            return false; // reading it as a classifier says what is wrong if it is none either
-        }
-    }
-
-    /** The examples by their row in the report. */
+    /** The examples by their row in the report, or the good images. */
     List<String> ids() {
-        return classifier.map(c -> c.report().scored().ids()).orElse(List.of());
+        return classifier.map(c -> c.report().scored().ids()).or(() -> anomaly.map(AnomalyCard::images))
+                .orElse(List.of());
     }
 
     /** The crop of an example, if it is known where it is. */

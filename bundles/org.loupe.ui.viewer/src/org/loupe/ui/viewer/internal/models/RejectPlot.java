@@ -6,12 +6,8 @@ import java.util.Optional;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
-import org.loupe.engine.learning.RejectCurve;
 import org.loupe.engine.learning.RejectCurve.Point;
 import org.loupe.engine.learning.Scored;
-import org.loupe.ui.Palette;
-import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.Axis;
 
@@ -19,10 +15,7 @@ import org.loupe.ui.viewer.Axis;
  * How much is classified without a person, and how pure it is, by the least confidence. A click or the arrows move the
  * limit and list what is rejected at it.
  */
-final class RejectPlot extends ModelPlot {
-    private static final double STEP = 0.01;
-
-    private double limit;
+final class RejectPlot extends LimitedPlot {
 
     RejectPlot(Composite parent, ModelDesk desk) {
         super(parent, desk);
@@ -30,7 +23,7 @@ final class RejectPlot extends ModelPlot {
 
     @Override
     void refresh() {
-        limit = desk().classifier().map(c -> c.model().card().reject()).orElse(0.0);
+        place(desk().classifier().map(c -> c.model().card().reject()).orElse(0.0));
         double least = points().stream().mapToDouble(p -> Math.min(p.right().value(), p.classified().value())).min()
                 .orElse(0);
         axes(new Axis(Words.get("models.leastConfidence"), 0, 1),
@@ -43,45 +36,40 @@ final class RejectPlot extends ModelPlot {
     }
 
     private Optional<Point> now() {
-        return desk().classifier().map(OpenModel.Classifier::rejection).flatMap(c -> c.at(limit));
+        return desk().classifier().map(OpenModel.Classifier::rejection).flatMap(c -> c.at(limit()));
     }
 
-    /** The least confidence that the plot is turned to. */
-    double limit() {
-        return limit;
+    @Override
+    boolean ready() {
+        return report().isPresent();
     }
 
-    /** Turns to a least confidence and lists what it rejects. */
-    void turn(double to) {
-        if (report().isEmpty())
-            return;
-        limit = Math.max(0, Math.min(1, Math.round(to / STEP) * STEP));
-        Scored scored = report().get().scored();
-        choose(row -> scored.predictions().confidence(row) < limit,
-                Words.get("models.reject.why", Words.number(limit, 2)));
-        redraw();
+    @Override
+    void list() {
+        Scored scored = report().orElseThrow().scored();
+        choose(row -> scored.predictions().confidence(row) < limit(),
+                Words.get("models.reject.why", Words.number(limit(), 2)));
     }
 
-    /** Turns to the least confidence that reaches a purity. @return whether one does */
-    boolean reach(double purity) {
-        Optional<Point> found = desk().classifier().map(OpenModel.Classifier::rejection)
-                .flatMap((RejectCurve c) -> c.reaching(purity));
-        found.ifPresent(p -> turn(Math.ceil(p.limit() / STEP) * STEP));
-        return found.isPresent();
+    /** The model's own. */
+    @Override
+    double best() {
+        return desk().classifier().map(c -> c.model().card().reject()).orElse(Double.NaN);
     }
 
     @Override
     String note() {
         if (report().isEmpty())
             return "";
-        return now().map(p -> Words.get("models.reject.note", Words.number(limit, 2),
+        return now().map(p -> Words.get("models.reject.note", Words.number(limit(), 2),
                 percent(p.classified().value()), p.classified().count(), p.classified().of(),
-                percent(p.right().value()))).orElse(Words.get("models.reject.all", Words.number(limit, 2)));
+                percent(p.right().value()))).orElse(Words.get("models.reject.all", Words.number(limit(), 2)));
     }
 
     @Override
     protected List<Key> legend() {
-        return List.of(new Key(rightColour(), Words.get("models.purity")), new Key(wrongColour(), Words.get("models.classified")));
+        return List.of(new Key(rightColour(), Words.get("models.purity")),
+                new Key(wrongColour(), Words.get("models.classified")));
     }
 
     @Override
@@ -97,41 +85,9 @@ final class RejectPlot extends ModelPlot {
         gc.setForeground(rightColour());
         gc.drawPolyline(purity);
         gc.setForeground(wrongColour());
+        gc.setLineStyle(SWT.LINE_DASH);
         gc.drawPolyline(classified);
+        gc.setLineStyle(SWT.LINE_SOLID);
         gc.setLineWidth(1);
-    }
-
-    @Override
-    protected void paintOver(GC gc) {
-        if (report().isEmpty())
-            return;
-        int x = toX(limit);
-        gc.setForeground(Palette.color(Token.ACCENT));
-        gc.setBackground(Palette.color(Token.ACCENT));
-        gc.setLineWidth(2);
-        gc.drawLine(x, plot().y, x, plot().y + plot().height);
-        gc.setLineWidth(1);
-        gc.fillPolygon(new int[] { x - 6, plot().y - 7, x + 6, plot().y - 7, x, plot().y + 1 });
-    }
-
-    @Override
-    protected boolean press(Event e) {
-        if (report().isEmpty() || !plot().contains(Math.max(plot().x, e.x), Math.max(plot().y, e.y)))
-            return false;
-        turn(valueX(e.x));
-        return true;
-    }
-
-    @Override
-    protected void drag(Event e) {
-        turn(valueX(e.x));
-    }
-
-    @Override
-    protected boolean key(Event e) {
-        int by = e.keyCode == SWT.ARROW_LEFT ? -1 : e.keyCode == SWT.ARROW_RIGHT ? 1 : 0;
-        if (by != 0)
-            turn(limit + by * STEP * ((e.stateMask & SWT.SHIFT) != 0 ? 10 : 1));
-        return by != 0;
     }
 }

@@ -1,6 +1,7 @@
 package org.loupe.ui.viewer.internal.models;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
@@ -22,6 +23,7 @@ final class ReliabilityPlot extends ModelPlot {
 
     @Override
     void refresh() {
+        mark(-1);
         axes(new Axis(Words.get("models.confidence"), 0, 1), new Axis(Words.get("models.shareRight"), 0, 1));
         redraw();
     }
@@ -39,7 +41,9 @@ final class ReliabilityPlot extends ModelPlot {
 
     @Override
     protected void paintData(GC gc) {
-        for (Bin bin : bins()) {
+        List<Bin> bins = bins();
+        for (int i = 0; i < bins.size(); i++) {
+            Bin bin = bins.get(i);
             int left = toX(bin.from()) + 1, wide = Math.max(1, toX(bin.to()) - left - 1), top = toY(bin.right());
             gc.setBackground(Palette.mix(Palette.color(Token.PART), rightColour(), 0.65));
             gc.fillRectangle(left, top, wide, toY(0) - top);
@@ -47,6 +51,8 @@ final class ReliabilityPlot extends ModelPlot {
             gc.setLineWidth(2);
             gc.drawLine(left, toY(bin.confidence()), left + wide, toY(bin.confidence()));
             gc.setLineWidth(1);
+            if (i == marked())
+                frame(gc, left, top, wide, toY(0) - top);
         }
         gc.setForeground(Palette.color(Token.TEXT2));
         gc.setLineStyle(SWT.LINE_DASH);
@@ -54,26 +60,39 @@ final class ReliabilityPlot extends ModelPlot {
         gc.setLineStyle(SWT.LINE_SOLID);
     }
 
-    private Bin at(double value) {
-        return bins().stream().filter(b -> value > b.from() && value <= b.to()).findFirst().orElse(null);
+    private int at(double value) {
+        List<Bin> bins = bins();
+        return IntStream.range(0, bins.size()).filter(i -> value > bins.get(i).from() && value <= bins.get(i).to())
+                .findFirst().orElse(-1);
     }
 
     @Override
     protected String readOut(double valueX, double valueY) {
-        Bin bin = at(valueX);
-        return bin == null ? "" : Words.get("models.reliability.read", percent(bin.confidence()), percent(bin.right()),
+        int at = at(valueX);
+        if (at < 0)
+            return "";
+        Bin bin = bins().get(at);
+        return Words.get("models.reliability.read", percent(bin.confidence()), percent(bin.right()),
                 Words.number(bin.objects(), 0));
     }
 
     @Override
-    protected void click(Event e) {
-        Bin bin = at(valueX(e.x));
-        if (bin == null)
-            return;
+    int marks() {
+        return bins().size();
+    }
+
+    @Override
+    void list(int mark) {
+        Bin bin = bins().get(mark);
         Scored scored = report().orElseThrow().scored();
         choose(row -> scored.predictions().confidence(row) > bin.from()
                 && scored.predictions().confidence(row) <= bin.to(),
                 Words.get("models.score.why", Words.number(bin.from(), 2), Words.number(bin.to(), 2)));
     }
 
+    @Override
+    protected void click(Event e) {
+        if (at(valueX(e.x)) >= 0)
+            mark(at(valueX(e.x)));
+    }
 }

@@ -23,6 +23,7 @@ final class ScorePlot extends ModelPlot {
 
     @Override
     void refresh() {
+        mark(-1);
         counts = report().map(r -> histogram(r.scored(), BINS)).orElse(new int[BINS][2]);
         axes(new Axis(Words.get("models.confidence"), 0, 1),
                 new Axis(Words.get("models.examples"), 0, Math.max(1, highest(counts) * 1.05)));
@@ -36,7 +37,8 @@ final class ScorePlot extends ModelPlot {
 
     @Override
     protected List<Key> legend() {
-        return List.of(new Key(rightColour(), Words.get("models.right")), new Key(wrongColour(), Words.get("models.wrong")));
+        return List.of(new Key(rightColour(), Words.get("models.right")),
+                new Key(wrongColour(), Words.get("models.wrong")));
     }
 
     @Override
@@ -48,6 +50,8 @@ final class ScorePlot extends ModelPlot {
             gc.fillRectangle(left, all, wide, wrong - all);
             gc.setBackground(wrongColour());
             gc.fillRectangle(left, wrong, wide, floor - wrong);
+            if (bin == marked())
+                frame(gc, left, all, wide, floor - all);
         }
         desk().classifier().filter(c -> c.model().card().reject() > 0).ifPresent(c -> {
             int x = toX(c.model().card().reject());
@@ -66,14 +70,29 @@ final class ScorePlot extends ModelPlot {
     }
 
     @Override
-    protected void click(Event e) {
-        if (report().isEmpty())
-            return;
-        Scored scored = report().get().scored();
-        int bin = bin(valueX(e.x), BINS);
-        boolean onlyWrong = valueY(e.y) <= counts[bin][1] && counts[bin][1] > 0;
+    int marks() {
+        return report().isEmpty() ? 0 : BINS;
+    }
+
+    @Override
+    void list(int bin) {
+        list(bin, false);
+    }
+
+    private void list(int bin, boolean onlyWrong) {
+        Scored scored = report().orElseThrow().scored();
         choose(row -> bin(scored.predictions().confidence(row), BINS) == bin && (!onlyWrong || !scored.right(row)),
                 Words.get(onlyWrong ? "models.score.whyWrong" : "models.score.why",
                         Words.number((double) bin / BINS, 2), Words.number((bin + 1.0) / BINS, 2)));
+    }
+
+    @Override
+    protected void click(Event e) {
+        if (report().isEmpty())
+            return;
+        int bin = bin(valueX(e.x), BINS);
+        mark(bin);
+        if (valueY(e.y) <= counts[bin][1] && counts[bin][1] > 0)
+            list(bin, true);
     }
 }
