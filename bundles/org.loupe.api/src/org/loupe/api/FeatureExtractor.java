@@ -19,6 +19,17 @@ public interface FeatureExtractor<P extends Record> extends Tool<P, Patch, Featu
     default void check(P params) throws ToolException {
     }
 
+    /**
+     * What these parameters come to, in a sentence for people: such as which net a file of weights was recognised as.
+     *
+     * @return "" if there is nothing to say
+     * @throws ToolException as {@link #check} does
+     */
+    default String summary(P params) throws ToolException {
+        check(params);
+        return "";
+    }
+
     /** How many pixels around a defect's box it wants to see. */
     default int context(P params) {
         return 0;

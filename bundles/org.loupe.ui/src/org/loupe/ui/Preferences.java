@@ -85,6 +85,8 @@ public final class Preferences {
 
     /** File with the weights of a pretrained net that describes defects; "" for none. */
     public static final Key<String> FEATURE_WEIGHTS = new Key<>("features.weights", "");
+    /** Layer of that net whose map describes defects; "" for the last one before the classes. */
+    public static final Key<String> FEATURE_LAYER = new Key<>("features.layer", "");
 
     /** In what lengths are written: um or mil. */
     public static final Key<String> LENGTH_UNIT = new Key<>("units.length", "um");

@@ -17,6 +17,8 @@ public final class UsualFeatures {
     public static final String NET = "loupe.embedding";
     /** The parameter that names that file. */
     public static final String WEIGHTS = "weights";
+    /** The parameter that names a layer of the net. */
+    public static final String LAYER = "layer";
     private static final String PAIRING = "pairing";
     /**
      * How much a net counts where crops are whole images, whose form tells nothing. On drawn textures of six kinds
@@ -49,11 +51,16 @@ public final class UsualFeatures {
 
     /**
      * The same features where a net was chosen before anything was known of the crops: one of which nothing but its
-     * file of weights was said becomes as {@link #net}.
+     * file of weights, and perhaps its layer, was said becomes as {@link #net}.
      */
     public static FeatureSet suited(FeatureSet chosen, CropList crops) {
-        return new FeatureSet(chosen.blocks().stream().map(block -> block.tool().equals(NET) && block.weight() == 1
-                && block.params().keySet().equals(Set.of(WEIGHTS))
-                        ? net(crops, Path.of(block.params().get(WEIGHTS).toString())) : block).toList());
+        return new FeatureSet(chosen.blocks().stream().map(block -> {
+            Set<String> said = block.params().keySet();
+            if (!block.tool().equals(NET) || block.weight() != 1 || !said.contains(WEIGHTS)
+                    || !Set.of(WEIGHTS, LAYER).containsAll(said))
+                return block;
+            FeatureSet.Block net = net(crops, Path.of(block.params().get(WEIGHTS).toString()));
+            return said.contains(LAYER) ? net.with(LAYER, block.params().get(LAYER)) : net;
+        }).toList());
     }
 }

@@ -290,6 +290,7 @@ class CitizenTest {
     void everyPreferencePageOpensAndIsShort() throws Exception {
         for (String id : List.of("org.loupe.ui.preferences", "org.loupe.ui.preferences.device",
                 "org.loupe.ui.preferences.viewer", "org.loupe.ui.preferences.colours", "org.loupe.ui.preferences.units",
+                "org.loupe.ui.preferences.net",
                 "org.loupe.ui.preferences.tools", "org.eclipse.ui.preferencePages.Keys")) {
             PreferenceDialog dialog = ui(() -> {
                 PreferenceDialog made = PreferencesUtil.createPreferenceDialogOn(window().getShell(), id, null, null);

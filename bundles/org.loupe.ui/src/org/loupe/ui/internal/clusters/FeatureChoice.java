@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 import org.loupe.api.FeatureExtractor;
@@ -52,10 +51,13 @@ public final class FeatureChoice {
         return new FeatureSet(blocks);
     }
 
-    /** An extractor with its defaults; the net's with the file of weights that the user has chosen. */
+    /** An extractor with its defaults; the net's with the file of weights and the layer that the user has chosen. */
     public static Block block(String id) {
-        return id.equals(EMBEDDING) ? new Block(id, Map.of(UsualFeatures.WEIGHTS, Preferences.FEATURE_WEIGHTS.get()), 1)
-                : Block.of(id);
+        if (!id.equals(EMBEDDING))
+            return Block.of(id);
+        Block net = Block.of(id).with(UsualFeatures.WEIGHTS, Preferences.FEATURE_WEIGHTS.get());
+        String layer = Preferences.FEATURE_LAYER.get();
+        return layer.isBlank() ? net : net.with(UsualFeatures.LAYER, layer);
     }
 
     /** Whether an extractor cannot be used until the user has chosen a file of weights. */
