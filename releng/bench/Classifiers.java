@@ -1,9 +1,11 @@
+import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -24,8 +26,8 @@ import org.loupe.tools.tribuo.TribuoTools;
 
 /**
  * Trains one trainer with its defaults for classifiers.py: DATA LEARN TEST COLUMNS CLASSES TRAINER RESULT ROUNDS
- * SECONDS; prints the best seconds of training and of predicting, writes the probabilities, or the novelty, of the
- * test rows.
+ * SECONDS; prints the least processor seconds of training and of predicting, writes the probabilities, or the novelty,
+ * of the test rows.
  */
 public final class Classifiers {
     private Classifiers() {
@@ -55,13 +57,13 @@ public final class Classifiers {
         Predictions told = null;
         long end = System.nanoTime() + (long) (Double.parseDouble(args[8]) * 1e9);
         for (int round = 0; round < rounds && (round == 0 || System.nanoTime() < end); round++) {
-            long start = System.nanoTime();
+            long start = processor();
             Model<Features, Predictions> model = train(found, set);
-            training = Math.min(training, (System.nanoTime() - start) / 1e9);
+            training = Math.min(training, (processor() - start) / 1e9);
             try (Step<Features, Predictions> step = model.open(Device.CPU)) {
-                start = System.nanoTime();
+                start = processor();
                 told = step.apply(others, new Quiet());
-                predicting = Math.min(predicting, (System.nanoTime() - start) / 1e9);
+                predicting = Math.min(predicting, (processor() - start) / 1e9);
             }
         }
         try (DataOutputStream out = new DataOutputStream(
@@ -70,6 +72,11 @@ public final class Classifiers {
                 out.writeFloat(value);
         }
         System.out.println(training + " " + predicting);
+    }
+
+    /** Nanoseconds that the whole process has computed, its compiler and collector too. */
+    private static long processor() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static float[] read(DataInputStream in, int count) throws java.io.IOException {

@@ -8,7 +8,8 @@ bundles' target/classes and the jars of the local Maven repository. Both sides g
 defaults, forests of 300 trees each, on one core, in turn. Accuracy is the mean over the splits of scikit-learn's
 digits with 10, 30 and 50 examples per class, of wine and breast cancer, half of each to learn, and of made sets;
 Loupe's defaults were chosen with digits, wine and breast cancer in sight, so those rows show that nothing is wrong,
-not which side is better. Times are the best of the rounds, in a warm process. Needs Debian's python3-sklearn.
+not which side is better. Times are the least processor seconds of the rounds, in a warm process, so that what else
+runs on the machine hardly counts. Needs Debian's python3-sklearn.
 """
 import argparse
 import os
@@ -106,11 +107,11 @@ def peer(make, learn, truth, test, rounds):
         if number and time.perf_counter() > end:
             break
         model = make()
-        started = time.perf_counter()
+        started = time.process_time()
         model.fit(learn, truth)
-        fitted = time.perf_counter()
+        fitted = time.process_time()
         told = model.predict_proba(test) if hasattr(model, "predict_proba") else model.decision_function(test)
-        best = [min(best[0], fitted - started), min(best[1], time.perf_counter() - fitted)]
+        best = [min(best[0], fitted - started), min(best[1], time.process_time() - fitted)]
     return best, told
 
 
