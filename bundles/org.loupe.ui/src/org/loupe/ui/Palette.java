@@ -106,6 +106,10 @@ public final class Palette {
     private static final int[] CLASS_STROKE = { 0xC43E00, 0x0B57B0, 0x0B8F66, 0xB08900, 0x0090B8, 0xB83A75, 0x7E5A3C,
             0x6B7683 };
 
+    /** Of groups that are no class: eyes of all kinds tell them from the classes' ones, and from each other. */
+    private static final int[] SPARE_FILL = { 0xA8D977, 0xA64921, 0x007367, 0x86BFBF, 0x00BF39, 0x8691BF, 0x3057F2 },
+            SPARE_STROKE = { 0x6D9744, 0xA64921, 0x007367, 0x449696, 0x00A030, 0x5467BA, 0x3057F2 };
+
     /** Dies with few, some and many defects, on a light part and on a dark one. */
     private static final int[] DIE_COUNTS = { 0xF8D9AE, 0xEFA85A, 0xCC6026 },
             DARK_DIE_COUNTS = { 0x5B4632, 0x9A6231, 0xE8803A };
@@ -178,6 +182,16 @@ public final class Palette {
     public static Color classStroke(int index) {
         return color(Token.PART).getRed() < 128 ? classFill(index)
                 : rgb(CLASS_STROKE[Math.floorMod(index, CLASS_STROKE.length)]);
+    }
+
+    /** Fills of groups that are no class, as 0xRRGGBB: other ones than those that classes have at first. */
+    public static int[] spareFills() {
+        return SPARE_FILL.clone();
+    }
+
+    /** One of {@link #spareFills} for thin lines and dots on the body of a part: darker on a light one. */
+    public static Color spareStroke(int index) {
+        return rgb((color(Token.PART).getRed() < 128 ? SPARE_FILL : SPARE_STROKE)[index]);
     }
 
     /** Colours of dies with few, some and many defects as 0xRRGGBB: the more, the plainer on the body of a part. */

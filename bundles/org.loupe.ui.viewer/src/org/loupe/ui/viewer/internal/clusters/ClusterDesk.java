@@ -347,7 +347,7 @@ public final class ClusterDesk {
         if (coloursOf != session.colours() || palette != Palette.classFills()) {
             coloursOf = session.colours();
             palette = Palette.classFills();
-            colours = new ClusterColours(palette, coloursOf.taken());
+            colours = new ClusterColours(palette, Palette.spareFills(), coloursOf.taken());
         }
         return colours;
     }

@@ -23,7 +23,7 @@ import org.loupe.ui.internal.clusters.FeatureChoice;
 
 /** The extractors that describe crops, each with whether it is used and how much it counts. UI thread. */
 final class FeatureBar extends Composite {
-    private static final int SLIDER = 96;
+    private static final int SLIDER = 60;
     private static final double LEAST = 0.1, MOST = 3;
 
     /** @param on whether it is used */
