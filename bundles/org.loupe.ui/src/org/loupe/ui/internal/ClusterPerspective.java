@@ -19,7 +19,6 @@ public final class ClusterPerspective implements IPerspectiveFactory {
         IFolderLayout right = page.createFolder(Layout.RIGHT, IPageLayout.RIGHT, 0.725f, centre);
         layout.add(right, Ids.EMBEDDING_VIEW, Ids.PROPERTIES_VIEW);
         right.addPlaceholder(Ids.HELP_VIEW);
-        right.addPlaceholder(Ids.GUIDE_VIEW);
         layout.add(page.createFolder(PLANE, IPageLayout.BOTTOM, 0.51f, Layout.RIGHT), Ids.OUTLIERS_VIEW,
                 Ids.SIMILAR_VIEW);
         layout.add(page.createFolder(Layout.FOUND, IPageLayout.BOTTOM, 0.8f, centre), Ids.CLUSTERINGS_VIEW,
@@ -27,6 +26,7 @@ public final class ClusterPerspective implements IPerspectiveFactory {
         IFolderLayout left = page.createFolder("org.loupe.ui.folder.tree", IPageLayout.LEFT, 0.265f, centre);
         layout.add(left, Ids.DENDROGRAM_VIEW, Ids.PROJECT_VIEW);
         left.addPlaceholder(Ids.IMAGES_VIEW);
+        Layout.guide(page, 0.7f, false);
         layout.offer(Ids.DENDROGRAM_VIEW, Ids.EMBEDDING_VIEW, Ids.OUTLIERS_VIEW, Ids.SIMILAR_VIEW,
                 Ids.CLUSTERINGS_VIEW, Ids.PROJECT_VIEW, Ids.RESULTS_VIEW, Ids.GALLERY_VIEW, Ids.IMAGES_VIEW,
                 Ids.PROBLEMS_VIEW, Ids.PROGRESS_VIEW);

@@ -234,6 +234,8 @@ public final class StartEditor extends UnsavedEditor {
                 () -> ToolRow.execute(getSite(), "org.loupe.ui.help.golden"));
         link(new LinkRow.Content("book", Words.get("start.train"), "", "", key("org.loupe.ui.help.train"), false),
                 () -> ToolRow.execute(getSite(), "org.loupe.ui.help.train"));
+        link(new LinkRow.Content("book", Words.get("start.sort"), "", "", key("org.loupe.ui.help.sort"), false),
+                () -> ToolRow.execute(getSite(), "org.loupe.ui.help.sort"));
         link(new LinkRow.Content("wafer", Words.get("start.lot"), "", "", "", false),
                 () -> ToolRow.execute(getSite(), "org.loupe.ui.file.openWaferSample"));
         List<Recent> recent = Recent.list();

@@ -1,5 +1,6 @@
 package org.loupe.ui.internal.help;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,14 +14,17 @@ import org.loupe.store.labels.LabelTally;
 import org.loupe.store.labels.TileState;
 import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
+import org.loupe.ui.internal.ClusterPerspective;
 import org.loupe.ui.internal.Ids;
+import org.loupe.ui.internal.TrainPerspective;
+import org.loupe.ui.internal.WaferPerspective;
 import org.loupe.workspace.labels.Examples;
 import org.loupe.workspace.labels.Iterations;
 
 /** A cheat sheet: what it is called, and its steps in their order. */
 enum Guide {
     /** From the sample to a report. */
-    GOLDEN("guide.", "tune", List.of(
+    GOLDEN("guide.", "tune", Set.of(WaferPerspective.ID, ClusterPerspective.ID, TrainPerspective.ID), List.of(
             new Step("open", List.of(Ids.OPEN_SAMPLE), "", f -> true),
             new Step("look", List.of("org.loupe.ui.viewer.split")),
             new Step("recipe", List.of("org.loupe.ui.window.recipe")),
@@ -32,7 +36,7 @@ enum Guide {
             new Step("report", List.of("org.loupe.ui.file.report"), "", f -> !f.project.getReports().isEmpty()))),
 
     /** From the sample to where a training would start. */
-    TRAIN("guide.train.", "", List.of(
+    TRAIN("guide.train.", "", Set.of(WaferPerspective.ID, ClusterPerspective.ID, TrainPerspective.ID), List.of(
             new Step("open", List.of(Ids.OPEN_SAMPLE), "", f -> true),
             new Step("run", List.of(Ids.RUN), "", Facts::hasRun),
             new Step("send", List.of(shown(Ids.RESULTS_VIEW), "org.eclipse.ui.edit.selectAll",
@@ -53,7 +57,22 @@ enum Guide {
             new Step("freeze", List.of(shown(Ids.ITERATIONS_VIEW), "org.loupe.ui.iterations.freeze"), "",
                     Facts::frozen),
             new Step("begin", List.of("org.loupe.ui.iterations.new"), "",
-                    f -> f.frozen() && Iterations.open(f.project).isPresent())));
+                    f -> f.frozen() && Iterations.open(f.project).isPresent()))),
+
+    /** From defects of which nothing is known to a stack of classifiers that tells them apart. */
+    SORT("guide.sort.", "", Set.of(WaferPerspective.ID), List.of(
+            new Step("open", List.of(Ids.OPEN_SAMPLE), "", f -> true),
+            new Step("run", List.of(Ids.RUN), "", f -> f.hasRun() || f.clustered()),
+            new Step("cluster", List.of(Ids.CLUSTER, "org.loupe.ui.cluster.new"), "", Facts::clustered),
+            new Step("cut", List.of(shown(Ids.DENDROGRAM_VIEW), "org.loupe.ui.cluster.more"), "",
+                    f -> f.edits("cut ") > 0),
+            new Step("name", List.of("org.loupe.ui.cluster.nameNext"), "", f -> f.edits("name ") > 1),
+            new Step("save", List.of("org.loupe.ui.cluster.save"), "",
+                    f -> f.ran.contains("org.loupe.ui.cluster.save") && f.table().labelCount() > 0),
+            new Step("train", List.of(Ids.TRAIN, "org.loupe.ui.model.new"), "",
+                    f -> f.idle() && !f.project.getModels().isEmpty()),
+            new Step("read", List.of(Ids.TRAIN, shown(Ids.MODELS_VIEW)), "",
+                    f -> !f.project.getModels().isEmpty() && f.ran.contains("read"))));
 
     /**
      * One step.
@@ -86,6 +105,16 @@ enum Guide {
             return idle() && session.results().isPresent();
         }
 
+        boolean clustered() {
+            return idle() && !project.getClusterings().isEmpty();
+        }
+
+        /** Number of edits of clusters that begin so. */
+        long edits(String start) {
+            return project.getClusterings().stream().flatMap(c -> c.getEdits().stream())
+                    .filter(edit -> edit.startsWith(start)).count();
+        }
+
         LabelTable table() {
             return session.desk().table();
         }
@@ -103,14 +132,28 @@ enum Guide {
     final String words;
     /** Key of the step from which on runs are counted; "" if they are not. */
     final String from;
+    /** Perspectives where none of its steps leads. */
+    final Set<String> without;
     final List<Step> steps;
     private final Preferences.Key<String> kept;
+    private static final Preferences.Key<String> SHOWN = new Preferences.Key<>("guide.shown", "GOLDEN");
 
-    Guide(String words, String from, List<Step> steps) {
+    Guide(String words, String from, Set<String> without, List<Step> steps) {
         this.words = words;
         this.from = from;
+        this.without = without;
         this.steps = steps;
         kept = new Preferences.Key<>("guide." + name().toLowerCase(Locale.ROOT), "");
+    }
+
+    /** The one that was shown last. */
+    static Guide last() {
+        return Arrays.stream(values()).filter(g -> g.name().equals(SHOWN.get())).findFirst().orElse(GOLDEN);
+    }
+
+    /** Keeps that it is shown. */
+    void shown() {
+        SHOWN.set(name());
     }
 
     private static String shown(String view) {

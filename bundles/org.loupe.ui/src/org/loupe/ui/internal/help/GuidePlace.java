@@ -1,7 +1,5 @@
 package org.loupe.ui.internal.help;
 
-import java.util.Set;
-
 import org.eclipse.e4.ui.model.application.ui.advanced.MPerspective;
 import org.eclipse.e4.ui.model.application.ui.advanced.MPlaceholder;
 import org.eclipse.e4.ui.model.application.ui.basic.MWindow;
@@ -12,20 +10,14 @@ import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PerspectiveAdapter;
 import org.loupe.ui.Failures;
-import org.loupe.ui.internal.ClusterPerspective;
 import org.loupe.ui.internal.Ids;
-import org.loupe.ui.internal.TrainPerspective;
-import org.loupe.ui.internal.WaferPerspective;
 
 /**
  * Keeps the cheat sheet as open or closed as it was when the perspective changes: its steps lead from one perspective
- * to the next, and a step that took the sheet away would be the last one. Perspectives where no step leads
- * are left as they are. UI thread.
+ * to the next, and a step that took the sheet away would be the last one. Perspectives where no step of the
+ * sheet leads are left as they are. UI thread.
  */
 public final class GuidePlace extends PerspectiveAdapter {
-    /** Perspectives where no step of a cheat sheet leads. */
-    private static final Set<String> WITHOUT = Set.of(WaferPerspective.ID, ClusterPerspective.ID, TrainPerspective.ID);
-
     private final MWindow window;
     private final EModelService models;
     private boolean open;
@@ -42,13 +34,13 @@ public final class GuidePlace extends PerspectiveAdapter {
 
     @Override
     public void perspectiveDeactivated(IWorkbenchPage page, IPerspectiveDescriptor left) {
-        if (!WITHOUT.contains(left.getId()))
+        if (!Guide.last().without.contains(left.getId()))
             open = shown(left);
     }
 
     @Override
     public void perspectiveActivated(IWorkbenchPage page, IPerspectiveDescriptor entered) {
-        if (WITHOUT.contains(entered.getId()) || open == shown(entered))
+        if (Guide.last().without.contains(entered.getId()) || open == shown(entered))
             return;
         if (!open) { // a view can be hidden only once its perspective is in front
             page.getWorkbenchWindow().getShell().getDisplay().asyncExec(() -> {

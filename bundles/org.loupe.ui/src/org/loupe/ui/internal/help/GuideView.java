@@ -33,7 +33,6 @@ import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Parts;
-import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status.Kind;
 import org.loupe.ui.ToolButton;
@@ -49,7 +48,6 @@ import org.loupe.workspace.ProjectFile;
  * can leave and come back.
  */
 public final class GuideView extends ViewPart {
-    private static final Preferences.Key<String> SHOWN = new Preferences.Key<>("guide.shown", Guide.GOLDEN.name());
     /** How often and after how many ms a command is tried that waits for the one before it. */
     private static final int TRIES = 30, WAIT = 100;
 
@@ -65,7 +63,7 @@ public final class GuideView extends ViewPart {
 
     @Override
     public void createPartControl(Composite parent) {
-        read(Guide.TRAIN.name().equals(SHOWN.get()) ? Guide.TRAIN : Guide.GOLDEN);
+        read(Guide.last());
         scroll = new ScrolledComposite(parent, SWT.V_SCROLL);
         scroll.setExpandHorizontal(true);
         scroll.setExpandVertical(true);
@@ -91,7 +89,7 @@ public final class GuideView extends ViewPart {
     void show(Guide other) {
         if (guide == other)
             return;
-        SHOWN.set(other.name());
+        other.shown();
         read(other);
         later();
         look();

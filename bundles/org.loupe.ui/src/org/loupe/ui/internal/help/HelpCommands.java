@@ -80,6 +80,14 @@ public final class HelpCommands {
         }
     }
 
+    /** The cheat sheet from defects of which nothing is known to a stack of classifiers. */
+    public static final class Sort extends OpensGuide {
+        /** Made by the platform. */
+        public Sort() {
+            super(Guide.SORT);
+        }
+    }
+
     /** What this Loupe is. */
     public static final class About extends AbstractHandler {
         @Override

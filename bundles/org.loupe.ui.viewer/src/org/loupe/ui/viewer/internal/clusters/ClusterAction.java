@@ -36,6 +36,8 @@ enum ClusterAction {
     SIMILAR,
     /** Takes what was found into the cluster. */
     ACCEPT,
+    /** Writes the name of the next cluster that has none. */
+    NAME_NEXT,
     /** Saves the named clusters as labels. */
     SAVE,
     /** Offers how many crops of each cluster are selected, to stand for all. */
@@ -87,6 +89,7 @@ enum ClusterAction {
             case OUTLIERS -> change && (desk.selection().size() > 0 || desk.row(desk.current()).isPresent());
             case SIMILAR -> open && (desk.selection().size() > 0 || desk.row(desk.current()).isPresent());
             case ACCEPT -> change && page.findView(Ids.SIMILAR_VIEW) instanceof SimilarView view && view.acceptable();
+            case NAME_NEXT -> change && desk.rows().stream().anyMatch(row -> !row.named());
             case REPRESENTATIVES -> open && !desk.rows().isEmpty();
             case SHOW -> open && desk.selection().focus() >= 0;
             case FEWER, MORE, CUT_HERE -> change && desk.clusters().get().cut() > 0;
@@ -103,6 +106,7 @@ enum ClusterAction {
             case MERGE -> desk.actions().merge();
             case SPLIT -> desk.actions().split();
             case NAME -> list(page, list -> list.rename());
+            case NAME_NEXT -> list(page, list -> list.renameNext());
             case MOVE -> Menus.drop(focus(page), menu -> {
                 for (ClusterRow row : desk.rows())
                     Menus.action(menu, row.name(), () -> desk.actions().move(row.id()));

@@ -17,6 +17,7 @@ final class ClusterCommands {
     static final String NEW = "org.loupe.ui.cluster.new", METHOD = "org.loupe.ui.cluster.method",
             LINKAGE = "org.loupe.ui.cluster.linkage", MERGE = "org.loupe.ui.cluster.merge",
             SPLIT = "org.loupe.ui.cluster.split", NAME = "org.loupe.ui.cluster.name",
+            NAME_NEXT = "org.loupe.ui.cluster.nameNext",
             MOVE = "org.loupe.ui.cluster.move", GATHER = "org.loupe.ui.cluster.gather",
             OUTLIERS = "org.loupe.ui.cluster.outliers", SIMILAR = "org.loupe.ui.cluster.similar",
             ACCEPT = "org.loupe.ui.cluster.accept", SAVE = "org.loupe.ui.cluster.save",

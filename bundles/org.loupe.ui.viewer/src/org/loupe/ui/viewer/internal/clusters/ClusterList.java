@@ -327,6 +327,19 @@ public final class ClusterList extends Canvas {
         editor.setFocus();
     }
 
+    /** Writes the name of the next cluster that has none, behind the current one and then from the first on. */
+    void renameNext() {
+        int from = current().map(rows::indexOf).orElse(-1);
+        for (int i = 1; i <= rows.size(); i++) {
+            ClusterRow next = rows.get(Math.floorMod(from + i, rows.size()));
+            if (!next.named()) {
+                desk.current(next.id());
+                rename();
+                return;
+            }
+        }
+    }
+
     /** @param id of the cluster that gets the name; {@code null} if it was given up */
     private void close(String id) {
         if (editor == null)

@@ -145,6 +145,7 @@ public final class ClustersEditor extends UnsavedEditor {
         Menus.command(menu, getSite(), ClusterCommands.OUTLIERS, "outlier");
         Menus.line(menu);
         Menus.command(menu, getSite(), ClusterCommands.NAME, "rename");
+        Menus.command(menu, getSite(), ClusterCommands.NAME_NEXT, "next");
         Menus.command(menu, getSite(), ClusterCommands.SPLIT, "split");
         Menus.command(menu, getSite(), ClusterCommands.MERGE, "merge");
         Menu with = Menus.sub(menu, Words.get("clusters.menu.mergeWith"));
