@@ -15,6 +15,7 @@ import org.loupe.engine.learning.TrainingSettings;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.RecipeModel;
 import org.loupe.workspace.Recipes;
+import org.loupe.workspace.crops.CropList;
 import org.loupe.workspace.crops.CropSources;
 import org.loupe.workspace.stack.StackExamples;
 import org.loupe.workspace.stack.StackSource;
@@ -24,17 +25,21 @@ import org.loupe.workspace.stack.Stacks;
 final class TrainStack {
     private final Console console;
     private final String recipe;
+    private final Optional<NewStack> made;
     private final Augmentation altered;
     private final TrainingSettings settings;
     private final boolean quiet;
 
     /**
-     * @param recipe  a shipped one, one of the project, or a file
+     * @param recipe  a shipped one, one of the project, or a file; the name of one that is made
+     * @param made    how it is made; nothing if it is there
      * @param altered how copies of what is learned from are altered
      */
-    TrainStack(Console console, String recipe, Augmentation altered, TrainingSettings settings, boolean quiet) {
+    TrainStack(Console console, String recipe, Optional<NewStack> made, Augmentation altered,
+            TrainingSettings settings, boolean quiet) {
         this.console = console;
         this.recipe = recipe;
+        this.made = made;
         this.altered = altered;
         this.settings = settings;
         this.quiet = quiet;
@@ -63,24 +68,42 @@ final class TrainStack {
                 return Console.OK;
             });
         else
-            images.addAll(StackExamples.folder(CropSources.folder(data, console.registry())));
-        return tell(train(Recipes.load(recipe, console.registry()), images, out), json);
+            images.addAll(crops(CropSources.folder(data, console.registry())));
+        return tell(train(made.isPresent() ? made.get().recipe(recipe, console.registry())
+                : Recipes.load(recipe, console.registry()), images, out), json);
+    }
+
+    private static List<StackExamples.Image> crops(CropList crops) throws ToolException {
+        try {
+            return StackExamples.folder(crops);
+        } catch (ToolException e) {
+            throw new ToolException(e.getMessage(), e.remedy() + " Where an image shows several objects, add --truth"
+                    + " FILE.", e);
+        }
     }
 
     private int inProject(ProjectFile project, boolean json) throws Exception {
         org.loupe.model.Recipe own = project.project().getRecipes().stream().filter(r -> r.getName().equals(recipe))
                 .findFirst().orElse(null);
-        if (own == null)
+        if (own == null && made.isEmpty())
             throw new ToolException("The project has no recipe \"" + recipe + "\"; there are " + String.join(", ",
                     project.project().getRecipes().stream().map(org.loupe.model.Recipe::getName).toList()) + ".",
-                    "Name one of them, or add --out FOLDER.");
-        Optional<Stacks.Trained> trained = train(RecipeModel.freeze(own).located(project.folder(), console.registry()),
-                new StackSource(project).read(console.registry()), Stacks.folder(project.folder(), recipe));
+                    "Name one of them, add --levels FILE for a new one of your classes, or --out FOLDER.");
+        if (own != null && made.isPresent())
+            throw new ToolException("The project has a recipe \"" + recipe + "\" already.",
+                    "Leave out --levels to train it, or name the new one otherwise.");
+        org.loupe.model.Recipe stack = own != null ? own
+                : RecipeModel.thaw(made.get().recipe(recipe, project, console.registry()));
+        Optional<Stacks.Trained> trained = train(RecipeModel.freeze(stack).located(project.folder(),
+                console.registry()), new StackSource(project).read(console.registry()),
+                Stacks.folder(project.folder(), recipe));
         if (trained.isPresent()) {
             ToolException[] changed = new ToolException[1];
             project.change("Train " + recipe, () -> {
+                if (own == null)
+                    project.project().getRecipes().add(stack);
                 try {
-                    Stacks.apply(trained.get(), own, project.project(), project.folder());
+                    Stacks.apply(trained.get(), stack, project.project(), project.folder());
                 } catch (ToolException e) {
                     changed[0] = e;
                 }

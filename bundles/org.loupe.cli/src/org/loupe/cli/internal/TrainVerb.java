@@ -41,6 +41,7 @@ import picocli.CommandLine.Parameters;
             "  data, out          what is learned from; the model file",
             "  weights            of a pretrained net, beside the usual features; with good, in place of them",
             "  stack, truth       as the options; train and augment go with them",
+            "  levels             as the option; features, weights and recipe go with it",
             "  good, recipe       as the options; weights and train go with them",
             "  features           a section for each tool, with its parameters and a weight",
             "  train              trainer, params, folds, repeats, purity, seed",
@@ -51,6 +52,7 @@ import picocli.CommandLine.Parameters;
             "  loupe train crops/ --out deep.model --weights resnet18.pth augment.copies=4",
             "  loupe train good-images/ --good --out good.model --recipe sem-golden",
             "  loupe train my-project --stack defect-stack",
+            "  loupe train my-project --stack types --levels levels.txt",
             "  loupe train crops/ --stack my-stack.yaml --out models augment.copies=4",
             "  loupe train images/ --stack defect-stack --truth truth.json --out models",
             "  loupe train -e spec.yaml train.purity=0.98 --format json > report.json"})
@@ -81,6 +83,11 @@ public final class TrainVerb implements Callable<Integer> {
             + "file. Without --truth, DATA is a project or a folder of crops.")
     private String stack;
 
+    @Option(names = "--levels", paramLabel = "FILE", description = "With --stack: makes the recipe anew, for the classes "
+            + "that the file lists: a line for each; those of a group are indented below its name and told apart on a "
+            + "level of their own. Objects of a class called none are dropped.")
+    private Path levels;
+
     @Option(names = "--truth", paramLabel = "FILE",
             description = "With --stack: what is on the images of the folder DATA, in any format that 'loupe evaluate' "
                     + "reads.")
@@ -91,7 +98,8 @@ public final class TrainVerb implements Callable<Integer> {
     private boolean good;
 
     @Option(names = "--recipe", paramLabel = "RECIPE",
-            description = "With --good: whose steps before the detector prepare the images.")
+            description = "With --good: whose steps before the detector prepare the images. With --levels: whose steps "
+                    + "up to the detector find the objects (default: each image shows one).")
     private String recipe;
 
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
@@ -112,22 +120,27 @@ public final class TrainVerb implements Callable<Integer> {
             @Param(label = "Out", help = "The model file.") String out,
             @Param(label = "Weights", help = "Of a pretrained net.") String weights,
             @Param(label = "Stack", help = "Recipe whose classifying steps learn.") String stack,
+            @Param(label = "Levels", help = "Classes of a new stack, in groups.") String levels,
             @Param(label = "Truth", help = "What is on the images that a stack learns from.") String truth,
             @Param(label = "Good", help = "Whether it is learned from images without defects.") boolean good,
-            @Param(label = "Recipe", help = "That prepares images without defects.") String recipe, Spec features,
+            @Param(label = "Recipe", help = "That prepares images without defects, or finds the objects of a new "
+                    + "stack.") String recipe, Spec features,
             Learned train, Augmentation augment) {
 
         /** @throws ToolException if something is given that has no effect on what is to be learned */
         void check() throws ToolException {
             boolean ofStack = !stack.isBlank(), table = ModelData.isTable(Console.path(data));
+            boolean known = ofStack && levels.isBlank();
             if (ofStack && good)
                 throw new ToolException("A stack learns from defects, and \"good\" asks for images without.",
                         "Leave out one of them.");
             idle("truth", !truth.isBlank() && !ofStack, "tells a stack what is on images");
-            idle("recipe", !recipe.isBlank() && !good, "prepares images without defects");
-            idle("weights", !weights.isBlank() && (ofStack || table), ofStack ? "belongs to each step of a stack"
+            idle("levels", !levels.isBlank() && !ofStack, "goes with a stack");
+            idle("recipe", !recipe.isBlank() && !good && (known || !ofStack),
+                    "goes with images without defects, or the levels of a new stack");
+            idle("weights", !weights.isBlank() && (known || table), known ? "belongs to each step of a stack"
                     : "goes with images, and " + data + " is measured already");
-            idle("features", !features.isEmpty() && (ofStack || good || table), ofStack
+            idle("features", !features.isEmpty() && (known || good || table), known
                     ? "belongs to each step of a stack" : good ? "goes with defects"
                             : "goes with images, and " + data + " is measured already");
             idle("augment", augment.copies() > 0 && good, "goes with defects");
@@ -156,9 +169,10 @@ public final class TrainVerb implements Callable<Integer> {
             throw new ToolException("Nothing is named to learn from.", "Give DATA, or write data: PATH.");
         wanted.check();
         if (!wanted.stack.isBlank())
-            return new TrainStack(console, wanted.stack, wanted.augment, settings(wanted.train), quiet).train(
-                    Console.path(wanted.data), wanted.truth, wanted.out.isBlank() ? null : Console.path(wanted.out),
-                    format == EvaluateVerb.Form.JSON);
+            return new TrainStack(console, wanted.stack, NewStack.of(wanted.levels, wanted.recipe, wanted.features,
+                    wanted.weights), wanted.augment, settings(wanted.train), quiet).train(Console.path(wanted.data),
+                            wanted.truth, wanted.out.isBlank() ? null : Console.path(wanted.out),
+                            format == EvaluateVerb.Form.JSON);
         if (wanted.out.isBlank())
             throw new ToolException("No model file is named.", "Add --out NAME.model.");
         if (!ModelData.isModel(wanted.out))
@@ -199,9 +213,10 @@ public final class TrainVerb implements Callable<Integer> {
 
     private Wanted wanted() throws ToolException {
         TrainingSettings usual = TrainingSettings.DEFAULT;
-        return specification.set("out", out).set("weights", weights).set("stack", stack).set("truth", truth)
+        return specification.set("out", out).set("weights", weights).set("stack", stack).set("levels", levels)
+                .set("truth", truth)
                 .set("good", good ? true : null).set("recipe", recipe).read(given, "data")
-                .as(new Wanted("", "", "", "", "", false, "", Spec.NONE, new Learned(usual.trainer(), Spec.NONE,
+                .as(new Wanted("", "", "", "", "", "", false, "", Spec.NONE, new Learned(usual.trainer(), Spec.NONE,
                         usual.folds(), usual.repeats(), usual.purity(), usual.seed()), ALTERED));
     }
 
