@@ -190,10 +190,10 @@ class ModelsTest {
         String told = ui(() -> editor().note());
         ui(() -> {
             editor().typeEscapeCost(before + 1000);
+            assertNotEquals(told, editor().note(), "the cost is told while it is typed");
+            assertEquals(before, project.getEscapeCost(), "and not yet the project's");
             return null;
         });
-        assertNotEquals(told, ui(() -> editor().note()), "the cost is told while it is typed");
-        assertEquals(before, ui(project::getEscapeCost), "and not yet the project's");
         waitUntil("the project takes it", SOON, () -> ui(project::getEscapeCost) == before + 1000);
         User.key(plot, "HOME");
         assertTrue(listed() < escapes, "at the cheapest limit less goes wrong");
@@ -246,10 +246,9 @@ class ModelsTest {
         });
         waitUntil("the curve is computed", WHILE, () -> ui(() -> editor().note()).startsWith("With "));
         String all = ui(() -> editor().note());
-        click(plot, 1, 0.9);
+        click(plot, 5, 0.95);
         assertNotEquals(all, ui(() -> editor().note()), "another number of examples is told");
         int few = listed();
-        User.key(plot, "END");
         for (int i = 0; i < 8; i++)
             User.key(plot, "ARROW_RIGHT");
         assertEquals(all, ui(() -> editor().note()), "the arrows lead to the last point");

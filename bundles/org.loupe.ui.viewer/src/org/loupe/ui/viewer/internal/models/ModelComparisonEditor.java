@@ -97,7 +97,8 @@ public final class ModelComparisonEditor extends UnsavedEditor {
             column.setText(i == 2 || i == 3 ? "" : Words.get("models.compare." + KEYS[i]));
             column.setWidth(WIDTHS[i]);
         }
-        new TableColumn(table, SWT.LEFT); // takes what room is left, so that numbers stay beside their classes
+        // takes what room is left, so that numbers stay beside their classes
+        new TableColumn(table, SWT.LEFT).setWidth(20);
         tools = new ToolRow(page, getSite()).fillWidth();
         for (int i = 0; i < 3; i++) {
             int which = i;
