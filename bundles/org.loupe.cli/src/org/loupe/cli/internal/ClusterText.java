@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Progress;
+import org.loupe.engine.clustering.Agreement;
 import org.loupe.workspace.clusters.Cluster;
 import org.loupe.workspace.clusters.ClusterDetails;
 import org.loupe.workspace.clusters.ClusterLabels;
@@ -67,11 +68,9 @@ record ClusterText(Clusters clusters, String name, Optional<ClusterLabels.Outcom
         }
         text.append(String.format(Locale.ROOT, "      %-24s %7d%n", "outliers", clusters.outliers().length));
         text.append("Silhouette ").append(number(measures.overall(), "%.2f", 1)).append(", stability ")
-                .append(number(measures.stable(), "%.0f %%", 100))
+                .append(number(measures.stable(), "%.0f %%", 100)).append(measures.sampled() ? ", of a sample" : "")
                 .append(c.proposed() > 0 ? "; proposed: " + c.proposed() + " clusters" : "").append(".\n");
-        Clusterings.agreement(clusters).ifPresent(a -> text.append(String.format(Locale.ROOT, "Agrees with the known "
-                + "classes of %d crops: adjusted Rand index %.3f, accuracy %.1f %%, purity %.1f %%.%n", a.rows(),
-                a.adjustedRand(), 100 * a.accuracy(), 100 * a.purity())));
+        Clusterings.agreement(clusters).ifPresent(a -> text.append(agreement(a)));
         c.notes().forEach(n -> text.append(n).append('\n'));
         saved.ifPresent(s -> text.append(told(s)));
         chosen.ifPresent(r -> {
@@ -81,6 +80,11 @@ record ClusterText(Clusters clusters, String name, Optional<ClusterLabels.Outcom
                         c.table().crops().get(row).name()));
         });
         return text.toString();
+    }
+
+    static String agreement(Agreement a) {
+        return String.format(Locale.ROOT, "Agrees with the known classes of %d crops: adjusted Rand index %.3f, "
+                + "accuracy %.1f %%, purity %.1f %%.%n", a.rows(), a.adjustedRand(), 100 * a.accuracy(), 100 * a.purity());
     }
 
     private static String told(ClusterLabels.Outcome saved) {
@@ -113,15 +117,9 @@ record ClusterText(Clusters clusters, String name, Optional<ClusterLabels.Outcom
         json.addProperty("proposed", c.proposed());
         json.add("silhouette", number(measures.overall()));
         json.add("stability", number(measures.stable()));
-        Clusterings.agreement(clusters).ifPresent(a -> {
-            JsonObject agreement = new JsonObject();
-            agreement.addProperty("crops", a.rows());
-            agreement.add("adjusted_rand", number(a.adjustedRand()));
-            agreement.add("mutual_information", number(a.mutualInformation()));
-            agreement.add("accuracy", number(a.accuracy()));
-            agreement.add("purity", number(a.purity()));
-            json.add("agreement", agreement);
-        });
+        json.addProperty("sampled", measures.sampled());
+        json.add("notes", new GsonBuilder().create().toJsonTree(c.notes()));
+        Clusterings.agreement(clusters).ifPresent(a -> json.add("agreement", json(a)));
         JsonArray all = new JsonArray();
         for (int i = 0; i < clusters.clusters().size(); i++) {
             Cluster cluster = clusters.clusters().get(i);
@@ -153,6 +151,16 @@ record ClusterText(Clusters clusters, String name, Optional<ClusterLabels.Outcom
         });
         return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create().toJson(json)
                 + "\n";
+    }
+
+    static JsonObject json(Agreement a) {
+        JsonObject agreement = new JsonObject();
+        agreement.addProperty("crops", a.rows());
+        agreement.add("adjusted_rand", number(a.adjustedRand()));
+        agreement.add("mutual_information", number(a.mutualInformation()));
+        agreement.add("accuracy", number(a.accuracy()));
+        agreement.add("purity", number(a.purity()));
+        return agreement;
     }
 
     /** Names of crops, in that order. */

@@ -44,12 +44,14 @@ import picocli.CommandLine.Parameters;
             "  features            a section for each tool, with its parameters and a weight",
             "  cluster             method, params, clusters, smallest, components, seed",
             "  project             that the clustering is kept in, if the source is none",
+            "  stream              table that is written without holding the source in memory",
             "Tools of Loupe may be named without \"loupe.\".", "", "Examples:",
             "  loupe cluster crops/", "  loupe cluster crops/ --weights resnet18.pth",
             "  loupe cluster crops.parquet --method k-means --clusters 6 --format json",
             "  loupe cluster crops/ --project my-project --clusters 6 --name 1=Bridges --name 2=Holes --save-labels",
             "  loupe cluster my-project --kept c4 --name 3=Spurs --save-labels --report c4.html",
             "  loupe cluster my-project --kept c4 --representatives 5 --examples",
+            "  loupe cluster huge.parquet --clusters 200 --stream clusters.parquet",
             "  loupe cluster crops/ -e spec.yaml cluster.params.linkage=average"})
 public final class ClusterVerb implements Callable<Integer> {
     private final Console console;
@@ -77,6 +79,10 @@ public final class ClusterVerb implements Callable<Integer> {
 
     @Option(names = "--project", paramLabel = "PROJECT", description = "Project that the clustering is kept in.")
     private Path project;
+
+    @Option(names = "--stream", paramLabel = "OUT.parquet", description = "For a table of 'features' that does not fit "
+            + "into memory: goes through it by k-means with --clusters, and writes the cluster of each crop to OUT.")
+    private Path stream;
 
     @Option(names = "--kept", paramLabel = "cN", description = "A clustering that the project keeps, in place of a new "
             + "one; with what people did to it.")
@@ -131,6 +137,8 @@ public final class ClusterVerb implements Callable<Integer> {
             @Param(label = "Set", help = "Image set of a project.") String set,
             @Param(label = "Where", help = "Condition on labels or detections.") String where,
             @Param(label = "Project", help = "That the clustering is kept in.") String project,
+            @Param(label = "Stream", help = "Table that is written without holding the source in memory.")
+            String stream,
             @Param(label = "Weights", help = "Of a pretrained net.") String weights, Spec features,
             Sorting cluster) {
     }
@@ -150,6 +158,8 @@ public final class ClusterVerb implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Wanted wanted = wanted();
+        if (!wanted.stream.isBlank())
+            return new StreamedTable(console, quiet).cluster(wanted, format);
         Path home = home(wanted);
         if (saves && home == null)
             throw new ToolException("Labels are saved in a project, and none is named.", "Add --project PROJECT.");
@@ -178,8 +188,8 @@ public final class ClusterVerb implements Callable<Integer> {
 
     private Wanted wanted() throws ToolException {
         return specification.set("weights", weights).set("cluster.method", method).set("cluster.clusters", number)
-                .set("cluster.seed", seed).set("project", project).read(given, "source")
-                .as(new Wanted("", "", "", "", "", Spec.NONE, new Sorting(ClusteringPlan.METHOD, Spec.NONE, 0,
+                .set("cluster.seed", seed).set("project", project).set("stream", stream).read(given, "source")
+                .as(new Wanted("", "", "", "", "", "", Spec.NONE, new Sorting(ClusteringPlan.METHOD, Spec.NONE, 0,
                         ClusteringPlan.SMALLEST, 0, 1)));
     }
 
@@ -197,6 +207,7 @@ public final class ClusterVerb implements Callable<Integer> {
         FeatureSet set;
         try (Interrupt interrupt = new Interrupt()) {
             if (!wanted.source.isBlank() && ModelData.isTable(source)) {
+                StreamedTable.require(source);
                 table = CropFile.read(source);
                 if (!wanted.weights.isBlank())
                     throw new ToolException("weights goes with images, and " + source + " is measured already.",
@@ -207,6 +218,7 @@ public final class ClusterVerb implements Callable<Integer> {
                         interrupt::cancelled)) {
                     CropList crops = new CropOptions(wanted.source, wanted.set, wanted.where).find(console, progress);
                     set = FeatureSpec.read(wanted.features, FeatureSpec.weights(wanted.weights), crops);
+                    Clusterings.check(plan(wanted.cluster, set), console.registry());
                     table = FeaturesVerb.measure(crops, set, Optional.ofNullable(home).map(Clusterings::measured),
                             console, progress);
                 }

@@ -3,9 +3,11 @@ package org.loupe.engine.clustering;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.loupe.api.Features;
+import org.loupe.api.ToolException;
 import org.loupe.engine.Progress;
 
 /**
@@ -15,6 +17,13 @@ import org.loupe.engine.Progress;
  * Equal batches in equal order give equal means, on any number of threads. Immutable; any thread.
  */
 public final class StreamingKMeans {
+    /** All rows, part by part: the same in the same order each time. */
+    @FunctionalInterface
+    public interface Batches {
+        /** Goes through them. @throws ToolException if they cannot be read */
+        void each(Consumer<Features> batch) throws ToolException;
+    }
+
     /** Rows of the sample, for each cluster. */
     private static final int SAMPLE = 200;
     private static final int MOST_SAMPLED = 50_000;
@@ -36,27 +45,27 @@ public final class StreamingKMeans {
     /**
      * Learns means.
      *
-     * @param batches  all rows, in batches of the same columns; gone through once for the sample and once for each pass
+     * @param batches  of the same columns; gone through once for the sample and once for each pass
      * @param clusters wanted; fewer where there are fewer rows
      * @param passes   through all rows at most; 0 takes the means of the sample
      * @param seed     of the sample and the first means
-     * @throws IllegalArgumentException if there are no rows or no columns
-     * @throws CancellationException    once the progress is cancelled
+     * @throws ToolException         if there are no rows or no columns, or as {@code batches} does
+     * @throws CancellationException once the progress is cancelled
      */
-    public static StreamingKMeans learn(Iterable<Features> batches, int clusters, int passes, long seed,
-            Progress progress) {
+    public static StreamingKMeans learn(Batches batches, int clusters, int passes, long seed, Progress progress)
+            throws ToolException {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         Features sample = sample(batches, (int) Math.min(MOST_SAMPLED, (long) SAMPLE * clusters), random, progress);
         StreamingKMeans best = null;
         double least = Double.POSITIVE_INFINITY;
         for (int start = 0; start < STARTS; start++) {
             StreamingKMeans found = first(sample, Math.min(clusters, sample.rows()), random, progress);
-            Sums sums = found.sums(List.of(sample), progress);
+            Sums sums = found.sums(batch -> batch.accept(sample), progress);
             for (int round = 0; round < ROUNDS; round++) {
                 StreamingKMeans next = found.moved(sums);
                 boolean still = next.distance(found) <= STILL * sums.inertia / sample.rows();
                 found = next;
-                sums = found.sums(List.of(sample), progress);
+                sums = found.sums(batch -> batch.accept(sample), progress);
                 if (still)
                     break;
             }
@@ -82,7 +91,7 @@ public final class StreamingKMeans {
         return rows;
     }
 
-    /** The nearest mean of each row of a batch. */
+    /** The nearest mean of each row of a batch, a number of {@link #means}. */
     public int[] cluster(Features batch, Progress progress) {
         int[] cluster = new int[batch.rows()];
         nearest(batch, cluster, new float[batch.rows()], progress);
@@ -110,27 +119,49 @@ public final class StreamingKMeans {
 
     // ---------------------------------------------------------------- learning
 
-    private static Features sample(Iterable<Features> batches, int size, RandomGenerator random, Progress progress) {
-        List<String> names = null;
-        float[] sample = null;
-        long seen = 0;
-        for (Features batch : batches) {
-            progress.check();
+    /** Each row so far is among those drawn with the same chance. */
+    private static final class Drawn {
+        private final int size;
+        private final RandomGenerator random;
+        private List<String> names = List.of();
+        private float[] values;
+        private long seen;
+
+        Drawn(int size, RandomGenerator random) {
+            this.size = size;
+            this.random = random;
+        }
+
+        void add(Features batch) {
             int columns = batch.names().size();
-            if (names == null) {
+            if (values == null) {
                 names = batch.names();
-                sample = new float[size * columns];
+                values = new float[size * columns];
             }
             for (int row = 0; row < batch.rows(); row++, seen++) {
                 long place = seen < size ? seen : random.nextLong(seen + 1);
                 if (place < size)
-                    System.arraycopy(batch.values(), row * columns, sample, (int) place * columns, columns);
+                    System.arraycopy(batch.values(), row * columns, values, (int) place * columns, columns);
             }
         }
-        if (names == null || names.isEmpty() || seen == 0)
-            throw new IllegalArgumentException("There are no rows, or rows without columns: nothing to cluster.");
-        int rows = (int) Math.min(seen, size);
-        return new Features(names, rows, Arrays.copyOf(sample, rows * names.size()));
+
+        Features rows() throws ToolException {
+            if (names.isEmpty() || seen == 0)
+                throw new ToolException("There are no rows, or rows without columns: nothing to cluster.",
+                        "Choose a table with rows and features.");
+            int rows = (int) Math.min(seen, size);
+            return new Features(names, rows, Arrays.copyOf(values, rows * names.size()));
+        }
+    }
+
+    private static Features sample(Batches batches, int size, RandomGenerator random, Progress progress)
+            throws ToolException {
+        Drawn drawn = new Drawn(size, random);
+        batches.each(batch -> {
+            progress.check();
+            drawn.add(batch);
+        });
+        return drawn.rows();
     }
 
     /** K-means++: each next mean is a row, with the chance of its squared distance to the means that there are. */
@@ -169,11 +200,11 @@ public final class StreamingKMeans {
         }
     }
 
-    private Sums sums(Iterable<Features> batches, Progress progress) {
+    private Sums sums(Batches batches, Progress progress) throws ToolException {
         int columns = names.size();
         Sums sums = new Sums(rows.rows(), columns);
         Progress silent = progress.quiet();
-        for (Features batch : batches) {
+        batches.each(batch -> {
             int[] cluster = new int[batch.rows()];
             float[] distance = new float[batch.rows()];
             nearest(batch, cluster, distance, silent);
@@ -185,7 +216,7 @@ public final class StreamingKMeans {
                 sums.inertia += distance[row];
             }
             sums.count += batch.rows();
-        }
+        });
         return sums;
     }
 

@@ -56,33 +56,60 @@ public record Fusion(List<String> names, double[] mean, double[] factor, double[
     }
 
     private static Fusion of(Features rows, int[] block, double[] weights, double stop) {
-        int columns = rows.names().size();
-        double[] mean = new double[columns], deviation = new double[columns], used = new double[weights.length];
-        for (int c = 0; c < columns; c++) {
-            double n = 0, middle = 0, squares = 0;
-            for (int row = 0; row < rows.rows(); row++) {
-                double v = rows.get(row, c);
-                if (!Double.isFinite(v))
-                    continue;
-                n++;
-                double before = v - middle; // Welford: stable for large values of little spread
-                middle += before / n;
-                squares += before * (v - middle);
-            }
-            mean[c] = middle;
-            double d = n < 2 ? 0 : Math.sqrt(squares / n);
-            deviation[c] = d > 1e-9 * (1 + Math.abs(middle)) ? d : 0;
-            if (deviation[c] > 0)
-                used[block[c]]++;
+        Learner learner = new Learner(rows.names());
+        learner.add(rows);
+        return learner.fusion(block, weights, stop);
+    }
+
+    /** Learns the same from rows that come part by part, because they are too many for memory. For one thread. */
+    public static final class Learner {
+        private final List<String> names;
+        private final double[] n, middle, squares;
+
+        /** @param names of the columns of all parts */
+        public Learner(List<String> names) {
+            this.names = List.copyOf(names);
+            n = new double[names.size()];
+            middle = new double[n.length];
+            squares = new double[n.length];
         }
-        double[] factor = new double[columns], most = new double[columns];
-        for (int c = 0; c < columns; c++)
-            if (deviation[c] > 0) {
-                double share = weights[block[c]] / Math.sqrt(used[block[c]]);
-                factor[c] = share / deviation[c];
-                most[c] = share * stop;
+
+        /** Learns from some rows more. */
+        public void add(Features rows) {
+            for (int row = 0, at = 0; row < rows.rows(); row++)
+                for (int c = 0; c < n.length; c++, at++) {
+                    double v = rows.values()[at];
+                    if (!Double.isFinite(v))
+                        continue;
+                    n[c]++;
+                    double before = v - middle[c]; // Welford: stable for large values of little spread
+                    middle[c] += before / n[c];
+                    squares[c] += before * (v - middle[c]);
+                }
+        }
+
+        /** What {@link Fusion#of(Features, int[], double[])} gives for all these rows. */
+        public Fusion fusion(int[] block, double[] weights) {
+            return fusion(block, weights, MOST);
+        }
+
+        private Fusion fusion(int[] block, double[] weights, double stop) {
+            double[] deviation = new double[n.length], used = new double[weights.length];
+            for (int c = 0; c < n.length; c++) {
+                double d = n[c] < 2 ? 0 : Math.sqrt(squares[c] / n[c]);
+                deviation[c] = d > 1e-9 * (1 + Math.abs(middle[c])) ? d : 0;
+                if (deviation[c] > 0)
+                    used[block[c]]++;
             }
-        return new Fusion(rows.names(), mean, factor, most);
+            double[] factor = new double[n.length], most = new double[n.length];
+            for (int c = 0; c < n.length; c++)
+                if (deviation[c] > 0) {
+                    double share = weights[block[c]] / Math.sqrt(used[block[c]]);
+                    factor[c] = share / deviation[c];
+                    most[c] = share * stop;
+                }
+            return new Fusion(names, middle.clone(), factor, most);
+        }
     }
 
     /**

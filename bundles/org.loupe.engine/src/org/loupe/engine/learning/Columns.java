@@ -35,10 +35,14 @@ public record Columns(FeatureSet set, List<String> names, int[] block, List<Prov
         return new Columns(new FeatureSet(List.of()), names, new int[names.size()], List.of());
     }
 
-    /** The scale that makes one vector of these rows. */
-    Fusion fusion(Features rows) {
-        double[] weights = set.blocks().isEmpty() ? new double[] {1}
+    /** How much each block counts. */
+    public double[] weights() {
+        return set.blocks().isEmpty() ? new double[] {1}
                 : set.blocks().stream().mapToDouble(FeatureSet.Block::weight).toArray();
-        return Fusion.of(rows, block, weights);
+    }
+
+    /** The scale that makes one vector of these rows. */
+    public Fusion fusion(Features rows) {
+        return Fusion.of(rows, block, weights());
     }
 }

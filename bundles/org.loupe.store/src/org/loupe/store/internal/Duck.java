@@ -34,10 +34,22 @@ public final class Duck {
      * @param memoryMb most memory that it takes, in MB; larger work goes to {@code spill}
      * @param threads  most threads that a query uses
      * @param spill    folder for what does not fit into memory; it appears only when needed
-     * @param folder   the only folder that it may read and write besides {@code spill}
+     * @param folders  the only folders that it may read and write besides {@code spill}
      */
-    public static DuckDBConnection open(int memoryMb, int threads, Path spill, Path folder) throws SQLException {
+    public static DuckDBConnection open(int memoryMb, int threads, Path spill, Path... folders) throws SQLException {
+        return open(new Properties(), memoryMb, threads, spill, folders);
+    }
+
+    /** The same for results of any length: rows are computed as they are asked for; one result at a time is open. */
+    public static DuckDBConnection stream(int memoryMb, int threads, Path spill, Path... folders)
+            throws SQLException {
         Properties settings = new Properties();
+        settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        return open(settings, memoryMb, threads, spill, folders);
+    }
+
+    private static DuckDBConnection open(Properties settings, int memoryMb, int threads, Path spill, Path... folders)
+            throws SQLException {
         settings.setProperty("memory_limit", memoryMb + "MB");
         settings.setProperty("threads", Integer.toString(threads));
         settings.setProperty("autoinstall_known_extensions", "false");
@@ -56,8 +68,9 @@ public final class Duck {
         try (Statement statement = duck.createStatement()) {
             statement.execute("SET temp_directory = " + text(spill.toString()));
             statement.execute("SET parquet_metadata_cache = true");
-            statement.execute("SET allowed_directories = [" + text(folder.toString()) + ", " + text(literal(folder))
-                    + ", " + text(spill.toString()) + "]");
+            statement.execute("SET allowed_directories = [" + Stream.concat(Stream.of(spill.toString()),
+                    Stream.of(folders).flatMap(folder -> Stream.of(folder.toString(), literal(folder)))).map(Duck::text)
+                    .collect(Collectors.joining(", ")) + "]");
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
         } catch (SQLException e) {

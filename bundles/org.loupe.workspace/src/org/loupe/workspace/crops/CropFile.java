@@ -99,7 +99,15 @@ public final class CropFile {
      * @throws ToolException if the file is no such table
      */
     public static CropTable read(Path file) throws ToolException {
-        ColumnFile found = ColumnFile.read(file);
+        return table(ColumnFile.read(file), file);
+    }
+
+    /** What {@link #read} would give, without the crops: for tables that do not fit into memory. */
+    public static CropTable head(Path file) throws ToolException {
+        return table(ColumnFile.head(file), file);
+    }
+
+    private static CropTable table(ColumnFile found, Path file) throws ToolException {
         try {
             if (!found.about().isEmpty())
                 return own(found);
@@ -126,7 +134,12 @@ public final class CropFile {
                 about.source(), about.problems());
     }
 
-    private static Features features(ColumnFile found, List<String> names) {
+    /**
+     * The features of some rows of a table.
+     *
+     * @param names of columns of numbers
+     */
+    public static Features features(ColumnFile found, List<String> names) {
         int width = names.size();
         float[] values = new float[found.rows() * width];
         for (int c = 0; c < width; c++) {
@@ -174,8 +187,8 @@ public final class CropFile {
         for (int row = 0; row < name.length; row++)
             crops.add(new Crop(Item.of(Path.of(name[row].isBlank() ? "row " + (row + 1) : name[row])), "",
                     new LabelShape.Whole(), name[row], group[row], known[row], Crop.Origin.IMAGE));
-        return new CropTable(crops, features(found, names), Columns.of(names), file.getFileName() + " ("
-                + name.length + " rows)", List.of());
+        return new CropTable(crops, features(found, names), Columns.of(names),
+                file.getFileName().toString(), List.of());
     }
 
     private static String json(LabelShape shape) {

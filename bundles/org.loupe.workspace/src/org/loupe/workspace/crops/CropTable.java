@@ -42,9 +42,7 @@ public record CropTable(List<Crop> crops, Features features, Columns columns, St
 
     /** The scale that brings the columns together, learned from these rows by the weights of the set. */
     public Fusion fusion() {
-        List<FeatureSet.Block> blocks = columns.set().blocks();
-        return Fusion.of(features, columns.block(),
-                blocks.isEmpty() ? new double[] {1} : blocks.stream().mapToDouble(FeatureSet.Block::weight).toArray());
+        return columns.fusion(features);
     }
 
     /** Rows of which something could be measured. */

@@ -1,5 +1,6 @@
 package org.loupe.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -248,6 +250,58 @@ class ClusterCommandLineTest {
         if (List.of("agglomerative", "k-means").contains(method))
             assertEquals(12, json(Cli.run("cluster", constant, "--method", method, "--clusters", 50, "--format", "json",
                     "cluster.smallest=1", "cluster.params.smallest=1")).getAsJsonArray("clusters").size());
+    }
+
+    /** More rows than are held at a time: the same clusters as in memory, and the table with them. */
+    @Test
+    void aTableIsGoneThroughPartByPart() throws Exception {
+        int count = 9000;
+        Random random = new Random(1);
+        float[][] columns = new float[3][count];
+        String[] known = new String[count];
+        for (int i = 0; i < count; i++) {
+            int kind = i % 10 < 6 ? 0 : i % 10 < 9 ? 1 : 2; // 60, 30 and 10 of a hundred
+            known[i] = List.of("pit", "孔", "").get(kind);
+            for (int c = 0; c < 3; c++)
+                columns[c][i] = i == 4711 ? Float.NaN : (float) ((c == kind ? 800 : 0) + 100 * random.nextGaussian());
+        }
+        Path file = numbers("many", columns), out = temp.resolve("clusters.parquet");
+        new ColumnFile(Map.of("class", known), "").write(file, file, List.of("crop", "x0", "x1",
+                "x2"));
+        Cli cli = Cli.run("cluster", file, "--clusters", 3, "--stream", out, "--format", "json");
+        assertEquals(1, cli.code(), cli::toString);
+        JsonObject told = JsonParser.parseString(cli.out()).getAsJsonObject();
+        assertEquals(1, told.get("unmeasured").getAsInt());
+        assertEquals(8100, told.getAsJsonObject("agreement").get("crops").getAsInt(), "of 900 it is not known");
+        ColumnFile written = ColumnFile.read(out);
+        assertEquals(List.of("crop", "class", "cluster", "distance"), List.copyOf(written.columns().keySet()));
+        int[] cluster = written.ints("cluster"), sizes = new int[4];
+        for (int c : cluster)
+            sizes[c]++;
+        assertEquals(1, sizes[0]);
+        assertEquals(0, cluster[4711]);
+        assertTrue(Float.isNaN(written.floats("distance")[4711]));
+        assertTrue(sizes[1] >= sizes[2] && sizes[2] >= sizes[3], Arrays.toString(sizes));
+        assertEquals("[" + sizes[1] + "," + sizes[2] + "," + sizes[3] + "]", told.get("sizes").toString());
+        assertEquals("crop 8999", written.texts("crop")[8999]);
+        JsonObject inMemory = JsonParser.parseString(Cli.run("cluster", file, "--method", "k-means", "--clusters", 3,
+                "--format", "json").out()).getAsJsonObject();
+        assertTrue(inMemory.get("sampled").getAsBoolean() || inMemory.get("crops").getAsInt() <= 2000);
+        int same = 0;
+        for (JsonElement one : inMemory.getAsJsonArray("clusters")) {
+            int[] hits = new int[4];
+            for (JsonElement member : one.getAsJsonObject().getAsJsonArray("members"))
+                hits[cluster[Integer.parseInt(member.getAsString().substring(5))]]++;
+            same += Arrays.stream(hits).max().getAsInt();
+        }
+        assertTrue(same > 0.995 * count, same + " of " + count + " are in the same cluster");
+        Cli again = Cli.run("cluster", file, "--clusters", 3, "--stream", temp.resolve("again.parquet"));
+        assertTrue(again.out().contains("8999 crops of many.parquet"), again.out());
+        assertArrayEquals(cluster, ColumnFile.read(temp.resolve("again.parquet")).ints("cluster"));
+        for (Object[] wrong : new Object[][] {{file}, {file, "--clusters", 3, "--method", "hdbscan"},
+            {crops, "--clusters", 3}, {file, "--clusters", 3, "cluster.components=2"}})
+            assertEquals(2, Cli.run(Stream.concat(Stream.of("cluster", "--stream", out), Arrays.stream(wrong))
+                    .toArray()).code(), Arrays.toString(wrong));
     }
 
     /** Crops in clusters and outliers together. */

@@ -141,7 +141,7 @@ class ClusteringTest {
     }
 
     @Test
-    void rowsInBatchesAreClusteredAsTheGroupsAre() {
+    void rowsInBatchesAreClusteredAsTheGroupsAre() throws Exception {
         Features rows = Blobs.rows(3000, 8, 4, 1);
         List<Features> batches = new ArrayList<>();
         for (int from = 0; from < 3000; from += 500) {
@@ -150,7 +150,7 @@ class ClusteringTest {
             Arrays.setAll(chosen, i -> first + i);
             batches.add(rows.select(chosen));
         }
-        StreamingKMeans means = StreamingKMeans.learn(batches, 4, 5, 1, Progress.NONE);
+        StreamingKMeans means = StreamingKMeans.learn(batches::forEach, 4, 5, 1, Progress.NONE);
         assertEquals(1, Agreement.of(means.cluster(rows, Progress.NONE), groups(3000, 4)).accuracy());
         for (int c = 0; c < 8; c++) {
             double sum = 0;
@@ -163,7 +163,7 @@ class ClusteringTest {
                 }
             assertEquals(sum / counted, means.means().get(2, c), 1e-3);
         }
-        StreamingKMeans again = StreamingKMeans.learn(batches, 4, 5, 1, Progress.NONE);
+        StreamingKMeans again = StreamingKMeans.learn(batches::forEach, 4, 5, 1, Progress.NONE);
         assertArrayEquals(means.means().values(), again.means().values());
     }
 
