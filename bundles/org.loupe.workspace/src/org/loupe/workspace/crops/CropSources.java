@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -182,23 +181,22 @@ public final class CropSources {
     }
 
     /**
-     * Several sources as one; what lies at the same place of the same image in two of them is taken once, from the
-     * first.
+     * Several sources as one. A defect that two of them show, in boxes of the same image that share at least half of
+     * what both cover, is taken once, from the first.
      */
     public static CropList joined(List<CropList> parts) {
-        Map<String, Crop> all = new LinkedHashMap<>();
+        List<Crop> all = new ArrayList<>();
+        Places taken = new Places();
         Set<Problem> problems = new LinkedHashSet<>();
         Set<String> names = new HashSet<>();
         for (CropList part : parts) {
             problems.addAll(part.problems());
-            for (Crop crop : part.all()) {
-                LabelShape.Box box = crop.shape().bounds();
-                all.putIfAbsent(crop.image().test() + "#" + crop.image().page() + "|" + (crop.whole() ? "" : box),
-                        crop);
-            }
+            List<Crop> others = part.all().stream().filter(crop -> !taken.has(crop)).toList();
+            others.forEach(taken::add);
+            all.addAll(others);
         }
         List<Crop> unique = new ArrayList<>(all.size());
-        for (Crop crop : all.values()) {
+        for (Crop crop : all) {
             String name = crop.name();
             for (int n = 2; !names.add(name); n++)
                 name = crop.name() + " (" + n + ")";

@@ -2,6 +2,9 @@ package org.loupe.ui.viewer.internal.clusters;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -21,6 +24,7 @@ import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 import org.loupe.ui.viewer.CropPlace;
 import org.loupe.ui.viewer.internal.Menus;
+import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.clusters.Similar;
 import org.loupe.workspace.crops.Crop;
 import org.loupe.workspace.labels.DefectClasses;
@@ -123,31 +127,31 @@ public final class SimilarView extends ViewPart {
             session.status().message(Kind.INFO, Words.get("similar.needsName", outside.size()));
             return;
         }
-        if (!outside.isEmpty())
-            label(outside, cluster);
-        if (!inside.isEmpty()) {
-            desk.choose(inside);
-            desk.actions().move(to);
-        }
-    }
-
-    /** Gives crops that are not in the clustering labels of a cluster's class. */
-    private void label(List<Crop> crops, ClusterRow cluster) {
         session.edit(project -> {
             int code = DefectClasses.byName(project.project(), cluster.name()).map(DefectClass::getCode).orElse(0);
-            if (code == 0) {
+            if (!outside.isEmpty() && code == 0) {
                 session.status().message(Kind.INFO, Words.get("similar.needsClass", cluster.name()));
                 return;
             }
-            session.desk().change(edit -> {
-                for (Crop crop : crops)
-                    edit.add(edit.tile(project.labels().image(crop.image())), crop.shape(), code,
-                            desk.entry().orElseThrow().getName(), "");
-                return Words.get("similar.undo", crops.size());
-            });
-            session.status().message(Kind.INFO, Words.get("similar.done", crops.size(), cluster.name()),
-                    ClusterActions.undo());
+            if (!inside.isEmpty()) {
+                desk.choose(inside);
+                desk.actions().move(to);
+            }
+            if (!outside.isEmpty())
+                label(project, outside, cluster.name(), code, inside.cardinality());
         });
+    }
+
+    /** Gives crops that are not in the clustering labels of a cluster's class. @param moved that are in it */
+    private void label(ProjectFile project, List<Crop> crops, String name, int code, int moved) {
+        session.desk().change(edit -> {
+            for (Crop crop : crops)
+                edit.add(edit.tile(project.labels().image(crop.image())), crop.shape(), code,
+                        desk.entry().orElseThrow().getName(), "");
+            return Words.get("similar.undo", crops.size());
+        });
+        session.status().message(Kind.INFO, moved == 0 ? Words.get("similar.done", crops.size(), name)
+                : Words.get("similar.doneBoth", crops.size(), name, moved), ClusterActions.undo());
     }
 
     /** What is selected here is selected everywhere, as far as it is in the clustering. */
@@ -234,9 +238,24 @@ public final class SimilarView extends ViewPart {
         }
     }
 
+    /** Number of the first few that are in the clustering, but not in a cluster, for tests. */
+    public long elsewhere(int first, String cluster) {
+        int own = desk.clusters().map(now -> now.index(cluster)).orElse(-1);
+        return IntStream.range(0, first).map(this::row).filter(row -> row >= 0 && desk.of()[row] != own).count();
+    }
+
     /** Number of defects that are listed, for tests. */
     public int found() {
         return hits().size();
+    }
+
+    /** The defects that are listed and are not in the clustering, by their place in the list, for tests. */
+    public Map<Integer, Crop> others() {
+        Map<Integer, Crop> others = new TreeMap<>();
+        for (int i = 0; i < hits().size(); i++)
+            if (row(i) < 0)
+                others.put(i, hits().get(i).crop());
+        return others;
     }
 
     /** The list, for tests. */

@@ -240,6 +240,30 @@ class CropsTest {
         assertEquals(Crop.Kind.LABEL, all.all().get(0).origin().kind());
     }
 
+    private static Crop found(String file, double x, double y, double width, double height) {
+        return new Crop(Item.of(Path.of(file)), "", new LabelShape.Box((float) x, (float) y, (float) width,
+                (float) height), file + " " + x, "", "", Crop.Origin.detection("r", 0, 0));
+    }
+
+    private static int joined(List<Crop> first, List<Crop> second) {
+        return CropSources.joined(List.of(new CropList(first, "one", List.of()), new CropList(second, "two",
+                List.of()))).all().size();
+    }
+
+    @Test
+    void aDefectThatTwoSourcesShowInUnlikeBoxesIsTakenOnce() {
+        for (double size : new double[] {1, 3, 31.9, 32, 127, 500})
+            for (double at : new double[] {0, 15.99, 63.5, 1023.9}) {
+                List<Crop> first = List.of(found("a.png", at, at, size, size / 2));
+                assertEquals(1, joined(first, List.of(found("a.png", at - size / 8, at, size * 1.25, size / 2))));
+                assertEquals(1, joined(first, List.of(found("a.png", at, at, size, size * 0.99))));
+                assertEquals(2, joined(first, List.of(found("a.png", at + size / 2, at, size, size / 2))));
+                assertEquals(2, joined(first, List.of(found("b.png", at, at, size, size / 2))));
+            }
+        List<Crop> nested = List.of(found("a.png", 0, 0, 10, 10), found("a.png", 0, 0, 10, 9));
+        assertEquals(2, joined(nested, List.of()), "what one source tells apart stays apart");
+    }
+
     @Test
     void aToolThatDescribesNothingIsRefused() {
         Registry registry = DrawnCrops.registry();
