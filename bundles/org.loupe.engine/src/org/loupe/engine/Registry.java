@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
@@ -250,6 +251,27 @@ public final class Registry {
     /** Every implementation, by id and then rank, lowest first. */
     public List<Entry> tools() {
         return known().stream().map(Known::entry).toList();
+    }
+
+    /** Ids of the tools of a kind, in their order. */
+    public List<String> ids(Predicate<Tool<?, ?, ?>> kind) {
+        return known().stream().filter(k -> kind.test(k.entry.tool)).map(k -> k.info.id()).distinct().toList();
+    }
+
+    /**
+     * As {@link #find(String, Policy)}, among the tools of a kind.
+     *
+     * @param does what all of the kind do, such as "make clusters", for an id of another
+     */
+    public Entry find(String id, Policy policy, Predicate<Tool<?, ?, ?>> kind, String does) throws ToolException {
+        List<String> ids = ids(kind);
+        if (ids.contains(id))
+            return find(id, policy);
+        Optional<Known> other = known().stream().filter(k -> k.info.id().equals(id)).findFirst();
+        if (other.isEmpty())
+            throw new ToolException("There is no tool \"" + id + "\".", Names.remedy(id, ids));
+        throw new ToolException(other.get().info.label() + " (" + id + ") does not " + does + ".",
+                "Choose a tool that does: " + String.join(", ", ids) + ".");
     }
 
     /**

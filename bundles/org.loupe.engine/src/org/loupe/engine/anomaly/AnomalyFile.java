@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.loupe.api.ToolException;
 import org.loupe.engine.ModelArchive;
-import org.loupe.engine.Policy;
 import org.loupe.engine.Registry;
 
 /** The file of a detector of anomalies. */
@@ -40,13 +39,13 @@ final class AnomalyFile {
             AnomalyCard card = card(file, in);
             Registry.Entry entry;
             try {
-                entry = registry.find(card.trainer().toolId(), Policy.AUTO);
+                entry = AnomalyModel.find(card.trainer().toolId(), registry);
             } catch (ToolException e) {
                 throw new ToolException("The model was learned by \"" + card.trainer().toolId() + "\" of "
                         + card.trainer().bundle() + " " + card.trainer().version() + ", which is not installed.",
                         "Install that bundle.", e);
             }
-            return new AnomalyModel(card, in.model(AnomalyModel.trainer(entry, registry)));
+            return new AnomalyModel(card, in.model(AnomalyModel.trainer(entry)));
         });
     }
 

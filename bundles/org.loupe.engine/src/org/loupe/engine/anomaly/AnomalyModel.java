@@ -2,7 +2,6 @@ package org.loupe.engine.anomaly;
 
 import java.nio.file.Path;
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -164,13 +163,9 @@ public final class AnomalyModel {
             Provenance provenance) implements AutoCloseable {
 
         static Describing<?> of(String id, Map<String, Object> params, Registry registry) throws ToolException {
-            Registry.Entry entry = registry.find(id, Policy.AUTO);
-            if (!(entry.tool() instanceof LocalFeatureExtractor<?> extractor))
-                throw new ToolException(entry.tool().info().label() + " (" + id + ") does not describe places of "
-                        + "images.", "Choose a tool that does: " + registry.tools().stream().map(e -> e.tool())
-                                .filter(t -> t instanceof LocalFeatureExtractor<?>).map(t -> t.info().id()).distinct()
-                                .toList() + ".");
-            return of(extractor, entry, params);
+            Registry.Entry entry = registry.find(id, Policy.AUTO, LocalFeatureExtractor.class::isInstance,
+                    "describe places of images");
+            return of((LocalFeatureExtractor<?>) entry.tool(), entry, params);
         }
 
         private static <P extends Record> Describing<P> of(LocalFeatureExtractor<P> tool, Registry.Entry entry,
@@ -253,8 +248,8 @@ public final class AnomalyModel {
             this.good = good;
             this.describing = describing;
             this.progress = progress;
-            entry = registry.find(settings.trainer(), Policy.AUTO);
-            trainer = trainer(entry, registry);
+            entry = find(settings.trainer(), registry);
+            trainer = trainer(entry);
             params = AnomalyModel.read(Schema.of(trainer), settings.trainerParams(), trainer.info().label());
         }
 
@@ -330,14 +325,13 @@ public final class AnomalyModel {
 
     /** A trainer of this task by its entry. */
     @SuppressWarnings("unchecked")
-    static Trainer<Record, Tile, Tile> trainer(Registry.Entry entry, Registry registry) throws ToolException {
-        if (entry.tool() instanceof Trainer<?, ?, ?> trainer && trainer.task() == Task.ANOMALY)
-            return (Trainer<Record, Tile, Tile>) trainer;
-        List<String> known = new ArrayList<>();
-        for (Registry.Entry e : registry.tools())
-            if (e.tool() instanceof Trainer<?, ?, ?> t && t.task() == Task.ANOMALY && !known.contains(t.info().id()))
-                known.add(t.info().id());
-        throw new ToolException(entry.tool().info().label() + " does not learn what is good in images.",
-                "Choose a tool that does: " + String.join(", ", known) + ".");
+    static Trainer<Record, Tile, Tile> trainer(Registry.Entry entry) {
+        return (Trainer<Record, Tile, Tile>) entry.tool();
+    }
+
+    /** @throws ToolException if there is no such trainer of detectors of anomalies */
+    static Registry.Entry find(String id, Registry registry) throws ToolException {
+        return registry.find(id, Policy.AUTO, tool -> tool instanceof Trainer<?, ?, ?> trainer
+                && trainer.task() == Task.ANOMALY, "learn what is good in images");
     }
 }

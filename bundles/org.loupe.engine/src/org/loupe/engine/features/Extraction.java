@@ -50,24 +50,15 @@ public final class Extraction implements AutoCloseable {
         Extraction all = new Extraction(set);
         try {
             for (FeatureSet.Block block : set.blocks()) {
-                Registry.Entry entry = registry.find(block.tool(), policy);
-                if (!(entry.tool() instanceof FeatureExtractor<?> extractor))
-                    throw new ToolException(entry.tool().info().label() + " (" + block.tool()
-                            + ") does not describe defects by features.", "Choose a tool that does: "
-                                    + String.join(", ", known(registry)) + ".");
-                all.add(extractor, entry, block.params());
+                Registry.Entry entry = registry.find(block.tool(), policy, FeatureExtractor.class::isInstance,
+                        "describe defects by features");
+                all.add((FeatureExtractor<?>) entry.tool(), entry, block.params());
             }
             return all;
         } catch (ToolException | RuntimeException | Error e) {
             all.close();
             throw e;
         }
-    }
-
-    /** Ids of all tools that describe defects. */
-    public static List<String> known(Registry registry) {
-        return registry.tools().stream().filter(e -> e.tool() instanceof FeatureExtractor<?>)
-                .map(e -> e.tool().info().id()).distinct().toList();
     }
 
     private <P extends Record> void add(FeatureExtractor<P> tool, Registry.Entry entry, Map<String, Object> given)

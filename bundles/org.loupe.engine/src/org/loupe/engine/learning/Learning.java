@@ -15,6 +15,7 @@ import org.loupe.api.Provenance;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.Task;
+import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
 import org.loupe.api.Trainer;
 import org.loupe.engine.Policy;
@@ -41,26 +42,26 @@ record Learning(Trainer<Record, Features, Predictions> trainer, Registry.Entry e
 
     /** @throws ToolException if there is no such trainer of classifiers, or a parameter does not suit */
     static Learning of(TrainingSettings settings, Registry registry) throws ToolException {
-        Registry.Entry entry = registry.find(settings.trainer(), Policy.AUTO);
-        Trainer<Record, Features, Predictions> trainer = classifiers(entry, registry);
+        Registry.Entry entry = find(settings.trainer(), registry);
+        Trainer<Record, Features, Predictions> trainer = trainer(entry);
         Schema<Record> schema = Schema.of(trainer);
         Record params = schema.read(settings.params());
         return new Learning(trainer, entry, params, schema.write(params));
     }
 
-    @SuppressWarnings("unchecked")
-    static Trainer<Record, Features, Predictions> classifiers(Registry.Entry entry, Registry registry)
-            throws ToolException {
-        if (entry.tool() instanceof Trainer<?, ?, ?> trainer && trainer.task() == Task.CLASSIFICATION)
-            return (Trainer<Record, Features, Predictions>) trainer;
-        throw new ToolException(entry.tool().info().label() + " (" + entry.tool().info().id()
-                + ") does not learn classes.", "Choose a tool that does: " + String.join(", ", known(registry)) + ".");
+    /** @throws ToolException if there is no such trainer of classifiers */
+    static Registry.Entry find(String id, Registry registry) throws ToolException {
+        return registry.find(id, Policy.AUTO, Learning::learnsClasses, "learn classes");
     }
 
-    /** Ids of all trainers of classifiers. */
-    static List<String> known(Registry registry) {
-        return registry.tools().stream().filter(e -> e.tool() instanceof Trainer<?, ?, ?> t
-                && t.task() == Task.CLASSIFICATION).map(e -> e.tool().info().id()).distinct().toList();
+    static boolean learnsClasses(Tool<?, ?, ?> tool) {
+        return tool instanceof Trainer<?, ?, ?> trainer && trainer.task() == Task.CLASSIFICATION;
+    }
+
+    /** The trainer of an entry that was found so. */
+    @SuppressWarnings("unchecked")
+    static Trainer<Record, Features, Predictions> trainer(Registry.Entry entry) {
+        return (Trainer<Record, Features, Predictions>) entry.tool();
     }
 
     Provenance provenance(long seed, String dataSha256) {

@@ -20,7 +20,6 @@ import org.loupe.api.Step;
 import org.loupe.api.ToolException;
 import org.loupe.api.Trainer;
 import org.loupe.engine.ModelArchive;
-import org.loupe.engine.Policy;
 import org.loupe.engine.Registry;
 
 /**
@@ -121,15 +120,13 @@ final class ModelFile {
     /** The tool that learned it. */
     private static Trainer<Record, Features, Predictions> trainer(ModelCard card, Registry registry)
             throws ToolException {
-        Registry.Entry entry;
         try {
-            entry = registry.find(card.trainer().toolId(), Policy.AUTO);
+            return Learning.trainer(Learning.find(card.trainer().toolId(), registry));
         } catch (ToolException e) {
             throw new ToolException("The model was learned by \"" + card.trainer().toolId() + "\" of "
                     + card.trainer().bundle() + " " + card.trainer().version() + ", which is not installed.",
                     "Install that bundle.", e);
         }
-        return Learning.classifiers(entry, registry);
     }
 
     /** The same model with its classes in the card's order. */

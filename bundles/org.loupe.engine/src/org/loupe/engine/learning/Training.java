@@ -33,7 +33,16 @@ public final class Training {
 
     /** Ids of all trainers of classifiers. */
     public static List<String> trainers(Registry registry) {
-        return Learning.known(registry);
+        return registry.ids(Learning::learnsClasses);
+    }
+
+    /**
+     * Tells what is wrong with settings before anything is measured for them.
+     *
+     * @throws ToolException if there is no such trainer of classifiers, or a parameter does not suit
+     */
+    public static void check(TrainingSettings settings, Registry registry) throws ToolException {
+        Learning.of(settings, registry);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
+import org.loupe.api.Clusterer;
 import org.loupe.api.Clustering;
 import org.loupe.api.Dendrogram;
 import org.loupe.api.Features;
@@ -52,7 +53,16 @@ public final class Clusterings {
 
     /** Ids of all methods. */
     public static List<String> methods(Registry registry) {
-        return Method.known(registry);
+        return registry.ids(Clusterer.class::isInstance);
+    }
+
+    /**
+     * Tells what is wrong with a plan before anything is measured for it.
+     *
+     * @throws ToolException if there is no such method, or a parameter does not suit
+     */
+    public static void check(ClusteringPlan plan, Registry registry) throws ToolException {
+        Method.open(plan, registry).close();
     }
 
     /**

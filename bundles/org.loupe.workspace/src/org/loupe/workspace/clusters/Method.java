@@ -45,11 +45,8 @@ final class Method implements AutoCloseable {
      * @throws ToolException if there is none of that id, or a parameter does not suit
      */
     static Method open(ClusteringPlan plan, Registry registry) throws ToolException {
-        Registry.Entry entry = registry.find(plan.method(), Policy.AUTO);
-        if (!(entry.tool() instanceof Clusterer<?> clusterer))
-            throw new ToolException(entry.tool().info().label() + " (" + plan.method() + ") makes no clusters.",
-                    "Choose one that does: " + String.join(", ", known(registry)) + ".");
-        return open(clusterer, entry, plan);
+        Registry.Entry entry = registry.find(plan.method(), Policy.AUTO, Clusterer.class::isInstance, "make clusters");
+        return open((Clusterer<?>) entry.tool(), entry, plan);
     }
 
     private static <P extends Record> Method open(Clusterer<P> tool, Registry.Entry entry, ClusteringPlan plan)
@@ -64,12 +61,6 @@ final class Method implements AutoCloseable {
                     + first.message(), first.remedy(), e);
         }
         return new Method(entry, schema.write(params), tool.open(params, Device.CPU), plan.seed());
-    }
-
-    /** Ids of all clusterers. */
-    static List<String> known(Registry registry) {
-        return registry.tools().stream().filter(e -> e.tool() instanceof Clusterer<?>)
-                .map(e -> e.tool().info().id()).distinct().toList();
     }
 
     /** A parameter as it counts, "" if the tool has none of that name. */

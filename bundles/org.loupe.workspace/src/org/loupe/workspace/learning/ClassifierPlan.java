@@ -63,6 +63,7 @@ public record ClassifierPlan(FeatureSet features, Augmentation augmentation, Tra
      */
     public Result learn(CropList crops, Registry registry, Optional<Path> cache, Progress progress)
             throws ToolException {
+        Training.check(training, registry);
         CropList known = new CropList(crops.all().stream().filter(c -> !c.known().isEmpty()).toList(), crops.source(),
                 crops.problems());
         try (CropMeasuring measuring = new CropMeasuring(features, registry, cache)) {
