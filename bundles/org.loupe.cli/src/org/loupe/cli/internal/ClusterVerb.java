@@ -219,7 +219,6 @@ public final class ClusterVerb implements Callable<Integer> {
                     CropList crops = new CropOptions(wanted.source, wanted.set, wanted.where).find(console, progress);
                     set = FeatureSpec.read(wanted.features, FeatureSpec.weights(wanted.weights), crops);
                     Clusterings.check(plan(wanted.cluster, set), console.registry());
-                    Clusterings.check(plan(wanted.cluster, set), console.registry());
                     table = FeaturesVerb.measure(crops, set, Optional.ofNullable(home).map(Clusterings::measured),
                             console, progress);
                 }
