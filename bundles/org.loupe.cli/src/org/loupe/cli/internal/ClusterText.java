@@ -84,7 +84,8 @@ record ClusterText(Clusters clusters, String name, Optional<ClusterLabels.Outcom
 
     static String agreement(Agreement a) {
         return String.format(Locale.ROOT, "Agrees with the known classes of %d crops: adjusted Rand index %.3f, "
-                + "accuracy %.1f %%, purity %.1f %%.%n", a.rows(), a.adjustedRand(), 100 * a.accuracy(), 100 * a.purity());
+                + "accuracy %.1f %%, purity %.1f %%.%n", a.rows(), a.adjustedRand(), 100 * a.accuracy(),
+                100 * a.purity());
     }
 
     private static String told(ClusterLabels.Outcome saved) {

@@ -25,8 +25,8 @@ record StreamedTable(Console console, boolean quiet) {
                 .filter(c -> !(c instanceof String[])).count(), most = Runtime.getRuntime().maxMemory();
         double bytes = rows * (numbers * NUMBER + CROP);
         if (bytes > SHARE * most)
-            throw new ToolException(String.format(Locale.ROOT, "%s has %d crops, for which about %.1f GB are needed; "
-                    + "Loupe may use %.1f GB.", table, rows, bytes / 1e9, most / 1e9), String.format(Locale.ROOT,
+            throw new ToolException(String.format(Locale.ROOT, "%s has %d crops, for which about %.0f MB are needed; "
+                    + "Loupe may use %.0f MB.", table, rows, bytes / 1e6, most / 1e6), String.format(Locale.ROOT,
                             "Give Loupe more memory (LOUPE_JAVA_OPTIONS=-Xmx%dm), or go through the table by k-means: "
                                     + "--clusters N --stream OUT.parquet.",
                             (long) Math.ceil(bytes / SHARE / (1 << 20))));
@@ -71,8 +71,8 @@ record StreamedTable(Console console, boolean quiet) {
 
     private static String text(StreamedClusters done, Path out) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%d crops of %s by k-means, part by part, "
-                + "seed %d, %d features%s%n", Arrays.stream(done.sizes()).sum(), done.source(), done.seed(), done.features(),
-                done.left() == 0 ? "" : "; " + done.left() + " crops could not be measured"));
+                + "seed %d, %d features%s%n", Arrays.stream(done.sizes()).sum(), done.source(), done.seed(),
+                done.features(), done.left() == 0 ? "" : "; " + done.left() + " crops could not be measured"));
         for (int i = 0; i < done.sizes().length; i++)
             text.append(String.format(Locale.ROOT, "%6d  %9d crops%n", i + 1, done.sizes()[i]));
         done.agreement().ifPresent(a -> text.append(ClusterText.agreement(a)));
