@@ -1,0 +1,2 @@
+/** Writing nets in the Open Neural Network Exchange format, which other programs run. */
+package org.loupe.tools.torch.onnx;
