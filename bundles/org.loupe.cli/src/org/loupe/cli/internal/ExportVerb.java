@@ -1,12 +1,16 @@
 package org.loupe.cli.internal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.loupe.api.ToolException;
 import org.loupe.engine.evaluation.Evaluation;
+import org.loupe.engine.nets.NetModel;
+import org.loupe.engine.nets.OnnxExport;
 import org.loupe.exchange.LabelFile;
 import org.loupe.exchange.LabelFormat;
 import org.loupe.exchange.Loss;
@@ -24,27 +28,33 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** Writes a run, or the labels of a project, for other programs and for people. */
+/** Writes a run, the labels of a project, or a trained net, for other programs and for people. */
 @Command(name = "export", sortOptions = false,
-        description = "Writes a run for other programs or as a report, or the labels of a project.",
+        description = "Writes a run for other programs or as a report, the labels of a project, or a trained net.",
         footer = {"", "What a format cannot hold of labels is told, with exit code 1.", "",
+            "A net is written as ONNX, with free number and size of images. It is compared with the model first.", "",
             "Examples:", "  loupe export my-project --format json --out labels-v1.json",
             "  loupe export my-project --format masks-index --out masks --iteration v1",
             "  loupe export my-project --format csv --columns image,class,area --only \"class = Spur\"",
             "  loupe export my-project --wafer B2611-14 --format klarf --classes-of runs/0001 --out B2611-14.001",
             "  loupe export runs/0001 --format csv --out defects.csv",
-            "  loupe export runs/0001 --format html --out report.html --truth truth.json"})
+            "  loupe export runs/0001 --format html --out report.html --truth truth.json",
+            "  loupe export pits.model pits.onnx"})
 public final class ExportVerb implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "RUN|PROJECT",
-            description = "Folder of the run, or of the project whose labels are written.")
+    @Parameters(index = "0", paramLabel = "RUN|PROJECT|MODEL",
+            description = "Folder of the run, or of the project whose labels are written; or file of a trained net.")
     private Path run;
 
-    @Option(names = "--format", paramLabel = "FORMAT", required = true,
+    @Parameters(index = "1", paramLabel = "FILE", arity = "0..1",
+            description = "Where a net is written, the same as --out.")
+    private Path file;
+
+    @Option(names = "--format", paramLabel = "FORMAT",
             description = "For labels: json, coco, labelme, voc, yolo, csv, deeppcb, masks-index, masks-instance, "
                     + "masks-class, class-folders. For runs: json (lines), csv, coco (dataset), coco-results, or "
-                    + "html (report).")
+                    + "html (report). A net is written as onnx.")
     private String format;
 
     @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "By default a file in that folder.")
@@ -77,6 +87,13 @@ public final class ExportVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (Files.isRegularFile(run))
+            return net();
+        if (file != null)
+            throw new ToolException("Where to write stands behind the file of a trained net alone, and " + run
+                    + " is none.", "Write --out " + file + ".");
+        if (format == null)
+            throw new ToolException("No format is named.", "Write --format FORMAT; loupe export --help lists them.");
         if (wafers.given())
             return ProjectWafers.export(run, wafers, format, out, console);
         if (ProjectFile.isProject(run))
@@ -88,14 +105,33 @@ public final class ExportVerb implements Callable<Integer> {
         try (RunReader reader = RunReader.open(run)) {
             Optional<Evaluation> evaluation = truth == null ? Optional.empty()
                     : Optional.of(comparison.evaluate(reader, truth, console));
-            Path file = out != null ? out : run.resolve(format.fileName());
+            Path to = out != null ? out : run.resolve(format.fileName());
             try {
-                Exports.write(reader, format, file, evaluation, console.registry());
+                Exports.write(reader, format, to, evaluation, console.registry());
             } catch (ToolException e) {
                 throw new Console.Stopped(Console.STOPPED, e);
             }
-            console.out().println("Written: " + InspectVerb.relative(file));
+            console.out().println("Written: " + InspectVerb.relative(to));
         }
+        return Console.OK;
+    }
+
+    private int net() throws Exception {
+        if (format != null && !format.equals("onnx"))
+            throw new ToolException("--format: a net is written as onnx, found " + format + ".", "Leave it out.");
+        if (file != null && out != null)
+            throw new ToolException("Two files are named: " + file + " and " + out + ".", "Name one.");
+        NetModel<?> net = NetModel.read(run, console.registry());
+        String name = run.getFileName().toString().replaceFirst("\\.model$", "") + ".onnx";
+        Path to = file != null ? file : out != null ? out : run.resolveSibling(name);
+        double difference;
+        try {
+            difference = OnnxExport.write(net, to, console.registry());
+        } catch (ToolException e) {
+            throw new Console.Stopped(Console.STOPPED, e);
+        }
+        console.out().println("Written: " + InspectVerb.relative(to) + String.format(Locale.ROOT,
+                " (differs from the model by %.1g of the largest value)", difference));
         return Console.OK;
     }
 
@@ -110,7 +146,7 @@ public final class ExportVerb implements Callable<Integer> {
     private int labels() throws Exception {
         LabelFormat known = LabelForms.of(format, columns);
         return ProjectAccess.read(run, console, project -> {
-            Path file = out != null ? out : run.resolve(known.fileName());
+            Path to = out != null ? out : run.resolve(known.fileName());
             LabelTable table = table(project);
             LabelFile labels = LabelTransfer.export(project, table);
             if (!only.isBlank())
@@ -118,11 +154,11 @@ public final class ExportVerb implements Callable<Integer> {
                         LabelFilter.parse(only, LabelFilter.classes(project.project())));
             List<Loss> losses;
             try {
-                losses = known.write(labels, file, KnownImages.of(project.labels(), table, console.registry()));
+                losses = known.write(labels, to, KnownImages.of(project.labels(), table, console.registry()));
             } catch (ToolException e) {
                 throw new Console.Stopped(Console.STOPPED, e);
             }
-            console.out().println("Written: " + InspectVerb.relative(file) + " with " + labels.labels().size()
+            console.out().println("Written: " + InspectVerb.relative(to) + " with " + labels.labels().size()
                     + " labels on " + labels.tiles().size() + " tiles");
             LabelForms.tell(losses, console.out());
             return losses.isEmpty() ? Console.OK : Console.DIFFERENT;
