@@ -15,8 +15,8 @@ import org.loupe.tools.torch.net.FasterRcnn;
 import org.loupe.tools.torch.training.LearningNet;
 
 /**
- * How wrong a {@link FasterRcnn} is on a batch: the two losses of the paper for its first stage, objectness and boxes of
- * a choice of anchors, and the two for the second, classes and boxes of a choice of regions.
+ * How wrong a {@link FasterRcnn} is on a batch: the two losses of the paper for its first stage, objectness and boxes
+ * of a choice of anchors, and the two for the second, classes and boxes of a choice of regions.
  *
  * @param pyramid         the nets of {@link FasterRcnn}, which learn
  * @param proposals       the second
@@ -118,7 +118,8 @@ record FasterRcnnLoss(LearningNet pyramid, LearningNet proposals, LearningNet he
         if (codes.isEmpty())
             return null;
         Tensor wanted = Tensor.create(Tensors.row(codes, code -> code), codes.size(), 4);
-        return torch.smooth_l1_loss(given.index_select(0, rows.tensor()), wanted, SUM, BETA).div(new Scalar((double) of));
+        return torch.smooth_l1_loss(given.index_select(0, rows.tensor()), wanted, SUM, BETA)
+                .div(new Scalar((double) of));
     }
 
     // ---------------------------------------------------------------- second stage

@@ -72,8 +72,8 @@ public final class FasterRcnnTrainer implements Trainer<FasterRcnnTrainer.Params
      */
     public record Params(
             Lesson lesson,
-            @Param(label = "Backbone", help = "The net that sees the image first. ResNet-50 tells finer differences apart"
-                    + " and takes about twice as long as ResNet-18.") Backbone backbone,
+            @Param(label = "Backbone", help = "The net that sees the image first. ResNet-50 tells finer differences"
+                    + " apart and takes about twice as long as ResNet-18.") Backbone backbone,
             @Param(label = "Pretrained weights", help = "File with weights of the backbone, learned on other images"
                     + " (.safetensors, .pth, .pt), or of a whole Faster R-CNN. It needs fewer examples and epochs then."
                     + " Empty learns from scratch.") Path weights,
@@ -105,8 +105,8 @@ public final class FasterRcnnTrainer implements Trainer<FasterRcnnTrainer.Params
 
     @Override
     public Info info() {
-        return Info.of(ID, "Faster R-CNN", "Learns to find objects in two stages (Faster R-CNN with ResNet and a feature"
-                + " pyramid): slower than the small detector, better where objects overlap or differ much in size. It"
+        return Info.of(ID, "Faster R-CNN", "Learns to find objects in two stages (Faster R-CNN with ResNet and a"
+                + " feature pyramid): slower than the small detector, better where objects overlap or differ much in size. It"
                 + " tells up to 100 objects of an image.").within(TOLERANCE);
     }
 

@@ -8,8 +8,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * What the first stage of Faster R-CNN gives for a batch: how surely each anchor lies on an object, and how the object's
- * box differs from it. In the order of {@link Anchors}.
+ * What the first stage of Faster R-CNN gives for a batch: how surely each anchor lies on an object, and how the
+ * object's box differs from it. In the order of {@link Anchors}.
  *
  * @param objectness {@code batch × anchors}, before the sigmoid
  * @param shift      {@code batch × anchors × 4}

@@ -10,7 +10,8 @@ import org.loupe.tools.torch.images.Windows;
  * A window that Faster R-CNN learns from.
  *
  * @param planes what the net is given
- * @param truth  objects in it; of those that its edge cuts through, those whose centre is inside, the others are ignored
+ * @param truth  objects in it; of those that its edge cuts through, those whose centre is inside; the others are
+ *               ignored
  * @param frame  the part of the window that lies in the image, as {@link Boxes}
  * @param seed   of the choice of regions
  */

@@ -9,8 +9,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * What regions of an image show (He et al.: Mask R-CNN, ICCV 2017): each is divided into equal bins, in each of which
- * the maps are read at 2 × 2 places, between pixels by bilinear interpolation, and averaged. Small regions are read from
- * finer maps than large ones (Lin et al.: Feature Pyramid Networks, equation 1). As torchvision's
+ * the maps are read at 2 × 2 places, between pixels by bilinear interpolation, and averaged. Small regions are read
+ * from finer maps than large ones (Lin et al.: Feature Pyramid Networks, equation 1). As torchvision's
  * {@code MultiScaleRoIAlign} with a sampling ratio of 2, whose places lie half a pixel to the right of and below where
  * they belong.
  */

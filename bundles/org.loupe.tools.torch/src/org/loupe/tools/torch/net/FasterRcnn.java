@@ -19,8 +19,8 @@ import org.loupe.tools.torch.net.Layer.Relu;
  *
  * @param pyramid   gives maps of an image: {@link #LEVELS}
  * @param proposals is given each of these maps, with the same weights, and gives {@link #OBJECTNESS} and {@link #SHIFT}
- * @param head      is given what a region shows, {@link #POOLED} px along each side of the pyramid's channels, and gives
- *                  {@link #SCORE} and {@link #BOX}
+ * @param head      is given what a region shows, {@link #POOLED} px along each side of the pyramid's channels, and
+ *                  gives {@link #SCORE} and {@link #BOX}
  */
 public record FasterRcnn(Net pyramid, Net proposals, Net head) {
     /** Nodes of the pyramid, from the finest to the coarsest; each stands for half as many px as the next. */

@@ -43,20 +43,27 @@ public final class RandomWeights {
             out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, text.length).array());
             out.write(text);
             for (int seed = 0; seed < parameters.size(); seed++)
-                out.write(values(parameters.get(seed), seed));
+                out.write(bytes(values(parameters.get(seed), seed)));
         }
         return file;
     }
 
-    private static byte[] values(Parameter p, int seed) {
+    private static byte[] bytes(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes.array();
+    }
+
+    /** Those of the n-th parameter of a net that is no count of batches. */
+    public static float[] values(Parameter p, int seed) {
         int n = (int) p.size();
-        ByteBuffer bytes = ByteBuffer.allocate(4 * n).order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[n];
         float factor = p.shape().length > 1 ? (float) Math.sqrt(12.0 / (n / p.shape()[0])) : 0;
         boolean aroundOne = p.name().endsWith("running_var") || p.name().endsWith("weight");
         for (int i = 0; i < n; i++) {
             float v = hashed(i, seed);
-            bytes.putFloat(p.shape().length > 1 ? v * factor : aroundOne ? 1 + 0.5f * v : 0.2f * v);
+            values[i] = p.shape().length > 1 ? v * factor : aroundOne ? 1 + 0.5f * v : 0.2f * v;
         }
-        return bytes.array();
+        return values;
     }
 }

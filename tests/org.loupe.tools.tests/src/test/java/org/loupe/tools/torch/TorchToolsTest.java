@@ -3,25 +3,34 @@ package org.loupe.tools.torch;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.loupe.api.Detections;
 import org.loupe.api.Device;
+import org.loupe.api.Examples;
 import org.loupe.api.FeatureExtractor;
 import org.loupe.api.Features;
 import org.loupe.api.LocalFeatureExtractor;
+import org.loupe.api.Model;
+import org.loupe.api.Pair;
 import org.loupe.api.Patch;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
+import org.loupe.api.Task;
 import org.loupe.api.Tile;
 import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
 import org.loupe.api.ToolProvider;
+import org.loupe.api.Trainer;
 import org.loupe.testkit.ToolContract;
+import org.loupe.tools.torch.detect.FasterRcnnTrainer;
 import org.loupe.tools.torch.net.SqueezeNet;
 
 class TorchToolsTest {
@@ -36,12 +45,66 @@ class TorchToolsTest {
 
     @TestFactory
     Stream<DynamicTest> contractWithoutWeights() {
-        return ToolContract.of(new TorchTools());
+        return ToolContract.of(new Narrow());
     }
 
     @TestFactory
     Stream<DynamicTest> contractWithWeights() {
         return ToolContract.of(new WithWeights());
+    }
+
+    /** The tools, Faster R-CNN being a narrow one, which is learned in less time. */
+    public static final class Narrow implements ToolProvider {
+
+        @Override
+        public List<Tool<?, ?, ?>> tools() {
+            List<Tool<?, ?, ?>> tools = new ArrayList<>();
+            for (Tool<?, ?, ?> tool : new TorchTools().tools())
+                tools.add(tool instanceof FasterRcnnTrainer trainer ? new NarrowTrainer(trainer) : tool);
+            return tools;
+        }
+    }
+
+    private record NarrowTrainer(FasterRcnnTrainer tool)
+            implements Trainer<FasterRcnnTrainer.Params, Pair, Detections> {
+
+        @Override
+        public Info info() {
+            return tool.info();
+        }
+
+        @Override
+        public FasterRcnnTrainer.Params defaults() {
+            FasterRcnnTrainer.Params p = tool.defaults();
+            return new FasterRcnnTrainer.Params(p.lesson(), p.backbone(), p.weights(), p.frozen(), p.anchor(), 8, 16,
+                    p.falseNegatives(), p.optimisation());
+        }
+
+        @Override
+        public Task task() {
+            return tool.task();
+        }
+
+        @Override
+        public Model<Pair, Detections> read(Path file) throws ToolException {
+            return tool.read(file);
+        }
+
+        @Override
+        public long memory(FasterRcnnTrainer.Params params, Examples<Pair, Detections> examples) throws ToolException {
+            return tool.memory(params, examples);
+        }
+
+        @Override
+        public Optional<FasterRcnnTrainer.Params> lighter(FasterRcnnTrainer.Params params) {
+            return tool.lighter(params);
+        }
+
+        @Override
+        public Step<Examples<Pair, Detections>, Model<Pair, Detections>> open(FasterRcnnTrainer.Params params,
+                Device device) throws ToolException {
+            return tool.open(params, device);
+        }
     }
 
     /** The tools, their defaults being those with a weights file, an early layer and a small input. */

@@ -88,8 +88,8 @@ class BoxesTest {
         // of the second object there are only poor ones, two of which are equally good
         assertArrayEquals(new int[] { 0, no, on, no, 1, 1, on }, Matching.of(boxes, truth, 0.3f, 0.7f, true).rows());
         assertArrayEquals(new int[] { 0, 0, on, no, on, on, on }, Matching.of(boxes, truth, 0.5f, 0.5f, false).rows());
-        assertArrayEquals(new int[] { on }, Matching.of(new float[4], new Matching.Truth(new float[0], new int[0]), 0.3f,
-                0.7f, true).rows());
+        assertArrayEquals(new int[] { on }, Matching.of(new float[4],
+                new Matching.Truth(new float[0], new int[0]), 0.3f, 0.7f, true).rows());
     }
 
     @Test
