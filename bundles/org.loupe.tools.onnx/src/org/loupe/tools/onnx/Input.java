@@ -22,7 +22,7 @@ public record Input(
                 + " 0.485, 0.456, 0.406 for nets of ImageNet.") String mean,
         @Param(label = "Deviation", help = "What the values are divided by then: a number, or one for each channel with"
                 + " commas, such as 0.229, 0.224, 0.225 for nets of ImageNet.") String deviation,
-        @Param(label = "Size", unit = "px", min = 0, max = 8192, help = "Side that the image is brought to where the file"
+        @Param(label = "Size", unit = "px", min = 0, max = 2048, help = "Side that the image is brought to where the file"
                 + " leaves it free; 0 leaves the image as it is. A size in the file counts first.") int size,
         @Param(label = "Multiple of", unit = "px", min = 1, max = 256, advanced = true, help = "The image is continued,"
                 + " mirrored, until its sides are multiples of this, where the file leaves them free. Nets that halve the"

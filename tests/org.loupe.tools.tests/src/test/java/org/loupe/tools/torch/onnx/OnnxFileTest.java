@@ -56,8 +56,6 @@ class OnnxFileTest {
             assertEquals(outputs.size(), given.size());
             for (int o = 0; o < outputs.size(); o++) {
                 double difference = difference(wanted.get(o), given.get(o));
-                System.out.println(net.name() + " " + outputs.get(o) + " " + size[0] + " × " + height + " × " + width
-                        + ": largest difference " + difference);
                 assertTrue(difference <= LARGEST, net.name() + " " + outputs.get(o) + ": " + difference);
             }
         }
