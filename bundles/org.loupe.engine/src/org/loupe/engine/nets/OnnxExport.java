@@ -14,8 +14,10 @@ import org.loupe.engine.Policy;
 import org.loupe.engine.Registry;
 
 /**
- * Writes trained nets as ONNX. A file is put in its place only after it computed the same as the model. That is compared
- * here because only here both are at hand: the bundle that has the net and the one that runs ONNX do not know each other.
+ * Writes trained nets as ONNX. A file is put in its place only after it computed the same as the model. That is
+ * compared
+ * here because only here both are at hand: the bundle that has the net and the one that runs ONNX do not know each
+ * other.
  */
 public final class OnnxExport {
     /** The largest difference that is let pass, as a share of the largest value of an output. */

@@ -33,7 +33,8 @@ record Described(NetFile file, Preparation preparation, Input input, int columns
         long columns = shape.size() < 2 ? -1 : shape.get(1);
         if (shape.size() == 3 || shape.size() > 4 || columns <= 0)
             throw new ToolException("The first output of \"" + file.path() + "\" has the shape " + shape
-                    + "; 2 axes are needed, images and values, or 4, images, channels, height, width, with a fixed number of"
+                    + "; 2 axes are needed, images and values, or 4, images, channels, height, width, with a fixed"
+                    + " number of"
                     + " values or channels.", "Export the net with such an output first.");
         return new Described(file, preparation, input, Math.toIntExact(columns), context);
     }

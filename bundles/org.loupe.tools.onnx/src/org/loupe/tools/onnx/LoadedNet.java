@@ -88,7 +88,8 @@ final class LoadedNet implements AutoCloseable {
                 root = root.getCause();
             throw new ToolException("ONNX Runtime's native library cannot be loaded on " + System.getProperty("os.name")
                     + " " + System.getProperty("os.arch") + ": " + root.getMessage(),
-                    "Install the Loupe product made for this system, or put onnxruntime's jar with this system's natives"
+                    "Install the Loupe product made for this system, or put onnxruntime's jar with this system's"
+                            + " natives"
                             + " on the class path.",
                     e);
         }

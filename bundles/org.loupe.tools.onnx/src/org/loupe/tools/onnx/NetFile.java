@@ -79,7 +79,8 @@ record NetFile(Path path, String fingerprint, String input, List<Long> shape, Ma
             TensorInfo info = LoadedNet.tensor(input, path);
             if (info.type != OnnxJavaType.FLOAT || info.getShape().length != 4)
                 throw new ToolException("Input \"" + input.getName() + "\" of \"" + path + "\" is " + info.type + " of "
-                        + info.getShape().length + " axes; floats of 4 axes are given: images, channels, height, width.",
+                        + info.getShape().length + " axes; floats of 4 axes are given: images, channels, height,"
+                        + " width.",
                         "Export the net with such an input.");
             Map<String, List<Long>> outputs = new LinkedHashMap<>();
             for (NodeInfo output : session.getOutputInfo().values())

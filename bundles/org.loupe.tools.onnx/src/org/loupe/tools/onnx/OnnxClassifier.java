@@ -13,7 +13,8 @@ import org.loupe.api.ToolException;
 
 /**
  * How probable each class of an image classifier is for a defect. It describes defects by numbers, one for each class,
- * because a net of others knows nothing of the classes of this project: a classifier that was trained here, or a filter,
+ * because a net of others knows nothing of the classes of this project: a classifier that was trained here, or a
+ * filter,
  * decides with them. Columns are named {@code p CLASS.FILE}, FILE being a fingerprint of the file.
  */
 public final class OnnxClassifier implements FeatureExtractor<OnnxClassifier.Params> {
@@ -29,18 +30,23 @@ public final class OnnxClassifier implements FeatureExtractor<OnnxClassifier.Par
             @Param(label = "Model", help = "File of the net, NAME.onnx. Its first output has a value for each class.")
             Path model,
             Input input,
-            @Param(label = "Context", unit = "px", min = 0, max = 200, step = 1, help = "How far around the defect's box the"
+            @Param(label = "Context", unit = "px", min = 0, max = 200, step = 1, help = "How far around the defect's"
+                    + " box the"
                     + " net looks. What surrounds a defect often tells its kind.") int context,
-            @Param(label = "Classes", help = "Names of the classes in the net's order, with commas; none for class0, class1"
+            @Param(label = "Classes", help = "Names of the classes in the net's order, with commas; none for class0,"
+                    + " class1"
                     + " and so on.") String classes,
-            @Param(label = "Softmax", help = "Makes what the net gives into probabilities. Switch it off if the net gives"
+            @Param(label = "Softmax", help = "Makes what the net gives into probabilities. Switch it off if the net"
+                    + " gives"
                     + " probabilities.") boolean softmax) {
     }
 
     @Override
     public Info info() {
-        return Info.of("loupe.onnx-classifier", "Classifier from ONNX", "Tells how probable each class is for a defect, by"
-                + " an image classifier that was learned elsewhere and stored as ONNX: a number for each class, by which"
+        return Info.of("loupe.onnx-classifier", "Classifier from ONNX", "Tells how probable each class is for a"
+                + " defect, by"
+                + " an image classifier that was learned elsewhere and stored as ONNX: a number for each class, by"
+                + " which"
                 + " a filter or a classifier of this project decides.").within(1e-3);
     }
 

@@ -50,33 +50,45 @@ public final class OnnxDetector implements Detector<OnnxDetector.Params>, OnnxRu
      * @param largest    px of the largest object
      */
     public record Params(
-            @Param(label = "Model", help = "File of the net, NAME.onnx. One that Loupe exported needs nothing else to be"
+            @Param(label = "Model", help = "File of the net, NAME.onnx. One that Loupe exported needs nothing else to"
+                    + " be"
                     + " set.") Path model,
             Input input,
-            @Param(label = "Classes", help = "Names of the classes in the net's order, with commas: pit, particle. A file"
+            @Param(label = "Classes", help = "Names of the classes in the net's order, with commas: pit, particle. A"
+                    + " file"
                     + " that Loupe exported has them.") String classes,
-            @Param(label = "Boxes", help = "What the four numbers of a box are: xyxy for left, top, right, bottom; xywh for"
+            @Param(label = "Boxes", help = "What the four numbers of a box are: xyxy for left, top, right, bottom;"
+                    + " xywh for"
                     + " left, top, width, height; cxcywh for the centre, width, height.") Box box,
-            @Param(label = "Boxes as shares", help = "Whether the numbers of a box are shares of the input's sides, between"
+            @Param(label = "Boxes as shares", help = "Whether the numbers of a box are shares of the input's sides,"
+                    + " between"
                     + " 0 and 1, and not px.") boolean relative,
-            @Param(label = "Rows", advanced = true, help = "What stands behind the box where one output holds all: scores"
-                    + " for each class (YOLO 8), object-scores for one of the object before them (YOLO 5), score-label for"
+            @Param(label = "Rows", advanced = true, help = "What stands behind the box where one output holds all:"
+                    + " scores"
+                    + " for each class (YOLO 8), object-scores for one of the object before them (YOLO 5),"
+                    + " score-label for"
                     + " a score and the number of the class.") Row row,
-            @Param(label = "First label", min = 0, max = 1000, advanced = true, help = "Number that stands for the first"
+            @Param(label = "First label", min = 0, max = 1000, advanced = true, help = "Number that stands for the"
+                    + " first"
                     + " class: 1 where 0 is the background, as in torchvision's nets.") int firstLabel,
-            @Param(label = "Least score", min = 0, max = 1, step = 0.05, help = "Objects that are less sure are left out."
+            @Param(label = "Least score", min = 0, max = 1, step = 0.05, help = "Objects that are less sure are left"
+                    + " out."
                     + " Raise it if too much is reported.") double leastScore,
             @Param(label = "Largest overlap", min = 0, max = 1, step = 0.05, advanced = true, help = "Of two boxes of a"
                     + " class that share more than this of their union, the less sure one goes; 1 keeps all.")
             double overlap,
-            @Param(label = "Largest object", unit = "px", min = 0, max = 4096, advanced = true, help = "How far the tiles of"
-                    + " a large image overlap, so that an object of this size is seen whole in one of them.") int largest) {
+            @Param(label = "Largest object", unit = "px", min = 0, max = 4096, advanced = true, help = "How far the"
+                    + " tiles of"
+                    + " a large image overlap, so that an object of this size is seen whole in one of"
+                    + " them.") int largest) {
     }
 
     @Override
     public Info info() {
-        return Info.of("loupe.onnx-detector", "Detector from ONNX", "Finds objects by a net that was learned elsewhere and"
-                + " stored as ONNX, or that Loupe exported. What the net wants and gives is described by the parameters;"
+        return Info.of("loupe.onnx-detector", "Detector from ONNX", "Finds objects by a net that was learned"
+                + " elsewhere and"
+                + " stored as ONNX, or that Loupe exported. What the net wants and gives is described by the"
+                + " parameters;"
                 + " a file of Loupe's describes itself.").within(1e-3);
     }
 

@@ -27,14 +27,17 @@ public final class OnnxEmbedding implements FeatureExtractor<OnnxEmbedding.Param
             @Param(label = "Model", help = "File of the net, NAME.onnx. It gives numbers, or a map of which the mean is"
                     + " taken.") Path model,
             Input input,
-            @Param(label = "Context", unit = "px", min = 0, max = 200, step = 1, help = "How far around the defect's box the"
+            @Param(label = "Context", unit = "px", min = 0, max = 200, step = 1, help = "How far around the defect's"
+                    + " box the"
                     + " net looks. What surrounds a defect often tells its kind.") int context) {
     }
 
     @Override
     public Info info() {
-        return Info.of("loupe.onnx-embedding", "Embedding from ONNX", "Describes each defect by what a net sees in it that"
-                + " was learned elsewhere and stored as ONNX. It needs a net with one output of a fixed number of values"
+        return Info.of("loupe.onnx-embedding", "Embedding from ONNX", "Describes each defect by what a net sees in it"
+                + " that"
+                + " was learned elsewhere and stored as ONNX. It needs a net with one output of a fixed number of"
+                + " values"
                 + " or channels.").within(1e-3);
     }
 

@@ -40,20 +40,25 @@ public final class OnnxSegmenter implements Detector<OnnxSegmenter.Params> {
      * @param largest px of the largest object
      */
     public record Params(
-            @Param(label = "Model", help = "File of the net, NAME.onnx. One that Loupe exported needs nothing else to be"
+            @Param(label = "Model", help = "File of the net, NAME.onnx. One that Loupe exported needs nothing else to"
+                    + " be"
                     + " set.") Path model,
             Input input,
-            @Param(label = "Classes", help = "Names of the classes in the net's order, without the background, with commas:"
+            @Param(label = "Classes", help = "Names of the classes in the net's order, without the background, with"
+                    + " commas:"
                     + " pit, particle. A file that Loupe exported has them.") String classes,
             @Param(label = "Maps", help = "What the net gives: logits for a map of each class before the sigmoid;"
                     + " probabilities; background-logits for maps before the softmax, of which the first is the"
                     + " background's.") Maps maps,
-            @Param(label = "Least probability", min = 0, max = 1, step = 0.05, help = "From which on a pixel belongs to an"
+            @Param(label = "Least probability", min = 0, max = 1, step = 0.05, help = "From which on a pixel belongs"
+                    + " to an"
                     + " object. Lower it if objects are found too small.") double limit,
             @Param(label = "Least area", unit = "px", min = 1, max = 1000000, help = "Smaller objects are left out.")
             int area,
-            @Param(label = "Largest object", unit = "px", min = 0, max = 4096, advanced = true, help = "How far the tiles of"
-                    + " a large image overlap, so that an object of this size is seen whole in one of them.") int largest) {
+            @Param(label = "Largest object", unit = "px", min = 0, max = 4096, advanced = true, help = "How far the"
+                    + " tiles of"
+                    + " a large image overlap, so that an object of this size is seen whole in one of"
+                    + " them.") int largest) {
     }
 
     @Override
@@ -96,7 +101,8 @@ public final class OnnxSegmenter implements Detector<OnnxSegmenter.Params> {
                     + " is needed.", "Choose the tool for it, such as the detector from ONNX.");
         if (file.outputs().values().iterator().next().size() != 4)
             throw new ToolException("The first output of \"" + params.model + "\" has the shape "
-                    + file.outputs().values().iterator().next() + "; maps of 4 axes are needed: images, classes, height,"
+                    + file.outputs().values().iterator().next() + "; maps of 4 axes are needed: images, classes,"
+                    + " height,"
                     + " width.", "Export the segmenter with its maps as the first output.");
         Preparation.check(in);
     }

@@ -7,7 +7,8 @@ import org.loupe.api.Detections;
 import org.loupe.api.Pair;
 
 /**
- * What the maps of Loupe's small detector mean (Zhou, Wang, Krähenbühl: Objects as Points, arXiv:1904.07850): a peak of a
+ * What the maps of Loupe's small detector mean (Zhou, Wang, Krähenbühl: Objects as Points, arXiv:1904.07850): a peak
+ * of a
  * class's heat is an object, and the box's map tells there how far its edges are.
  */
 final class Peaks {

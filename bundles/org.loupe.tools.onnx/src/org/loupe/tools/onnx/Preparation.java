@@ -49,7 +49,8 @@ record Preparation(int channels, boolean reference, boolean blueFirst, float fac
         boolean last = !channels(first) && channels(behind);
         if (!last && !channels(first))
             throw new ToolException("Input \"" + file.input() + "\" of \"" + file.path() + "\" has the shape "
-                    + file.shape() + "; 1 or 3 channels are needed as its second or last axis, or twice as many for test"
+                    + file.shape() + "; 1 or 3 channels are needed as its second or last axis, or twice as many for"
+                    + " test"
                     + " image and reference.", "Export the net with a fixed number of channels.");
         int channels = (int) (last ? behind : first);
         boolean reference = channels == 2 || channels == 6;
@@ -89,7 +90,8 @@ record Preparation(int channels, boolean reference, boolean blueFirst, float fac
                     + " channels.", "Write a number, or one for each channel.");
         for (float number : numbers)
             if (!Float.isFinite(number) || what.equals("deviation") && number == 0)
-                throw new ToolException("The " + what + " is " + text + ".", "Write finite numbers, a deviation not 0.");
+                throw new ToolException("The " + what + " is " + text + ".", "Write finite numbers, a deviation not"
+                        + " 0.");
         return numbers;
     }
 
@@ -164,7 +166,8 @@ record Preparation(int channels, boolean reference, boolean blueFirst, float fac
                 for (int x = 0; x < line.length; x++) {
                     int at = (row + Math.max(0, Math.min(shape.width() - 1, part.x() + x))) * shape.channels();
                     line[x] = (grey && shape.channels() >= 3 ? GREY[0] * sample(tile, at) + GREY[1]
-                            * sample(tile, at + 1) + GREY[2] * sample(tile, at + 2) : sample(tile, at + channel)) / white;
+                            * sample(tile, at + 1) + GREY[2]
+                            * sample(tile, at + 2) : sample(tile, at + channel)) / white;
                 }
                 across.along(line, 0, 1, narrow[c], y * wide, 1);
             }

@@ -58,7 +58,8 @@ record Table(NetFile file, OnnxDetector.Params params, List<String> classes) {
         boolean turned = b != wanted && a == wanted;
         if (b != wanted && !turned)
             throw new ToolException("Output \"" + output.name() + "\" has the shape " + Arrays.toString(shape)
-                    + "; for " + classes.size() + " classes and rows of \"" + params.row() + "\" one of its last two axes"
+                    + "; for " + classes.size() + " classes and rows of \"" + params.row() + "\" one of its last two"
+                    + " axes"
                     + " must be " + wanted + ".", "Name as many classes as the net has, or choose other rows.");
         int count = turned ? b : a, from = params.row() == OnnxDetector.Row.OBJECT_SCORES ? 5 : 4;
         float[] row = new float[wanted];
@@ -106,7 +107,8 @@ record Table(NetFile file, OnnxDetector.Params params, List<String> classes) {
     private int label(float number) throws ToolException {
         int label = Math.round(number) - params.firstLabel();
         if (label < 0 || label >= classes.size())
-            throw new ToolException("\"" + file.path() + "\" gave the label " + Math.round(number) + "; " + classes.size()
+            throw new ToolException("\"" + file.path() + "\" gave the label " + Math.round(number) + ";"
+                    + " " + classes.size()
                     + " classes from " + params.firstLabel() + " on are named.",
                     "Name all classes of the net, and set the number of the first.");
         return label;

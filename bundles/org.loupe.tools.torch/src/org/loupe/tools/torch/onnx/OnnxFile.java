@@ -18,7 +18,8 @@ import org.loupe.tools.torch.net.Parameter;
 import org.loupe.tools.torch.weights.NamedTensors;
 
 /**
- * Writes a {@link Net} with its weights as ONNX. Number, height and width of the images are free; nodes and weights keep
+ * Writes a {@link Net} with its weights as ONNX. Number, height and width of the images are free; nodes and weights
+ * keep
  * their names. Equal nets give equal bytes.
  */
 public final class OnnxFile {
@@ -68,7 +69,8 @@ public final class OnnxFile {
         Map<String, int[]> shapes = net.shapes(512, 512);
         for (String output : outputs) {
             int[] shape = shapes.get(output);
-            graph.message(12, shape.length == 3 ? value(output, "batch", shape[0], output + " height", output + " width")
+            graph.message(12, shape.length == 3 ? value(output, "batch", shape[0], output + " height", output + ""
+                    + " width")
                     : value(output, "batch", shape[0]));
         }
         Message model = new Message().number(1, FORMAT).text(2, "Loupe").message(7, graph)
