@@ -8,8 +8,13 @@ import static org.loupe.tests.ui.RunningWorkbench.screenshot;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.swt.SWT;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.loupe.engine.stack.StackSummary;
 import org.loupe.model.Recipe;
 import org.loupe.model.RecipeStep;
@@ -35,6 +41,7 @@ import org.loupe.ui.internal.start.Projects;
 import org.loupe.ui.internal.start.SampleKind;
 import org.loupe.ui.viewer.internal.ImageEditor;
 import org.loupe.ui.viewer.internal.stack.StackView;
+import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.RecipeModel;
 
 /** A newcomer opens the sample, sees the tree of classifiers, trains it and reads how good each level is. */
@@ -42,6 +49,8 @@ import org.loupe.workspace.RecipeModel;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StackTest {
     private static final long SOON = 30_000, WHILE = 180_000;
+
+    @TempDir static Path folder;
 
     private static Session session() {
         return PlatformUI.getWorkbench().getService(Session.class);
@@ -200,5 +209,51 @@ class StackTest {
             User.command("org.eclipse.ui.edit.undo");
         assertFalse(ui(() -> RecipeModel.freeze(recipe).toJson()).contains("models/"));
         does(() -> session().close());
+    }
+
+    /** A report of twelve classes with long names, in the light and in the dark. */
+    @Test
+    @Order(6)
+    void manyClassesWithLongNamesAreRead() throws Exception {
+        List<String> classes = IntStream.rangeClosed(1, 12).mapToObj(i -> "Leiterbahnunterbrechung mit Restkupfer Art "
+                + i).toList();
+        int[][] confusion = new int[12][12];
+        List<StackSummary.Judged> objects = new ArrayList<>();
+        for (int truth = 0; truth < 12; truth++)
+            for (int i = 0; i < 40; i++) {
+                int given = i < 36 ? truth : (truth + i - 34) % 12;
+                confusion[truth][given]++;
+                objects.add(new StackSummary.Judged("board-" + truth + ".png @ " + i + ", 8 (1)", classes.get(truth),
+                        classes.get(given), 0.9));
+            }
+        StackSummary.Row row = new StackSummary.Row("1", true, 480, 0, 0.9, 0.9, 0.9, 0.01, classes.get(0),
+                classes.get(1), 4, classes, confusion, objects);
+        Path model = Files.createDirectories(folder.resolve("many/models/many/0001")).resolve("1.model");
+        Files.writeString(model.resolveSibling("report.json"), new StackSummary(List.of(row), row, List.of("3 of 483 "
+                + "labelled objects are not found by the detector; the stack does not learn from them."), Map.of())
+                .toJson());
+        try (ProjectFile made = ProjectFile.create(folder.resolve("many"), "Many")) {
+            made.change("add", () -> made.project().getRecipes().add(RecipeModel.thaw(new org.loupe.engine.Recipe("many",
+                    "", List.of(org.loupe.engine.RecipeStep.of("loupe.classify", Map.of("model",
+                            "models/many/0001/1.model")))))));
+            made.save();
+        }
+        ui(() -> Projects.open(session(), folder.resolve("many")));
+        waitUntil("its figures are shown", SOON, () -> ui(() -> session().project().isPresent()
+                && report().summary().isPresent()));
+        does(() -> page().activate(report()));
+        User.command("org.eclipse.ui.window.maximizePart");
+        assertEquals(480, ui(() -> report().matrix().getSize().x > 300 ? report().summary().get().overall().objects()
+                .size() : -1));
+        does(() -> report().matrix().choose(3, 5));
+        assertEquals(1, ui(() -> report().objects().getItemCount()));
+        screenshot("stack-many");
+        User.command("org.loupe.ui.window.theme");
+        screenshot("stack-many-dark");
+        User.command("org.eclipse.ui.window.maximizePart");
+        screenshot("stack-many-small-dark");
+        User.command("org.loupe.ui.window.theme");
+        User.command("org.loupe.ui.file.closeProject");
+        waitUntil("the project is closed", SOON, () -> ui(() -> session().project().isEmpty()));
     }
 }

@@ -13,6 +13,7 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
@@ -50,8 +51,8 @@ import org.loupe.workspace.stack.Stacks;
  * or all that get a class that is not their own.
  */
 public final class StackView extends ViewPart {
-    /** Tables lie beside each other in a part that is at least so many times as wide as high. */
-    private static final double WIDE = 1.3;
+    /** The lists lie beside each other in a part that is so many times as wide as high. */
+    private static final int FLAT = 3;
     private static final List<String> LEVEL = List.of("level", "examples", "accuracy", "balanced", "f1", "mixed",
             "strays"), OBJECT = List.of("classes", "confidence", "where");
 
@@ -75,28 +76,28 @@ public final class StackView extends ViewPart {
         Parts.title(this, parent, "stack-levels", this::setTitleImage);
         page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
-        Composite top = new Composite(page, SWT.NONE);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(top);
-        GridLayoutFactory.fillDefaults().numColumns(3).extendedMargins(0, 8, 2, 2).applyTo(top);
-        ToolRow tools = new ToolRow(top, getSite());
+        ToolRow tools = new ToolRow(page, getSite()).fillWidth();
         tools.command(Ids.STACK_TRAIN, "play", Words.get("stack.train")).tint(Token.OK)
                 .unless(() -> StackTrainer.obstacle(session).orElse(""));
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(tools);
-        Label by = new Label(top, SWT.NONE);
+        Label by = tools.spring().add(new Label(tools, SWT.NONE));
         by.setText(Words.get("stack.trainer"));
-        ToolRow.style(by, "loupe-hint");
-        trainers = new Combo(top, SWT.READ_ONLY);
-        GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(trainers);
+        ToolRow.style(by, "loupe-bar loupe-hint");
+        trainers = tools.add(new Combo(tools, SWT.READ_ONLY));
         about = label("loupe-title");
         tables = new SashForm(page, SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(tables);
-        levels = table(SWT.NONE, LEVEL, "stack.column.", 128, 58, 70, 70, 72, 150, 56);
-        matrix = new MatrixCanvas(tables, this::fill, () -> about.getText(), this::choose);
-        objects = table(SWT.VIRTUAL, OBJECT, "stack.object.", 170, 78, 220);
+        SashForm lists = new SashForm(tables, SWT.VERTICAL);
+        levels = table(lists, SWT.NONE, LEVEL, "stack.column.", 128, 58, 70, 70, 72, 150, 56);
+        objects = table(lists, SWT.VIRTUAL, OBJECT, "stack.object.", 170, 78, 220);
         VirtualTables.fill(objects, (item, row) -> item.setText(words(listed.get(row))));
-        tables.setWeights(40, 33, 27);
-        page.addListener(SWT.Resize, e -> tables.setOrientation(
-                page.getSize().x > WIDE * page.getSize().y ? SWT.HORIZONTAL : SWT.VERTICAL));
+        lists.setWeights(55, 45);
+        matrix = new MatrixCanvas(tables, this::fill, () -> about.getText(), this::choose);
+        tables.setWeights(60, 40);
+        page.addListener(SWT.Resize, e -> {
+            Point size = page.getSize();
+            tables.setOrientation(size.x > size.y ? SWT.HORIZONTAL : SWT.VERTICAL);
+            lists.setOrientation(size.x > FLAT * size.y ? SWT.HORIZONTAL : SWT.VERTICAL);
+        });
         notes = label("loupe-hint");
         levels.addListener(SWT.Selection, e -> choose(null));
         matrix.addListener(SWT.MouseDoubleClick, e -> open(listed.stream().findFirst(), true));
@@ -118,8 +119,8 @@ public final class StackView extends ViewPart {
         return label;
     }
 
-    private Table table(int style, List<String> columns, String words, int... widths) {
-        Table table = new Table(tables, SWT.FULL_SELECTION | SWT.SINGLE | style);
+    private Table table(Composite parent, int style, List<String> columns, String words, int... widths) {
+        Table table = new Table(parent, SWT.FULL_SELECTION | SWT.SINGLE | style);
         table.setHeaderVisible(true);
         table.addListener(SWT.EraseItem, e -> {
             if ((e.detail & SWT.SELECTED) == 0)
