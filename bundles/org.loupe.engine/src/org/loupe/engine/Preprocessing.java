@@ -1,6 +1,7 @@
 package org.loupe.engine;
 
 import java.util.Optional;
+import org.loupe.api.Pair;
 import org.loupe.api.Region;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
@@ -32,11 +33,16 @@ public final class Preprocessing implements AutoCloseable {
      * @throws ToolException if it cannot be read, or does not suit a step
      */
     public Tile apply(Item item, Progress progress) throws ToolException {
+        return pair(item, progress).test();
+    }
+
+    /** The same with the reference, if the item names one. */
+    public Pair pair(Item item, Progress progress) throws ToolException {
         Optional<Problem> error = preview.run(before, item, ANY, 1, Zones.NONE, progress).error();
         if (error.isPresent())
             throw new ToolException(error.get().where().isEmpty() ? error.get().message()
                     : error.get().where() + ": " + error.get().message(), error.get().remedy());
-        return preview.pair().orElseThrow().test();
+        return preview.pair().orElseThrow();
     }
 
     @Override

@@ -110,7 +110,7 @@ final class Contract<P extends Record> {
             add(tests, "gives the same in tiles as on the whole image", this::sameInTiles);
         if (is(Clusterer.class))
             add(tests, "gives the same clusters for any order of the rows and any number of threads", () -> {
-                for (P params : Parameters.choices(defaults))
+                for (P params : choices())
                     Clusterers.assertIndependent(tool, params);
             });
         if (trainer != null)
@@ -118,7 +118,8 @@ final class Contract<P extends Record> {
         if (detector != null)
             add(tests, "reports nothing where nothing is valid", this::reportsNothingWhereInvalid);
         add(tests, "stops within " + CANCEL_MILLIS + " ms when cancelled", this::stopsWhenCancelled);
-        add(tests, "does not grow in " + CALLS + " calls", this::doesNotGrow);
+        if (!learnsNets())
+            add(tests, "does not grow in " + CALLS + " calls", this::doesNotGrow);
         return tests;
     }
 
@@ -161,7 +162,7 @@ final class Contract<P extends Record> {
     // ---------------------------------------------------------------- what it gives
 
     private void givesWhatItAnnounced() throws Exception {
-        for (P params : Parameters.choices(defaults)) {
+        for (P params : choices()) {
             if (refuses(params))
                 continue;
             int tried = 0;
@@ -182,7 +183,24 @@ final class Contract<P extends Record> {
         }
     }
 
+    /**
+     * Whether each call of it takes long: it learns a net. It is then tried with its defaults alone, and not a thousand
+     * times.
+     */
+    private boolean learnsNets() {
+        return trainer != null && Trainers.ofPairs(trainer);
+    }
+
+    private List<P> choices() {
+        return learnsNets() ? List.of(defaults) : Parameters.choices(defaults);
+    }
+
     private void bearsLimits() throws Exception {
+        if (learnsNets()) {
+            for (P params : Parameters.limits(defaults))
+                tool.open(params, Device.CPU).close();
+            return;
+        }
         for (P params : Parameters.limits(defaults))
             for (Shape shape : suiting(params, 48, 40))
                 applyOrRefuse(params, input(params, shape), "with " + params + " on " + shape);
@@ -190,7 +208,7 @@ final class Contract<P extends Record> {
 
     private void bearsSmallInput() throws Exception {
         int[][] sizes = { { 1, 1 }, { 1, 7 }, { 7, 1 }, { 2, 2 }, { 5, 3 } };
-        for (P params : Parameters.choices(defaults)) {
+        for (P params : choices()) {
             for (int[] size : sizes)
                 for (Shape shape : suiting(params, size[0], size[1]))
                     applyOrRefuse(params, input(params, shape), "on " + shape);
@@ -260,7 +278,7 @@ final class Contract<P extends Record> {
     }
 
     private void leavesInput() throws Exception {
-        for (P params : Parameters.choices(defaults))
+        for (P params : choices())
             for (Shape shape : suiting(params, 90, 70)) {
                 Object input = input(params, shape), same = input(params, shape);
                 applyOrRefuse(params, input, "on " + shape);
@@ -305,7 +323,7 @@ final class Contract<P extends Record> {
     // ---------------------------------------------------------------- always the same
 
     private void repeats() throws Exception {
-        for (P params : Parameters.choices(defaults)) {
+        for (P params : choices()) {
             List<Shape> shapes = suiting(params, 120, 90);
             for (Shape shape : shapes) {
                 Object input = input(params, shape);
@@ -386,7 +404,7 @@ final class Contract<P extends Record> {
     }
 
     private void givesModels() throws Exception {
-        for (P params : Parameters.choices(defaults))
+        for (P params : choices())
             try (TestRun run = new TestRun(3)) {
                 Examples<?, ?> examples = Trainers.examples(trainer, 40);
                 Model<?, ?> model = (Model<?, ?>) apply(params, examples, run);
@@ -398,7 +416,7 @@ final class Contract<P extends Record> {
     // ---------------------------------------------------------------- tiles
 
     private void sameInTiles() throws Exception {
-        for (P params : Parameters.choices(defaults)) {
+        for (P params : choices()) {
             int halo = imageTool.halo(params);
             assertTrue(halo >= 0, "The halo is 0 or more, found " + halo);
             if (imageTool.global(params))

@@ -44,6 +44,11 @@ final class Trainers {
         return examples(List.of("a", "b", "c"), rows, truth, 2);
     }
 
+    /** Whether it is given pairs of images, and so learns a net. */
+    static boolean ofPairs(Trainer<?, ?, ?> trainer) {
+        return onImages(trainer) && trainer.task() != Task.ANOMALY;
+    }
+
     private static boolean onImages(Trainer<?, ?, ?> trainer) {
         return trainer.task() != Task.CLASSIFICATION && trainer.task() != Task.NOVELTY;
     }

@@ -21,6 +21,8 @@ import org.loupe.engine.learning.Spread;
 import org.loupe.engine.learning.TrainedClassifier;
 import org.loupe.engine.learning.TrainingSettings;
 import org.loupe.engine.learning.Validation;
+import org.loupe.engine.nets.NetModel;
+import org.loupe.engine.nets.NetSettings;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.crops.CropFile;
 import org.loupe.workspace.crops.CropList;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Parameters;
             "  stack, truth       as the options; train and augment go with them",
             "  levels             as the option; features, weights and recipe go with it",
             "  good, recipe       as the options; weights and train go with them",
+            "  net, truth, recipe as the options; train and judge go with them",
+            "  judge              held, merge_iou, least_score, evaluation_iou: how a net is judged",
             "  features           a section for each tool, with its parameters and a weight",
             "  train              trainer, params, folds, repeats, purity, seed",
             "  augment            copies, flip, turn, rotate, shift, noise, blur, intensity",
@@ -55,6 +59,8 @@ import picocli.CommandLine.Parameters;
             "  loupe train my-project --stack types --levels levels.txt",
             "  loupe train crops/ --stack my-stack.yaml --out models augment.copies=4",
             "  loupe train images/ --stack defect-stack --truth truth.json --out models",
+            "  loupe train my-project --net center-net --out my-project/models/boards.model",
+            "  loupe train boards/ --truth truth.json --net center-net --out boards.model train.params.epochs=30",
             "  loupe train -e spec.yaml train.purity=0.98 --format json > report.json"})
 public final class TrainVerb implements Callable<Integer> {
     /** Copies are altered as usual as soon as any are asked for. */
@@ -83,23 +89,31 @@ public final class TrainVerb implements Callable<Integer> {
             + "file. Without --truth, DATA is a project or a folder of crops.")
     private String stack;
 
-    @Option(names = "--levels", paramLabel = "FILE", description = "With --stack: makes the recipe anew, for the classes "
-            + "that the file lists: a line for each; those of a group are indented below its name and told apart on a "
+    @Option(names = "--levels", paramLabel = "FILE", description = "With --stack: makes the recipe anew, for the "
+            + "classes that the file lists: a line for each; those of a group are indented below its name and told apart on a "
             + "level of their own. Objects of a class called none are dropped.")
     private Path levels;
 
     @Option(names = "--truth", paramLabel = "FILE",
-            description = "With --stack: what is on the images of the folder DATA, in any format that 'loupe evaluate' "
-                    + "reads.")
+            description = "With --stack or --net: what is on the images of the folder DATA, in any format that 'loupe "
+                    + "evaluate' reads.")
     private String truth;
 
     @Option(names = "--good", description = "DATA is a folder of images without defects: learns what is good, to find "
             + "what is not. The trainer is patch-core or padim.")
     private boolean good;
 
+    @Option(names = "--net", paramLabel = "TRAINER", description = "Learns a net that finds or outlines objects: "
+            + "center-net, faster-rcnn or unet, from the complete images of a project or from images with --truth. "
+            + "Ctrl+C keeps what is needed to go on later.")
+    private String net;
+
+    @Option(names = "--lighter", description = "With --net: where memory is short, learns in smaller batches.")
+    private boolean lighter;
+
     @Option(names = "--recipe", paramLabel = "RECIPE",
-            description = "With --good: whose steps before the detector prepare the images. With --levels: whose steps "
-                    + "up to the detector find the objects (default: each image shows one).")
+            description = "With --good or --net: whose steps before the detector prepare the images. With --levels: "
+                    + "whose steps up to the detector find the objects (default: each image shows one).")
     private String recipe;
 
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
@@ -125,25 +139,32 @@ public final class TrainVerb implements Callable<Integer> {
             @Param(label = "Good", help = "Whether it is learned from images without defects.") boolean good,
             @Param(label = "Recipe", help = "That prepares images without defects, or finds the objects of a new "
                     + "stack.") String recipe, Spec features,
-            Learned train, Augmentation augment) {
+            @Param(label = "Net", help = "What learns to find or outline objects.") String net,
+            Learned train, Augmentation augment, Judged judge) {
 
         /** @throws ToolException if something is given that has no effect on what is to be learned */
         void check() throws ToolException {
             boolean ofStack = !stack.isBlank(), table = ModelData.isTable(Console.path(data));
-            boolean known = ofStack && levels.isBlank();
+            boolean known = ofStack && levels.isBlank(), ofNet = !net.isBlank();
+            if (ofNet && (ofStack || good))
+                throw new ToolException("A net, a stack and a model of good images are learned in different ways.",
+                        "Leave out all but one of net, stack and good.");
             if (ofStack && good)
                 throw new ToolException("A stack learns from defects, and \"good\" asks for images without.",
                         "Leave out one of them.");
-            idle("truth", !truth.isBlank() && !ofStack, "tells a stack what is on images");
+            idle("truth", !truth.isBlank() && !ofStack && !ofNet, "tells a stack or a net what is on images");
             idle("levels", !levels.isBlank() && !ofStack, "goes with a stack");
-            idle("recipe", !recipe.isBlank() && !good && (known || !ofStack),
-                    "goes with images without defects, or the levels of a new stack");
+            idle("recipe", !recipe.isBlank() && !good && !ofNet && (known || !ofStack),
+                    "goes with images without defects, a net, or the levels of a new stack");
+            idle("weights", !weights.isBlank() && ofNet, "belongs to train.params of a net");
+            idle("features", !features.isEmpty() && ofNet, "goes with crops; a net sees the images");
             idle("weights", !weights.isBlank() && (known || table), known ? "belongs to each step of a stack"
                     : "goes with images, and " + data + " is measured already");
             idle("features", !features.isEmpty() && (known || good || table), known
                     ? "belongs to each step of a stack" : good ? "goes with defects"
                             : "goes with images, and " + data + " is measured already");
-            idle("augment", augment.copies() > 0 && good, "goes with defects");
+            idle("augment", augment.copies() > 0 && (good || ofNet), ofNet ? "belongs to train.params of a net"
+                    : "goes with defects");
         }
 
         private static void idle(String key, boolean given, String why) throws ToolException {
@@ -160,6 +181,18 @@ public final class TrainVerb implements Callable<Integer> {
             @Param(label = "Purity", min = 0, max = 1, help = "Share of right ones wanted among what gets a class; the "
                     + "rest is unknown. 0 for no limit.") double purity,
             @Param(label = "Seed", help = "Of all random numbers.") long seed) {
+    }
+
+    /** How a net is judged, as specifications have it. */
+    record Judged(
+            @Param(label = "Held", min = 0, max = 0.9, help = "Share of the images held apart to judge it.")
+            double held,
+            @Param(label = "Merge IoU", min = 0.05, max = 1, help = "Boxes of one class that overlap more are one.")
+            double mergeIou,
+            @Param(label = "Least score", min = 0, max = 1, help = "What is less sure is not reported.")
+            double leastScore,
+            @Param(label = "Evaluation IoU", min = 0, max = 0.99, help = "A box that overlaps the true one more has"
+                    + " found it.") double evaluationIou) {
     }
 
     @Override
@@ -181,6 +214,8 @@ public final class TrainVerb implements Callable<Integer> {
         Path data = Console.path(wanted.data), file = Console.path(wanted.out);
         if (wanted.good)
             return good(wanted, data, file);
+        if (!wanted.net.isBlank())
+            return net(wanted, data, file);
         ClassifierPlan.Result result;
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
                 "done", interrupt::cancelled)) {
@@ -211,13 +246,28 @@ public final class TrainVerb implements Callable<Integer> {
         return Console.OK;
     }
 
+    private int net(Wanted wanted, Path data, Path file) throws Exception {
+        Judged judge = wanted.judge;
+        String trainer = FeatureSpec.id(wanted.net);
+        Optional<NetModel<?>> model = new TrainNet(console, quiet).train(data, wanted.truth, wanted.recipe,
+                new NetSettings(trainer, wanted.train.params.values(), judge.held, wanted.train.seed, judge.mergeIou,
+                        judge.leastScore, judge.evaluationIou), lighter, file);
+        if (model.isEmpty())
+            return Console.CANCELLED;
+        console.out().print(TrainNet.text(model.get(), file));
+        register(trainer, file);
+        return Console.OK;
+    }
+
     private Wanted wanted() throws ToolException {
         TrainingSettings usual = TrainingSettings.DEFAULT;
+        NetSettings judged = NetSettings.of("");
         return specification.set("out", out).set("weights", weights).set("stack", stack).set("levels", levels)
                 .set("truth", truth)
-                .set("good", good ? true : null).set("recipe", recipe).read(given, "data")
-                .as(new Wanted("", "", "", "", "", "", false, "", Spec.NONE, new Learned(usual.trainer(), Spec.NONE,
-                        usual.folds(), usual.repeats(), usual.purity(), usual.seed()), ALTERED));
+                .set("good", good ? true : null).set("recipe", recipe).set("net", net).read(given, "data")
+                .as(new Wanted("", "", "", "", "", "", false, "", Spec.NONE, "", new Learned(usual.trainer(), Spec.NONE,
+                        usual.folds(), usual.repeats(), usual.purity(), usual.seed()), ALTERED,
+                        new Judged(judged.held(), judged.mergeIou(), judged.leastScore(), judged.evaluationIou())));
     }
 
     private static TrainingSettings settings(Learned train) {

@@ -1,7 +1,9 @@
 package org.loupe.engine.nets;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractList;
@@ -73,6 +75,28 @@ public final class NetTraining<O> {
         split = HeldApart.of(examples, settings.held(), settings.seed());
     }
 
+    /** Gives the examples for a task. */
+    @FunctionalInterface
+    public interface Reading {
+        Examples<Pair, ?> of(Task task) throws ToolException;
+    }
+
+    /**
+     * Prepares a training whose examples depend on what the trainer learns.
+     *
+     * @throws ToolException as the constructor, or as the reading does
+     */
+    @SuppressWarnings("unchecked")
+    public static NetTraining<?> of(NetSettings settings, Reading reading, Registry registry) throws ToolException {
+        Task task = trainer(registry.find(settings.trainer(), Policy.AUTO), registry).task();
+        return new NetTraining<>(settings, (Examples<Pair, Object>) reading.of(task), registry);
+    }
+
+    /** The same examples with other settings. */
+    public NetTraining<O> with(NetSettings other, Registry registry) throws ToolException {
+        return new NetTraining<>(other, examples, registry);
+    }
+
     private Record read(Map<String, Object> given) throws ToolException {
         try {
             return Schema.of(trainer).read(given);
@@ -109,6 +133,23 @@ public final class NetTraining<O> {
     /** About the bytes of memory that it takes at its most; 0 if the trainer does not know. */
     public long memory() throws ToolException {
         return trainer.memory(params, examples);
+    }
+
+    /** Bytes of memory that are free for it now. */
+    public static long freeMemory() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
+            Optional<String> free = lines.filter(line -> line.startsWith("MemAvailable:")).findFirst();
+            if (free.isPresent())
+                return Long.parseLong(free.get().replaceAll("\\D", "")) << 10;
+        } catch (IOException | UncheckedIOException e) {
+            // another system, which is asked below
+        }
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getFreeMemorySize();
+    }
+
+    /** Whether there is room for it, as far as that is known. */
+    public boolean fits() throws ToolException {
+        return memory() < 0.8 * freeMemory();
     }
 
     /** Parameters that take less memory, of which the user is asked; empty if there are none. */
@@ -265,7 +306,7 @@ public final class NetTraining<O> {
             double score = figures == null ? Double.NaN : figures.score();
             NetEpoch epoch = new NetEpoch(number, trained, figures == null ? Map.of() : figures.overall(), score);
             epochs.add(epoch);
-            if (figures != null && (best == null || score > best.score())) {
+            if (figures != null && (best == null || score >= best.score())) {
                 best = figures;
                 bestEpoch = number;
             }

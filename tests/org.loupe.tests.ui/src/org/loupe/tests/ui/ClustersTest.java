@@ -10,10 +10,12 @@ import static org.loupe.tests.ui.RunningWorkbench.window;
 import static org.loupe.tests.ui.User.command;
 import static org.loupe.tests.ui.User.key;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
@@ -24,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.loupe.engine.Progress;
 import org.loupe.engine.features.FeatureSet;
+import org.loupe.store.labels.LabelTable;
 import org.loupe.ui.Session;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.clusters.ClusterSource;
@@ -37,7 +41,10 @@ import org.loupe.ui.viewer.internal.clusters.DendrogramView;
 import org.loupe.ui.viewer.internal.clusters.EmbeddingView;
 import org.loupe.ui.viewer.internal.clusters.OutliersView;
 import org.loupe.ui.viewer.internal.clusters.SimilarView;
+import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.clusters.ClusteringPlan;
+import org.loupe.workspace.clusters.Clusters;
+import org.loupe.workspace.report.ClusterReport;
 
 /** A folder of crops is clustered, the tree is cut, clusters are changed, named and saved as labels. */
 @ExtendWith(RunningWorkbench.class)
@@ -279,6 +286,34 @@ class ClustersTest {
 
     @Test
     @Order(9)
+    void aFewCropsThatStandForAllAreSentToTheExamples() throws Exception {
+        int clusters = rows().size();
+        Rectangle heading = new Rectangle(60, ui(() -> editor().list().heading(0)) + 12, 0, 0);
+        User.contextMenu(editor().list(), heading.x, heading.y, "Representatives", "Closest", "Up to 3");
+        waitUntil("three of each are selected", SOON, () -> ui(() -> desk().selection().size()) == 3 * clusters);
+        for (ClusterRow row : rows())
+            for (int i = 0; i < 3; i++) {
+                int each = row.rows()[i];
+                assertTrue(ui(() -> desk().selection().rows().get(each)), "those in front");
+            }
+        RunningWorkbench.screenshot("clusters-representatives");
+        User.contextMenu(editor().list(), heading.x, heading.y, "Representatives", "Farthest", "Up to 1 ");
+        waitUntil("the exemplars are selected", SOON, () -> ui(() -> desk().selection().size()) == clusters);
+        assertEquals(rows().stream().map(row -> row.rows()[0]).collect(Collectors.toSet()),
+                ui(() -> desk().selection().rows()).stream().boxed().collect(Collectors.toSet()));
+        User.focus(editor().list());
+        key("Shift+E");
+        waitUntil("they are examples", WHILE, () -> ui(() -> session().desk().table().tileCount()) == clusters);
+        LabelTable table = ui(() -> session().desk().table());
+        assertEquals(1, ui(() -> table.autoLabels()), "the cluster with a name proposes it");
+        String kept = ui(() -> session().project().orElseThrow().project().getIterations().get(0).getDescription());
+        assertTrue(kept.contains(clusters + " of " + ui(() -> desk().size()) + " crops chosen by clustering c1"), kept);
+        undo();
+        waitUntil("they are gone", SOON, () -> ui(() -> session().desk().table().tileCount()) == 0);
+    }
+
+    @Test
+    @Order(9)
     void namedClustersBecomeLabels() {
         int before = ui(() -> session().desk().table().labelCount());
         int size = rows().stream().filter(r -> r.name().equals("Bridges")).findFirst().orElseThrow().size();
@@ -287,6 +322,26 @@ class ClustersTest {
         waitUntil("the labels are there", SOON, () -> ui(() -> session().desk().table().labelCount()) == before + size);
         command("org.eclipse.ui.edit.undo");
         waitUntil("the labels are gone", SOON, () -> ui(() -> session().desk().table().labelCount()) == before);
+    }
+
+    @Test
+    @Order(9)
+    void theReportTellsWhatTheCommandLineTells() throws Exception {
+        command("org.loupe.ui.cluster.report");
+        ProjectFile project = ui(() -> session().project().orElseThrow());
+        Path file = project.folder().resolve("reports/clusters-1.html");
+        waitUntil("the report is written", WHILE, () -> ui(() -> session().task().isEmpty()
+                && !project.project().getReports().isEmpty()));
+        Clusters now = ui(() -> desk().clusters().orElseThrow());
+        Path other = folder.resolve("other.html");
+        ClusterReport.write(ClusterReport.Head.of(now, "c1", session().registry(), Progress.NONE),
+                session().registry(), other);
+        String undated = "<dt>Report</dt><dd>[^/]*</dd>";
+        assertEquals(Files.readString(other).replaceFirst(undated, ""), Files.readString(file).replaceFirst(undated,
+                ""));
+        for (ClusterRow row : rows())
+            assertTrue(Files.readString(file).contains(row.name()), row.name());
+        command("org.eclipse.ui.edit.undo");
     }
 
     @Test

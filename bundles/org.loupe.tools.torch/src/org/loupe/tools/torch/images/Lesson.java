@@ -68,7 +68,7 @@ public record Lesson(
     }
 
     private static int side(int length, int step) {
-        return Math.max(1, (length + step - 1) / step) * step;
+        return Math.max(2, (length + step - 1) / step) * step; // a single place has no variance to normalise by
     }
 
     /** Px of a window's side at most. @param step that it is a multiple of */

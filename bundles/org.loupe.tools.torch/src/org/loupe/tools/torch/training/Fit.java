@@ -68,7 +68,8 @@ public final class Fit {
                     .toArray(Tensor[]::new));
             Optimizer optimizer = optimizer(learned);
             Optional<Path> folder = run.training().folder();
-            Optional<Checkpoint> left = folder.isPresent() ? Checkpoint.read(folder.get(), optimizer) : Optional.empty();
+            Optional<Checkpoint> left = folder.isPresent() ? Checkpoint.read(folder.get(), optimizer)
+                    : Optional.empty();
             if (left.isPresent())
                 for (LearningNet net : nets)
                     net.load(left.get().weights());
@@ -147,7 +148,9 @@ public final class Fit {
                 }
             }
             if (loss.requires_grad()) {
+                run.checkCancelled();
                 loss.backward();
+                run.checkCancelled();
                 torch.clip_grad_norm_(learned, LONGEST_GRADIENT);
                 optimizer.param_groups().get(0).options().set_lr(rate);
                 optimizer.step();
@@ -174,7 +177,7 @@ public final class Fit {
         torch.set_num_threads(run.threads()); // what judged may have set another number
         if (Double.isNaN(score))
             return new Checkpoint(epochs, before.score(), before.best(), now, before.best() > 0 ? before.kept() : now);
-        if (before.best() == 0 || score > before.score())
+        if (before.best() == 0 || score >= before.score()) // of equal ones the one that learned longer
             return new Checkpoint(epochs, score, epochs, now, now);
         return new Checkpoint(epochs, before.score(), before.best(), now, before.kept());
     }

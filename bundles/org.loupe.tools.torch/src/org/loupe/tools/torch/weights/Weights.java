@@ -62,7 +62,7 @@ public final class Weights implements NamedTensors {
             try (InputStream in = Files.newInputStream(file)) {
                 read = in.readNBytes(start, 0, start.length);
             }
-            if (read > 3 && start[0] == 'P' && start[1] == 'K')
+            if (read > 3 && start[0] == 'P' && start[1] == 'K' && start[2] != 0) // a length of a header begins so, too
                 return zip(file);
             if (read == 9 && start[8] == '{')
                 return safetensors(file);

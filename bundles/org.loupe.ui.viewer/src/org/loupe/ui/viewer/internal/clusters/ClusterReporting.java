@@ -1,5 +1,7 @@
 package org.loupe.ui.viewer.internal.clusters;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +10,7 @@ import java.util.List;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.ui.PlatformUI;
+import org.loupe.api.ToolException;
 import org.loupe.model.ClusteringEntry;
 import org.loupe.model.LoupeFactory;
 import org.loupe.model.Report;
@@ -50,11 +53,21 @@ public final class ClusterReporting extends AbstractHandler {
         Path file = project.folder().resolve(FOLDER).resolve("clusters-" + desk.entry().get().getNumber() + ".html");
         WorkJob.start(session, Words.get("job.clusterReport", name),
                 (done, total) -> Words.get("clusters.report.progress", name), progress -> {
+                    makeFolder(file.getParent());
                     ClusterReport.write(ClusterReport.Head.of(now, name, session.registry(), progress),
                             session.registry(), file);
                     return file;
                 }, written -> written.ifPresent(f -> said(session, project, name, f)));
         return null;
+    }
+
+    private static void makeFolder(Path folder) throws ToolException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new ToolException("The folder " + folder + " cannot be made: " + e.getMessage() + ".",
+                    "Check that the project's folder may be written to.", e);
+        }
     }
 
     private static void said(Session session, ProjectFile project, String name, Path file) {

@@ -127,10 +127,11 @@ class WeightsTest {
         assertTrue(e.getMessage().contains("\"e\""), e.getMessage());
     }
 
-    @Test
-    void aHeaderWhoseLengthLooksLikeAPickleIsRead() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = { 0x280, 0x4b50 })
+    void aHeaderWhoseLengthLooksLikeTheStartOfAPickleOrAZipIsRead(int length) throws Exception {
         String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}";
-        Path file = safetensors(header + " ".repeat(0x280 - header.length()), new byte[8]);
+        Path file = safetensors(header + " ".repeat(length - header.length()), new byte[8]);
         assertEquals(Set.of("a"), Weights.of(file).names());
     }
 

@@ -1,0 +1,2 @@
+/** Nets from labelled images: which images are learned from, and how they are read. */
+package org.loupe.workspace.nets;
