@@ -1,11 +1,15 @@
 package org.loupe.engine.nets;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +52,8 @@ public final class NetTraining<O> {
     private static final int SHOWN = 4;
     /** Judged epochs in a row without any result after which it is said. */
     private static final int BLANK = 5;
-    private static final String KEY = "training.txt";
+    private static final String KEY = "training.txt", EPOCHS = "epochs.json";
+    private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
 
     private final NetSettings settings;
     private final Examples<Pair, O> examples;
@@ -171,9 +176,10 @@ public final class NetTraining<O> {
      * @throws ToolException if an example does not suit, memory is short or nothing can be learned
      */
     public NetModel<O> train(Optional<Path> folder, NetWatcher watcher, Progress progress) throws ToolException {
-        Watching watching = new Watching(folder, watcher, progress);
         if (folder.isPresent())
             prepare(folder.get());
+        Watching watching = new Watching(folder, watcher, progress);
+        watching.read();
         try (Step<Examples<Pair, O>, Model<Pair, O>> step = trainer.open(params, Device.CPU);
                 SimpleRun run = SimpleRun.training(progress, settings.seed(), watching)) {
             Model<Pair, O> model = step.apply(part(split.learned()), run);
@@ -265,6 +271,10 @@ public final class NetTraining<O> {
 
     // ---------------------------------------------------------------- judging
 
+    /** What is known of the epochs so far, as the folder keeps it. */
+    private record Told(List<NetEpoch> epochs, NetFigures best, int bestEpoch, List<String> warnings) {
+    }
+
     /** Judges and records while the trainer works. */
     private final class Watching implements TrainingRun {
         private final Optional<Path> folder;
@@ -301,6 +311,7 @@ public final class NetTraining<O> {
             sums.forEach((name, sum) -> trained.put(name, name.equals("learningRate") ? sum[2] : sum[0] / sum[1]));
             sums.clear();
             int number = (int) Math.floor(now) + 1;
+            epochs.removeIf(e -> e.number() >= number); // told before a kill, and done again now
             List<NetWatcher.Shown> shown = new ArrayList<>();
             NetFigures figures = split.held().length == 0 ? null : judged(soFar, shown);
             double score = figures == null ? Double.NaN : figures.score();
@@ -314,8 +325,40 @@ public final class NetTraining<O> {
             if (blank == BLANK)
                 warnings.add("For " + BLANK + " epochs the net found nothing at all, or everything: check labels and"
                         + " learning rate.");
+            write();
             watcher.epoch(epoch, shown);
             return score;
+        }
+
+        /** What was told before a kill. */
+        private void read() throws ToolException {
+            Path file = folder.map(f -> f.resolve(EPOCHS)).orElse(null);
+            if (file == null || !Files.exists(file))
+                return;
+            try {
+                Told told = GSON.fromJson(Files.readString(file), Told.class);
+                epochs.addAll(told.epochs);
+                best = told.best;
+                bestEpoch = told.bestEpoch;
+                warnings.addAll(told.warnings);
+            } catch (IOException | JsonParseException | NullPointerException e) {
+                throw new ToolException("What the training left in " + folder.get() + " is damaged: " + e.getMessage()
+                        + ".", "Delete that folder; the training then begins anew.", e);
+            }
+        }
+
+        private void write() throws ToolException {
+            if (folder.isEmpty())
+                return;
+            Path file = folder.get().resolve(EPOCHS), aside = folder.get().resolve(EPOCHS + ".part");
+            try {
+                Files.writeString(aside, GSON.toJson(new Told(epochs, best, bestEpoch, List.copyOf(warnings))));
+                Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new ToolException("The state of the training cannot be written to " + folder.get() + ": "
+                        + e.getMessage() + ".", "Make room on the disk; the training then goes on from the epoch"
+                                + " before.", e);
+            }
         }
 
         @SuppressWarnings("unchecked")

@@ -54,7 +54,19 @@ record FasterRcnnModel(ImageNet net, FasterRcnn nets, int smallest) implements M
     @Override
     public Step<Pair, Detections> open(Device device) throws ToolException {
         ImageNet.Opened pyramid = net.open(FasterRcnn.LEVELS, FasterRcnn.STEP);
-        SharedNets.Lease proposals = net.lease(nets.proposals(), FIRST), head = net.lease(nets.head(), SECOND);
+        SharedNets.Lease proposals = null;
+        try {
+            proposals = net.lease(nets.proposals(), FIRST);
+            return step(pyramid, proposals, net.lease(nets.head(), SECOND));
+        } catch (ToolException | RuntimeException e) {
+            pyramid.close();
+            if (proposals != null)
+                proposals.close();
+            throw e;
+        }
+    }
+
+    private Step<Pair, Detections> step(ImageNet.Opened pyramid, SharedNets.Lease proposals, SharedNets.Lease head) {
         return new Step<>() {
             @Override
             public Detections apply(Pair pair, Run run) throws ToolException {

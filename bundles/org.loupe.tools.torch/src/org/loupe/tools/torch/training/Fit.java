@@ -118,7 +118,7 @@ public final class Fit {
             long start = System.nanoTime();
             List<S> batch = loader.next();
             Map<String, Double> told = new LinkedHashMap<>();
-            double rate = how.rateAt(epoch + (number + 1.0) / batches);
+            double rate = how.rateAt(epoch + (number + 0.5) / batches);
             told.put("loss", step(subject, batch, learned, optimizer, rate, told));
             told.put("learningRate", rate);
             told.put("imagesPerSecond", batch.size() * 1e9 / (System.nanoTime() - start));

@@ -1,0 +1,281 @@
+package org.loupe.engine.nets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loupe.api.Detections;
+import org.loupe.api.Device;
+import org.loupe.api.Examples;
+import org.loupe.api.Model;
+import org.loupe.api.Pair;
+import org.loupe.api.Param;
+import org.loupe.api.Run;
+import org.loupe.api.Shape;
+import org.loupe.api.Step;
+import org.loupe.api.Task;
+import org.loupe.api.Tile;
+import org.loupe.api.Tool;
+import org.loupe.api.ToolException;
+import org.loupe.api.ToolProvider;
+import org.loupe.api.Trainer;
+import org.loupe.engine.Progress;
+import org.loupe.engine.Registry;
+
+/**
+ * Trainings of a toy that reports one box on each image, which lies the nearer to the true one the longer it has learned,
+ * until it becomes worse again.
+ */
+class NetTrainingTest {
+    private static final List<String> CLASSES = List.of("pit");
+    /** Px by which the box of each epoch is beside the true one. */
+    private static final int[] OFF = { 9, 6, 2, 4 };
+
+    /** @param kill epoch before whose end it is killed; 0 for none @param silent whether it finds nothing */
+    public record Params(
+            @Param(label = "Kill", min = 0, max = 99, help = "Epoch that is not survived.") int kill,
+            @Param(label = "Silent", help = "Finds nothing.") boolean silent,
+            @Param(label = "Batch", min = 1, max = 8, help = "Images at once.") int batch) {
+    }
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Learns nothing, in four epochs. */
+    public static final class Toy implements Trainer<Params, Pair, Detections>, ToolProvider {
+        private final Set<String> seen = new HashSet<>();
+
+        @Override
+        public List<Tool<?, ?, ?>> tools() {
+            return List.of(this);
+        }
+
+        @Override
+        public Info info() {
+            return Info.of("toy.net", "Toy net", "Reports a box.");
+        }
+
+        @Override
+        public Params defaults() {
+            return new Params(0, false, 4);
+        }
+
+        @Override
+        public Task task() {
+            return Task.DETECTION;
+        }
+
+        @Override
+        public long memory(Params params, Examples<Pair, Detections> examples) {
+            return 1000L * params.batch;
+        }
+
+        @Override
+        public Optional<Params> lighter(Params p) {
+            return p.batch == 1 ? Optional.empty() : Optional.of(new Params(p.kill, p.silent, p.batch / 2));
+        }
+
+        @Override
+        public Model<Pair, Detections> read(Path file) throws ToolException {
+            try {
+                return new Box(Integer.parseInt(Files.readString(file)), false);
+            } catch (IOException e) {
+                throw new ToolException("No box.", "Train it.", e);
+            }
+        }
+
+        @Override
+        public Step<Examples<Pair, Detections>, Model<Pair, Detections>> open(Params params, Device device) {
+            return (examples, run) -> learn(params, examples, run);
+        }
+
+        private Model<Pair, Detections> learn(Params params, Examples<Pair, Detections> examples, Run run)
+                throws ToolException {
+            seen.addAll(examples.groups());
+            Optional<Path> state = run.training().folder().map(f -> f.resolve("epoch"));
+            int best = 0;
+            double most = -1;
+            try {
+                int first = 0;
+                if (state.isPresent() && Files.exists(state.get())) {
+                    String[] left = Files.readString(state.get()).split(" ");
+                    first = Integer.parseInt(left[0]);
+                    best = Integer.parseInt(left[1]);
+                    most = Double.parseDouble(left[2]);
+                }
+                for (int epoch = first; epoch < OFF.length; epoch++) {
+                    run.training().figures(epoch + 0.5, Map.of("loss", 1.0 / (epoch + 1), "learningRate", 0.1));
+                    if (run.training().ending())
+                        break;
+                    double score = run.training().judge(new Box(OFF[epoch], params.silent));
+                    if (score >= most) {
+                        most = score;
+                        best = epoch;
+                    }
+                    if (params.kill == epoch + 1 && first == 0)
+                        throw new Killed();
+                    if (state.isPresent())
+                        Files.writeString(state.get(), epoch + 1 + " " + best + " " + most);
+                }
+            } catch (IOException e) {
+                throw new ToolException("Disk: " + e, "Repair it.", e);
+            }
+            return new Box(OFF[best], params.silent);
+        }
+    }
+
+    private record Box(int off, boolean silent) implements Model<Pair, Detections> {
+
+        @Override
+        public List<String> classes() {
+            return CLASSES;
+        }
+
+        @Override
+        public Step<Pair, Detections> open(Device device) {
+            return (pair, run) -> {
+                Detections.Builder found = new Detections.Builder(CLASSES);
+                if (!silent)
+                    found.add(20 + off, 10, 10, 10, 0.9, 0, null).add(21 + off, 10, 10, 10, 0.8, 0, null);
+                return found.build();
+            };
+        }
+
+        @Override
+        public void write(Path file) throws ToolException {
+            try {
+                Files.writeString(file, Integer.toString(off));
+            } catch (IOException e) {
+                throw new ToolException("Disk: " + e, "Repair it.", e);
+            }
+        }
+    }
+
+    private final Toy toy = new Toy();
+    private final Registry registry = new Registry();
+
+    NetTrainingTest() {
+        registry.add(toy, "org.loupe.toys", "1.0.0");
+    }
+
+    private static Examples<Pair, Detections> examples(int boards, int each) {
+        List<Pair> inputs = new ArrayList<>();
+        List<Detections> truths = new ArrayList<>();
+        List<String> groups = new ArrayList<>();
+        for (int i = 0; i < boards * each; i++) {
+            inputs.add(Pair.of(Tile.allocate(Shape.grey(64, 48))));
+            truths.add(new Detections.Builder(CLASSES).add(20, 10, 10, 10, 1, 0, null).build());
+            groups.add("board " + i / each);
+        }
+        return new Examples<>(CLASSES, inputs, truths, groups);
+    }
+
+    private NetTraining<Detections> training(Map<String, Object> params, Examples<Pair, Detections> examples)
+            throws ToolException {
+        return new NetTraining<>(NetSettings.of("toy.net").with(params), examples, registry);
+    }
+
+    @Test
+    void theBestEpochIsKeptAndWholeBoardsAreHeldApart() throws Exception {
+        List<Integer> told = new ArrayList<>();
+        NetModel<Detections> model = training(Map.of(), examples(5, 3)).train(Optional.empty(), new NetWatcher() {
+            @Override
+            public void epoch(NetEpoch epoch, List<Shown> shown) {
+                told.add(epoch.number());
+                assertEquals(3, shown.size());
+                assertEquals(1, ((Detections) shown.get(0).found()).size(), "two boxes of one place are merged");
+            }
+        }, Progress.NONE);
+        NetReport report = model.card().report();
+        assertEquals(List.of(1, 2, 3, 4), told);
+        assertEquals(3, report.best());
+        assertEquals(1, report.figures().orElseThrow().score(), 1e-9);
+        assertEquals(12, report.learned());
+        assertEquals(3, report.held());
+        assertFalse(toy.seen.contains(report.groups().get(0)), "a board that judges is not learned from");
+        assertEquals(4, toy.seen.size());
+        assertEquals(10, model.card().largest());
+        assertEquals(2, ((Box) model.model()).off);
+        assertEquals(1.0 / 3, report.epochs().get(2).trained().get("loss"), 1e-12);
+    }
+
+    @Test
+    void afterAKillItGoesOnAsIfNothingHadHappened(@TempDir Path temp) throws Exception {
+        Path folder = temp.resolve("state");
+        Examples<Pair, Detections> some = examples(5, 3);
+        NetReport whole = training(Map.of(), some).train(Optional.empty(), NetWatcher.NONE, Progress.NONE).card()
+                .report();
+        assertThrows(Killed.class, () -> training(Map.of("kill", 3), some).train(Optional.of(folder), NetWatcher.NONE,
+                Progress.NONE));
+        assertTrue(Files.exists(folder));
+        NetReport after = training(Map.of("kill", 3), some).train(Optional.of(folder), NetWatcher.NONE, Progress.NONE)
+                .card().report();
+        assertEquals(whole, after);
+        assertEquals(List.of(1, 2, 3, 4), after.epochs().stream().map(NetEpoch::number).toList());
+        assertFalse(Files.exists(folder), "it is not needed any more");
+    }
+
+    @Test
+    void whatAnotherTrainingLeftIsNotGoneOnFrom(@TempDir Path temp) throws Exception {
+        Path folder = temp.resolve("state");
+        assertThrows(Killed.class, () -> training(Map.of("kill", 3), examples(5, 3)).train(Optional.of(folder),
+                NetWatcher.NONE, Progress.NONE));
+        NetReport other = training(Map.of("batch", 2), examples(5, 3)).train(Optional.of(folder), NetWatcher.NONE,
+                Progress.NONE).card().report();
+        assertEquals(4, other.epochs().size());
+    }
+
+    @Test
+    void aNetThatFindsNothingIsNotPraised() throws Exception {
+        NetReport report = training(Map.of("silent", true), examples(5, 3)).train(Optional.empty(), NetWatcher.NONE,
+                Progress.NONE).card().report();
+        assertTrue(report.figures().orElseThrow().blank());
+        assertTrue(report.warnings().toString().contains("of no use"), report.warnings().toString());
+    }
+
+    @Test
+    void aFileKeepsCardAndModel(@TempDir Path temp) throws Exception {
+        NetModel<Detections> model = training(Map.of(), examples(1, 4)).train(Optional.empty(), NetWatcher.NONE,
+                Progress.NONE);
+        Path file = temp.resolve("toy.model");
+        model.write(file);
+        assertEquals(model.card(), NetCard.read(file));
+        assertEquals(model.model(), NetModel.read(file, registry).model());
+        assertTrue(model.card().report().warnings().get(0).contains("one board"));
+        Files.writeString(temp.resolve("no.model"), "{}");
+        assertThrows(ToolException.class, () -> NetCard.read(temp.resolve("no.model")));
+    }
+
+    @Test
+    void memoryIsSavedOnlyStepByStep() throws Exception {
+        NetTraining<Detections> training = training(Map.of(), examples(2, 1));
+        assertEquals(4000, training.memory());
+        assertTrue(training.fits());
+        NetTraining<Detections> less = training.with(NetSettings.of("toy.net").with(training.lighter().orElseThrow()),
+                registry);
+        assertEquals(2000, less.memory());
+    }
+
+    @Test
+    void wrongSettingsAreToldWithWhatIsAllowed() {
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> new NetSettings("toy.net", Map.of(), 1.5, 1, 0.5,
+                0.5, 0.5)).getMessage().contains("0.9"));
+        assertThrows(ToolException.class, () -> training(Map.of("nothing", 3), examples(1, 2)));
+        assertThrows(ToolException.class, () -> training(Map.of(), examples(0, 0)));
+        assertThrows(ToolException.class, () -> new NetTraining<Detections>(NetSettings.of("toy.none"), examples(1, 2),
+                registry));
+    }
+}

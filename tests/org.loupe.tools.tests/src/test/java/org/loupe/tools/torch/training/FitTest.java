@@ -1,0 +1,170 @@
+package org.loupe.tools.torch.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.loupe.api.Device;
+import org.loupe.api.Examples;
+import org.loupe.api.Model;
+import org.loupe.api.Pair;
+import org.loupe.api.Shape;
+import org.loupe.api.Tile;
+import org.loupe.api.ToolException;
+import org.loupe.api.TrainingRun;
+import org.loupe.testkit.Golden;
+import org.loupe.testkit.TestRun;
+import org.loupe.tools.torch.images.Alterations;
+import org.loupe.tools.torch.images.Lesson;
+import org.loupe.tools.torch.segment.UNetTrainer;
+
+/** The training loop, seen through a small U-Net. */
+class FitTest {
+    private static final int EPOCHS = 4;
+    private static final Shape SHAPE = Shape.grey(40, 36);
+
+    @TempDir
+    private Path folder;
+
+    private static Optimisation how(Optimisation.Optimizer optimizer, double rate) {
+        Optimisation d = Optimisation.DEFAULT;
+        return new Optimisation(EPOCHS, 2, rate, optimizer, d.weightDecay(), d.schedule(), d.warmUp(), 0, d.precision());
+    }
+
+    private static Examples<Pair, Tile> examples() {
+        List<Pair> inputs = new ArrayList<>();
+        List<Tile> truths = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Tile test = Golden.image(SHAPE), truth = Tile.allocate(SHAPE.samples(1, Shape.Type.F32));
+            for (int p = 0; p < SHAPE.pixels(); p++)
+                truth.data().putFloat(p * Float.BYTES, (test.data().get(p) & 0xff) > 100 + 10 * i ? 1 : 0);
+            inputs.add(Pair.of(test));
+            truths.add(truth);
+        }
+        return new Examples<>(List.of("bright"), inputs, truths, List.of("a", "b", "c", "d"));
+    }
+
+    private static Model<Pair, Tile> train(Optimisation how, TrainingRun watching) throws Exception {
+        UNetTrainer trainer = new UNetTrainer();
+        UNetTrainer.Params params = new UNetTrainer.Params(new Lesson(false, 1, 32, Alterations.DEFAULT), 4, 2, 1, how);
+        try (TestRun run = new TestRun(7).training(watching); var step = trainer.open(params, Device.CPU)) {
+            return step.apply(examples(), run);
+        }
+    }
+
+    private byte[] bytes(Model<Pair, Tile> model) throws Exception {
+        Path file = folder.resolve("model");
+        model.write(file);
+        return Files.readAllBytes(file);
+    }
+
+    /** Judges by given scores, keeps its state in a folder, and may be killed while an epoch is judged. */
+    private class Judging implements TrainingRun {
+        private final double[] scores;
+        private final Path state;
+        private final int killed;
+        private final List<Double> rates = new ArrayList<>();
+        private final List<byte[]> models = new ArrayList<>();
+        private int judged;
+
+        Judging(Path state, int killed, double... scores) {
+            this.state = state;
+            this.killed = killed;
+            this.scores = scores;
+        }
+
+        @Override
+        public void figures(double epoch, Map<String, Double> values) {
+            judged = (int) epoch;
+            rates.add(values.get("learningRate"));
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public double judge(Model<?, ?> soFar) throws ToolException {
+            if (judged + 1 == killed)
+                throw new IllegalStateException("killed");
+            try {
+                models.add(bytes((Model<Pair, Tile>) soFar));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            return scores[judged];
+        }
+
+        @Override
+        public Optional<Path> folder() {
+            return Optional.ofNullable(state);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Optimisation.Optimizer.class)
+    void goneOnWithAfterAKillItLearnsTheSame(Optimisation.Optimizer optimizer) throws Exception {
+        Optimisation how = how(optimizer, 1e-2);
+        double[] rising = { 0.1, 0.2, 0.3, 0.4 };
+        byte[] whole = bytes(train(how, new Judging(null, 0, rising)));
+        Path state = Files.createDirectories(folder.resolve("state " + optimizer));
+        assertThrows(IllegalStateException.class, () -> train(how, new Judging(state, 3, rising)));
+        Judging again = new Judging(state, 0, rising);
+        assertArrayEquals(whole, bytes(train(how, again)));
+        assertEquals(2, again.models.size(), "epochs that are done are not done again");
+    }
+
+    @Test
+    void theBestEpochIsKeptAndOfEqualOnesTheLater() throws Exception {
+        Judging judging = new Judging(null, 0, 0.3, 0.5, 0.5, 0.4);
+        byte[] kept = bytes(train(how(Optimisation.Optimizer.ADAM_W, 1e-2), judging));
+        assertArrayEquals(judging.models.get(2), kept);
+        assertEquals(EPOCHS, judging.models.size());
+    }
+
+    @Test
+    void anEarlyEndKeepsTheBestAndACancelledOneNothing() throws Exception {
+        Judging judging = new Judging(null, 0, 0.5, 0.4, 0.3, 0.2) {
+            @Override
+            public boolean ending() {
+                return super.models.size() == 2;
+            }
+        };
+        byte[] kept = bytes(train(how(Optimisation.Optimizer.ADAM_W, 1e-2), judging));
+        assertArrayEquals(judging.models.get(0), kept);
+        assertThrows(CancellationException.class, () -> train(how(Optimisation.Optimizer.ADAM_W, 1e-2),
+                new TrainingRun() {
+                    @Override
+                    public boolean ending() {
+                        return true;
+                    }
+                }));
+    }
+
+    @Test
+    void theLearningRateRisesAndFalls() throws Exception {
+        Judging judging = new Judging(null, 0, 0.1, 0.2, 0.3, 0.4);
+        train(how(Optimisation.Optimizer.ADAM_W, 1e-2), judging);
+        double most = judging.rates.stream().max(Double::compare).orElseThrow();
+        assertTrue(judging.rates.get(0) < most && most <= 1e-2, judging.rates.toString());
+        double last = judging.rates.get(judging.rates.size() - 1);
+        assertTrue(last > 0 && last < most / 4, judging.rates.toString());
+    }
+
+    @Test
+    void aLossThatRunsAwayIsTold() {
+        ToolException told = assertThrows(ToolException.class, () -> train(how(Optimisation.Optimizer.SGD, 1e7),
+                new Judging(null, 0, 0.1, 0.1, 0.1, 0.1)));
+        assertTrue(told.getMessage().contains("loss became") && told.remedy().contains("learning rate"),
+                told.getMessage() + " " + told.remedy());
+    }
+}
