@@ -30,9 +30,9 @@ class OwnNativesTest {
                     .filter(n -> n.matches("org\\.bytedeco\\..*|org\\.eclipse\\.swt\\.(gtk|win32|cocoa)\\..*"))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
-        assertEquals(new TreeSet<>(Set.of(untilUnderscore("org.bytedeco.openblas." + bytedeco),
-                untilUnderscore("org.bytedeco.opencv." + bytedeco), untilUnderscore("org.bytedeco.pytorch." + bytedeco),
-                untilUnderscore("org.eclipse.swt." + swt))), names);
+        assertEquals(new TreeSet<>(Stream.concat(Stream.of("onnxruntime", "openblas", "opencv", "pytorch")
+                .map(library -> "org.bytedeco." + library + "." + bytedeco), Stream.of("org.eclipse.swt." + swt))
+                .map(OwnNativesTest::untilUnderscore).toList()), names);
 
         try (Stream<Path> files = Files.list(plugins);
                 ZipFile jar = new ZipFile(files.filter(f -> f.getFileName().toString().startsWith("org.duckdb."))
