@@ -95,11 +95,13 @@ class CitizenTest {
     void stallsOfTheWindowAreMeasured() {
         try (Stalls stalls = new Stalls()) {
             RunningWorkbench.waitUntil("the window answers", 10_000, () -> stalls.percentile(50) > 0);
-            ui(() -> {
-                Thread.sleep(3000); // a loaded machine may ask late
-                return null;
-            });
-            RunningWorkbench.waitUntil("the stall is seen", 10_000, () -> stalls.worst() > 1400);
+            for (int attempt = 0; attempt < 3 && !stalls.toString().contains("CitizenTest"); attempt++) {
+                ui(() -> {
+                    Thread.sleep(3000); // a loaded machine may ask late, and look at what comes after it
+                    return null;
+                });
+                RunningWorkbench.waitUntil("the stall is seen", 10_000, () -> stalls.worst() > 1400);
+            }
             assertTrue(stalls.toString().contains("CitizenTest"), stalls::toString);
         }
     }
