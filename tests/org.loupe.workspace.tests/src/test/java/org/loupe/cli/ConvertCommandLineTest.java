@@ -220,9 +220,11 @@ class ConvertCommandLineTest {
         assertTrue(wrong.err().contains("bad.yaml, line 2, column 6, iuo: Unknown key \"iuo\".")
                 && wrong.err().contains("bad.yaml, line 3, column 12, min_score: Least score is a number")
                 && wrong.err().contains("Did you mean \"iou\"?"), wrong.err());
-        ends(2, Cli.run("evaluate", "-e", spec, "--iou", "0.5"));
+        Cli option = Cli.run("evaluate", "-e", spec, "--iou", "0.5");
+        ends(0, option);
+        assertEquals(plain.out(), option.out(), "an option sets a value of the specification");
         ends(2, Cli.run("evaluate", "-e", spec, "iou=x"));
         ends(2, Cli.run("evaluate", run));
-        ends(2, Cli.run("evaluate", run, "iou=0.5", "--truth", project.resolve("truth.json")));
+        ends(0, Cli.run("evaluate", run, "iou=0.5", "--truth", project.resolve("truth.json")));
     }
 }
