@@ -56,7 +56,7 @@ import org.loupe.testkit.Results.Found;
 final class Contract<P extends Record> {
     private static final int CALLS = 1000;
     private static final long CALLS_END_NANOS = TimeUnit.SECONDS.toNanos(3);
-    private static final long CANCEL_MILLIS = 400;
+    private static final long CANCEL_MILLIS = 200;
     private static final int ROWS_OF_LARGE = 128;
     private static final long GROWTH_BYTES_PER_CALL = 3 << 10;
     private static final long NOISE_BYTES = 1 << 20;

@@ -80,19 +80,14 @@ public final class LocalTexture implements LocalFeatureExtractor<LocalTexture.Pa
         Tile out = run.tile(new Shape((in.width() + stride - 1) / stride, (in.height() + stride - 1) / stride, channels,
                 Shape.Type.F32, shape.umPerPx() * stride));
         float[] map = new float[out.width() * out.height() * channels];
-        Plane image = read(in);
+        Level image = read(in, run);
         for (int level = 0; level < params.levels(); level++) {
             if (level > 0)
                 image = image.half();
             for (int kind = 0; kind < KINDS; kind++) {
-                run.checkCancelled();
-                Plane response = response(image, kind);
-                run.checkCancelled();
-                Plane pooled = response.mean();
-                if (kind == 1) {
-                    run.checkCancelled();
+                Level pooled = response(image, kind).mean();
+                if (kind == 1)
                     pooled = pooled.deviation(image.mean());
-                }
                 double scale = 1.0 / (1 << level);
                 for (int y = 0, at = level * KINDS + kind; y < out.height(); y++) {
                     run.checkCancelled();
@@ -106,20 +101,21 @@ public final class LocalTexture implements LocalFeatureExtractor<LocalTexture.Pa
     }
 
     /** Grey values from 0 to 1. */
-    private static Plane read(Tile in) {
-        Plane plane = new Plane(in.width(), in.height());
+    private static Level read(Tile in, Run run) {
+        Level level = new Level(in.width(), in.height(), run);
         float unit = in.shape().type() == Shape.Type.U8 ? 1 / 255f : in.shape().type() == Shape.Type.U16 ? 1 / 65535f : 1;
         float[] line = new float[in.width()];
         for (int y = 0; y < in.height(); y++) {
+            run.checkCancelled();
             Samples.read(in, y, line);
             for (int x = 0; x < line.length; x++)
-                plane.values[y * line.length + x] = Float.isFinite(line[x]) ? line[x] * unit : 0;
+                level.values[y * line.length + x] = Float.isFinite(line[x]) ? line[x] * unit : 0;
         }
-        return plane;
+        return level;
     }
 
     /** What a kind of number is the local mean of. */
-    private static Plane response(Plane p, int kind) {
+    private static Level response(Level p, int kind) {
         return switch (kind) {
             case 0 -> p;
             case 1 -> p.square();
@@ -131,15 +127,17 @@ public final class LocalTexture implements LocalFeatureExtractor<LocalTexture.Pa
         };
     }
 
-    /** An image of single numbers; beyond its edge the last ones go on. */
-    private static final class Plane {
+    /** An image of single numbers; beyond its edge the last ones go on. Each row that is made looks for cancellation. */
+    private static final class Level {
         final int width, height;
         final float[] values;
+        private final Run run;
 
-        Plane(int width, int height) {
+        Level(int width, int height, Run run) {
             this.width = width;
             this.height = height;
             values = new float[width * height];
+            this.run = run;
         }
 
         private float get(int x, int y) {
@@ -155,45 +153,55 @@ public final class LocalTexture implements LocalFeatureExtractor<LocalTexture.Pa
         }
 
         /** Half the size: means of 2 × 2 pixels. */
-        Plane half() {
-            Plane made = new Plane((width + 1) / 2, (height + 1) / 2);
-            for (int y = 0; y < made.height; y++)
+        Level half() {
+            Level made = new Level((width + 1) / 2, (height + 1) / 2, run);
+            for (int y = 0; y < made.height; y++) {
+                run.checkCancelled();
                 for (int x = 0; x < made.width; x++)
                     made.values[y * made.width + x] = (get(2 * x, 2 * y) + get(2 * x + 1, 2 * y)
                             + get(2 * x, 2 * y + 1) + get(2 * x + 1, 2 * y + 1)) / 4;
+            }
             return made;
         }
 
-        Plane square() {
-            Plane made = new Plane(width, height);
-            for (int i = 0; i < values.length; i++)
-                made.values[i] = values[i] * values[i];
+        Level square() {
+            Level made = new Level(width, height, run);
+            for (int y = 0; y < height; y++) {
+                run.checkCancelled();
+                for (int i = y * width; i < (y + 1) * width; i++)
+                    made.values[i] = values[i] * values[i];
+            }
             return made;
         }
 
         /** Absolute difference to the pixel on the other side of the middle. */
-        Plane difference(int dx, int dy) {
-            Plane made = new Plane(width, height);
-            for (int y = 0; y < height; y++)
+        Level difference(int dx, int dy) {
+            Level made = new Level(width, height, run);
+            for (int y = 0; y < height; y++) {
+                run.checkCancelled();
                 for (int x = 0; x < width; x++)
                     made.values[y * width + x] = Math.abs(get(x + dx, y + dy) - get(x - dx, y - dy));
+            }
             return made;
         }
 
-        Plane laplacian() {
-            Plane made = new Plane(width, height);
-            for (int y = 0; y < height; y++)
+        Level laplacian() {
+            Level made = new Level(width, height, run);
+            for (int y = 0; y < height; y++) {
+                run.checkCancelled();
                 for (int x = 0; x < width; x++)
                     made.values[y * width + x] = Math.abs(4 * get(x, y) - get(x - 1, y) - get(x + 1, y) - get(x, y - 1)
                             - get(x, y + 1));
+            }
             return made;
         }
 
         /** Means of windows of 2 · REACH + 1 pixels a side. */
-        Plane mean() {
+        Level mean() {
             int side = 2 * REACH + 1;
-            Plane rows = new Plane(width, height), made = new Plane(width, height);
+            Level rows = new Level(width, height, run), made = new Level(width, height, run);
             for (int y = 0; y < height; y++) {
+                run.checkCancelled();
                 double sum = 0;
                 for (int x = -REACH; x <= REACH; x++)
                     sum += get(x, y);
@@ -206,19 +214,24 @@ public final class LocalTexture implements LocalFeatureExtractor<LocalTexture.Pa
             for (int y = -REACH; y <= REACH; y++)
                 for (int x = 0; x < width; x++)
                     sums[x] += rows.get(x, y);
-            for (int y = 0; y < height; y++)
+            for (int y = 0; y < height; y++) {
+                run.checkCancelled();
                 for (int x = 0; x < width; x++) {
                     made.values[y * width + x] = (float) (sums[x] / side);
                     sums[x] += (double) rows.get(x, y + REACH + 1) - rows.get(x, y - REACH);
                 }
+            }
             return made;
         }
 
         /** From a mean of squares and a mean to the standard deviation. */
-        Plane deviation(Plane mean) {
-            Plane made = new Plane(width, height);
-            for (int i = 0; i < values.length; i++)
-                made.values[i] = (float) Math.sqrt(Math.max(0, values[i] - mean.values[i] * mean.values[i]));
+        Level deviation(Level mean) {
+            Level made = new Level(width, height, run);
+            for (int y = 0; y < height; y++) {
+                run.checkCancelled();
+                for (int i = y * width; i < (y + 1) * width; i++)
+                    made.values[i] = (float) Math.sqrt(Math.max(0, values[i] - mean.values[i] * mean.values[i]));
+            }
             return made;
         }
     }
