@@ -41,14 +41,14 @@ def nets():
     (RESOURCES / "detectors.txt").write_text("\n".join(lines) + "\n")
 
 
-def weighted(model):
+def weighted(model, precision=torch.float64):
     """The weights of the test: those of the last layers smaller, so that boxes and classes are many."""
     fill(model)
     state = model.state_dict()
     for name, factor in (("rpn.head.bbox_pred", 0.05), ("rpn.head.cls_logits", 0.1),
                          ("roi_heads.box_predictor.bbox_pred", 0.2), ("roi_heads.box_predictor.cls_score", 0.5)):
         state[name + ".weight"].mul_(float(numpy.float32(factor)))
-    return model.double()
+    return model.to(precision)
 
 
 def planes(pixels):
@@ -69,14 +69,15 @@ def found(backbone):
             zip(objects[0]["boxes"].tolist(), objects[0]["scores"].tolist(), objects[0]["labels"].tolist())]
 
 
-def losses(backbone):
+def losses(backbone, precision=torch.float64):
     """The four losses of two windows with fixed normalisations, all anchors and regions learned from."""
     size = 96
-    x = torch.cat([planes(image(size, size, seed)) for seed in (5, 6)])
+    x = torch.cat([planes(image(size, size, seed)) for seed in (5, 6)]).to(precision)
     model = weighted(detector(backbone, CLASSES, torchvision.ops.FrozenBatchNorm2d, SMALLEST,
-                              rpn_batch_size_per_image=10**6, box_batch_size_per_image=10**6)).train()
-    truth = [{"boxes": torch.tensor([[10.0, 12, 30, 40], [50, 50, 90, 70]]).double(), "labels": torch.tensor([1, 3])},
-             {"boxes": torch.tensor([[5.0, 60, 25, 80]]).double(), "labels": torch.tensor([2])}]
+                              rpn_batch_size_per_image=10**6, box_batch_size_per_image=10**6), precision).train()
+    truth = [{"boxes": torch.tensor([[10.0, 12, 30, 40], [50, 50, 90, 70]], dtype=precision),
+              "labels": torch.tensor([1, 3])},
+             {"boxes": torch.tensor([[5.0, 60, 25, 80]], dtype=precision), "labels": torch.tensor([2])}]
     features = model.backbone(x)
     regions, first = model.rpn(ImageList(x, [(size, size)] * 2), features, truth)
     _, second = model.roi_heads(features, regions, [(size, size)] * 2, truth)
@@ -93,7 +94,8 @@ def losses(backbone):
 if __name__ == "__main__":
     torch.set_num_threads(1)
     nets()
-    lines = ["# backbone found: left top right bottom score class, the surest 25; backbone losses; backbone gradients"]
+    lines = ["# backbone found: left top right bottom score class, the surest 25; backbone losses; backbone gradients and"
+             " their rounding"]
     for name in ("resnet18", "resnet50"):
         objects = found(name)
         print(name, len(objects), "objects")
@@ -101,4 +103,6 @@ if __name__ == "__main__":
         parts, gradients = losses(name)
         lines.append(f"{name} losses " + " ".join(f"{n:.9g}" for n in parts))
         lines.append(f"{name} gradients " + " ".join(f"{n:.9g}" for n in gradients))
+        rounded = losses(name, torch.float32)[1]
+        lines.append(f"{name} rounding " + " ".join(f"{abs(r / n - 1):.2g}" for r, n in zip(rounded, gradients)))
     (RESOURCES / "faster-rcnn.txt").write_text("\n".join(lines) + "\n")

@@ -166,22 +166,19 @@ class FasterRcnnTest {
             }
             assertEquals(sum, loss.item_float(), 1e-5 * sum);
             loss.backward();
-            double[] gradients = numbers("gradients", layers).get(0);
-            assertGradient(gradients[0], pyramid, "backbone.body.conv1.weight");
-            assertGradient(gradients[1], pyramid, "backbone.fpn.layer_blocks.0.0.weight");
-            assertGradient(gradients[2], proposals, "rpn.head.conv.0.0.weight");
-            assertGradient(gradients[3], head, "roi_heads.box_head.fc6.weight");
+            double[] gradients = numbers("gradients", layers).get(0), rounding = numbers("rounding", layers).get(0);
+            double[] own = { gradient(pyramid, "backbone.body.conv1.weight"),
+                gradient(pyramid, "backbone.fpn.layer_blocks.0.0.weight"),
+                gradient(proposals, "rpn.head.conv.0.0.weight"), gradient(head, "roi_heads.box_head.fc6.weight") };
+            for (int i = 0; i < own.length; i++) // as near to 64 bits as torchvision is with 32
+                assertEquals(gradients[i], own[i], Math.max(3e-5, 1.5 * rounding[i]) * gradients[i], "gradient " + i);
         }
     }
 
-    private static void assertGradient(double expected, LearningNet net, String name) {
+    private static double gradient(LearningNet net, String name) {
         List<String> learned = net.net().nodes().stream().filter(n -> !(n.layer() instanceof Layer.BatchNorm))
                 .flatMap(n -> n.parameters().stream()).map(Parameter::name).toList();
-        Tensor gradient = net.learned().get(learned.indexOf(name)).grad();
-        // 32 bits beside the reference's 64: 3.1e-5 at the most was seen; the head looks at regions whose edges lie up to
-        // 1.5e-3 px elsewhere: 7.8e-4
-        assertEquals(expected, gradient.norm().item_float(), (name.startsWith("roi_heads") ? 2e-3 : 1e-4) * expected,
-                name);
+        return net.learned().get(learned.indexOf(name)).grad().norm().item_float();
     }
 
     @Test
