@@ -35,20 +35,47 @@ public final class TruthReader {
      * @throws ToolException if it does not exist, is of no known format or is damaged, with the line or entry
      */
     public static List<Truth> read(Path fileOrFolder) throws ToolException {
-        LabelFormat format = LabelFormats.of(fileOrFolder);
-        return format instanceof CocoFormat coco ? of(coco.reader(fileOrFolder))
-                : of(format.read(fileOrFolder, Images.NONE).labels(), fileOrFolder);
+        return read(fileOrFolder, false);
     }
 
-    private static List<Truth> of(CocoReader coco) {
+    /**
+     * The same with the pixels of outlines and masks, in boxes whose edges are whole numbers then.
+     *
+     * @throws ToolException as {@link #read}
+     */
+    public static List<Truth> outlines(Path fileOrFolder) throws ToolException {
+        return read(fileOrFolder, true);
+    }
+
+    private static List<Truth> read(Path fileOrFolder, boolean outlines) throws ToolException {
+        LabelFormat format = LabelFormats.of(fileOrFolder);
+        return format instanceof CocoFormat coco ? of(coco.reader(fileOrFolder), outlines)
+                : of(format.read(fileOrFolder, Images.NONE).labels(), fileOrFolder, outlines);
+    }
+
+    /**
+     * Adds an object: its pixels if its shape is an outline or a mask, else the box around it.
+     *
+     * @param classIndex of its class in the list of the objects
+     */
+    public static void add(Detections.Builder objects, LabelShape shape, double score, int classIndex) {
+        Box box = shape.bounds();
+        boolean outlined = shape instanceof LabelShape.Polygon || shape instanceof LabelShape.Mask;
+        LabelShape.Mask mask = outlined ? shape.mask() : null;
+        if (mask != null && mask.area() > 0)
+            objects.add(mask.x(), mask.y(), mask.width(), mask.height(), score, classIndex, mask.runs());
+        else
+            objects.add(box.x(), box.y(), box.width(), box.height(), score, classIndex, outlined ? new int[0] : null);
+    }
+
+    private static List<Truth> of(CocoReader coco, boolean outlines) {
         List<String> names = coco.categories().values().stream().distinct().toList();
         Map<CocoReader.Image, Detections.Builder> images = new LinkedHashMap<>();
         for (CocoReader.Image image : coco.images())
             images.put(image, new Detections.Builder(names));
         for (CocoReader.Annotation one : coco.annotations()) {
-            Box box = one.box();
-            images.get(one.image()).add(box.x(), box.y(), box.width(), box.height(), one.score(),
-                    names.indexOf(coco.categories().get(one.category())), null);
+            add(images.get(one.image()), outlines ? one.shape() : one.box(), one.score(),
+                    names.indexOf(coco.categories().get(one.category())));
         }
         List<Truth> truths = new ArrayList<>();
         images.forEach((image, boxes) -> truths.add(new Truth(image.name(), image.width(), image.height(),
@@ -56,7 +83,7 @@ public final class TruthReader {
         return truths;
     }
 
-    private static List<Truth> of(LabelFile file, Path source) throws ToolException {
+    private static List<Truth> of(LabelFile file, Path source, boolean outlines) throws ToolException {
         List<String> names = file.classes().stream().map(LabelClass::name).distinct().toList();
         Map<Integer, Integer> places = new HashMap<>();
         file.classes().forEach(c -> places.put(c.code(), names.indexOf(c.name())));
@@ -78,8 +105,7 @@ public final class TruthReader {
             if (label.code() == 0)
                 throw new ToolException(source + ": a label of " + tiles.get(label.tile()).image() + " at " + box.x()
                         + ", " + box.y() + " names no class.", "Name the class of each label.");
-            images.get(label.tile()).add(box.x(), box.y(), box.width(), box.height(), label.score(),
-                    places.get(label.code()), null);
+            add(images.get(label.tile()), outlines ? label.shape() : box, label.score(), places.get(label.code()));
         }
         List<Truth> truths = new ArrayList<>();
         tiles.forEach((number, tile) -> truths.add(new Truth(tile.image(), tile.width(), tile.height(),

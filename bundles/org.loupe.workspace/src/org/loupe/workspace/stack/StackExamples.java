@@ -31,7 +31,6 @@ import org.loupe.engine.stack.StackSummary;
 import org.loupe.exchange.Truth;
 import org.loupe.exchange.TruthReader;
 import org.loupe.exchange.Truths;
-import org.loupe.store.labels.LabelShape;
 import org.loupe.workspace.crops.Crop;
 import org.loupe.workspace.crops.CropList;
 
@@ -53,7 +52,8 @@ public final class StackExamples {
      *
      * @param item    the image
      * @param group   wafer, board or lot that it is from
-     * @param objects  in px of the image; an object that is the whole image has no size
+     * @param objects  in px of the image, with the pixels of those that are outlined; an object that is the whole image
+     *                 has no size
      * @param complete whether nothing else on the image is a defect: what the detector finds besides is then an example
      *                 of the class that the stack drops first, if it drops one
      */
@@ -82,7 +82,7 @@ public final class StackExamples {
      * @throws ToolException if the file cannot be read or knows none of the images
      */
     public static List<Image> truth(Path file, List<Item> items) throws ToolException {
-        Truths truths = new Truths(TruthReader.read(file));
+        Truths truths = new Truths(TruthReader.outlines(file));
         List<Image> images = new ArrayList<>();
         for (Item item : items) {
             Optional<Truth> truth = truths.find(item.name(), item.test().toString());
@@ -124,10 +124,8 @@ public final class StackExamples {
     private static Image image(List<Crop> crops, Predicate<Item> complete) {
         List<String> classes = crops.stream().map(Crop::known).distinct().toList();
         Detections.Builder objects = new Detections.Builder(classes);
-        for (Crop crop : crops) {
-            LabelShape.Box box = crop.whole() ? new LabelShape.Box(0, 0, 0, 0) : crop.shape().bounds();
-            objects.add(box.x(), box.y(), box.width(), box.height(), 1, classes.indexOf(crop.known()), null);
-        }
+        for (Crop crop : crops)
+            TruthReader.add(objects, crop.shape(), 1, classes.indexOf(crop.known()));
         Item item = crops.get(0).image();
         String group = crops.get(0).group();
         return new Image(item, group.isEmpty() ? item.name() : group, objects.build(),

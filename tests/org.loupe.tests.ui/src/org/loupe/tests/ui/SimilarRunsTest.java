@@ -120,4 +120,33 @@ class SimilarRunsTest {
         Thread.sleep(1000);
         screenshot("similar-runs");
     }
+
+    private static void choose(int index) {
+        User.focus(similar().grid());
+        key("Home");
+        for (int i = 0; i < index; i++)
+            key("ARROW_RIGHT");
+    }
+
+    @Test
+    @Order(2)
+    void oneOfAnotherRunIsLabelledAsTheClusterIs() {
+        ClustersEditor editor = editor();
+        User.focus(editor.list());
+        key("F2");
+        User.type(ui(() -> editor.list().editor()), "Likely");
+        key("CR");
+        waitUntil("it is named", SOON, () -> ui(() -> desk().upToDate() && desk().rows().stream().anyMatch(r -> r.name()
+                .equals("Likely"))));
+        User.focus(editor.list());
+        key("Ctrl+CR");
+        waitUntil("the cluster is labelled", SOON, () -> ui(() -> session().desk().table().labelCount()) > 0);
+        int labels = ui(() -> session().desk().table().labelCount());
+        choose(ui(() -> similar().others().keySet().iterator().next()));
+        command("org.loupe.ui.cluster.accept");
+        waitUntil("the other one is labelled", SOON, () -> ui(() -> session().desk().table().labelCount())
+                == labels + 1);
+        command("org.eclipse.ui.edit.undo");
+        waitUntil("its label is gone", SOON, () -> ui(() -> session().desk().table().labelCount()) == labels);
+    }
 }
