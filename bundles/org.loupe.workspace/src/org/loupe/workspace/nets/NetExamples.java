@@ -107,7 +107,7 @@ public final class NetExamples implements AutoCloseable {
             for (int[] mask : image.objects().masks())
                 if (mask == null)
                     throw new ToolException("A segmenter learns from outlines, and " + image.item().name()
-                            + " has objects with a box alone.",
+                            + " has objects with a box alone, or a point.",
                             "Outline them as polygons or masks, or train a detector, which learns from boxes.");
     }
 
