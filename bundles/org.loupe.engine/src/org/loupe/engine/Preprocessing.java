@@ -1,5 +1,7 @@
 package org.loupe.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.loupe.api.Pair;
 import org.loupe.api.Region;
@@ -20,11 +22,22 @@ public final class Preprocessing implements AutoCloseable {
     /** @throws ToolException if a step before the detector is wrong */
     public Preprocessing(Recipe recipe, Registry registry, Policy policy) throws ToolException {
         Plan whole = Plan.of(recipe, registry, policy);
-        int detector = whole.steps().stream().filter(s -> s.kind() == Kind.DETECTOR || s.kind() == Kind.SEGMENTER)
-                .mapToInt(PlanStep::position).findFirst().orElse(recipe.steps().size());
-        before = whole.first(detector);
+        before = whole.first(detector(whole, recipe));
         before.requireSound();
         preview = new Preview(registry, Long.MAX_VALUE);
+    }
+
+    private static int detector(Plan whole, Recipe recipe) {
+        return whole.steps().stream().filter(s -> s.kind() == Kind.DETECTOR || s.kind() == Kind.SEGMENTER)
+                .mapToInt(PlanStep::position).findFirst().orElse(recipe.steps().size());
+    }
+
+    /** The steps of a recipe before its detector, and another detector behind them. */
+    public static Recipe then(Recipe recipe, RecipeStep detector, Registry registry, Policy policy) {
+        List<RecipeStep> steps = new ArrayList<>(recipe.steps().subList(0, detector(Plan.of(recipe, registry, policy),
+                recipe)));
+        steps.add(detector);
+        return new Recipe(recipe.name(), recipe.description(), steps);
     }
 
     /**

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import org.loupe.api.Param;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Recipe;
+import org.loupe.engine.nets.NetCard;
+import org.loupe.engine.nets.NetComparison;
 import org.loupe.store.RunReader;
 import org.loupe.workspace.RecipeChanges;
 import org.loupe.workspace.RunComparison;
@@ -26,6 +28,7 @@ import org.loupe.workspace.RunComparison.Counts;
 import org.loupe.workspace.RunComparison.Difference;
 import org.loupe.workspace.RunComparison.Found;
 import org.loupe.workspace.RunComparison.Kind;
+import org.loupe.workspace.nets.NetTrials;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,17 +37,19 @@ import picocli.CommandLine.Parameters;
 /** Compares what two runs found, or what two trained classifiers say. */
 @Command(name = "compare", sortOptions = false,
         description = {"Compares what two runs found: what is new, gone and changed, by class and image; and with the "
-                + "truth, whether the second is better. Or tells which of two trained classifiers is better."},
+                + "truth, whether the second is better. Or tells which of two trained classifiers or nets is better."},
         footer = {"", "Exit code 1 if anything is new, gone or changed, or classified otherwise.", "",
-            "DATA of two models: " + ModelData.HELP, "",
+            "DATA of two models: " + ModelData.HELP, "DATA of two nets: images with --truth, or a project, whose "
+                + "complete images are taken.", "",
             "A specification has these keys; KEY=VALUE sets one on the command line:",
             "  first, second                                the two runs or models",
-            "  data                                         what models are tried on",
+            "  data, recipe, unseen                         what models are tried on; recipe and unseen: of nets",
             "  truth, iou, score_tolerance, box_tolerance   how runs are compared",
             "  show, format                                 how it is told", "", "Examples:",
             "  loupe compare runs/0001 runs/0002", "  loupe compare runs/0001 runs/0002 --truth truth.json",
             "  loupe compare runs/0001 runs/0002 --format json > differences.json",
-            "  loupe compare old.model new.model crops/", "  loupe compare -e spec.yaml iou=0.5 format=json"})
+            "  loupe compare old.model new.model crops/",
+            "  loupe compare v1.model v2.model my-project --unseen", "  loupe compare -e spec.yaml iou=0.5 format=json"})
 public final class CompareVerb implements Callable<Integer> {
     private static final int PAGE = 1000, SHOWN = 20;
 
@@ -83,6 +88,13 @@ public final class CompareVerb implements Callable<Integer> {
             converter = EvaluateVerb.FormConverter.class, description = "Tables for people, or JSON (default: text).")
     private EvaluateVerb.Form format;
 
+    @Option(names = "--recipe", paramLabel = "RECIPE",
+            description = "Of two nets: whose steps before the detector prepare the images.")
+    private String recipe;
+
+    @Option(names = "--unseen", description = "Of two nets: leaves out the images that either learned from.")
+    private boolean unseen;
+
     @Option(names = {"-q", "--quiet"}, description = "No progress.")
     private boolean quiet;
 
@@ -95,7 +107,10 @@ public final class CompareVerb implements Callable<Integer> {
             @Param(label = "First", help = "Run or model that the second is told against.") String first,
             @Param(label = "Second", help = "Run or model.") String second,
             @Param(label = "Data", help = "What two models are tried on.") String data,
-            @Param(label = "Truth", help = "True boxes of two runs.") String truth,
+            @Param(label = "Recipe", help = "That prepares images for two nets.") String recipe,
+            @Param(label = "Unseen", help = "Whether images that either net learned from are left out.")
+            boolean unseen,
+            @Param(label = "Truth", help = "True objects of two runs, or of the images of two nets.") String truth,
             @Param(label = "IoU", min = 0, max = 1, help = "Share of the union above which boxes are one defect's.")
             double iou,
             @Param(label = "Score tolerance", min = 0, help = "Largest difference that is no change.")
@@ -111,7 +126,8 @@ public final class CompareVerb implements Callable<Integer> {
         RunComparison.Settings usual = RunComparison.Settings.DEFAULT;
         Wanted wanted = specification.set("truth", truth).set("iou", iou).set("score_tolerance", score)
                 .set("box_tolerance", box).set("show", show).set("format", format)
-                .read(given, "first", "second", "data").as(new Wanted("", "", "", "", usual.iou(), usual.score(),
+                .set("recipe", recipe).set("unseen", unseen ? true : null)
+                .read(given, "first", "second", "data").as(new Wanted("", "", "", "", false, "", Double.NaN, usual.score(),
                         usual.box(), SHOWN, EvaluateVerb.Form.TEXT));
         if (wanted.first.isBlank() || wanted.second.isBlank())
             throw new ToolException("Two runs or two models are compared, found "
@@ -124,12 +140,28 @@ public final class CompareVerb implements Callable<Integer> {
                     ? new ToolException("Two models are compared on data.", "Write loupe compare MODEL1 MODEL2 DATA.")
                     : new ToolException("Two runs are compared by themselves, found " + wanted.data + " besides.",
                             "Leave it out, or name two files NAME.model first.");
+        boolean nets = models && NetCard.find(first).isPresent() && NetCard.find(second).isPresent();
+        if (!nets && (wanted.unseen || !wanted.recipe.isBlank()))
+            throw new ToolException("\"unseen\" and \"recipe\" go with two nets.", "Leave them out.");
+        if (nets)
+            return nets(wanted, first, second);
         if (models)
             return ModelTrials.compare(first, second, Console.path(wanted.data), wanted.format, console);
         if (wanted.iou == 1)
             throw new ToolException("IoU is from 0 to below 1, found 1.", "Use such as 0.33 or 0.5.");
-        return runs(wanted, first, second, new RunComparison.Settings(wanted.iou, wanted.scoreTolerance,
-                wanted.boxTolerance));
+        return runs(wanted, first, second, new RunComparison.Settings(Double.isNaN(wanted.iou) ? usual.iou()
+                : wanted.iou, wanted.scoreTolerance, wanted.boxTolerance));
+    }
+
+    private int nets(Wanted wanted, Path first, Path second) throws Exception {
+        Optional<NetComparison> compared = new TryNet(console).compare(first, second, new TryNet.Data(
+                Console.path(wanted.data), wanted.truth, wanted.recipe, new NetTrials.Asked(wanted.iou, Double.NaN,
+                        wanted.unseen)));
+        if (compared.isEmpty())
+            return Console.CANCELLED;
+        console.out().print(wanted.format == EvaluateVerb.Form.JSON ? compared.get().toJson()
+                : compared.get().toText());
+        return compared.get().test().better() + compared.get().test().worse() == 0 ? Console.OK : Console.DIFFERENT;
     }
 
     private int runs(Wanted wanted, Path first, Path second, RunComparison.Settings settings) throws Exception {
@@ -242,7 +274,8 @@ public final class CompareVerb implements Callable<Integer> {
         json.setHtmlSafe(false);
         json.beginObject();
         json.name("before").value(before.folder().toString()).name("after").value(after.folder().toString());
-        json.name("settings").beginObject().name("iou").value(wanted.iou).name("scoreTolerance")
+        json.name("settings").beginObject().name("iou").value(Double.isNaN(wanted.iou)
+                ? RunComparison.Settings.DEFAULT.iou() : wanted.iou).name("scoreTolerance")
                 .value(wanted.scoreTolerance)
                 .name("boxTolerancePx").value(wanted.boxTolerance).endObject();
         json.name("all");

@@ -91,6 +91,18 @@ public final class Console {
                 known.subList(0, known.size() - 1)) + " or " + known.get(known.size() - 1));
     }
 
+    /** The constants that words name. @throws ToolException if one is none */
+    static <E extends Enum<E>> List<E> words(Class<E> type, String what, List<String> texts) throws ToolException {
+        List<E> constants = new ArrayList<>();
+        for (String text : texts)
+            try {
+                constants.add(word(type, what, text));
+            } catch (TypeConversionException e) {
+                throw new ToolException(e.getMessage() + ".", "", e);
+            }
+        return constants;
+    }
+
     /** Text goes through the stream, which knows its encoding. */
     private static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(new Writer() {

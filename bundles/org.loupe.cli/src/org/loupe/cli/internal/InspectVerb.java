@@ -44,6 +44,7 @@ public final class InspectVerb implements Callable<Integer> {
     private static final int IMAGES_LOOKED_AT = 3;
 
     private final Console console;
+    private Recipe ready;
 
     @Option(names = {"-r", "--recipe"}, paramLabel = "NAME|FILE", description = "A shipped recipe or a recipe file.")
     private String recipe;
@@ -108,6 +109,19 @@ public final class InspectVerb implements Callable<Integer> {
         this.console = console;
     }
 
+    /** Runs a recipe that another verb has made, with the usual options. @param run {@code null} for the next free one */
+    int by(Recipe made, List<Path> on, Path run, List<Exports.Format> into, boolean silent) throws Exception {
+        ready = made;
+        images = on;
+        out = run;
+        formats = into;
+        quiet = silent;
+        pairing = "auto";
+        seed = 1;
+        policy = Policy.AUTO;
+        return call();
+    }
+
     @Override
     public Integer call() throws Exception {
         Console.checkThreads(threads);
@@ -139,6 +153,8 @@ public final class InspectVerb implements Callable<Integer> {
     }
 
     private Recipe recipe(Registry registry) throws ToolException {
+        if (ready != null)
+            return ready;
         Recipe chosen = Recipes.load(recipe, registry);
         for (String setting : settings)
             chosen = Recipes.set(chosen, registry, setting);
@@ -159,7 +175,7 @@ public final class InspectVerb implements Callable<Integer> {
 
     /** Everything that can be wrong before a pixel is read. */
     private Inspections.Request request(Registry registry) throws Exception {
-        if (recipe == null)
+        if (recipe == null && ready == null)
             throw new ToolException("No recipe is given.", "Add --recipe with one of "
                     + String.join(", ", Recipes.shipped()) + ", or with a recipe file.");
         if (images.isEmpty())

@@ -13,10 +13,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.loupe.api.Param;
 import org.loupe.api.Predictions;
+import org.loupe.api.Task;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Problem;
 import org.loupe.engine.anomaly.AnomalyCard;
 import org.loupe.engine.learning.TrainedClassifier;
+import org.loupe.engine.nets.NetCard;
+import org.loupe.workspace.Exports;
 import org.loupe.workspace.crops.CropTable;
 import org.loupe.workspace.learning.Classifiers;
 import picocli.CommandLine.Command;
@@ -25,16 +28,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Classifies crops. */
-@Command(name = "predict", sortOptions = false, description = "Gives each crop its class, as a table of CSV.",
+@Command(name = "predict", sortOptions = false, description = "Gives each crop its class, as a table of CSV; "
+        + "or finds or outlines objects on images by a net, as a run.",
         footer = {"", "DATA: " + ModelData.HELP, "Classes that are known already do not count.", "",
             "The columns are crop, file, class, confidence, novelty and one for the probability of each class. A",
             "novelty of more than 1 is more unlike all examples than these are among themselves.", "",
             "With a model that was learned from good images, DATA is a folder of images. The columns are image, file,",
             "score (1 is what good images reach), anomaly, and where the score lies.", "",
-            "A specification has the keys model, data, reject, novelty, recipe and out; KEY=VALUE sets one on the",
-            "command line.", "", "Examples:",
+            "With a net that finds or outlines objects, DATA is a folder of images, large ones are looked at tile by",
+            "tile, and what is found is a run, as 'loupe inspect' makes it.", "",
+            "A specification has the keys model, data, reject, novelty, recipe, min_score, format and out; KEY=VALUE",
+            "sets one on the command line.", "", "Examples:",
             "  loupe predict pits.model crops/ > classes.csv",
             "  loupe predict pits.model crops/ --reject 0.9 --novelty 1.5 --out classes.csv",
+            "  loupe predict boards.model boards/ --out runs/0001 --format csv,coco",
             "  loupe predict -e spec.yaml data=other-crops/"})
 public final class PredictVerb implements Callable<Integer> {
     private final Console console;
@@ -55,10 +62,19 @@ public final class PredictVerb implements Callable<Integer> {
     private Double novelty;
 
     @Option(names = "--recipe", paramLabel = "RECIPE",
-            description = "With a model of good images: whose steps before the detector prepare the images.")
+            description = "With a model of good images or a net: whose steps before the detector prepare the images.")
     private String recipe;
 
-    @Option(names = {"-o", "--out"}, paramLabel = "CSV", description = "Where the table is written instead of here.")
+    @Option(names = "--min-score", paramLabel = "NUMBER", description = "With a net: least score of what is reported, "
+            + "or how sure a pixel is at least (default: what the model says).")
+    private Double minScore;
+
+    @Option(names = "--format", paramLabel = "FORMAT", split = ",",
+            description = "With a net: also writes the results into the run as json, csv, coco, coco-results or html.")
+    private List<String> format;
+
+    @Option(names = {"-o", "--out"}, paramLabel = "CSV|RUN", description = "Where the table is written instead of here; "
+            + "with a net, folder of the run (default: the next free one of runs/0001, runs/0002, …).")
     private Path out;
 
     @Option(names = {"-q", "--quiet"}, description = "No progress.")
@@ -78,19 +94,28 @@ public final class PredictVerb implements Callable<Integer> {
             @Param(label = "Data", help = "What is classified.") String data,
             @Param(label = "Reject", min = 0, max = 1, help = "Least confidence of what gets a class.") double reject,
             @Param(label = "Novelty", min = 0, help = "Largest novelty of what gets a class.") double novelty,
-            @Param(label = "Recipe", help = "That prepares images for a model of good images.") String recipe,
+            @Param(label = "Recipe", help = "That prepares images for a model of good images, or a net.")
+            String recipe,
+            @Param(label = "Least score", min = 0, max = 1, help = "Of what a net reports.") double minScore,
+            @Param(label = "Format", help = "Into which results of a net are written, too.") List<String> format,
             @Param(label = "Out", help = "Where the table is written.") String out) {
     }
 
     @Override
     public Integer call() throws Exception {
         Wanted wanted = specification.set("reject", reject).set("novelty", novelty).set("recipe", recipe)
-                .set("out", out).read(given, "model", "data")
-                .as(new Wanted("", "", Double.NaN, Double.POSITIVE_INFINITY, "", ""));
+                .set("min_score", minScore).set("format", format).set("out", out).read(given, "model", "data")
+                .as(new Wanted("", "", Double.NaN, Double.POSITIVE_INFINITY, "", Double.NaN, List.of(), ""));
         if (wanted.model.isBlank() || wanted.data.isBlank())
             throw new ToolException("No " + (wanted.model.isBlank() ? "model" : "data") + " is named.",
                     "Write loupe predict MODEL DATA.");
         Path model = Console.path(wanted.model), data = Console.path(wanted.data);
+        Optional<NetCard> net = NetCard.find(model).filter(card -> card.task() != Task.IMAGE_CLASSIFICATION);
+        if (net.isPresent())
+            return find(wanted, model, net.get(), data);
+        if (!Double.isNaN(wanted.minScore) || !wanted.format.isEmpty())
+            throw new ToolException("\"min_score\" and \"format\" go with a net that finds objects.",
+                    "Leave them out.");
         if (AnomalyCard.find(model).isPresent())
             return anomalies(wanted, model, data);
         if (!wanted.recipe.isBlank())
@@ -110,6 +135,15 @@ public final class PredictVerb implements Callable<Integer> {
         double least = Double.isNaN(wanted.reject) ? classifier.card().reject() : wanted.reject;
         tell(csv(table, told, TrainedClassifier.reject(told, least, wanted.novelty)), wanted.out);
         return table.problems().isEmpty() ? Console.OK : Console.DIFFERENT;
+    }
+
+    private int find(Wanted wanted, Path model, NetCard card, Path data) throws Exception {
+        if (!Double.isNaN(wanted.reject) || wanted.novelty < Double.POSITIVE_INFINITY)
+            throw new ToolException("reject and novelty go with a classifier, and " + model + " finds objects.",
+                    "Write min_score for the least score of what is reported.");
+        List<Exports.Format> formats = Console.words(Exports.Format.class, "format", wanted.format);
+        return new TryNet(console).predict(model, card, data, wanted.recipe, wanted.minScore, wanted.out.isBlank()
+                ? null : Console.path(wanted.out), formats, quiet);
     }
 
     private int anomalies(Wanted wanted, Path model, Path data) throws Exception {

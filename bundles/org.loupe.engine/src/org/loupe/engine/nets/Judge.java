@@ -2,9 +2,11 @@ package org.loupe.engine.nets;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.loupe.api.Detections;
 import org.loupe.api.Examples;
 import org.loupe.api.Pair;
@@ -22,15 +24,32 @@ interface Judge<O> {
     /** The figures of all images so far. */
     NetFigures figures();
 
+    /** What became of the objects, pixels or images of each class so far. */
+    Evaluation.Confusion confusion();
+
+    /** Of a detector, all that is known of the objects so far. */
+    default Optional<Evaluation> objects() {
+        return Optional.empty();
+    }
+
     /** A judge of a task. */
-    @SuppressWarnings("unchecked")
     static <O> Judge<O> of(Task task, Examples<Pair, O> examples, NetSettings settings) {
+        return of(task, examples.classes(), settings);
+    }
+
+    /** The same of classes. */
+    @SuppressWarnings("unchecked")
+    static <O> Judge<O> of(Task task, List<String> classes, NetSettings settings) {
         return (Judge<O>) switch (task) {
             case DETECTION -> new OfObjects(settings);
-            case SEGMENTATION -> new OfPixels(examples.classes());
-            case IMAGE_CLASSIFICATION -> new OfImages(examples.classes());
+            case SEGMENTATION -> new OfPixels(classes);
+            case IMAGE_CLASSIFICATION -> new OfImages(classes);
             default -> throw new IllegalArgumentException("No net learns " + task + ".");
         };
+    }
+
+    private static long[][] copy(long[][] counts) {
+        return Arrays.stream(counts).map(long[]::clone).toArray(long[][]::new);
     }
 
     /** Of boxes with a class. */
@@ -55,7 +74,7 @@ interface Judge<O> {
 
         @Override
         public NetFigures figures() {
-            Evaluation own = evaluation(settings.evaluationIou(), settings.leastScore());
+            Evaluation own = objects().orElseThrow();
             Map<String, Double> overall = new LinkedHashMap<>();
             overall.put("map", own.map());
             overall.put("ap50", evaluation(0.5, 0).map());
@@ -75,6 +94,16 @@ interface Judge<O> {
             return new NetFigures(Double.isNaN(own.map()) ? 0 : own.map(), overall, classes, found == 0);
         }
 
+        @Override
+        public Evaluation.Confusion confusion() {
+            return objects().orElseThrow().confusion();
+        }
+
+        @Override
+        public Optional<Evaluation> objects() {
+            return Optional.of(evaluation(settings.evaluationIou(), settings.leastScore()));
+        }
+
         private Evaluation evaluation(double iou, double least) {
             return Evaluation.of(cases, new Evaluation.Settings(iou, false, least));
         }
@@ -86,6 +115,7 @@ interface Judge<O> {
 
         private final List<String> classes;
         private final long[] true1, found1, both;
+        private final long[][] counts;
         private long pixels, right;
 
         OfPixels(List<String> classes) {
@@ -93,6 +123,7 @@ interface Judge<O> {
             true1 = new long[classes.size()];
             found1 = new long[classes.size()];
             both = new long[classes.size()];
+            counts = new long[classes.size() + 1][classes.size() + 1];
         }
 
         @Override
@@ -101,17 +132,26 @@ interface Judge<O> {
             int n = classes.size();
             for (long i = 0; i < truth.shape().pixels(); i++) {
                 boolean same = true;
+                int row = n, column = n; // the first class of several
                 for (int c = 0; c < n; c++) {
                     boolean is = t.get((int) (i * n + c)) > SURE, told = f.get((int) (i * n + c)) > SURE;
+                    row = is && row == n ? c : row;
+                    column = told && column == n ? c : column;
                     true1[c] += is ? 1 : 0;
                     found1[c] += told ? 1 : 0;
                     both[c] += is && told ? 1 : 0;
                     same &= is == told;
                 }
                 right += same ? 1 : 0;
+                counts[row][column]++;
             }
             pixels += truth.shape().pixels();
             return found;
+        }
+
+        @Override
+        public Evaluation.Confusion confusion() {
+            return new Evaluation.Confusion(classes, classes, copy(counts));
         }
 
         @Override
@@ -150,20 +190,28 @@ interface Judge<O> {
     final class OfImages implements Judge<Predictions> {
         private final List<String> classes;
         private final long[] truths, hits, found;
+        private final long[][] counts;
 
         OfImages(List<String> classes) {
             this.classes = classes;
             truths = new long[classes.size()];
             hits = new long[classes.size()];
             found = new long[classes.size()];
+            counts = new long[classes.size() + 1][classes.size() + 1];
         }
 
         @Override
         public Object add(String name, Predictions truth, Predictions given) {
             truths[truth.best()[0]]++;
+            counts[truth.best()[0]][given.best()[0]]++;
             found[given.best()[0]]++;
             hits[truth.best()[0]] += truth.best()[0] == given.best()[0] ? 1 : 0;
             return given;
+        }
+
+        @Override
+        public Evaluation.Confusion confusion() {
+            return new Evaluation.Confusion(classes, classes, copy(counts));
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.loupe.engine.nets;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.loupe.api.Provenance;
 import org.loupe.api.Task;
 import org.loupe.api.ToolException;
@@ -18,18 +19,35 @@ import org.loupe.api.ToolException;
  * @param mergeIou   as in {@link NetSettings}
  * @param leastScore as in {@link NetSettings}
  * @param report     how the training went
+ * @param learned    {@link Fingerprint}s of the images that it learned from; empty if that is not known
  */
 public record NetCard(Task task, Provenance trainer, List<String> classes, boolean reference, double umPerPx,
-        int largest, double mergeIou, double leastScore, NetReport report) {
+        int largest, double mergeIou, double leastScore, NetReport report, List<String> learned) {
 
     public NetCard {
         classes = List.copyOf(classes);
+        learned = learned == null ? List.of() : List.copyOf(learned); // older files do not tell
         if (task == null || trainer == null || report == null || classes.isEmpty())
             throw new IllegalArgumentException("Something is missing.");
+    }
+
+    /** The same without knowing the images. */
+    public NetCard(Task task, Provenance trainer, List<String> classes, boolean reference, double umPerPx, int largest,
+            double mergeIou, double leastScore, NetReport report) {
+        this(task, trainer, classes, reference, umPerPx, largest, mergeIou, leastScore, report, List.of());
     }
 
     /** Reads it from a model file. @throws ToolException if that is none, is damaged or of a later Loupe */
     public static NetCard read(Path file) throws ToolException {
         return NetFile.card(file);
+    }
+
+    /** Reads it if a file is that of a net. Any other gives nothing, even one that cannot be read. */
+    public static Optional<NetCard> find(Path file) {
+        try {
+            return Optional.of(read(file));
+        } catch (ToolException e) {
+            return Optional.empty();
+        }
     }
 }

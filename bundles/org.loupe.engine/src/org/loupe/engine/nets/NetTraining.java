@@ -201,7 +201,12 @@ public final class NetTraining<O> {
         boolean reference = examples.inputs().get(0).reference().isPresent();
         return new NetCard(trainer.task(), provenance, examples.classes(), reference,
                 examples.inputs().get(0).test().shape().umPerPx(), largest(), settings.mergeIou(),
-                settings.leastScore(), report);
+                settings.leastScore(), report, fingerprints());
+    }
+
+    private List<String> fingerprints() {
+        return Arrays.stream(split.learned()).mapToObj(row -> Fingerprint.of(examples.inputs().get(row).test()))
+                .toList();
     }
 
     private int largest() {

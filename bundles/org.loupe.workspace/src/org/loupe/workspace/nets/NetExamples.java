@@ -11,11 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.loupe.api.Detections;
 import org.loupe.api.Examples;
-import org.loupe.api.Mask;
 import org.loupe.api.Pair;
 import org.loupe.api.Predictions;
-import org.loupe.api.Region;
-import org.loupe.api.Shape;
 import org.loupe.api.Task;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
@@ -25,6 +22,7 @@ import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.Registry;
+import org.loupe.engine.nets.ClassMap;
 import org.loupe.workspace.stack.StackExamples;
 
 /**
@@ -66,6 +64,16 @@ public final class NetExamples implements AutoCloseable {
         return List.copyOf(problems);
     }
 
+    /** The image of an example. */
+    StackExamples.Image image(int example) {
+        return images.get(example);
+    }
+
+    /** The name of the image of an example. */
+    public String name(int example) {
+        return images.get(example).item().name();
+    }
+
     /**
      * The examples for a task. Each image is read once, and left out if that fails.
      *
@@ -94,7 +102,7 @@ public final class NetExamples implements AutoCloseable {
             checkOutlines();
         List<?> truths = switch (task) {
             case DETECTION -> view(i -> boxes(images.get(i).objects(), classes));
-            case SEGMENTATION -> view(i -> map(images.get(i).objects(), classes, unchecked(i).test().shape()));
+            case SEGMENTATION -> view(i -> ClassMap.of(images.get(i).objects(), classes, unchecked(i).test().shape()));
             case IMAGE_CLASSIFICATION -> view(i -> Predictions.truth(classes,
                     new int[] { classes.indexOf(images.get(i).objects().className(0)) }));
             default -> throw new IllegalArgumentException("No net learns " + task + ".");
@@ -179,23 +187,6 @@ public final class NetExamples implements AutoCloseable {
                 boxes.add(objects.x()[i], objects.y()[i], objects.width()[i], objects.height()[i], 1,
                         classes.indexOf(objects.className(i)), null);
         return boxes.build();
-    }
-
-    private static Tile map(Detections objects, List<String> classes, Shape image) {
-        Tile map = Tile.allocate(image.samples(classes.size(), Shape.Type.F32));
-        Tile drawn = Tile.allocate(image.samples(1, Shape.Type.U8));
-        for (int c = 0; c < classes.size(); c++) {
-            for (int i = 0; i < image.pixels(); i++)
-                drawn.data().put(i, (byte) 0);
-            for (int i = 0; i < objects.size(); i++)
-                if (objects.className(i).equals(classes.get(c)))
-                    Mask.draw(objects.masks()[i], new Region((int) objects.x()[i], (int) objects.y()[i],
-                            (int) objects.width()[i], (int) objects.height()[i]), drawn);
-            for (int i = 0; i < image.pixels(); i++)
-                if (drawn.data().get(i) != 0)
-                    map.data().putFloat((i * classes.size() + c) * Float.BYTES, 1);
-        }
-        return map;
     }
 
     @Override

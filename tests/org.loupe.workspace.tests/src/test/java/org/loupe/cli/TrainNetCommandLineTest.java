@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +56,72 @@ class TrainNetCommandLineTest {
         Cli judged = Cli.run("evaluate", run, "--truth", images.resolve("truth.json"), "--format", "json");
         double map = Double.parseDouble(judged.out().replaceAll("(?s).*?\"map\"\\s*:\\s*([0-9.]+).*", "$1"));
         assertTrue(map > 0.8, judged.out());
+    }
+
+    @Test
+    void itIsTriedOnImagesWithTheirTruth() throws Exception {
+        Path others = folder.resolve("others");
+        assertEquals(0, Cli.run("generate", "test.generate-squares", "--count", 6, "--seed", 9, "--out", others).code());
+        Path report = folder.resolve("report.html");
+        Cli tried = Cli.run("evaluate", model, others, "--truth", others.resolve("truth.json"), "--iou", 0.33,
+                "--format", "json", "--report", report);
+        assertEquals(0, tried.code(), tried::toString);
+        JsonObject told = JsonParser.parseString(tried.out()).getAsJsonObject(), figures = told.getAsJsonObject("figures");
+        for (String name : List.of("map", "ap50", "map5095", "f", "precision", "recall", "countError"))
+            assertTrue(figures.has(name), tried.out());
+        assertTrue(figures.get("map").getAsDouble() > 0.7, tried.out());
+        assertEquals(0, told.getAsJsonArray("notes").size(), "none of them was learned from");
+        assertEquals(6, told.getAsJsonArray("images").size());
+        long[] mistakes = new long[2];
+        told.getAsJsonArray("images").forEach(i -> mistakes[0] += i.getAsJsonObject().getAsJsonArray("failures").size());
+        told.getAsJsonArray("failures").forEach(f -> mistakes[1] += f.getAsJsonObject().get("places").getAsLong());
+        assertEquals(mistakes[0], mistakes[1]);
+        assertTrue(Files.readString(report).contains("Evaluation of a net"));
+
+        // a limit that nothing reaches: every object is missed
+        Cli silent = Cli.run("evaluate", model, others, "--truth", others.resolve("truth.json"), "--min-score", 1,
+                "--failure", "blank,missed");
+        assertTrue(silent.out().matches("(?s).*blank +6 +6.*missed +6 +18.*"), silent.out());
+        Cli none = Cli.run("evaluate", model, others, "--truth", others.resolve("truth.json"), "--failure", "inverted");
+        assertTrue(none.out().contains("No mistakes of this kind"), none.out());
+        Cli wrong = Cli.run("evaluate", model, others, "--truth", others.resolve("truth.json"), "--failure", "late");
+        assertTrue(wrong.code() == 2 && wrong.err().contains("lost-edges"), wrong.err());
+    }
+
+    @Test
+    void imagesThatWereLearnedFromAreNamedOrLeftOut() throws Exception {
+        Path truth = images.resolve("truth.json");
+        NetReport report = NetCard.read(model).report();
+        Cli all = Cli.run("evaluate", model, images, "--truth", truth);
+        assertTrue(all.out().contains(report.learned() + " of 24 images were learned from ("), all.out());
+        assertTrue(all.out().contains(report.held() + " images are of boards"), all.out());
+        Cli unseen = Cli.run("evaluate", model, images, "--truth", truth, "--unseen");
+        assertTrue(unseen.out().startsWith("squares.model on " + report.held() + " images"), unseen.out());
+        assertTrue(unseen.err().contains(report.learned() + " of 24 images were learned from and are left out"),
+                unseen.err());
+        Cli same = Cli.run("compare", model, model, images, "--truth", truth, "--unseen", "--format", "json");
+        assertEquals(0, same.code(), same::toString);
+        assertEquals(report.held(), JsonParser.parseString(same.out()).getAsJsonObject().get("same").getAsInt());
+        assertTrue(Cli.run("compare", model, model, images, "--truth", truth).out().contains("sign test p = 1"));
+    }
+
+    @Test
+    void whatItPredictsIsARunAsByItsRecipe() throws Exception {
+        Path run = folder.resolve("predicted");
+        Cli predicted = Cli.run("predict", model, images.resolve("images"), "--out", run, "--min-score", 0.3, "--format",
+                "csv,coco");
+        assertEquals(0, predicted.code(), predicted::toString);
+        Path recipe = Files.writeString(folder.resolve("same.json"), """
+                {"loupe": "recipe", "version": 1, "name": "squares", "description": "", "steps": [
+                 {"tool": "loupe.detect", "params": {"model": "%s", "leastScore": 0.3}}]}
+                """.formatted(model.toString().replace("\\", "/")));
+        Path other = folder.resolve("inspected");
+        assertEquals(0, Cli.run("inspect", images.resolve("images"), "--recipe", recipe, "--out", other, "--format",
+                "csv").code());
+        assertEquals(Files.readString(other.resolve("detections.csv")), Files.readString(run.resolve("detections.csv")));
+        assertTrue(Files.readString(run.resolve("coco.json")).contains("\"annotations\""));
+        Cli wrong = Cli.run("predict", model, images, "--reject", 0.5);
+        assertTrue(wrong.code() == 2 && wrong.err().contains("min_score"), wrong.err());
     }
 
     @Test

@@ -1,0 +1,178 @@
+package org.loupe.engine.nets;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.loupe.api.Detections;
+import org.loupe.api.Predictions;
+import org.loupe.api.Region;
+import org.loupe.api.Shape;
+import org.loupe.api.Task;
+import org.loupe.api.Tile;
+import org.loupe.engine.evaluation.Evaluation;
+
+/**
+ * How right a trained net is on images with their truth, and how it is wrong on each. Immutable.
+ *
+ * @param model     its file, as people name it
+ * @param task      what it does
+ * @param settings  how it was judged
+ * @param figures   of all images
+ * @param confusion of objects, pixels or images: rows true, columns found, with one more of each for what is none
+ * @param objects   of a detector, all that is known of the objects
+ * @param total     images that were judged
+ * @param images    these in order, or some of them
+ * @param notes     what makes the figures doubtful, in whole sentences
+ */
+public record NetTrial(String model, Task task, NetSettings settings, NetFigures figures,
+        Evaluation.Confusion confusion, Optional<Evaluation> objects, int total, List<Image> images,
+        List<String> notes) {
+
+    /**
+     * An image.
+     *
+     * @param name     unique among the images
+     * @param group    board, wafer or lot that it is of
+     * @param learned  whether the net learned from it
+     * @param truths   objects on it; 1 for one with a class
+     * @param found    objects that were reported; 1 for one with a class
+     * @param figures  of it alone, such as f, iou or countError, by their names
+     * @param mistakes on it
+     */
+    public record Image(String name, String group, boolean learned, int truths, int found,
+            Map<String, Double> figures, List<Mistake> mistakes) {
+
+        public Image {
+            figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+            mistakes = List.copyOf(mistakes);
+        }
+
+        /** Its mistakes, such as "missed 2, false-object". */
+        public String words() {
+            Map<Failure, Long> often = mistakes.stream().collect(Collectors.groupingBy(Mistake::failure, TreeMap::new,
+                    Collectors.counting()));
+            return often.entrySet().stream().map(e -> e.getKey().word() + (e.getValue() == 1 ? "" : " "
+                    + e.getValue())).collect(Collectors.joining(", "));
+        }
+
+        /** Whether it has a mistake of one of these kinds. */
+        public boolean has(Set<Failure> kinds) {
+            return mistakes.stream().anyMatch(m -> kinds.contains(m.failure()));
+        }
+    }
+
+    /**
+     * A mistake.
+     *
+     * @param className class of the object, "" for the image as a whole
+     * @param place     of the object, in px of the image
+     */
+    public record Mistake(Failure failure, String className, Region place) {
+    }
+
+    public NetTrial {
+        images = List.copyOf(images);
+        notes = List.copyOf(notes);
+    }
+
+    /** Only the images on which there is a mistake of one of these kinds; the figures stay those of all. */
+    public NetTrial only(Set<Failure> kinds) {
+        return new NetTrial(model, task, settings, figures, confusion, objects, total,
+                images.stream().filter(i -> i.has(kinds)).toList(), notes);
+    }
+
+    /** How many images and how many objects have a mistake of each kind, those that occur. */
+    public Map<Failure, int[]> counts() {
+        Map<Failure, int[]> counts = new LinkedHashMap<>();
+        for (Failure kind : Failure.values()) {
+            int[] count = new int[2];
+            for (Image image : images) {
+                int here = (int) image.mistakes.stream().filter(m -> m.failure() == kind).count();
+                count[0] += here > 0 ? 1 : 0;
+                count[1] += here;
+            }
+            if (count[0] > 0)
+                counts.put(kind, count);
+        }
+        return counts;
+    }
+
+    /** All of it as JSON; NaN is null. */
+    public String toJson() {
+        return NetTrialFormat.json(this);
+    }
+
+    /** All of it as tables for a console, numbers with a point. */
+    public String toText() {
+        return NetTrialFormat.text(this);
+    }
+
+    /** Collects images one by one. For one thread. */
+    public static final class Builder {
+        private final String model;
+        private final Task task;
+        private final List<String> classes;
+        private final NetSettings settings;
+        private final Judge<Object> judge;
+        private final List<Image> images = new ArrayList<>();
+
+        /** @param model file of the net, as people name it */
+        public Builder(String model, NetCard card, NetSettings settings) {
+            this.model = model;
+            this.task = card.task();
+            this.classes = card.classes();
+            this.settings = settings;
+            judge = Judge.of(task, classes, settings);
+        }
+
+        /**
+         * Adds an image on which objects are found.
+         *
+         * @param found of a detector all that the net told, however unsure; of a segmenter with masks
+         * @param size  of the image in px
+         */
+        public void add(String name, String group, boolean learned, Shape size, Detections truth, Detections found) {
+            Judge<Object> own = Judge.of(task, classes, settings);
+            if (task == Task.DETECTION) {
+                Detections shown = (Detections) judge.add(name, truth, found);
+                own.add(name, truth, found);
+                images.add(new Image(name, group, learned, truth.size(), shown.size(),
+                        figures(own, "f", "precision", "recall", "countError"),
+                        Failures.ofBoxes(truth, shown, settings.evaluationIou(), size)));
+                return;
+            }
+            Tile is = ClassMap.of(truth, classes, size), told = ClassMap.of(found, classes, size);
+            judge.add(name, is, told);
+            own.add(name, is, told);
+            images.add(new Image(name, group, learned, truth.size(), found.size(),
+                    figures(own, "iou", "dice", "recall", "pixelAccuracy"), Failures.ofPixels(truth, found, size)));
+        }
+
+        /** Adds an image that has a class as a whole. */
+        public void add(String name, String group, boolean learned, Shape size, Predictions truth, Predictions found) {
+            judge.add(name, truth, found);
+            boolean right = truth.best()[0] == found.best()[0];
+            images.add(new Image(name, group, learned, 1, 1, Map.of("accuracy", right ? 1.0 : 0.0), right ? List.of()
+                    : List.of(new Mistake(Failure.WRONG_CLASS, truth.className(0), size.region()))));
+        }
+
+        private static Map<String, Double> figures(Judge<?> judge, String... names) {
+            Map<String, Double> all = judge.figures().overall(), chosen = new LinkedHashMap<>();
+            for (String name : names)
+                chosen.put(name, all.get(name));
+            return chosen;
+        }
+
+        /** What was added so far. @param notes what makes the figures doubtful */
+        public NetTrial build(List<String> notes) {
+            return new NetTrial(model, task, settings, judge.figures(), judge.confusion(), judge.objects(),
+                    images.size(), images, notes);
+        }
+    }
+}
