@@ -25,7 +25,7 @@ import org.loupe.engine.nets.NetSettings;
 import org.loupe.engine.nets.NetTraining;
 import org.loupe.engine.nets.NetWatcher;
 
-/** What nets.py prints: DEEPPCB MINUTES HELD TRAINER [NAME=VALUE …]. */
+/** What "nets.py learn" prints: DEEPPCB MINUTES HELD TRAINER [NAME=VALUE …]; -Dmodel=FILE keeps what was learned. */
 public final class Nets {
     private static final List<String> CLASSES = List.of("open", "short", "mousebite", "spur", "copper", "pin-hole");
 
@@ -62,7 +62,7 @@ public final class Nets {
         }, Progress.NONE);
         say("boards held apart %s, best epoch %d: %s%n", model.card().report().groups(), model.card().report().best(),
                 model.card().report().figures().orElseThrow());
-        if (args.length > 0 && System.getProperty("model") != null)
+        if (System.getProperty("model") != null)
             model.write(Path.of(System.getProperty("model")));
     }
 
