@@ -2,7 +2,9 @@ package org.loupe.cli.internal;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.exchange.LabelFile;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Parameters;
                 + "it.", "Exit code 1 if anything is lost.", "", "Examples:",
             "  loupe import my-project labels-v1.json", "  loupe import my-project truth.json --dry-run",
             "  loupe import my-project masks/ --format masks-index",
+            "  loupe import my-project truth.json --first 10     labels of the first ten images, to begin with",
             "  loupe import my-project anna.json --as anna       anna's second opinion, for a review",
             "  loupe import my-project B2611_14.001              wafers of a KLARF or map file, with their images"})
 public final class ImportVerb implements Callable<Integer> {
@@ -48,6 +51,10 @@ public final class ImportVerb implements Callable<Integer> {
             description = "Takes them as someone's second opinion, which does not count until it is accepted.")
     private String layer;
 
+    @Option(names = "--first", paramLabel = "N", description = "Only those of the first N images of the project that the "
+            + "file tells of, by name.")
+    private Integer first;
+
     @Option(names = "--images", paramLabel = "FOLDER",
             description = "For wafers: where the images of their defects lie (default: beside the file).")
     private Path images;
@@ -61,6 +68,8 @@ public final class ImportVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (first != null && first < 1)
+            throw new ToolException("--first is at least 1, found " + first + ".", "Leave it out for all images.");
         if (format == null && ProjectWafers.of(file))
             return ProjectWafers.bring(project, file, images, dry, console);
         LabelFormat known = LabelForms.of(format, file);
@@ -80,13 +89,27 @@ public final class ImportVerb implements Callable<Integer> {
         Map<String, Item> images = ProjectAccess.images(opened, console);
         LabelFormat.Read read = known.read(file, KnownImages.of(images, console.registry()));
         LabelFile labels = read.labels();
+        LabelTransfer.Options options = new LabelTransfer.Options(existing, layer);
         LabelTransfer.Plan plan = LabelTransfer.plan(labels, opened.labels().table(), opened.project(), images,
-                new LabelTransfer.Options(existing, layer)).after(read.losses());
+                options);
+        if (first != null)
+            plan = LabelTransfer.plan(first(plan), opened.labels().table(), opened.project(), images, options);
+        plan = plan.after(read.losses());
         if (plan.images().isEmpty())
             throw new ToolException("None of the " + labels.tiles().size() + " images of " + file + " is in the project"
                     + labels.tiles().stream().findFirst().map(t -> ", such as " + t.image()).orElse("") + ".",
                     "Import the images first, or name them as the file does.");
         return plan;
+    }
+
+    /** Of the file, what is on the first images of the project. */
+    private LabelFile first(LabelTransfer.Plan plan) {
+        LabelFile all = plan.file();
+        Set<Integer> tiles = plan.images().entrySet().stream().sorted(Map.Entry.comparingByValue()).limit(first)
+                .map(e -> e.getKey().number()).collect(Collectors.toSet());
+        return new LabelFile(all.project(), all.iteration(), all.classes(),
+                all.tiles().stream().filter(t -> tiles.contains(t.number())).toList(),
+                all.labels().stream().filter(l -> tiles.contains(l.tile())).toList());
     }
 
     private int told(LabelTransfer.Plan plan) {

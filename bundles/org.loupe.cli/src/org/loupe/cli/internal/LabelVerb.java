@@ -11,6 +11,7 @@ import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.engine.Options;
 import org.loupe.engine.Problem;
+import org.loupe.engine.Recipe;
 import org.loupe.model.DefectClass;
 import org.loupe.model.ImageSet;
 import org.loupe.store.labels.ClassTally;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "label", sortOptions = false, description = "Lists, counts and changes the labels of a project.",
         footer = {"", "Examples:", "  loupe label examples my-project --run my-project/runs/0001 --min-score 0.9",
             "  loupe label auto my-project --recipe golden-board examples",
+            "  loupe label auto my-project --recipe my-project/models/v1.model images",
             "  loupe label stats my-project",
             "  loupe label list my-project --state auto > auto.csv",
             "  loupe label accept my-project --min-score 0.9", "  loupe label reject my-project --below 0.5",
@@ -242,7 +244,7 @@ public final class LabelVerb implements Callable<Integer> {
     }
 
     @Command(name = "auto", sortOptions = false,
-            description = "Has a recipe propose labels. They count when a person has accepted them; where a person has "
+            description = "Has a recipe or a trained net propose labels. They count when a person has accepted them; where a person has "
                     + "labelled the same, nothing is proposed.")
     int auto(@Parameters(index = "0", paramLabel = "PROJECT", description = "Folder of the project.") Path folder,
             @Parameters(index = "1..*", paramLabel = "IMAGE", arity = "0..*",
@@ -250,7 +252,7 @@ public final class LabelVerb implements Callable<Integer> {
                             + "sets.")
             List<String> images,
             @Option(names = {"-r", "--recipe"}, paramLabel = "NAME|FILE", required = true,
-                    description = "A shipped recipe or a recipe file.") String recipe,
+                    description = "A shipped recipe, a recipe file, or a trained net (NAME.model).") String recipe,
             @Option(names = "--min-score", paramLabel = "NUMBER", defaultValue = "0.5",
                     description = "Least score of what is proposed, 0 to 1 (default: 0.5).") double least,
             @Option(names = "--as", paramLabel = "box|polygon|mask", defaultValue = "box",
@@ -269,8 +271,8 @@ public final class LabelVerb implements Callable<Integer> {
             AutoLabeling.Findings findings;
             try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(),
                     false, "images", interrupt::cancelled)) {
-                findings = AutoLabeling.look(AutoLabelers.recipe(Recipes.load(recipe, console.registry()),
-                        console.registry(), Options.defaults()), items, progress);
+                findings = AutoLabeling.look(AutoLabelers.recipe(labeler(recipe, least), console.registry(),
+                        Options.defaults()), items, progress);
             }
             findings.broken().forEach(problem -> console.note(problem.toString()));
             if (findings.cancelled())
@@ -283,6 +285,11 @@ public final class LabelVerb implements Callable<Integer> {
                     + ".");
             return findings.broken().isEmpty() ? Console.OK : Console.DIFFERENT;
         });
+    }
+
+    private Recipe labeler(String recipe, double least) throws Exception {
+        return ModelData.isModel(recipe) ? TryNet.recipe(Console.path(recipe), least, console)
+                : Recipes.load(recipe, console.registry());
     }
 
     @Command(name = "check", sortOptions = false,

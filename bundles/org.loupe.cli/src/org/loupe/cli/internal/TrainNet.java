@@ -56,8 +56,7 @@ final class TrainNet {
     /** Images of one folder are of one board, wafer or lot, as far as is known. */
     private static StackExamples.Image byFolder(StackExamples.Image image) {
         Path folder = image.item().test().toAbsolutePath().getParent();
-        return new StackExamples.Image(image.item(), folder.getFileName().toString(), image.objects(),
-                image.complete());
+        return image.of(folder.getFileName().toString());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import org.loupe.api.Task;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.engine.Recipe;
@@ -85,6 +86,13 @@ final class TryNet {
 
     private Recipe preparing(String recipe) throws Exception {
         return recipe.isBlank() ? new Recipe("", "", List.of()) : Recipes.load(recipe, console.registry());
+    }
+
+    /** The recipe of a net alone. @param least score of what it reports; of a segmenter, 0.5 tells object from none */
+    static Recipe recipe(Path model, double least, Console console) throws Exception {
+        NetCard card = NetCard.read(model);
+        return NetTrials.recipe(model, card, new Recipe("", "", List.of()), card.task() == Task.SEGMENTATION ? 0.5
+                : least, console.registry());
     }
 
     /**

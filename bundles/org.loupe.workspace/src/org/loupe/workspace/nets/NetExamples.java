@@ -102,7 +102,8 @@ public final class NetExamples implements AutoCloseable {
             checkOutlines();
         List<?> truths = switch (task) {
             case DETECTION -> view(i -> boxes(images.get(i).objects(), classes));
-            case SEGMENTATION -> view(i -> ClassMap.of(images.get(i).objects(), classes, unchecked(i).test().shape()));
+            case SEGMENTATION -> view(i -> ClassMap.of(images.get(i).outlines(), classes,
+                    unchecked(i).test().shape()));
             case IMAGE_CLASSIFICATION -> view(i -> Predictions.truth(classes,
                     new int[] { classes.indexOf(images.get(i).objects().className(0)) }));
             default -> throw new IllegalArgumentException("No net learns " + task + ".");
@@ -112,7 +113,7 @@ public final class NetExamples implements AutoCloseable {
 
     private void checkOutlines() throws ToolException {
         for (StackExamples.Image image : images)
-            for (int[] mask : image.objects().masks())
+            for (int[] mask : image.outlines().masks())
                 if (mask == null)
                     throw new ToolException("A segmenter learns from outlines, and " + image.item().name()
                             + " has objects with a box alone, or a point.",

@@ -187,7 +187,7 @@ public final class NetTrials implements AutoCloseable {
             judged.add(row);
             trial.add(image.item().name(), image.group(), learned.contains(prints.get(row)),
                     read.inputs().get(row).test().shape(), boxes ? (Detections) read.truths().get(row)
-                            : image.objects(), result.detections());
+                            : image.outlines(), result.detections());
         }, progress);
         if (done.cancelled())
             throw new CancellationException();

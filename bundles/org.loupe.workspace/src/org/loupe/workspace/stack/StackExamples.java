@@ -50,14 +50,24 @@ public final class StackExamples {
     /**
      * The labelled objects of an image.
      *
-     * @param item    the image
-     * @param group   wafer, board or lot that it is from
-     * @param objects  in px of the image, with the pixels of those that are outlined; an object that is the whole image
-     *                 has no size
+     * @param item     the image
+     * @param group    wafer, board or lot that it is from
+     * @param objects  in px of the image; an object that is the whole image has no size
+     * @param outlines the same objects with the pixels of those that are outlined, in boxes around these
      * @param complete whether nothing else on the image is a defect: what the detector finds besides is then an example
      *                 of the class that the stack drops first, if it drops one
      */
-    public record Image(Item item, String group, Detections objects, boolean complete) {
+    public record Image(Item item, String group, Detections objects, Detections outlines, boolean complete) {
+
+        /** The same of another group. */
+        public Image of(String other) {
+            return new Image(item, other, objects, outlines, complete);
+        }
+
+        /** Whether an object is but a part of the image, so that it must be found. */
+        public boolean hasParts() {
+            return IntStream.range(0, objects.size()).anyMatch(i -> objects.width()[i] > 0);
+        }
     }
 
     /**
@@ -82,11 +92,12 @@ public final class StackExamples {
      * @throws ToolException if the file cannot be read or knows none of the images
      */
     public static List<Image> truth(Path file, List<Item> items) throws ToolException {
-        Truths truths = new Truths(TruthReader.outlines(file));
+        Truths truths = new Truths(TruthReader.read(file)), outlines = new Truths(TruthReader.outlines(file));
         List<Image> images = new ArrayList<>();
         for (Item item : items) {
             Optional<Truth> truth = truths.find(item.name(), item.test().toString());
-            truth.ifPresent(t -> images.add(new Image(item, item.name(), t.boxes(), true)));
+            truth.ifPresent(t -> images.add(new Image(item, item.name(), t.boxes(), outlines.find(item.name(),
+                    item.test().toString()).orElseThrow().boxes(), true)));
         }
         if (images.isEmpty())
             throw new ToolException(file + " knows none of the " + items.size() + " images.",
@@ -123,13 +134,15 @@ public final class StackExamples {
 
     private static Image image(List<Crop> crops, Predicate<Item> complete) {
         List<String> classes = crops.stream().map(Crop::known).distinct().toList();
-        Detections.Builder objects = new Detections.Builder(classes);
-        for (Crop crop : crops)
-            TruthReader.add(objects, crop.shape(), 1, classes.indexOf(crop.known()));
+        Detections.Builder objects = new Detections.Builder(classes), outlines = new Detections.Builder(classes);
+        for (Crop crop : crops) {
+            TruthReader.add(objects, crop.shape().bounds(), 1, classes.indexOf(crop.known()));
+            TruthReader.add(outlines, crop.shape(), 1, classes.indexOf(crop.known()));
+        }
         Item item = crops.get(0).image();
         String group = crops.get(0).group();
         return new Image(item, group.isEmpty() ? item.name() : group, objects.build(),
-                crops.stream().noneMatch(Crop::whole) && complete.test(item));
+                outlines.build(), crops.stream().noneMatch(Crop::whole) && complete.test(item));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +25,9 @@ import org.loupe.workspace.labels.LabelFilter;
 import org.loupe.workspace.labels.Labelling;
 
 /**
- * The labelled objects of a project: its labels, the images that a person has looked through and called complete, and of
- * image sets whose other images have no label the truth, if the set names any. Made on the thread that edits the model, of which it keeps a copy; read on any.
+ * The labelled objects of a project: its labels, and the images that a person has looked through and called complete. In
+ * a project in which nobody has labelled anything, the truth of the image sets that name any. Made on the thread that
+ * edits the model, of which it keeps a copy; read on any.
  */
 public final class StackSource {
     private final Path folder;
@@ -50,7 +52,7 @@ public final class StackSource {
      */
     public List<StackExamples.Image> read(Registry registry) throws ToolException {
         Map<String, Item> images = new HashMap<>();
-        Map<ImageSet, List<Item>> withTruth = new HashMap<>();
+        Map<ImageSet, List<Item>> withTruth = new LinkedHashMap<>();
         for (ImageSet set : sets)
             try {
                 List<Item> items = ImageSets.find(folder, set, registry);
@@ -68,14 +70,13 @@ public final class StackSource {
         Set<String> labelled = all.stream().map(i -> names.image(i.item())).collect(Collectors.toSet());
         complete.forEach((image, tile) -> {
             if (images.containsKey(image) && labelled.add(image))
-                all.add(new StackExamples.Image(images.get(image), CropSources.group(tile), Detections.NONE, true));
+                all.add(new StackExamples.Image(images.get(image), CropSources.group(tile), Detections.NONE,
+                        Detections.NONE, true));
         });
-        for (ImageSet set : sets) {
-            List<Item> open = withTruth.getOrDefault(set, List.of()).stream()
-                    .filter(item -> !labelled.contains(names.image(item))).toList();
-            if (!open.isEmpty())
-                all.addAll(StackExamples.truth(folder.resolve(set.getTruth().replace('\\', '/')), open));
-        }
+        if (all.isEmpty()) // else labels would be mixed with a truth that their author may not know of
+            for (Map.Entry<ImageSet, List<Item>> set : withTruth.entrySet())
+                all.addAll(StackExamples.truth(folder.resolve(set.getKey().getTruth().replace('\\', '/')),
+                        set.getValue()));
         if (all.isEmpty())
             throw new ToolException("The project has no labelled object.",
                     "Label objects, save clusters as labels, or name the truth of an image set.");

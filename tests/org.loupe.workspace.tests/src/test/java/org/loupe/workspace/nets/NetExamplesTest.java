@@ -60,7 +60,8 @@ class NetExamplesTest {
         return text.toString();
     }
 
-    private static void check(List<StackExamples.Image> images) throws Exception {
+    /** @param width of the triangle's box, which a truth file may give larger than the triangle */
+    private static void check(List<StackExamples.Image> images, float width) throws Exception {
         try (NetExamples examples = new NetExamples(images, new Recipe("", "", List.of()), REGISTRY, Policy.AUTO)) {
             Examples<Pair, Tile> read = examples.read(Task.SEGMENTATION, Progress.NONE);
             assertEquals(List.of("ring", "triangle"), read.classes());
@@ -74,6 +75,8 @@ class NetExamplesTest {
             assertEquals(triangle.toString(), drawn(map, 2, 1));
             Examples<Pair, Detections> boxes = examples.read(Task.DETECTION, Progress.NONE);
             assertEquals(2, boxes.truths().get(0).size(), "a detector learns the boxes around them");
+            int row = boxes.truths().get(0).className(0).equals("triangle") ? 0 : 1;
+            assertEquals(width, boxes.truths().get(0).width()[row]);
         }
     }
 
@@ -100,7 +103,7 @@ class NetExamplesTest {
 
     @Test
     void labelsOfAProjectAreLearnedPixelByPixel() throws Exception {
-        check(labelled(RING, TRIANGLE));
+        check(labelled(RING, TRIANGLE), 6);
     }
 
     @Test
@@ -110,12 +113,12 @@ class NetExamplesTest {
                 {"images": [{"id": 1, "file_name": "a.png", "width": 32, "height": 24}],
                  "categories": [{"id": 1, "name": "triangle"}, {"id": 2, "name": "ring"}],
                  "annotations": [
-                  {"id": 1, "image_id": 1, "category_id": 1, "bbox": [4, 4, 6, 6],
+                  {"id": 1, "image_id": 1, "category_id": 1, "bbox": [3, 3, 9, 9],
                    "segmentation": [[4, 4, 10, 4, 4, 10]]},
                   {"id": 2, "image_id": 1, "category_id": 2, "bbox": [20, 12, 3, 3], "iscrowd": 0,
                    "segmentation": {"size": [24, 32], "counts": [492, 3, 21, 1, 1, 1, 21, 3, 225]}}]}
                 """);
-        check(StackExamples.truth(truth, ImageList.find(List.of(images), Pairing.AUTO, REGISTRY)));
+        check(StackExamples.truth(truth, ImageList.find(List.of(images), Pairing.AUTO, REGISTRY)), 9);
     }
 
     @Test
