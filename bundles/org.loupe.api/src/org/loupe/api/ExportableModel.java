@@ -6,8 +6,11 @@ import java.util.List;
 /**
  * A {@link Model} whose net can be written as ONNX, for programs of others. Whoever exports it compares what the file
  * computes in an {@link OnnxRunner} with what {@link #compute} gives before the file is used.
+ *
+ * @param <I> what it is given
+ * @param <O> what it gives
  */
-public interface ExportableModel {
+public interface ExportableModel<I, O> extends Model<I, O> {
 
     /**
      * Writes the net, as it is before what it gives is made into objects or classes. The file takes any number of images
@@ -31,4 +34,11 @@ public interface ExportableModel {
      * @throws ToolException if the net cannot run on this machine
      */
     List<float[]> compute(float[] images, int count, int height, int width) throws ToolException;
+
+    /**
+     * Opens it for use by one thread as {@link Model#open} does, but leaves the net to another program.
+     *
+     * @param net the file that {@link #exportOnnx} writes; the step's, which closes it
+     */
+    Step<I, O> open(OnnxRunner.Net net) throws ToolException;
 }

@@ -19,6 +19,11 @@ public interface Trainer<P extends Record, I, O> extends Tool<P, Examples<I, O>,
     /** Reads what {@link Model#write} of one of its models has written. @throws ToolException if the file is none */
     Model<I, O> read(Path file) throws ToolException;
 
+    /** Whether its models are {@link ExportableModel}s. */
+    default boolean exportable() {
+        return false;
+    }
+
     /**
      * About how many bytes of the device's memory learning from these examples takes at its most; 0 where that is not
      * known, or little beside the examples themselves. Reads no more than a few of the examples.

@@ -2,6 +2,7 @@ package org.loupe.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.loupe.api.Detections;
 import org.loupe.api.Detector;
@@ -14,10 +15,11 @@ import org.loupe.api.Step;
 import org.loupe.api.Task;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.engine.nets.NetEngine;
 import org.loupe.engine.nets.Suppression;
 
 /** Finds objects with a net that was trained to. */
-final class Detect implements Detector<Detect.Params> {
+final class Detect implements Detector<Detect.Params>, Deciding<Detect.Params> {
     private static final Task TASK = Task.DETECTION;
     private static final double TOLERANCE = 0.05;
 
@@ -32,6 +34,7 @@ final class Detect implements Detector<Detect.Params> {
      * @param model      file of what was learned
      * @param leastScore of what is reported
      * @param mergeIou   of boxes that are one
+     * @param engine     that computes the net
      */
     record Params(
             @Param(label = "Model", help = "File of a detector that was trained on labelled images (.model).")
@@ -41,7 +44,10 @@ final class Detect implements Detector<Detect.Params> {
             double leastScore,
             @Param(label = "Merge above", min = 0.05, max = 1, step = 0.05, help = "Boxes of one class that overlap by more"
                     + " than this share of their union are merged. Raise it if small defects that lie close become one,"
-                    + " lower it if a large one is reported twice; 0.25 to 0.8 is usual.") double mergeIou) {
+                    + " lower it if a large one is reported twice; 0.25 to 0.8 is usual.") double mergeIou,
+            @Param(label = "Engine", advanced = true, help = "Which library computes the net: own for the one that"
+                    + " learned it, ONNX Runtime, or auto for the faster. Both find the same; the last bits differ.")
+            NetEngine engine) {
     }
 
     @Override
@@ -52,7 +58,19 @@ final class Detect implements Detector<Detect.Params> {
 
     @Override
     public Params defaults() {
-        return new Params(Path.of(""), 0.5, 0.5);
+        return new Params(Path.of(""), 0.5, 0.5, NetEngine.AUTO);
+    }
+
+    @Override
+    public Params decided(Params params) {
+        return TrainedNets.known(params.model(), TASK).map(card -> new Params(params.model(),
+                params.leastScore(), params.mergeIou(), params.engine().decided(card, registry))).orElse(params);
+    }
+
+    @Override
+    public Map<String, String> libraries(Params params) {
+        return TrainedNets.known(params.model(), TASK).map(card -> params.engine().libraries(card, registry))
+                .orElse(Map.of());
     }
 
     @Override
@@ -67,12 +85,13 @@ final class Detect implements Detector<Detect.Params> {
 
     @Override
     public void check(Params params, Shape in) throws ToolException {
-        TrainedNets.card(params.model(), TASK);
+        params.engine().check(TrainedNets.card(params.model(), TASK), registry);
     }
 
     @Override
     public Step<Pair, Detections> open(Params params, Device device) throws ToolException {
-        Step<Pair, Detections> net = TrainedNets.<Detections>model(params.model(), TASK, registry).model().open(device);
+        Step<Pair, Detections> net = params.engine().open(TrainedNets.<Detections>model(params.model(), TASK,
+                registry), device, registry);
         return new Step<>() {
             @Override
             public Detections apply(Pair pair, Run run) throws ToolException {

@@ -116,7 +116,7 @@ public final class Plan {
         step.routes().forEach((name, route) -> routes.put(name,
                 new Branch(route.drop(), resolve(route.steps(), where + " › " + name + " › "))));
         try {
-            Record params = schema.read(step.params());
+            Record params = PlanStep.decided(entry, schema.read(step.params()));
             return Optional.of(new PlanStep(number, position, where, entry, params, schema.write(params), routes));
         } catch (SchemaException e) {
             for (Problem p : e.problems())
@@ -465,7 +465,7 @@ public final class Plan {
     public List<Provenance> provenance(long seed, String inputSha256) {
         return all().stream().map(s -> new Provenance(s.entry().tool().info().id(), s.entry().bundle(),
                 s.entry().version(), s.content(), seed, inputSha256, Device.CPU.kind().name(),
-                s.entry().libraries(), List.of()))
+                s.libraries(), List.of()))
                 .toList();
     }
 

@@ -78,6 +78,24 @@ record PlanStep(int number, int position, String where, Registry.Entry entry, Re
         return content;
     }
 
+    /** The parameters with every choice made that they leave to the engine. */
+    static Record decided(Registry.Entry entry, Record params) {
+        return entry.tool() instanceof Deciding<?> ? deciding(entry).decided(params) : params;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Deciding<Record> deciding(Registry.Entry entry) {
+        return (Deciding<Record>) entry.tool();
+    }
+
+    /** Versions of the libraries that compute the step, by name. */
+    Map<String, String> libraries() {
+        Map<String, String> libraries = new LinkedHashMap<>(entry.libraries());
+        if (entry.tool() instanceof Deciding<?>)
+            libraries.putAll(deciding(entry).libraries(params));
+        return libraries;
+    }
+
     private static String content(String path) {
         if (path.isBlank() || !Files.isRegularFile(Path.of(path)))
             return path;

@@ -2,6 +2,7 @@ package org.loupe.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.loupe.api.Detections;
 import org.loupe.api.Detector;
 import org.loupe.api.Device;
@@ -14,9 +15,10 @@ import org.loupe.api.Step;
 import org.loupe.api.Task;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.engine.nets.NetEngine;
 
 /** Outlines objects with a net that was trained to give each pixel a class. */
-final class Segment implements Detector<Segment.Params> {
+final class Segment implements Detector<Segment.Params>, Deciding<Segment.Params> {
     private static final Task TASK = Task.SEGMENTATION;
     private static final double TOLERANCE = 0.05;
 
@@ -31,6 +33,7 @@ final class Segment implements Detector<Segment.Params> {
      * @param model        file of what was learned
      * @param limit        how sure a pixel must be
      * @param smallestArea pixels of the smallest object
+     * @param engine       that computes the net
      */
     record Params(
             @Param(label = "Model", help = "File of a segmenter that was trained on outlined images (.model).")
@@ -39,7 +42,10 @@ final class Segment implements Detector<Segment.Params> {
                     + " class. Lower it if objects are missed or too small, raise it if too much is outlined.")
             double limit,
             @Param(label = "Smallest area", unit = "px²", min = 1, max = 1e6, step = 1, help = "Objects of fewer pixels"
-                    + " are left out.") int smallestArea) {
+                    + " are left out.") int smallestArea,
+            @Param(label = "Engine", advanced = true, help = "Which library computes the net: own for the one that"
+                    + " learned it, ONNX Runtime, or auto for the faster. Both find the same; the last bits differ.")
+            NetEngine engine) {
     }
 
     @Override
@@ -50,7 +56,19 @@ final class Segment implements Detector<Segment.Params> {
 
     @Override
     public Params defaults() {
-        return new Params(Path.of(""), 0.5, 8);
+        return new Params(Path.of(""), 0.5, 8, NetEngine.AUTO);
+    }
+
+    @Override
+    public Params decided(Params params) {
+        return TrainedNets.known(params.model(), TASK).map(card -> new Params(params.model(),
+                params.limit(), params.smallestArea(), params.engine().decided(card, registry))).orElse(params);
+    }
+
+    @Override
+    public Map<String, String> libraries(Params params) {
+        return TrainedNets.known(params.model(), TASK).map(card -> params.engine().libraries(card, registry))
+                .orElse(Map.of());
     }
 
     @Override
@@ -65,13 +83,14 @@ final class Segment implements Detector<Segment.Params> {
 
     @Override
     public void check(Params params, Shape in) throws ToolException {
-        TrainedNets.card(params.model(), TASK);
+        params.engine().check(TrainedNets.card(params.model(), TASK), registry);
     }
 
     @Override
     public Step<Pair, Detections> open(Params params, Device device) throws ToolException {
         List<String> classes = classes(params);
-        return new Opened(params, classes, TrainedNets.<Tile>model(params.model(), TASK, registry).model().open(device));
+        return new Opened(params, classes, params.engine().open(TrainedNets.<Tile>model(params.model(), TASK,
+                registry), device, registry));
     }
 
     /** Opened with a net. */

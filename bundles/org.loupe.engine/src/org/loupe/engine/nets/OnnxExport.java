@@ -6,18 +6,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.loupe.api.ExportableModel;
 import org.loupe.api.OnnxRunner;
 import org.loupe.api.ToolException;
-import org.loupe.engine.Policy;
 import org.loupe.engine.Registry;
 
 /**
  * Writes trained nets as ONNX. A file is put in its place only after it computed the same as the model. That is
- * compared
- * here because only here both are at hand: the bundle that has the net and the one that runs ONNX do not know each
- * other.
+ * compared here because only here both are at hand: the bundle that has the net and the one that runs ONNX do not know
+ * each other.
  */
 public final class OnnxExport {
     /** The largest difference that is let pass, as a share of the largest value of an output. */
@@ -39,23 +38,22 @@ public final class OnnxExport {
      * @throws ToolException if the net cannot be exported, the file not be written, or computes something else
      */
     public static double write(NetModel<?> net, Path file, Registry registry) throws ToolException {
-        if (!(net.model() instanceof ExportableModel model))
+        if (!(net.model() instanceof ExportableModel<?, ?> model))
             throw new ToolException("A net of \"" + net.card().trainer().toolId() + "\" cannot be exported as ONNX.",
                     "Train a net whose trainer can: the small detector or the U-Net.");
-        if (!(registry.find(RUNNER, Policy.AUTO).tool() instanceof OnnxRunner runner))
-            throw new ToolException("\"" + RUNNER + "\" of this installation does not check exported files.",
-                    "Install org.loupe.tools.onnx.");
+        OnnxRunner runner = runner(registry).map(entry -> (OnnxRunner) entry.tool()).orElseThrow(
+                () -> new ToolException("\"" + RUNNER + "\" of this installation does not check exported files.",
+                        "Install org.loupe.tools.onnx."));
         Path aside = null;
         try {
             Path folder = file.toAbsolutePath().getParent();
             Files.createDirectories(folder);
             aside = folder.resolve("." + file.getFileName() + ".part");
             model.exportOnnx(aside);
-            double difference = difference(model, runner, aside);
-            if (!(difference <= TOLERANCE))
-                throw new ToolException(String.format(Locale.ROOT, "The exported net computes something else than the"
-                        + " model: the largest difference is %.2g of the largest value, allowed is %.0g.", difference,
-                        TOLERANCE), "Keep the model, and report this with its file.");
+            double difference;
+            try (OnnxRunner.Net runs = runner.open(aside)) {
+                difference = check(model, runs);
+            }
             Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return difference;
         } catch (IOException e) {
@@ -65,7 +63,27 @@ public final class OnnxExport {
         }
     }
 
-    private static double difference(ExportableModel model, OnnxRunner runner, Path file) throws ToolException {
+    /** The tool that runs ONNX files, if there is one. */
+    static Optional<Registry.Entry> runner(Registry registry) {
+        return registry.tools().stream().filter(entry -> entry.tool() instanceof OnnxRunner).findFirst();
+    }
+
+    /**
+     * Compares what a file computes with what its model does.
+     *
+     * @return the largest difference, as a share of the largest value of an output
+     * @throws ToolException if it is larger than {@link #TOLERANCE}
+     */
+    static double check(ExportableModel<?, ?> model, OnnxRunner.Net runs) throws ToolException {
+        double difference = difference(model, runs);
+        if (!(difference <= TOLERANCE))
+            throw new ToolException(String.format(Locale.ROOT, "The exported net computes something else than the"
+                    + " model: the largest difference is %.2g of the largest value, allowed is %.0g.", difference,
+                    TOLERANCE), "Keep the model, and report this with its file.");
+        return difference;
+    }
+
+    private static double difference(ExportableModel<?, ?> model, OnnxRunner.Net runs) throws ToolException {
         SplittableRandom random = new SplittableRandom(SEED);
         double largest = 0;
         for (int[] size : SIZES) {
@@ -74,7 +92,8 @@ public final class OnnxExport {
             for (int i = 0; i < images.length; i++)
                 images[i] = (float) random.nextDouble(-2, 2);
             List<float[]> wanted = model.compute(images, size[0], height, width);
-            List<float[]> given = runner.compute(file, images, size[0], model.channels(), height, width);
+            List<float[]> given = runs.compute(images, size[0], model.channels(), height, width,
+                    () -> { });
             if (wanted.size() != given.size())
                 return Double.POSITIVE_INFINITY;
             for (int i = 0; i < wanted.size(); i++)
@@ -95,7 +114,8 @@ public final class OnnxExport {
         return largest / scale;
     }
 
-    private static void delete(Path aside) {
+    /** @param aside {@code null} for none */
+    static void delete(Path aside) {
         try {
             if (aside != null)
                 Files.deleteIfExists(aside);

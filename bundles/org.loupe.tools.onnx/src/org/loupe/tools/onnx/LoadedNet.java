@@ -22,13 +22,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.loupe.api.OnnxRunner;
 import org.loupe.api.ToolException;
 
 /**
  * The net of an ONNX file in ONNX Runtime's memory. Steps that run the same file share it, however many workers there
  * are; it is freed when the last of them has given it back. Each call computes on one thread. Any thread.
  */
-final class LoadedNet implements AutoCloseable {
+final class LoadedNet implements OnnxRunner.Net {
     private static final Map<NetFile, LoadedNet> LOADED = new HashMap<>();
     private static final long LOOK_MILLIS = 20;
 
@@ -136,6 +137,13 @@ final class LoadedNet implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw (CancellationException) new CancellationException("interrupted").initCause(e);
         }
+    }
+
+    @Override
+    public List<float[]> compute(float[] images, int count, int channels, int height, int width, Runnable pause)
+            throws ToolException {
+        return compute(images, new long[] { count, channels, height, width }, pause).stream().map(Output::values)
+                .toList();
     }
 
     private ToolException refused(OrtException e) {

@@ -160,12 +160,7 @@ public final class OnnxDetector implements Detector<OnnxDetector.Params>, OnnxRu
     }
 
     @Override
-    public List<float[]> compute(Path path, float[] images, int count, int channels, int height, int width)
-            throws ToolException {
-        NetFile file = NetFile.of(path);
-        try (LoadedNet net = LoadedNet.open(file)) {
-            return net.compute(images, new long[] { count, channels, height, width }, () -> { }).stream()
-                    .map(LoadedNet.Output::values).toList();
-        }
+    public OnnxRunner.Net open(Path file) throws ToolException {
+        return LoadedNet.open(NetFile.of(file));
     }
 }

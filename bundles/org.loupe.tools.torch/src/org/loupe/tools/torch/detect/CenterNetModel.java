@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.Detections;
 import org.loupe.api.Device;
 import org.loupe.api.ExportableModel;
-import org.loupe.api.Model;
+import org.loupe.api.OnnxRunner;
 import org.loupe.api.Pair;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
@@ -22,7 +22,7 @@ import org.loupe.tools.torch.images.Planes;
 import org.loupe.tools.torch.net.CenterNet;
 
 /** A {@link CenterNet} that has learned: a peak of a class's heat is an object. */
-record CenterNetModel(ImageNet net) implements Model<Pair, Detections>, ExportableModel {
+record CenterNetModel(ImageNet net) implements ExportableModel<Pair, Detections> {
     /** What is less sure is never told. */
     private static final float LEAST = 0.02f;
     /** Most objects of an image, the surest. */
@@ -64,7 +64,15 @@ record CenterNetModel(ImageNet net) implements Model<Pair, Detections>, Exportab
 
     @Override
     public Step<Pair, Detections> open(Device device) throws ToolException {
-        ImageNet.Opened opened = net.open(export().outputs(), step());
+        return step(net.open(export().outputs(), step()));
+    }
+
+    @Override
+    public Step<Pair, Detections> open(OnnxRunner.Net runs) throws ToolException {
+        return step(net.open(export().outputs(), step(), runs));
+    }
+
+    private Step<Pair, Detections> step(ImageNet.Opened opened) {
         return new Step<>() {
             @Override
             public Detections apply(Pair pair, Run run) throws ToolException {

@@ -89,6 +89,11 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
     }
 
     @Override
+    public boolean exportable() {
+        return true;
+    }
+
+    @Override
     public long memory(Params params, Examples<Pair, Detections> examples) throws ToolException {
         PairInput input = params.lesson.input(examples);
         return params.lesson.memory(CenterNet.of(input.channels(), examples.classes().size(), params.width), CenterNet.STEP,

@@ -12,6 +12,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.loupe.api.OnnxRunner;
 import org.loupe.api.Pair;
 import org.loupe.api.Run;
 import org.loupe.api.ToolException;
@@ -141,17 +142,24 @@ public final class ImageNet {
         return weights;
     }
 
+    /** What computes the net. */
+    private interface Passes {
+
+        /** Tensors for the outputs, which the caller closes. */
+        Map<String, Tensor> forward(Planes planes, Run run) throws ToolException;
+    }
+
     /** A net ready for one thread. */
     public static final class Opened implements AutoCloseable {
         private final ImageNet of;
-        private final SharedNets.Lease lease;
-        private final List<String> outputs;
+        private final Passes passes;
+        private final Runnable end;
         private final int step;
 
-        private Opened(ImageNet of, SharedNets.Lease lease, List<String> outputs, int step) {
+        private Opened(ImageNet of, Passes passes, Runnable end, int step) {
             this.of = of;
-            this.lease = lease;
-            this.outputs = outputs;
+            this.passes = passes;
+            this.end = end;
             this.step = step;
         }
 
@@ -166,7 +174,7 @@ public final class ImageNet {
             torch.set_num_threads(run.threads());
             Map<String, Tensor> given = Map.of();
             try (PointerScope scope = new PointerScope()) {
-                given = lease.net().forward(padded.tensor(), outputs, run::checkCancelled);
+                given = passes.forward(padded, run);
                 return decode.apply(planes, given);
             } finally {
                 given.values().forEach(Pointer::close);
@@ -175,7 +183,7 @@ public final class ImageNet {
 
         @Override
         public void close() {
-            lease.close();
+            end.run();
         }
     }
 
@@ -185,7 +193,29 @@ public final class ImageNet {
      * @param step that the sides of images must be multiples of
      */
     public Opened open(List<String> outputs, int step) throws ToolException {
-        return new Opened(this, lease(net, outputs), List.copyOf(outputs), step);
+        SharedNets.Lease lease = lease(net, outputs);
+        return new Opened(this, (planes, run) -> lease.net().forward(planes.tensor(), outputs, run::checkCancelled),
+                lease::close, step);
+    }
+
+    /** The same where another program runs the net. @param runs gives these outputs; closed with what is returned */
+    public Opened open(List<String> outputs, int step, OnnxRunner.Net runs) throws ToolException {
+        Natives.load(); // what the net gives is made into objects or classes in the same way
+        return new Opened(this, (planes, run) -> tensors(outputs, planes, runs.compute(planes.values(), 1,
+                planes.channels(), planes.height(), planes.width(), run::checkCancelled)), runs::close, step);
+    }
+
+    private Map<String, Tensor> tensors(List<String> outputs, Planes planes, List<float[]> values) {
+        Map<String, int[]> shapes = net.shapes(planes.height(), planes.width());
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        try (PointerScope scope = new PointerScope()) {
+            for (int i = 0; i < values.size(); i++) {
+                int[] shape = shapes.get(outputs.get(i));
+                tensors.put(outputs.get(i), Tensor.create(values.get(i), 1, shape[0], shape[1], shape[2])
+                        .retainReference());
+            }
+        }
+        return tensors;
     }
 
     /** Opens another net that the weights hold, and which works with this one. */

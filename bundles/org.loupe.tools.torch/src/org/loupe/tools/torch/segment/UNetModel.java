@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.loupe.api.Device;
 import org.loupe.api.ExportableModel;
-import org.loupe.api.Model;
+import org.loupe.api.OnnxRunner;
 import org.loupe.api.Pair;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
@@ -18,7 +18,7 @@ import org.loupe.tools.torch.images.OnnxExport;
 import org.loupe.tools.torch.net.UNet;
 
 /** A {@link UNet} that has learned. @param levels on its way down */
-record UNetModel(ImageNet net, int levels) implements Model<Pair, Tile>, ExportableModel {
+record UNetModel(ImageNet net, int levels) implements ExportableModel<Pair, Tile> {
     private static final String LAST = "final_conv";
 
     @Override
@@ -57,7 +57,15 @@ record UNetModel(ImageNet net, int levels) implements Model<Pair, Tile>, Exporta
 
     @Override
     public Step<Pair, Tile> open(Device device) throws ToolException {
-        ImageNet.Opened opened = net.open(export().outputs(), step());
+        return step(net.open(export().outputs(), step()));
+    }
+
+    @Override
+    public Step<Pair, Tile> open(OnnxRunner.Net runs) throws ToolException {
+        return step(net.open(export().outputs(), step(), runs));
+    }
+
+    private Step<Pair, Tile> step(ImageNet.Opened opened) {
         return new Step<>() {
             @Override
             public Tile apply(Pair pair, Run run) throws ToolException {

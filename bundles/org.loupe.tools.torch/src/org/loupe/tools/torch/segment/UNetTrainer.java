@@ -92,6 +92,11 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
     }
 
     @Override
+    public boolean exportable() {
+        return true;
+    }
+
+    @Override
     public long memory(Params params, Examples<Pair, Tile> examples) throws ToolException {
         return params.lesson.memory(net(params, params.lesson.input(examples), examples), UNet.step(params.levels),
                 params.optimisation);

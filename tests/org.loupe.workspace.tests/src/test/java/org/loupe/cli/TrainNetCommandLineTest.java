@@ -2,18 +2,25 @@ package org.loupe.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loupe.api.Detections;
+import org.loupe.engine.RunProvenance;
 import org.loupe.engine.nets.NetCard;
 import org.loupe.engine.nets.NetReport;
+import org.loupe.store.RunReader;
 
 /** A net is learned from images with their truth, and then finds objects as a step of a recipe. */
 class TrainNetCommandLineTest {
@@ -122,6 +129,47 @@ class TrainNetCommandLineTest {
         assertTrue(Files.readString(run.resolve("coco.json")).contains("\"annotations\""));
         Cli wrong = Cli.run("predict", model, images, "--reject", 0.5);
         assertTrue(wrong.code() == 2 && wrong.err().contains("min_score"), wrong.err());
+    }
+
+    @Test
+    void theFasterLibraryIsChosenOnceRecordedAndFindsTheSame() throws Exception {
+        Path runs = folder.resolve("engines");
+        Map<String, Detections> found = new LinkedHashMap<>();
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (String engine : List.of("auto", "own", "onnx-runtime")) {
+            Path recipe = Files.writeString(folder.resolve(engine + ".json"), """
+                    {"loupe": "recipe", "version": 1, "name": "net", "description": "", "steps": [
+                     {"tool": "loupe.detect", "params": {"model": "%s", "leastScore": 0.3, "engine": "%s"}}]}
+                    """.formatted(model.toString().replace("\\", "/"), engine));
+            Path run = runs.resolve(engine);
+            Cli inspected = Cli.run("inspect", images.resolve("images"), "--recipe", recipe, "--out", run);
+            assertEquals(0, inspected.code(), inspected::toString);
+            try (RunReader reader = RunReader.open(run)) {
+                RunProvenance provenance = RunProvenance.parse(reader.provenanceJson());
+                String chosen = engine.equals("auto") ? "onnx-runtime" : engine;
+                assertEquals(chosen, provenance.steps().get(0).params().get("engine"));
+                Set<String> libraries = provenance.steps().get(0).libraries().keySet();
+                assertTrue(libraries.contains("pytorch"), libraries.toString());
+                assertEquals(!chosen.equals("own"), libraries.contains("onnxruntime"), libraries.toString());
+                hashes.put(engine, provenance.planHash());
+                found.put(engine, reader.detections(0));
+            }
+        }
+        assertEquals(hashes.get("onnx-runtime"), hashes.get("auto"), "auto is what it stands for");
+        assertNotEquals(hashes.get("own"), hashes.get("auto"), "the last bits differ");
+        Detections own = found.get("own");
+        assertTrue(own.size() > 0);
+        for (Detections other : found.values()) {
+            assertEquals(own.size(), other.size());
+            for (int i = 0; i < own.size(); i++) {
+                assertEquals(own.score()[i], other.score()[i], 1e-4);
+                assertEquals(own.x()[i], other.x()[i], 1e-2);
+                assertEquals(own.height()[i], other.height()[i], 1e-2);
+            }
+        }
+        Cli wrong = Cli.run("inspect", images, "--recipe", Files.writeString(folder.resolve("wrong.json"), Files
+                .readString(folder.resolve("own.json")).replace("\"own\"", "\"abacus\"")), "--out", runs.resolve("x"));
+        assertTrue(wrong.err().contains("onnx-runtime"), wrong.err());
     }
 
     @Test
