@@ -6,6 +6,7 @@ import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.torch.images.Resampling;
 
 /**
  * The square around a defect, brought to the size of a net's input: its side is the longer one of the box and the
@@ -15,7 +16,7 @@ import org.loupe.api.ToolException;
 final class Square {
     private final Region square;
     private final int size;
-    private final Taps taps;
+    private final Resampling taps;
 
     /** @param size px of the side that it is brought to */
     Square(Region box, int context, int size) {
@@ -23,7 +24,7 @@ final class Square {
         square = new Region(box.x() + Math.floorDiv(box.width() - side, 2),
                 box.y() + Math.floorDiv(box.height() - side, 2), side, side);
         this.size = size;
-        taps = new Taps(side, size);
+        taps = new Resampling(side, size);
     }
 
     /** Grey values that become 0 and 1. */
@@ -113,45 +114,6 @@ final class Square {
                 taps.along(narrow, x, size, into, to + x, size);
             for (int i = to; i < to + pixels; i++)
                 into[i] = (into[i] - range.low) * factor;
-        }
-    }
-
-    /** Which pixels of a line each new pixel is made of, and the share of each. */
-    private static final class Taps {
-        private final int[] first;
-        private final float[][] shares;
-
-        Taps(int from, int to) {
-            first = new int[to];
-            shares = new float[to][];
-            double step = (double) from / to, reach = Math.max(1, step);
-            for (int i = 0; i < to; i++) {
-                double centre = (i + 0.5) * step;
-                int low = Math.max(0, (int) (centre - reach + 0.5));
-                int high = Math.min(from, (int) (centre + reach + 0.5));
-                double[] weights = new double[high - low];
-                double sum = 0;
-                for (int k = 0; k < weights.length; k++) {
-                    weights[k] = Math.max(0, 1 - Math.abs((k + low - centre + 0.5) / reach));
-                    sum += weights[k];
-                }
-                first[i] = low;
-                shares[i] = new float[weights.length];
-                for (int k = 0; k < weights.length; k++)
-                    shares[i][k] = (float) (weights[k] / sum);
-            }
-        }
-
-        void along(float[] line, int from, int step, float[] into, int at, int stride) {
-            for (int i = 0; i < first.length; i++) {
-                float sum = 0;
-                int place = from + first[i] * step;
-                for (float share : shares[i]) {
-                    sum += share * line[place];
-                    place += step;
-                }
-                into[at + i * stride] = sum;
-            }
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 import org.loupe.api.Tool;
 import org.loupe.api.ToolProvider;
+import org.loupe.tools.torch.classify.ResNetTrainer;
 import org.loupe.tools.torch.detect.CenterNetTrainer;
 import org.loupe.tools.torch.detect.FasterRcnnTrainer;
 import org.loupe.tools.torch.segment.UNetTrainer;
@@ -16,7 +17,7 @@ public final class TorchTools implements ToolProvider {
     @Override
     public List<Tool<?, ?, ?>> tools() {
         return List.of(new Embedding(), new EmbeddingMap(), new CenterNetTrainer(), new FasterRcnnTrainer(),
-                new UNetTrainer());
+                new UNetTrainer(), new ResNetTrainer());
     }
 
     @Override

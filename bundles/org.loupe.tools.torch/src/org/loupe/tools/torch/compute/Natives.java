@@ -43,6 +43,14 @@ public final class Natives {
         return message.split("\nException raised from|\n\n", 2)[0].strip().replaceAll("\\s*\n\\s*", " ");
     }
 
+    /** Whether a failure says that there is no more memory: of Java's, or of PyTorch's, which throws no error of Java. */
+    public static boolean isShortOfMemory(Throwable e) {
+        String message = String.valueOf(e.getMessage());
+        return e instanceof OutOfMemoryError || e instanceof RuntimeException
+                && (message.contains("can't allocate memory") || message.contains("not enough memory")
+                        || message.contains("bad_alloc"));
+    }
+
     /** Its initialisation loads the library; the JVM sees to it that this happens once. */
     private static final class Library {
         static {

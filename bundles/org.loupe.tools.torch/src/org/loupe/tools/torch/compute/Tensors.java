@@ -35,10 +35,17 @@ public final class Tensors {
         return values;
     }
 
-    /** The numbers of all samples of a batch, one after the other. @param part of a sample, of one length */
+    /**
+     * The numbers of all samples of a batch, one after the other.
+     *
+     * @param part of a sample, of one length
+     * @throws OutOfMemoryError if they are more than an array of Java holds
+     */
     public static <S> float[] row(List<S> batch, Function<S, float[]> part) {
         int each = part.apply(batch.get(0)).length;
-        float[] all = new float[Math.multiplyExact(each, batch.size())];
+        if ((long) each * batch.size() > Integer.MAX_VALUE)
+            throw new OutOfMemoryError((long) each * batch.size() + " numbers in one array");
+        float[] all = new float[each * batch.size()];
         for (int i = 0; i < batch.size(); i++)
             System.arraycopy(part.apply(batch.get(i)), 0, all, i * each, each);
         return all;

@@ -27,6 +27,7 @@ import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.ImageNet;
 import org.loupe.tools.torch.images.Lesson;
 import org.loupe.tools.torch.images.PairInput;
+import org.loupe.tools.torch.images.ResNetWeights;
 import org.loupe.tools.torch.images.Windows;
 import org.loupe.tools.torch.net.FasterRcnn;
 import org.loupe.tools.torch.net.Layer;
@@ -193,7 +194,8 @@ public final class FasterRcnnTrainer implements Trainer<FasterRcnnTrainer.Params
                 proposals.draw(node.name(), 0.01, 0, run.random());
         if (params.weights.toString().isEmpty())
             return;
-        pyramid.load(new BackboneWeights(Weights.of(params.weights), pyramid.net(), input));
+        pyramid.load(new ResNetWeights(Weights.of(params.weights), pyramid.net(), input,
+                FasterRcnn::ofResNet));
         // batches are too small for means of their own to be better than those of the file
         Set<String> norms = new HashSet<>();
         for (Net.Node node : pyramid.net().nodes())

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -167,15 +169,26 @@ public final class ImageNet {
          * Computes the outputs for an image. Their sides are those of the planes, padded to multiples of the step.
          *
          * @param decode is given the planes and the tensors, in a scope that frees all
+         * @throws OutOfMemoryError if the image is too large, also where PyTorch is short of memory
          */
         public <R> R apply(Pair pair, Run run, BiFunction<Planes, Map<String, Tensor>, R> decode)
                 throws ToolException {
-            Planes planes = of.input.of(pair), padded = planes.padded(step);
+            return apply(of.input.of(pair), run, decode);
+        }
+
+        /** The same for planes that were made of an image in another way. */
+        public <R> R apply(Planes planes, Run run, BiFunction<Planes, Map<String, Tensor>, R> decode)
+                throws ToolException {
+            Planes padded = planes.padded(step);
             torch.set_num_threads(run.threads());
             Map<String, Tensor> given = Map.of();
             try (PointerScope scope = new PointerScope()) {
                 given = passes.forward(padded, run);
                 return decode.apply(planes, given);
+            } catch (RuntimeException e) {
+                if (Natives.isShortOfMemory(e))
+                    throw (OutOfMemoryError) new OutOfMemoryError(Natives.reason(e)).initCause(e);
+                throw e;
             } finally {
                 given.values().forEach(Pointer::close);
             }
@@ -210,9 +223,9 @@ public final class ImageNet {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         try (PointerScope scope = new PointerScope()) {
             for (int i = 0; i < values.size(); i++) {
-                int[] shape = shapes.get(outputs.get(i));
-                tensors.put(outputs.get(i), Tensor.create(values.get(i), 1, shape[0], shape[1], shape[2])
-                        .retainReference());
+                long[] shape = LongStream.concat(LongStream.of(1), IntStream.of(shapes.get(outputs.get(i)))
+                        .asLongStream()).toArray();
+                tensors.put(outputs.get(i), Tensor.create(values.get(i), shape).retainReference());
             }
         }
         return tensors;

@@ -41,6 +41,22 @@ public record Planes(int channels, int height, int width, float[] values) {
         return cut;
     }
 
+    /** The same of another size. */
+    public Planes resized(int newHeight, int newWidth) {
+        if (newHeight == height && newWidth == width)
+            return this;
+        Planes resized = new Planes(channels, newHeight, newWidth);
+        Resampling across = new Resampling(width, newWidth), down = new Resampling(height, newHeight);
+        float[] narrow = new float[height * newWidth];
+        for (int c = 0; c < channels; c++) {
+            for (int y = 0; y < height; y++)
+                across.along(values, (c * height + y) * width, 1, narrow, y * newWidth, 1);
+            for (int x = 0; x < newWidth; x++)
+                down.along(narrow, x, newWidth, resized.values, c * newHeight * newWidth + x, newWidth);
+        }
+        return resized;
+    }
+
     private static int mirrored(int at, int length) {
         if (length == 1)
             return 0;

@@ -20,6 +20,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.Model;
 import org.loupe.api.Run;
 import org.loupe.api.ToolException;
+import org.loupe.tools.torch.compute.Natives;
 import org.loupe.tools.torch.weights.Snapshot;
 
 /**
@@ -39,6 +40,8 @@ public final class Fit {
     private final Function<Snapshot, Model<?, ?>> model;
     private final Run run;
     private int zeros;
+    /** Whole epochs. */
+    private int done;
 
     /**
      * A training.
@@ -58,11 +61,28 @@ public final class Fit {
      *
      * @param seed of all random numbers of the samples
      * @return the weights of the epoch that was judged best; of the last one if none was judged
-     * @throws ToolException         if the loss is no number or nothing is learned, or as the subject says
+     * @throws ToolException         if the loss is no number, nothing is learned or memory runs out, or as the subject
+     *                               says; what the folder holds of whole epochs stays
      * @throws CancellationException if the run is cancelled, or ended before the first step
      */
     public <S> Snapshot learn(Subject<S> subject, long seed) throws ToolException {
         torch.set_num_threads(run.threads());
+        done = 0;
+        try {
+            return learned(subject, seed);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            if (!Natives.isShortOfMemory(e))
+                throw e;
+            throw new ToolException("Memory ran out in epoch " + (done + 1) + ": a batch of " + how.batchSize()
+                    + " does not fit beside what else is in memory.", (done > 0 && run.training().folder().isPresent()
+                            ? "Close other programs and train again with the same settings: it goes on behind epoch "
+                                    + done + ", which is kept. Or begin anew with"
+                            : "Close other programs, or train with")
+                            + (how.batchSize() > 1 ? " a smaller batch or" : "") + " a smaller window.", e);
+        }
+    }
+
+    private <S> Snapshot learned(Subject<S> subject, long seed) throws ToolException {
         try (PointerScope scope = new PointerScope()) {
             TensorVector learned = new TensorVector(nets.stream().flatMap(n -> n.learned().stream())
                     .toArray(Tensor[]::new));
@@ -79,6 +99,7 @@ public final class Fit {
                 boolean ending = false;
                 while (state.epochs() < how.epochs() && !ending && !(how.patience() > 0 && state.best() > 0
                         && state.epochs() - state.best() >= how.patience())) {
+                    done = state.epochs();
                     ending = epoch(loader, subject, state.epochs(), learned, optimizer);
                     if (ending && state.best() > 0)
                         break;

@@ -100,6 +100,8 @@ final class Loader<S> implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ToolException told)
                 throw told;
+            if (e.getCause() instanceof OutOfMemoryError error)
+                throw error;
             throw new IllegalStateException("A sample cannot be prepared.", e.getCause());
         }
     }

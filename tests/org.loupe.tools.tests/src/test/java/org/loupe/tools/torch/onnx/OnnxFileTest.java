@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loupe.api.OnnxRunner;
 import org.loupe.tools.onnx.OnnxDetector;
 import org.loupe.tools.torch.RandomWeights;
 import org.loupe.tools.torch.images.ImageNet;
@@ -52,7 +53,10 @@ class OnnxFileTest {
             for (int i = 0; i < images.length; i++)
                 images[i] = (float) random.nextDouble(-2, 2);
             List<float[]> wanted = export.compute(images, size[0], height, width);
-            List<float[]> given = new OnnxDetector().compute(file, images, size[0], net.channels(), height, width);
+            List<float[]> given;
+            try (OnnxRunner.Net loaded = new OnnxDetector().open(file)) {
+                given = loaded.compute(images, size[0], net.channels(), height, width, () -> { });
+            }
             assertEquals(outputs.size(), given.size());
             for (int o = 0; o < outputs.size(); o++) {
                 double difference = difference(wanted.get(o), given.get(o));

@@ -11,7 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +31,13 @@ import org.loupe.api.ToolException;
 import org.loupe.api.TrainingRun;
 import org.loupe.testkit.Golden;
 import org.loupe.testkit.TestRun;
+import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.Alterations;
 import org.loupe.tools.torch.images.Lesson;
+import org.loupe.tools.torch.net.UNet;
 import org.loupe.tools.torch.segment.UNetTrainer;
+import org.loupe.tools.torch.weights.Snapshot;
 
 /** The training loop, seen through a small U-Net. */
 class FitTest {
@@ -121,6 +130,70 @@ class FitTest {
         Judging again = new Judging(state, 0, rising);
         assertArrayEquals(whole, bytes(train(how, again)));
         assertEquals(2, again.models.size(), "epochs that are done are not done again");
+    }
+
+    /** A subject that needs more memory than there is, from one step on. */
+    private record Greedy(LearningNet net, int from, int[] steps) implements Subject<float[]> {
+
+        @Override
+        public int samples() {
+            return 4;
+        }
+
+        @Override
+        public float[] prepare(int number, RandomGenerator random) {
+            return new float[] { number, 1, 2, 3 };
+        }
+
+        @Override
+        public Tensor loss(List<float[]> batch, Map<String, Double> told) {
+            if (++steps[0] >= from)
+                torch.empty(1L << 48); // more bytes than any machine has
+            return net.forward(Tensor.create(Tensors.row(batch, s -> s), batch.size(), 1, 2, 2), List.of("final_conv"))
+                    .get("final_conv").pow(new Scalar(2)).sum();
+        }
+    }
+
+    private static float[] values(Snapshot weights, String name) throws ToolException {
+        float[][] read = new float[1][];
+        weights.read(List.of(name), (n, values) -> read[0] = values);
+        return read[0];
+    }
+
+    @Test
+    void memoryThatRunsOutIsToldAndWhatWasLearnedIsKept() throws Exception {
+        Path state = Files.createDirectories(folder.resolve("short"));
+        Natives.load();
+        Snapshot[] learned = new Snapshot[2];
+        for (int again = 0; again < 2; again++) {
+            int greedyFrom = again == 0 ? 6 : Integer.MAX_VALUE; // the second step of the third epoch
+            try (LearningNet net = new LearningNet(UNet.of(1, 1, 2, 1), new SplittableRandom(5)); TestRun run =
+                    new TestRun(7).training(new TrainingRun() {
+                        @Override
+                        public Optional<Path> folder() {
+                            return Optional.of(state);
+                        }
+                    })) {
+                Fit fit = new Fit(List.of(net), how(Optimisation.Optimizer.ADAM_W, 1e-2), weights -> null, run);
+                Greedy subject = new Greedy(net, greedyFrom, new int[1]);
+                if (again == 1) {
+                    learned[0] = fit.learn(subject, 1);
+                    assertEquals(4, subject.steps[0], "two epochs were kept, two remain");
+                } else {
+                    ToolException e = assertThrows(ToolException.class, () -> fit.learn(subject, 1));
+                    assertTrue(e.getMessage().contains("Memory ran out in epoch 3"), e.getMessage());
+                    assertTrue(e.remedy().contains("epoch 2, which is kept") && e.remedy().contains("smaller batch"),
+                            e.remedy());
+                }
+            }
+        }
+        try (LearningNet net = new LearningNet(UNet.of(1, 1, 2, 1), new SplittableRandom(5));
+                TestRun run = new TestRun(7).training(TrainingRun.ALONE)) {
+            learned[1] = new Fit(List.of(net), how(Optimisation.Optimizer.ADAM_W, 1e-2), weights -> null, run)
+                    .learn(new Greedy(net, Integer.MAX_VALUE, new int[1]), 1);
+        }
+        for (String name : learned[0].names())
+            assertArrayEquals(values(learned[1], name), values(learned[0], name), name);
     }
 
     @Test
