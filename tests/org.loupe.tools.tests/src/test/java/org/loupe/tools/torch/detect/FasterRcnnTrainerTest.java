@@ -31,6 +31,7 @@ import org.loupe.tools.torch.RandomWeights;
 import org.loupe.tools.torch.images.Alterations;
 import org.loupe.tools.torch.images.Lesson;
 import org.loupe.tools.torch.images.PairInput;
+import org.loupe.tools.torch.images.ResNetWeights;
 import org.loupe.tools.torch.net.FasterRcnn;
 import org.loupe.tools.torch.net.ResNet;
 import org.loupe.tools.torch.training.Optimisation;
@@ -175,8 +176,8 @@ class FasterRcnnTrainerTest {
     void anImageAndItsReferenceShareTheFirstWeights(@TempDir Path folder) throws Exception {
         Path file = RandomWeights.write(ResNet.of18(3, 10), folder.resolve("resnet18.safetensors"));
         Weights weights = Weights.of(file);
-        BackboneWeights fitted = new BackboneWeights(weights, FasterRcnn.of(18, 6, 1, 8).pyramid(),
-                new PairInput(true, true, 1));
+        ResNetWeights fitted = new ResNetWeights(weights, FasterRcnn.of(18, 6, 1, 8).pyramid(),
+                new PairInput(true, true, 1), FasterRcnn::ofResNet);
         assertArrayEquals(new long[] { 64, 6, 7, 7 }, fitted.shape("backbone.body.conv1.weight"));
         float[] given = values(Snapshot.of(weights), "conv1.weight");
         fitted.read(List.of("backbone.body.conv1.weight"), (name, v) -> {
