@@ -26,10 +26,14 @@ import org.loupe.workspace.stack.Stacks;
  * what finds the objects.
  */
 final class LevelsPage extends FormPage {
-    private final List<Recipe> finders = new ArrayList<>();
+    private final List<Recipe> finders = ProjectWizard.session().project().map(p -> p.project().getRecipes().stream()
+            .filter(r -> RecipeModel.freeze(r).steps().stream().anyMatch(s -> Stacks.finds(s,
+                    ProjectWizard.session().registry()))).toList()).orElse(List.of());
     private StackTrainer.Source asked;
     private String problem = "", proposed = "";
     private List<String> classes = List.of();
+    /** Whether objects are parts of their images, which something must find. */
+    private boolean parts;
     private Text outline;
     private Combo finder;
     private Label known;
@@ -50,28 +54,34 @@ final class LevelsPage extends FormPage {
         Session session = ProjectWizard.session();
         Job.createSystem(Words.get("wizard.newTraining.reading"), monitor -> {
             List<String> found = List.of();
+            boolean placed = false;
             String wrong = "";
             try {
-                found = StackExamples.classes(source.read(session.registry()));
+                List<StackExamples.Image> images = source.read(session.registry());
+                found = StackExamples.classes(images);
+                placed = images.stream().anyMatch(StackExamples.Image::hasParts);
             } catch (ToolException e) {
                 wrong = e.getMessage() + " " + e.remedy();
             }
             List<String> names = found;
+            boolean some = placed;
             String why = wrong;
             session.ui(() -> {
                 if (source == asked)
-                    answered(names, why);
+                    answered(names, some, why);
             });
         }).schedule();
     }
 
-    private void answered(List<String> names, String why) {
+    private void answered(List<String> names, boolean some, String why) {
         classes = names;
+        parts = some;
         problem = why.isEmpty() && names.size() < 2 ? Words.get("wizard.newTraining.fewClasses", names.size()) : why;
         proposed = String.join("\n", names);
         if (getControl() == null || getControl().isDisposed())
             return;
         outline.setText(proposed);
+        finder.select(usual());
         known.setText(Words.get("wizard.newTraining.known", String.join(", ", names)));
         check();
         ((FormPage) getWizard().getStartingPage()).check();
@@ -89,16 +99,19 @@ final class LevelsPage extends FormPage {
                 || e.detail == SWT.TRAVERSE_TAB_PREVIOUS); // Tab moves the focus, always
         known = hint(Words.get("wizard.newTraining.known", String.join(", ", classes)));
         List<String> words = new ArrayList<>(List.of(Words.get("wizard.newTraining.wholeImages")));
-        ProjectWizard.session().project().ifPresent(p -> p.project().getRecipes().stream()
-                .filter(r -> RecipeModel.freeze(r).steps().stream().anyMatch(s -> Stacks.finds(s,
-                        ProjectWizard.session().registry()))).forEach(finders::add));
         finders.forEach(r -> words.add(Words.get("wizard.newTraining.foundAs", r.getName())));
-        finder = choice("wizard.newTraining.found", words, 0);
+        finder = choice("wizard.newTraining.found", words, usual());
+    }
+
+    /** What finds the objects unless the user says otherwise: the recipe that is worked on, if there is need of one. */
+    private int usual() {
+        return !parts || finders.isEmpty() ? 0 : 1 + Math.max(0, ProjectWizard.session().recipe().map(finders::indexOf)
+                .orElse(0));
     }
 
     /** The recipe whose steps find the objects; empty if each image shows one. */
     Optional<org.loupe.engine.Recipe> finder() {
-        int at = finder == null ? 0 : finder.getSelectionIndex();
+        int at = finder == null ? usual() : finder.getSelectionIndex();
         return at <= 0 ? Optional.empty() : Optional.of(RecipeModel.freeze(finders.get(at - 1)));
     }
 
