@@ -49,7 +49,7 @@ import org.loupe.engine.SimpleRun;
  */
 public final class NetTraining<O> {
     /** Images held apart that are shown after each epoch. */
-    private static final int SHOWN = 4;
+    private static final int SHOWN = 6;
     /** Judged epochs in a row without any result after which it is said. */
     private static final int BLANK = 5;
     private static final String KEY = "training.txt", EPOCHS = "epochs.json";
@@ -133,6 +133,31 @@ public final class NetTraining<O> {
     private static boolean learns(Trainer<?, ?, ?> trainer) {
         return trainer.task() == Task.DETECTION || trainer.task() == Task.SEGMENTATION
                 || trainer.task() == Task.IMAGE_CLASSIFICATION;
+    }
+
+    /** What the net will do. */
+    public Task task() {
+        return trainer.task();
+    }
+
+    /** The classes that it will tell apart. */
+    public List<String> classes() {
+        return examples.classes();
+    }
+
+    /** The trainer's parameters, all of them, as they are after defaults were taken. */
+    public Map<String, Object> params() {
+        return Schema.of(trainer).write(params);
+    }
+
+    /** Boards, wafers or lots that are held apart; empty if single images are, or none. */
+    public List<String> groups() {
+        return split.groups();
+    }
+
+    /** What of the examples makes the figures doubtful, in whole sentences. */
+    public List<String> warnings() {
+        return split.warnings();
     }
 
     /** About the bytes of memory that it takes at its most; 0 if the trainer does not know. */
@@ -239,8 +264,31 @@ public final class NetTraining<O> {
 
     // ---------------------------------------------------------------- the folder
 
-    /** Leaves in the folder only what this very training left there. */
-    private void prepare(Path folder) throws ToolException {
+    /**
+     * Whether the folder holds what this very training left there when it was killed: it then goes on, else it begins
+     * anew.
+     */
+    public boolean continues(Path folder) {
+        try {
+            Path file = folder.resolve(KEY);
+            return Files.exists(file) && Files.exists(folder.resolve(EPOCHS)) && Files.readString(file).equals(key());
+        } catch (IOException e) {
+            return false; // it will say so when it is to be written
+        }
+    }
+
+    /** What a training that did not end had told of its epochs; empty if nothing is known. */
+    public static List<NetEpoch> left(Path folder) {
+        try {
+            Told told = GSON.fromJson(Files.readString(folder.resolve(EPOCHS)), Told.class);
+            return told == null || told.epochs == null ? List.of() : List.copyOf(told.epochs);
+        } catch (IOException | JsonParseException e) {
+            return List.of(); // why is said when it is to go on
+        }
+    }
+
+    /** Tells two trainings apart that do not give the same. */
+    private String key() {
         StringBuilder key = new StringBuilder(entry.bundle() + " " + entry.version() + " " + settings.trainer() + "\n"
                 + new TreeMap<>(Schema.of(trainer).write(params)) + "\n" + settings + "\n" + examples.classes() + "\n"
                 + examples.groups() + "\n");
@@ -250,11 +298,16 @@ public final class NetTraining<O> {
                 hash = 31 * hash + Arrays.hashCode(d.x()) + 17 * Arrays.hashCode(d.y())
                         + 7 * Arrays.hashCode(d.width()) + 3 * Arrays.hashCode(d.height())
                         + Arrays.hashCode(d.classIndex());
-        key.append(hash).append('\n');
+        return key.append(hash).append('\n').toString();
+    }
+
+    /** Leaves in the folder only what this very training left there. */
+    private void prepare(Path folder) throws ToolException {
+        String key = key();
         try {
             Files.createDirectories(folder);
             Path file = folder.resolve(KEY);
-            if (Files.exists(file) && Files.readString(file).contentEquals(key))
+            if (Files.exists(file) && Files.readString(file).equals(key))
                 return;
             clear(folder);
             Files.createDirectories(folder);
@@ -289,7 +342,7 @@ public final class NetTraining<O> {
         private final Map<String, double[]> sums = new LinkedHashMap<>();
         private final Set<String> warnings = new LinkedHashSet<>(split.warnings());
         private NetFigures best;
-        private int bestEpoch, blank;
+        private int bestEpoch, blank, same;
         private double now;
 
         Watching(Optional<Path> folder, NetWatcher watcher, Progress progress) {
@@ -318,9 +371,13 @@ public final class NetTraining<O> {
             int number = (int) Math.floor(now) + 1;
             epochs.removeIf(e -> e.number() >= number); // told before a kill, and done again now
             List<NetWatcher.Shown> shown = new ArrayList<>();
-            NetFigures figures = split.held().length == 0 ? null : judged(soFar, shown);
+            Answers answers = new Answers();
+            NetFigures figures = split.held().length == 0 ? null : judged(soFar, shown, answers);
             double score = figures == null ? Double.NaN : figures.score();
-            NetEpoch epoch = new NetEpoch(number, trained, figures == null ? Map.of() : figures.overall(), score);
+            Map<String, Double> told = new TreeMap<>(figures == null ? Map.of() : figures.overall());
+            if (figures != null)
+                told.putAll(answers.figures());
+            NetEpoch epoch = new NetEpoch(number, trained, told, score);
             epochs.add(epoch);
             if (figures != null && (best == null || score >= best.score())) {
                 best = figures;
@@ -330,6 +387,10 @@ public final class NetTraining<O> {
             if (blank == BLANK)
                 warnings.add("For " + BLANK + " epochs the net found nothing at all, or everything: check labels and"
                         + " learning rate.");
+            same = figures != null && answers.same() ? same + 1 : 0;
+            if (same == BLANK)
+                warnings.add("For " + BLANK + " epochs the net gave the same for every image held apart: check that images"
+                        + " and labels belong together, and the learning rate.");
             write();
             watcher.epoch(epoch, shown);
             return score;
@@ -367,17 +428,22 @@ public final class NetTraining<O> {
         }
 
         @SuppressWarnings("unchecked")
-        private NetFigures judged(Model<?, ?> soFar, List<NetWatcher.Shown> shown) throws ToolException {
+        private NetFigures judged(Model<?, ?> soFar, List<NetWatcher.Shown> shown, Answers answers)
+                throws ToolException {
             Judge<O> judge = Judge.of(trainer.task(), examples, settings);
             try (Step<Pair, O> step = ((Model<Pair, O>) soFar).open(Device.CPU)) {
-                for (int row : split.held()) {
+                int[] held = split.held();
+                for (int i = 0; i < held.length; i++) {
                     progress.check();
+                    int row = held[i];
                     Pair pair = examples.inputs().get(row);
                     O truth = examples.truths().get(row);
                     try (SimpleRun run = SimpleRun.telling(progress.quiet(), settings.seed())) {
-                        Object found = judge.add("image " + row, truth, step.apply(pair, run));
-                        if (shown.size() < SHOWN)
-                            shown.add(new NetWatcher.Shown(row, pair, truth, found));
+                        O given = step.apply(pair, run);
+                        Object found = judge.add("image " + row, truth, given);
+                        answers.add(truth, given, found);
+                        if ((long) i * SHOWN / held.length != (long) (i - 1) * SHOWN / held.length || i == 0)
+                            shown.add(new NetWatcher.Shown(row, pair, truth, found)); // from all parts of them
                     }
                 }
             } catch (ToolException | RuntimeException e) {
