@@ -68,6 +68,9 @@ public final class Preferences {
     /** Id of what the levels of a stack of classifiers learn by. */
     public static final Key<String> STACK_TRAINER = new Key<>("recipe.stackTrainer", "loupe.logistic-regression");
 
+    /** Whether a sound tells when a training of a net has ended. */
+    public static final Key<Boolean> BEEP = new Key<>("training.beep", false);
+
     /** Whether a tile that is complete makes room for the next open one. */
     public static final Key<Boolean> AUTO_NEXT = new Key<>("labelling.autoNext", true);
     /** Whether sides that are drawn near an edge of the image are taken to it. */

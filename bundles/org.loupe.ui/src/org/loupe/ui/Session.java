@@ -107,7 +107,7 @@ public final class Session {
     private LivePreview preview;
     private int stage = -1;
     private Judgement judgement;
-    private Task task;
+    private Task task, background;
     private Status status = Status.NONE;
     private Autosaver autosaver;
     private boolean saveFailed;
@@ -599,6 +599,19 @@ public final class Session {
     /** Says that long work has started or, with {@code null}, that none is under way. */
     public void task(Task shown) {
         task = shown;
+        fire(Event.PROGRESS);
+    }
+
+    /** The training under way, beside which other work can be done; the status line shows it while there is none. */
+    public Optional<Task> background() {
+        return Optional.ofNullable(background);
+    }
+
+    /** Says that a training is under way or, with {@code null}, that none is. */
+    public void background(Task shown) {
+        if (shown == null && background == null)
+            return;
+        background = shown;
         fire(Event.PROGRESS);
     }
 

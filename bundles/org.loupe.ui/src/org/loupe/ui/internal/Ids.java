@@ -220,6 +220,28 @@ public final class Ids {
     public static final String MODEL_RENAME = "org.loupe.ui.model.rename";
     /** Takes the chosen models out of the project. */
     public static final String MODEL_DELETE = "org.loupe.ui.model.delete";
+    /** The trainings of the project. */
+    public static final String TRAININGS_VIEW = "org.loupe.ui.viewer.view.trainings";
+    /** What shows that a training goes wrong. */
+    public static final String HEALTH_VIEW = "org.loupe.ui.viewer.view.health";
+    /** What a training was asked for. */
+    public static final String TRAINED_WITH_VIEW = "org.loupe.ui.viewer.view.trained-with";
+    /** How a training goes, or went. */
+    public static final String NET_EDITOR = "org.loupe.ui.viewer.editor.net";
+    /** Shows the latest training. */
+    public static final String TRAINING_SHOW = "org.loupe.ui.training.show";
+    /** Ends the training with the best so far. */
+    public static final String TRAINING_END = "org.loupe.ui.training.end";
+    /** Interrupts the training. */
+    public static final String TRAINING_PAUSE = "org.loupe.ui.training.pause";
+    /** Goes on with the training. */
+    public static final String TRAINING_RESUME = "org.loupe.ui.training.resume";
+    /** Ends the training; nothing is kept. */
+    public static final String TRAINING_DISCARD = "org.loupe.ui.training.discard";
+    /** Writes the chosen net as ONNX. */
+    public static final String MODEL_EXPORT = "org.loupe.ui.model.export";
+    /** Has the chosen net propose labels. */
+    public static final String MODEL_AUTO_LABELER = "org.loupe.ui.model.autoLabeler";
     /** A part of models has the focus. */
     public static final String MODEL_CONTEXT = "org.loupe.ui.context.model";
 

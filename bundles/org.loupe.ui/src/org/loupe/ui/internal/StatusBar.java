@@ -25,6 +25,7 @@ import org.loupe.ui.Status;
 import org.loupe.ui.Task;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.nets.Trainings;
 
 import jakarta.annotation.PostConstruct;
 
@@ -77,7 +78,7 @@ public final class StatusBar implements Status {
             else if (who.contains(e.x, e.y))
                 ToolRow.execute(window, WHO);
             else if (stop.contains(e.x, e.y))
-                ToolRow.execute(window, Ids.STOP);
+                ToolRow.execute(window, session.task().isPresent() ? Ids.STOP : Ids.TRAINING_END);
         });
         canvas.addListener(SWT.MouseMove, e -> over(linkAt(e.x, e.y), stop.contains(e.x, e.y) || who.contains(e.x, e.y)));
         canvas.addListener(SWT.MouseExit, e -> over(-1, false));
@@ -166,7 +167,7 @@ public final class StatusBar implements Status {
         if (shows(ClusterPerspective.ID))
             return Words.get("status.cluster");
         if (shows(TrainPerspective.ID))
-            return Words.get("status.train");
+            return session.background().isPresent() ? Trainings.of(session).hint() : Words.get("status.train");
         int selected = session.selection().size();
         if (selected > 0)
             return Words.get(selected == 1 ? "status.selectedOne" : "status.selected", selected);
@@ -202,7 +203,7 @@ public final class StatusBar implements Status {
         for (int i = shown.size() - 1; i >= 0; i--)
             right = cell(gc, right, shown.get(i), area);
         stop = new Rectangle(0, 0, 0, 0);
-        Task task = session.task().orElse(null);
+        Task task = session.task().or(session::background).orElse(null);
         if (task != null)
             right = progress(gc, right, task, area);
         if (!readOut.zoom().isEmpty()) {

@@ -21,7 +21,7 @@ import org.loupe.ui.internal.recipe.Drawing;
 
 /** A few figures side by side: what it is, its value, what it was counted from, what it shall be or was. UI thread. */
 public abstract class FigureCards extends Canvas {
-    private static final int PAD = 12, ICON = 12;
+    private static final int PAD = 12, ICON = 12, BAR = 6;
 
     private final int high;
 
@@ -51,6 +51,11 @@ public abstract class FigureCards extends Canvas {
 
     /** What is shown now. */
     protected abstract List<Card> cards();
+
+    /** How far a card's matter is, 0 … 1, drawn as a bar in its last line; NaN for no bar. */
+    protected double share(int card) {
+        return Double.NaN;
+    }
 
     @Override
     public Point computeSize(int wHint, int hHint, boolean changed) {
@@ -96,9 +101,19 @@ public abstract class FigureCards extends Canvas {
                 x += ICON + 4;
             }
             text(gc, card.last, x, y, right, Type.SMALL, colour);
+            if (!Double.isNaN(share(i)))
+                bar(gc, x, y - 12, right - x - 8, share(i));
         }
         gc.setForeground(Palette.color(Token.LINE2));
         gc.drawLine(0, area.height - 1, area.width, area.height - 1);
+    }
+
+    private static void bar(GC gc, int x, int y, int wide, double share) {
+        gc.setAntialias(SWT.ON);
+        gc.setBackground(Palette.color(Token.LINE));
+        gc.fillRoundRectangle(x, y, wide, BAR, BAR, BAR);
+        gc.setBackground(Palette.color(Token.ACCENT));
+        gc.fillRoundRectangle(x, y, (int) Math.round(wide * share), BAR, BAR, BAR);
     }
 
     /** @return where the next line begins */

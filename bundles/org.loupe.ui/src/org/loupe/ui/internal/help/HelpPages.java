@@ -58,6 +58,8 @@ public final class HelpPages {
             Map.entry(Ids.CLUSTERINGS_VIEW, List.of("org.loupe.ui.context.clusterings")),
             Map.entry(Ids.MODEL_EDITOR, List.of(Ids.MODEL_CONTEXT)),
             Map.entry(Ids.MODELS_VIEW, List.of(Ids.MODEL_CONTEXT)),
+            Map.entry(Ids.NET_EDITOR, List.of(Ids.MODEL_CONTEXT)),
+            Map.entry(Ids.TRAININGS_VIEW, List.of(Ids.MODEL_CONTEXT)),
             Map.entry(Ids.THRESHOLD_VIEW, List.of("org.loupe.ui.context.threshold")),
             Map.entry(Ids.MISTAKES_VIEW, List.of("org.loupe.ui.context.mistakes")),
             Map.entry(Ids.ITERATIONS_VIEW, List.of("org.loupe.ui.context.iterations")),
@@ -69,7 +71,8 @@ public final class HelpPages {
     private static final List<String> FORMS = List.of("newProject.images", "newRecipe.template",
             "importImages.source", "importImages.conditions", "importLabels.file", "importWafers.file", "export.file",
             "exportLabels.file", "exportWafer.file", "report.run", "newIteration.start", "newClustering.source",
-            "newClustering.method", "newTraining.what", "newTraining.parameters", "newTraining.trial");
+            "newClustering.method", "newTraining.what", "newTraining.parameters", "newTraining.trial", "newTraining.net",
+            "exportNet.file");
 
     /** How a line looks. */
     enum Style {
@@ -186,6 +189,7 @@ public final class HelpPages {
         parts.put(Ids.WAFER_EDITOR, Words.get("help.wafer"));
         parts.put(Ids.CLUSTERS_EDITOR, Words.get("clusters.tabNone"));
         parts.put(Ids.MODEL_EDITOR, Words.get("models.tabNone"));
+        parts.put(Ids.NET_EDITOR, Words.get("net.tabNone"));
         for (IViewDescriptor view : workbench.getViewRegistry().getViews())
             if (hasText(view.getId()))
                 parts.put(view.getId(), view.getLabel());

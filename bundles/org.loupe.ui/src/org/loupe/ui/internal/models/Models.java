@@ -2,6 +2,8 @@ package org.loupe.ui.internal.models;
 
 import java.nio.file.Path;
 
+import org.loupe.engine.Registry;
+import org.loupe.engine.nets.NetTraining;
 import org.loupe.model.ModelEntry;
 import org.loupe.ui.internal.project.ProjectEdits;
 import org.loupe.workspace.ProjectFile;
@@ -11,6 +13,11 @@ import org.loupe.workspace.learning.Classifiers;
 public final class Models {
 
     private Models() {
+    }
+
+    /** Whether a model is a net, as far as the tool that learned it tells. */
+    public static boolean isNet(Registry registry, ModelEntry entry) {
+        return NetTraining.trainers(registry).stream().anyMatch(t -> t.info().id().equals(entry.getTrainer()));
     }
 
     /** Lists a model file in a project, by one change that can be undone; the file stays then. */

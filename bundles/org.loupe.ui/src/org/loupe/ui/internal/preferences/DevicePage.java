@@ -12,5 +12,6 @@ public final class DevicePage extends SettingsPage {
         hint("preferences.device.policy.hint", Runtime.getRuntime().availableProcessors());
         number(Preferences.THREADS, 0, MOST_THREADS);
         number(Preferences.WHOLE_MPX, 1, MOST_MPX);
+        flag(Preferences.BEEP);
     }
 }

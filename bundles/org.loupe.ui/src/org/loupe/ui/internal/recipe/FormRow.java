@@ -158,6 +158,7 @@ final class FormRow {
                     GridDataFactory.fillDefaults().grab(true, true).align(SWT.FILL, SWT.CENTER).applyTo(slider);
                 }
                 number = new NumberField(cell, step, this::read, this::typing, this::enter);
+                number.text().setData("name", field.label());
                 GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(FIELD, 26)
                         .span(limited ? 1 : 2, 1).applyTo(number);
                 watch(number.text());

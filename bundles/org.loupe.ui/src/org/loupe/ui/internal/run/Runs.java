@@ -193,24 +193,27 @@ public final class Runs {
      * workbench closes when it has.
      */
     public boolean mayQuit() {
-        if (session.task().isEmpty())
+        Optional<Task> training = session.background();
+        if (session.task().isEmpty() && training.isEmpty())
             return true;
         if (quitting)
             return false; // it is about to stop, and then closes the workbench
         int answer = MessageDialog.open(MessageDialog.QUESTION, null, Words.get("run.quitTitle"),
-                Words.get("run.quitText", session.task().get().words()), SWT.NONE, Words.get("run.quit"),
-                Words.get("run.quitStay"));
-        if (answer != 0 || session.task().isEmpty()) // it may have ended while the user thought
+                session.task().map(task -> Words.get("run.quitText", task.words()))
+                        .orElseGet(() -> Words.get("run.quitTraining", training.get().words())), SWT.NONE,
+                Words.get("run.quit"), Words.get("run.quitStay"));
+        if (answer != 0 || session.task().isEmpty() && session.background().isEmpty()) // it may have ended by now
             return answer == 0;
         quitting = true;
         session.task().ifPresent(Task::cancel);
+        session.background().ifPresent(Task::cancel);
         closeWhenStopped();
         return false;
     }
 
     private void closeWhenStopped() {
         session.ui(() -> {
-            if (session.task().isPresent())
+            if (session.task().isPresent() || session.background().isPresent())
                 PlatformUI.getWorkbench().getDisplay().timerExec(STOPPED_MS, this::closeWhenStopped);
             else if (quitting) {
                 quitting = false;

@@ -7,13 +7,16 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Words;
 
 /**
@@ -175,12 +178,30 @@ abstract class FormPage extends WizardPage {
         return button;
     }
 
-    /** A choice of two or three, one of which holds. */
+    /** Adds rows, which {@link #show} shows or hides together. */
+    final List<Control> rows(Runnable fill) {
+        int before = body.getChildren().length;
+        fill.run();
+        Control[] all = body.getChildren();
+        return List.of(all).subList(before, all.length);
+    }
+
+    /** Shows or hides rows. */
+    final void show(List<Control> rows, boolean on) {
+        for (Control each : rows) {
+            if (each.getLayoutData() == null)
+                each.setLayoutData(new GridData());
+            Parts.visible(each, on);
+        }
+        body.layout();
+    }
+
+    /** A choice of a few, one of which holds. */
     Button[] radio(String key, int index, String... keys) {
         label(key);
         Composite row = new Composite(body, SWT.NONE);
         GridDataFactory.fillDefaults().span(2, 1).align(SWT.FILL, SWT.CENTER).applyTo(row);
-        GridLayoutFactory.fillDefaults().numColumns(keys.length).spacing(14, 0).applyTo(row);
+        GridLayoutFactory.fillDefaults().numColumns(Math.min(3, keys.length)).spacing(14, 2).applyTo(row);
         Button[] buttons = new Button[keys.length];
         for (int i = 0; i < keys.length; i++) {
             buttons[i] = new Button(row, SWT.RADIO);

@@ -2,28 +2,41 @@ package org.loupe.ui.internal.wizard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
+import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.PlatformUI;
 import org.loupe.api.LocalFeatureExtractor;
 import org.loupe.api.Task;
 import org.loupe.api.ToolException;
 import org.loupe.api.Trainer;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.Schema;
+import org.loupe.engine.ToolText;
 import org.loupe.engine.anomaly.AnomalySettings;
 import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.TrainingSettings;
 import org.loupe.model.ImageSet;
+import org.loupe.ui.Parts;
 import org.loupe.ui.Preferences;
+import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
+import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.clusters.ClusterSource;
 import org.loupe.ui.internal.models.TrainingWork;
+import org.loupe.ui.internal.nets.Trainings;
 import org.loupe.ui.internal.project.ProjectEdits;
 import org.loupe.ui.internal.stack.StackTrainer;
 import org.loupe.workspace.ProjectFile;
@@ -32,15 +45,26 @@ import org.loupe.workspace.crops.UsualFeatures;
 import org.loupe.workspace.learning.ClassifierPlan;
 import org.loupe.workspace.stack.Stacks;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.reflect.TypeToken;
+
 /**
- * Trains a model: a classifier or a stack of classifiers from examples of known classes, or a detector of anomalies from
- * good images alone. All of it is proposed, so that one may finish at once.
+ * Trains a model: a classifier or a stack of classifiers from examples of known classes, a detector of anomalies from
+ * good images alone, or a net that finds or outlines objects from labelled images. All of it is proposed, so that one may finish at once.
  */
 public final class NewTrainingWizard extends ProjectWizard {
+    private static final Gson GSON = new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+            .create();
+    private static final TypeToken<Map<String, Object>> PARAMS = new TypeToken<>() { };
+
     private final WhatPage what = new WhatPage();
     private final LevelsPage levels = new LevelsPage();
     private final ParametersPage parameters = new ParametersPage("newTraining.parameters");
     private final TrialPage trial = new TrialPage();
+    private final NetPage net = new NetPage(parameters);
 
     /** Made by the platform. */
     public NewTrainingWizard() {
@@ -53,22 +77,32 @@ public final class NewTrainingWizard extends ProjectWizard {
         addPage(levels);
         addPage(parameters);
         addPage(trial);
+        addPage(net);
     }
 
     @Override
     public IWizardPage getNextPage(IWizardPage page) {
-        return page == what && !what.newStack() ? parameters : super.getNextPage(page);
+        if (page == parameters && what.net().isPresent())
+            return net;
+        return page == trial ? null : page == what && !what.newStack() ? parameters : super.getNextPage(page);
     }
 
     @Override
     public IWizardPage getPreviousPage(IWizardPage page) {
+        if (page == net)
+            return parameters;
         return page == parameters && !what.newStack() ? what : super.getPreviousPage(page);
     }
 
     @Override
     public boolean performFinish() {
-        remember("trainer", what.trainer());
-        if (what.anomaly()) {
+        remember(what.remembered(), what.trainer());
+        if (what.net().isPresent()) {
+            remember("params." + what.trainer(), GSON.toJson(parameters.params()));
+            net.remember(this);
+            Trainings.of(session()).start(net.plan(what.name(), what.trainer()));
+            session().ui(() -> ToolRow.execute(PlatformUI.getWorkbench(), Ids.TRAINING_SHOW));
+        } else if (what.anomaly()) {
             AnomalySettings usual = AnomalySettings.standard();
             TrainingWork.anomaly(session(), what.name(), what.good(), what.prepare(), new AnomalySettings(what.local(),
                     what.localParams(), what.trainer(), parameters.params(), usual.smoothing(), usual.falseAlarms(),
@@ -108,6 +142,8 @@ public final class NewTrainingWizard extends ProjectWizard {
 
     /** What is learned from, by which features and what tool. */
     private final class WhatPage extends FormPage {
+        private static final int ANOMALY = 2, DETECTOR = 3, SEGMENTER = 4;
+
         private final List<ClusterSource> sources = new ArrayList<>();
         private final List<ImageSet> sets = new ArrayList<>();
         private final List<org.loupe.model.Recipe> stacks = new ArrayList<>();
@@ -120,6 +156,9 @@ public final class NewTrainingWizard extends ProjectWizard {
         private StackTrainer.Source examples;
         private String examplesOf = "";
         private FeatureBoxes features;
+        private List<Control> ofStacks, ofCrops, ofFeatures, ofPlaces, ofNets;
+        private Label about, survey;
+        private Link open;
 
         WhatPage() {
             super("newTraining.what");
@@ -129,14 +168,14 @@ public final class NewTrainingWizard extends ProjectWizard {
         void fill(Composite parent) {
             ProjectFile project = session().project().orElse(null);
             kind = radio("wizard.newTraining.kind", 0, "wizard.newTraining.classes", "wizard.newTraining.stack",
-                    "wizard.newTraining.good");
+                    "wizard.newTraining.good", "wizard.newTraining.detector", "wizard.newTraining.segmenter");
             for (Button each : kind)
                 each.addListener(SWT.Selection, e -> listed());
             if (project != null)
                 project.project().getRecipes().stream().filter(StackTrainer::isStack).forEach(stacks::add);
             List<String> levelled = new ArrayList<>(List.of(Words.get("wizard.newTraining.stack.new")));
             stacks.forEach(s -> levelled.add(s.getName()));
-            stack = choice("wizard.newTraining.stack.which", levelled, 0);
+            ofStacks = rows(() -> stack = choice("wizard.newTraining.stack.which", levelled, 0));
             name = text("wizard.newTraining.name", Words.get("wizard.newTraining.name.usual",
                     project == null ? 1 : project.project().getModels().size() + 1));
             if (project != null) {
@@ -147,14 +186,31 @@ public final class NewTrainingWizard extends ProjectWizard {
                     sets.add(set);
                 }
             }
-            from = choice("wizard.newTraining.from", words(), 0);
-            folder = folder("wizard.newTraining.folder", last("folder", ""),
-                    Words.get("wizard.newTraining.folder.title"));
-            hint(Words.get("wizard.newTraining.folder.hint"));
-            features = new FeatureBoxes(parent, this::check);
-            places = choice("wizard.newTraining.places", local.stream().map(ParametersPage::label).toList(),
-                    Math.max(0, local.indexOf(AnomalySettings.standard().features())));
+            ofCrops = rows(() -> {
+                from = choice("wizard.newTraining.from", words(), 0);
+                folder = folder("wizard.newTraining.folder", last("folder", ""),
+                        Words.get("wizard.newTraining.folder.title"));
+                hint(Words.get("wizard.newTraining.folder.hint"));
+            });
+            ofFeatures = rows(() -> features = new FeatureBoxes(parent, this::check));
+            ofPlaces = rows(() -> places = choice("wizard.newTraining.places", local.stream()
+                    .map(ParametersPage::label).toList(), Math.max(0, local.indexOf(AnomalySettings.standard()
+                            .features()))));
             by = choice("wizard.newTraining.trainer", List.of(), 0);
+            ofNets = rows(() -> {
+                about = hint("");
+                ((GridData) about.getLayoutData()).heightHint = 52;
+                survey = hint("");
+                ((GridData) survey.getLayoutData()).heightHint = 36;
+                new Label(parent, SWT.NONE);
+                open = new Link(parent, SWT.NONE);
+                open.setText("<a>" + Words.get("wizard.newTraining.openLabel") + "</a>");
+                GridDataFactory.fillDefaults().span(2, 1).applyTo(open);
+                open.addListener(SWT.Selection, e -> {
+                    getContainer().getShell().close();
+                    ToolRow.execute(PlatformUI.getWorkbench(), Ids.LABEL);
+                });
+            });
             listed();
         }
 
@@ -179,16 +235,45 @@ public final class NewTrainingWizard extends ProjectWizard {
                 return;
             from.setItems(words().toArray(String[]::new));
             from.select(0);
-            trainers = trainers(anomaly() ? Task.ANOMALY : Task.CLASSIFICATION);
+            trainers = trainers(net().orElse(anomaly() ? Task.ANOMALY : Task.CLASSIFICATION));
             by.setItems(trainers.stream().map(ParametersPage::label).toArray(String[]::new));
-            by.select(Math.max(0, trainers.indexOf(last("trainer", anomaly() ? AnomalySettings.standard().trainer()
-                    : TrainingSettings.DEFAULT.trainer()))));
-            places.setEnabled(anomaly());
+            by.select(Math.max(0, trainers.indexOf(last(remembered(), net().isPresent() ? "loupe.center-net"
+                    : anomaly() ? AnomalySettings.standard().trainer() : TrainingSettings.DEFAULT.trainer()))));
+            if (net().isPresent()) {
+                trainers.forEach(id -> parameters.preset(id, params(id)));
+                net.ask(session().project().orElse(null), this::check);
+            }
+            show(ofStacks, stack());
+            show(ofCrops, net().isEmpty());
+            show(ofFeatures, net().isEmpty() && !anomaly());
+            show(ofPlaces, anomaly());
+            show(ofNets, net().isPresent());
             check();
         }
 
+        /** The parameters that were given last. */
+        private Map<String, Object> params(String id) {
+            try {
+                Map<String, Object> given = GSON.fromJson(last("params." + id, "{}"), PARAMS);
+                return given == null ? Map.of() : given;
+            } catch (JsonParseException e) {
+                return Map.of();
+            }
+        }
+
+        /** What a net does; empty if none is learned. */
+        Optional<Task> net() {
+            return kind == null ? Optional.empty() : kind[DETECTOR].getSelection() ? Optional.of(Task.DETECTION)
+                    : kind[SEGMENTER].getSelection() ? Optional.of(Task.SEGMENTATION) : Optional.empty();
+        }
+
+        /** What the method is remembered by. */
+        String remembered() {
+            return net().map(task -> "trainer." + task).orElse("trainer");
+        }
+
         boolean anomaly() {
-            return kind != null && kind[2].getSelection();
+            return kind != null && kind[ANOMALY].getSelection();
         }
 
         boolean stack() {
@@ -279,6 +364,14 @@ public final class NewTrainingWizard extends ProjectWizard {
                 return Words.get("wizard.newTraining.noTrainer");
             if (name().isEmpty())
                 return Words.get("wizard.newTraining.noName");
+            net.trainer(net().isPresent() ? trainer() : "");
+            if (net().isPresent()) {
+                about.setText(ToolText.info(ParametersPage.tool(trainer()), Locale.getDefault()).help());
+                survey.setText(net.surveyed());
+                Parts.visible(open, net.lacksComplete());
+                open.getParent().layout();
+                return net.problemOfExamples(net().get());
+            }
             if (anomaly())
                 return sets.isEmpty() ? Words.get("wizard.newTraining.noImages") : local.isEmpty()
                         ? Words.get("wizard.newTraining.noPlaces") : lacksWeights() ? Words.get("clusterings.noWeights")
@@ -295,7 +388,7 @@ public final class NewTrainingWizard extends ProjectWizard {
 
         @Override
         boolean waiting() {
-            return newStack() && levels.reading();
+            return newStack() && levels.reading() || net().isPresent() && net.reading();
         }
     }
 

@@ -53,6 +53,12 @@ final class ParametersPage extends FormPage implements ParameterForm.Listener {
         form();
     }
 
+    /** Takes values of a tool that were given earlier, as far as they still suit. */
+    void preset(String id, Map<String, Object> given) {
+        if (!values.containsKey(id) && Schema.of(tool(id)).check(given).isEmpty())
+            values.put(id, new LinkedHashMap<>(given));
+    }
+
     /** Shows the parameters of a tool, "" for none. */
     void show(String id) {
         if (id.equals(shown))

@@ -56,7 +56,7 @@ abstract class ProjectWizard extends Wizard implements IWorkbenchWizard {
     }
 
     /** Opens the wizard in a window of its own. */
-    void open(Shell shell) {
+    public void open(Shell shell) {
         dialog(shell).open();
     }
 

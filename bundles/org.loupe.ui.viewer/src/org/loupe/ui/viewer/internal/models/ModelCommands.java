@@ -8,6 +8,7 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.jface.dialogs.InputDialog;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.window.Window;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
@@ -26,7 +27,13 @@ import org.loupe.ui.WorkJob;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.TrainPerspective;
+import org.loupe.ui.internal.models.Models;
 import org.loupe.ui.internal.project.ProjectEdits;
+import org.loupe.ui.internal.wizard.ExportNetWizard;
+import org.loupe.ui.viewer.internal.nets.NetActions;
+import org.loupe.ui.viewer.internal.nets.NetDesk;
+import org.loupe.ui.viewer.internal.nets.NetEditor;
+import org.loupe.ui.viewer.internal.nets.TrainingsView;
 
 /** What the commands on the models of a project do. */
 public final class ModelCommands {
@@ -42,11 +49,33 @@ public final class ModelCommands {
     static List<ModelEntry> chosen() {
         IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
         IWorkbenchPage page = window == null ? null : window.getActivePage();
+        if (page != null && (page.getActivePart() instanceof NetEditor || page.getActivePart() instanceof TrainingsView))
+            return NetDesk.of(session()).entry().map(List::of).orElse(List.of());
         if (page != null && page.findView(Ids.MODELS_VIEW) instanceof ModelsView view && !view.chosen().isEmpty())
             return view.chosen();
         if (session().subject().orElse(null) instanceof ModelEntry entry && entry.eContainer() != null)
             return List.of(entry);
         return ModelDesk.of(session()).entry().map(List::of).orElse(List.of());
+    }
+
+    /** Shows a model in the editor of its kind. */
+    static void show(Session session, IWorkbenchPage page, ModelEntry entry, boolean activate) {
+        if (Models.isNet(session.registry(), entry)) {
+            if (NetDesk.of(session).entry().filter(entry::equals).isEmpty())
+                NetDesk.of(session).show(entry);
+            NetEditor.show(page, activate);
+        } else {
+            if (ModelDesk.of(session).entry().filter(entry::equals).isEmpty())
+                ModelDesk.of(session).show(entry);
+            ModelEditor.show(page, activate);
+        }
+    }
+
+    /** The one net that is chosen. */
+    private static Optional<ModelEntry> net() {
+        List<ModelEntry> chosen = chosen();
+        return chosen.size() == 1 && Models.isNet(session().registry(), chosen.get(0)) ? Optional.of(chosen.get(0))
+                : Optional.empty();
     }
 
     private static boolean writable() {
@@ -64,8 +93,7 @@ public final class ModelCommands {
                 return null;
             try {
                 IWorkbenchPage page = PlatformUI.getWorkbench().showPerspective(TrainPerspective.ID, window);
-                ModelDesk.of(session()).show(entry);
-                ModelEditor.show(page, true);
+                show(session(), page, entry, true);
             } catch (WorkbenchException e) {
                 Failures.log(e);
             }
@@ -124,6 +152,10 @@ public final class ModelCommands {
         public Object execute(ExecutionEvent event) {
             Session session = session();
             ModelEntry entry = chosen().get(0);
+            if (net().isPresent()) {
+                NetActions.toRecipe(session, entry);
+                return null;
+            }
             Recipe recipe = session.recipe().orElse(null);
             if (recipe == null)
                 return null;
@@ -141,7 +173,39 @@ public final class ModelCommands {
 
         @Override
         public boolean isEnabled() {
-            return writable() && chosen().size() == 1 && session().recipe().isPresent();
+            return writable() && session().task().isEmpty() && chosen().size() == 1
+                    && (session().recipe().isPresent() || net().isPresent());
+        }
+    }
+
+    /** Has the chosen net propose labels. */
+    public static final class AutoLabeler extends AbstractHandler {
+        @Override
+        public Object execute(ExecutionEvent event) {
+            net().ifPresent(entry -> NetActions.autoLabel(session(), entry));
+            return null;
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return writable() && session().task().isEmpty() && net().isPresent();
+        }
+    }
+
+    /** Writes the chosen net for other programs. */
+    public static final class Export extends AbstractHandler {
+        @Override
+        public Object execute(ExecutionEvent event) throws ExecutionException {
+            net().ifPresent(session()::subject);
+            ExportNetWizard wizard = new ExportNetWizard();
+            wizard.init(PlatformUI.getWorkbench(), StructuredSelection.EMPTY);
+            wizard.open(HandlerUtil.getActiveShellChecked(event));
+            return null;
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return net().isPresent();
         }
     }
 
@@ -176,6 +240,8 @@ public final class ModelCommands {
         @Override
         public Object execute(ExecutionEvent event) throws ExecutionException {
             if (HandlerUtil.getActiveEditor(event) instanceof ModelEditor editor)
+                editor.step(by);
+            else if (HandlerUtil.getActiveEditor(event) instanceof NetEditor editor)
                 editor.step(by);
             return null;
         }

@@ -75,11 +75,14 @@ public final class ModelsView extends ViewPart {
             column.setWidth(WIDTHS[i]);
         }
         table.addListener(SWT.Selection, e -> selected());
-        table.addListener(SWT.DefaultSelection, e -> ModelEditor.show(getSite().getPage(), true));
+        table.addListener(SWT.DefaultSelection, e -> chosen().stream().findFirst().ifPresent(
+                model -> ModelCommands.show(session, getSite().getPage(), model, true)));
         Contexts.whileFocused(table, getSite(), Ids.MODEL_CONTEXT);
         Menus.context(table, menu -> {
             Menus.command(menu, getSite(), Ids.MODEL_TO_RECIPE, "recipe");
             Menus.command(menu, getSite(), Ids.MODEL_COMPARE, "compare");
+            Menus.command(menu, getSite(), Ids.MODEL_AUTO_LABELER, "prompt");
+            Menus.command(menu, getSite(), Ids.MODEL_EXPORT, "export");
             Menus.line(menu);
             Menus.command(menu, getSite(), Ids.MODEL_RENAME, "rename");
             Menus.command(menu, getSite(), Ids.MODEL_DELETE, "trash");
@@ -117,8 +120,7 @@ public final class ModelsView extends ViewPart {
 
     private void fill(TableItem item, ModelEntry entry) {
         ModelFacts known = facts.get(entry.getFile());
-        item.setText(new String[] { entry.getName(), known == null ? "" : known.balanced()
-                .map(s -> ModelPlot.percent(s.mean())).orElse("–"), trainer(entry.getTrainer()),
+        item.setText(new String[] { entry.getName(), known == null ? "" : known.score(), trainer(entry.getTrainer()),
                 known == null ? "" : Words.number(known.examples(), 0), entry.getCreated() == null ? ""
                         : TIME.format(entry.getCreated().atZone(ZoneId.systemDefault())) });
     }
@@ -170,9 +172,7 @@ public final class ModelsView extends ViewPart {
         if (chosen.size() != 1)
             return;
         session.subject(chosen.get(0));
-        if (desk.entry().orElse(null) != chosen.get(0))
-            desk.show(chosen.get(0));
-        ModelEditor.show(getSite().getPage(), false);
+        ModelCommands.show(session, getSite().getPage(), chosen.get(0), false);
     }
 
     /** The models that are selected, as they stand in the table. */

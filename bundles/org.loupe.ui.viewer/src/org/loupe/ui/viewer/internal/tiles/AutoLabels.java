@@ -49,7 +49,7 @@ public final class AutoLabels {
     /** Runs the auto-labeler on the chosen tiles. */
     static final String RUN = "org.loupe.ui.label.autoLabel";
     /** Runs the auto-labeler on all open tiles. */
-    static final String RUN_OPEN = "org.loupe.ui.label.autoLabelOpen";
+    public static final String RUN_OPEN = "org.loupe.ui.label.autoLabelOpen";
     /** Accepts what is above the limit on all tiles. */
     static final String ACCEPT_TILES = "org.loupe.ui.label.acceptTiles";
     /** Offers the auto-labelers. */
@@ -104,6 +104,11 @@ public final class AutoLabels {
                 .orElse("");
         return all.stream().filter(org.loupe.model.Recipe.class::isInstance)
                 .filter(recipe -> wanted.equals(OF_RECIPE + name(recipe))).findFirst();
+    }
+
+    /** Has a recipe propose labels from now on. */
+    public static void choose(Session session, org.loupe.model.Recipe recipe) {
+        of(session).choose(recipe);
     }
 
     /** Chooses what proposes. */

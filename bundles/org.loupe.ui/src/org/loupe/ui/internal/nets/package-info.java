@@ -1,0 +1,2 @@
+/** Trainings of nets in the background. */
+package org.loupe.ui.internal.nets;

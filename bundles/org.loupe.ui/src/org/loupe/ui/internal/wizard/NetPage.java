@@ -1,0 +1,279 @@
+package org.loupe.ui.internal.wizard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.loupe.api.Task;
+import org.loupe.api.ToolException;
+import org.loupe.engine.Progress;
+import org.loupe.engine.nets.NetSettings;
+import org.loupe.engine.nets.NetTraining;
+import org.loupe.model.Recipe;
+import org.loupe.ui.Failures;
+import org.loupe.ui.Palette;
+import org.loupe.ui.Palette.Token;
+import org.loupe.ui.Session;
+import org.loupe.ui.Words;
+import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.RecipeModel;
+import org.loupe.workspace.nets.NetExamples;
+import org.loupe.workspace.nets.NetPlan;
+import org.loupe.workspace.nets.NetSurvey;
+import org.loupe.workspace.stack.StackExamples;
+import org.loupe.workspace.stack.StackSource;
+
+/**
+ * What a net learns from, how it is judged, and whether there is memory for it. Examples are counted in the background,
+ * and memory is estimated from a few of them.
+ */
+final class NetPage extends FormPage {
+    /** Examples by which memory is estimated. */
+    private static final int SAMPLE = 3;
+
+    /** What an estimate came to. @param lighter what it would take less with, for people; "" for nothing */
+    private record Estimate(long bytes, long free, boolean fits, String lighter, String problem) {
+    }
+
+    private final ParametersPage parameters;
+    private final NetSettings usual = NetSettings.of("");
+    private final List<Recipe> recipes = new ArrayList<>();
+    private ProjectFile asked;
+    private Runnable answer = () -> { };
+    private List<StackExamples.Image> images = List.of();
+    private NetSurvey survey;
+    private String problem = "", trainer = "";
+    private int estimates;
+    private Combo recipe;
+    private Text held, seed, least, merge, evaluation;
+    private Label memory;
+    private Button lighter;
+
+    /** @param parameters of the trainer that is chosen */
+    NetPage(ParametersPage parameters) {
+        super("newTraining.net");
+        this.parameters = parameters;
+    }
+
+    private NewTrainingWizard wizard() {
+        return (NewTrainingWizard) getWizard();
+    }
+
+    // ---- examples
+
+    /** Counts the labelled images of a project in the background, once. @param then called when they are counted */
+    void ask(ProjectFile project, Runnable then) {
+        answer = then;
+        if (project == null || project == asked)
+            return;
+        asked = project;
+        Session session = ProjectWizard.session();
+        StackSource source = new StackSource(project);
+        Job.createSystem(Words.get("wizard.newTraining.counting"), monitor -> {
+            List<StackExamples.Image> found = List.of();
+            String wrong = "";
+            try {
+                found = source.read(session.registry());
+            } catch (ToolException e) {
+                wrong = Failures.text(e);
+            }
+            List<StackExamples.Image> all = found;
+            NetSurvey counted = NetSurvey.of(found);
+            String why = wrong;
+            session.ui(() -> {
+                images = all;
+                survey = counted;
+                problem = why;
+                answer.run();
+            });
+        }).schedule();
+    }
+
+    /** Whether the examples are not counted yet. */
+    boolean reading() {
+        return asked != null && survey == null;
+    }
+
+    /** Whether labels are there, or images, but no image is complete. */
+    boolean lacksComplete() {
+        return survey != null && survey.images() == 0;
+    }
+
+    /** What there is to learn from, for people. */
+    String surveyed() {
+        if (survey == null)
+            return Words.get("wizard.newTraining.counting");
+        if (survey.images() == 0)
+            return problem;
+        String words = Words.get("wizard.newTraining.survey", survey.images(), survey.labels(), survey.classes().size(),
+                survey.groups());
+        return survey.open() == 0 ? words : Words.get("wizard.newTraining.surveyOpen", words, survey.open());
+    }
+
+    /** What is wrong with the examples for a task, with the remedy; "" if nothing is. */
+    String problemOfExamples(Task task) {
+        if (survey == null)
+            return Words.get("wizard.newTraining.counting");
+        if (survey.images() == 0)
+            return !problem.isEmpty() ? problem : Words.get("wizard.newTraining.noComplete", survey.open());
+        if (survey.labels() == 0)
+            return Words.get("wizard.newTraining.noObjects", survey.images());
+        return task == Task.SEGMENTATION && survey.outlines() < survey.labels()
+                ? Words.get("wizard.newTraining.noOutlines", survey.labels() - survey.outlines(), survey.labels()) : "";
+    }
+
+    /** Says which trainer is chosen; "" if no net is to be trained. */
+    void trainer(String id) {
+        trainer = id;
+    }
+
+    // ---- the form
+
+    @Override
+    void fill(Composite parent) {
+        List<String> words = new ArrayList<>(List.of(Words.get("wizard.newTraining.asTheyAre")));
+        ProjectWizard.session().project().ifPresent(p -> recipes.addAll(p.project().getRecipes()));
+        recipes.forEach(r -> words.add(Words.get("wizard.newTraining.stepsOf", r.getName())));
+        recipe = choice("wizard.newTraining.prepare", words, 1 + recipes.stream().map(Recipe::getName).toList()
+                .indexOf(wizard().last("net.recipe", "")));
+        hint(Words.get("wizard.newTraining.prepare.hint"));
+        held = text("wizard.newTraining.held", wizard().last("net.held", plain(usual.held() * 100)), "%");
+        hint(Words.get("wizard.newTraining.held.hint"));
+        evaluation = text("wizard.newTraining.evaluation", wizard().last("net.evaluation",
+                plain(usual.evaluationIou())), "");
+        hint(Words.get("wizard.newTraining.evaluation.hint"));
+        merge = text("wizard.newTraining.merge", wizard().last("net.merge", plain(usual.mergeIou())), "");
+        hint(Words.get("wizard.newTraining.merge.hint"));
+        least = text("wizard.newTraining.least", wizard().last("net.least", plain(usual.leastScore())), "");
+        hint(Words.get("wizard.newTraining.least.hint"));
+        seed = text("wizard.newTraining.seed", wizard().last("net.seed", "1"));
+        memory = hint("");
+        ((GridData) memory.getLayoutData()).heightHint = 36;
+        lighter = flag("wizard.newTraining.lighter", false);
+        recipe.addListener(SWT.Selection, e -> estimate());
+    }
+
+    @Override
+    public void setVisible(boolean visible) {
+        super.setVisible(visible);
+        if (visible)
+            estimate();
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static double number(Text text) {
+        String typed = text.getText().strip().replace(',', '.');
+        return typed.matches("\\d{1,9}(\\.\\d{1,9})?") ? Double.parseDouble(typed) : Double.NaN;
+    }
+
+    private static boolean within(Text text, double least, double most) {
+        double value = number(text);
+        return value >= least && value <= most;
+    }
+
+    @Override
+    String problem() {
+        if (trainer.isEmpty())
+            return "";
+        if (!within(held, 0, 90))
+            return Words.get("wizard.newTraining.badHeld", held.getText());
+        for (Text share : List.of(evaluation, least))
+            if (!within(share, 0, 0.99))
+                return Words.get("wizard.newTraining.badShare", share.getData("name"), share.getText());
+        if (!within(merge, 0.05, 1))
+            return Words.get("wizard.newTraining.badMerge", merge.getText());
+        return seed.getText().strip().matches("\\d{1,9}") ? ""
+                : Words.get("wizard.newClustering.badSeed", seed.getText());
+    }
+
+    /** What is to be done, as far as this page and the parameters say. */
+    NetPlan plan(String name, String id) {
+        NetSettings settings = getControl() == null ? NetSettings.of(id).with(parameters.params())
+                : new NetSettings(id, parameters.params(), number(held) / 100, (long) number(seed), number(merge),
+                        number(least), number(evaluation));
+        boolean allowed = lighter != null && lighter.isEnabled() && lighter.getSelection();
+        return new NetPlan(name, settings, allowed, preparing().map(org.loupe.engine.Recipe::toJson).orElse(""));
+    }
+
+    private Optional<org.loupe.engine.Recipe> preparing() {
+        int at = recipe == null ? 0 : recipe.getSelectionIndex();
+        return at <= 0 ? Optional.empty() : Optional.of(ProjectWizard.session().freeze(recipes.get(at - 1)));
+    }
+
+    /** Keeps what was chosen for the next time. */
+    void remember(ProjectWizard wizard) {
+        if (getControl() == null)
+            return;
+        int at = recipe.getSelectionIndex();
+        wizard.remember("net.recipe", at <= 0 ? "" : recipes.get(at - 1).getName());
+        wizard.remember("net.held", held.getText().strip());
+        wizard.remember("net.evaluation", evaluation.getText().strip());
+        wizard.remember("net.merge", merge.getText().strip());
+        wizard.remember("net.least", least.getText().strip());
+        wizard.remember("net.seed", seed.getText().strip());
+    }
+
+    // ---- memory
+
+    private void estimate() {
+        List<StackExamples.Image> some = images.stream().filter(StackExamples.Image::complete)
+                .filter(i -> i.objects().size() > 0).limit(SAMPLE).toList();
+        lighter.setEnabled(false);
+        if (some.isEmpty() || trainer.isEmpty())
+            return;
+        memory.setText(Words.get("wizard.newTraining.estimating"));
+        memory.setForeground(Palette.color(Token.TEXT2));
+        NetSettings settings = NetSettings.of(trainer).with(parameters.params());
+        Session session = ProjectWizard.session();
+        var policy = session.policy();
+        var prepared = preparing().orElse(new org.loupe.engine.Recipe("", "", List.of()));
+        int mine = ++estimates;
+        Job.createSystem(Words.get("wizard.newTraining.estimating"), monitor -> {
+            Estimate made;
+            try (NetExamples examples = new NetExamples(some, prepared, session.registry(), policy)) {
+                NetTraining<?> training = NetTraining.of(settings, task -> examples.read(task, Progress.NONE),
+                        session.registry());
+                made = new Estimate(training.memory(), NetTraining.freeMemory(), training.fits(),
+                        words(training.params(), training.lighter()), "");
+            } catch (ToolException e) {
+                made = new Estimate(0, 0, true, "", Failures.text(e));
+            }
+            Estimate outcome = made;
+            session.ui(() -> {
+                if (mine == estimates && !memory.isDisposed())
+                    told(outcome);
+            });
+        }).schedule();
+    }
+
+    /** What would be other with less memory, such as "batchSize 4". */
+    private static String words(Map<String, Object> now, Optional<Map<String, Object>> less) {
+        return less.stream().flatMap(map -> map.entrySet().stream()).filter(e -> !e.getValue().equals(now
+                .get(e.getKey()))).map(e -> e.getKey() + " " + e.getValue()).findFirst().orElse("");
+    }
+
+    private void told(Estimate estimate) {
+        if (!estimate.problem.isEmpty())
+            memory.setText(estimate.problem);
+        else if (estimate.bytes == 0)
+            memory.setText(Words.get("wizard.newTraining.memoryUnknown"));
+        else
+            memory.setText(Words.get(estimate.fits ? "wizard.newTraining.memory" : "wizard.newTraining.memoryShort",
+                    Words.number(Math.max(0.1, estimate.bytes / 1e9), 1), Words.number(estimate.free / 1e9, 1), estimate.lighter));
+        memory.setForeground(Palette.color(estimate.fits && estimate.problem.isEmpty() ? Token.TEXT2 : Token.ERROR));
+        lighter.setEnabled(!estimate.fits && !estimate.lighter.isEmpty());
+    }
+}
