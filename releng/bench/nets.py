@@ -2,13 +2,16 @@
 """Nets in Loupe beside the same nets in PyTorch for Python.
 
     releng/bench/nets.py [--rounds N] [--classpath CLASSPATH] [NET ...]
+    releng/bench/nets.py memory [center-net | faster-rcnn] [STEPS]
     releng/bench/nets.py learn DEEPPCB MINUTES HELD TRAINER [NAME=VALUE ...]
 
 The first prints a table of ratios: a step of training (forward, loss, backward, AdamW) as Loupe's trainers do it, and a
 forward pass of what they learned, for center-net, unet, resnet18 and faster-rcnn. Both have one thread on one core and
 work in turn; the best time of each counts, by the processor for the thread that computes and by the clock. Python has
 the memory format that suits it best. Ends with 1 if what the nets give differs by more than 1e-4 of its sum.
-The second lets Loupe learn from boards, judged after each epoch on boards held apart, and prints what it reached.
+The second trains a small net for so many steps, 10,000 if none are given, with a checkpoint and a judged image after
+each epoch, and prints the resident memory; it ends with 1 if that grows by more than 5 %. Java's heap is held at one size.
+The third lets Loupe learn from boards, judged after each epoch on boards held apart, and prints what it reached.
 CLASSPATH holds the classes of Loupe's bundles and the jars that they need; without it, those of a build with Maven are
 taken. Needs Debian's python3-torch and python3-torchvision.
 """
@@ -319,6 +322,10 @@ def main():
     if options.what[:1] == ["learn"]:
         classes = options.classpath or classpath(("api", "testkit", "engine", "tools.torch"))
         return subprocess.run(["java", "-Xmx2g", "-cp", classes, str(HERE / "Nets.java"), *options.what[1:]]).returncode
+    if options.what[:1] == ["memory"]:
+        net, steps = (options.what[1:] + ["center-net", "10000"][len(options.what) - 1:])[:2]
+        return subprocess.run(["java", "-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-cp",
+                               options.classpath or classpath(), str(HERE / "NetMemory.java"), net, steps]).returncode
     return ratios(options.what or list(CASES), options.rounds, options.classpath or classpath())
 
 

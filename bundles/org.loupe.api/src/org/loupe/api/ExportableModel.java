@@ -13,7 +13,7 @@ import java.util.List;
 public interface ExportableModel<I, O> extends Model<I, O> {
 
     /**
-     * Writes the net, as it is before what it gives is made into objects or classes. The file takes any number of images
+     * Writes the net, as it is before what it gives is made into objects or classes. The file takes {@link #most} images
      * whose sides are multiples of {@link #step}, and says in its metadata all that it takes to use it.
      *
      * @throws ToolException if that fails
@@ -35,10 +35,30 @@ public interface ExportableModel<I, O> extends Model<I, O> {
      */
     List<float[]> compute(float[] images, int count, int height, int width) throws ToolException;
 
+    /** How many images the file takes at once at most. */
+    default int most() {
+        return Integer.MAX_VALUE;
+    }
+
     /**
-     * Opens it for use by one thread as {@link Model#open} does, but leaves the net to another program.
-     *
-     * @param net the file that {@link #exportOnnx} writes; the step's, which closes it
+     * How different what the file gives is from what {@link #compute} does, as a share of the largest value of an
+     * output; infinite or NaN if it is something else altogether.
      */
-    Step<I, O> open(OnnxRunner.Net net) throws ToolException;
+    default double difference(List<float[]> wanted, List<float[]> given) {
+        if (wanted.size() != given.size())
+            return Double.POSITIVE_INFINITY;
+        double largest = 0;
+        for (int i = 0; i < wanted.size(); i++) {
+            float[] own = wanted.get(i), other = given.get(i);
+            if (own.length != other.length)
+                return Double.POSITIVE_INFINITY;
+            double difference = 0, scale = Float.MIN_NORMAL;
+            for (int k = 0; k < own.length; k++) {
+                difference = Math.max(difference, Math.abs(own[k] - other[k])); // NaN if one of them is
+                scale = Math.max(scale, Math.abs(own[k]));
+            }
+            largest = Math.max(largest, difference / scale);
+        }
+        return largest;
+    }
 }

@@ -19,8 +19,8 @@ public interface Trainer<P extends Record, I, O> extends Tool<P, Examples<I, O>,
     /** Reads what {@link Model#write} of one of its models has written. @throws ToolException if the file is none */
     Model<I, O> read(Path file) throws ToolException;
 
-    /** Whether its models are {@link ExportableModel}s. */
-    default boolean exportable() {
+    /** Whether its models are {@link DelegatingModel}s. */
+    default boolean delegates() {
         return false;
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.loupe.api.ExportableModel;
 import org.loupe.api.ToolException;
 import org.loupe.engine.evaluation.Evaluation;
 import org.loupe.engine.nets.NetModel;
@@ -131,7 +132,9 @@ public final class ExportVerb implements Callable<Integer> {
             throw new Console.Stopped(Console.STOPPED, e);
         }
         console.out().println("Written: " + InspectVerb.relative(to) + String.format(Locale.ROOT,
-                " (differs from the model by %.1g of the largest value)", difference));
+                " (differs from the model by %.1g of the largest value%s)", difference,
+                net.model() instanceof ExportableModel<?, ?> model && model.most() == 1 ? "; takes one image at a time"
+                        : ""));
         return Console.OK;
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.loupe.api.Device;
-import org.loupe.api.ExportableModel;
+import org.loupe.api.DelegatingModel;
 import org.loupe.api.OnnxRunner;
 import org.loupe.api.Pair;
 import org.loupe.api.Step;
@@ -21,7 +21,7 @@ import org.loupe.engine.Registry;
 /**
  * Which library computes a trained net. {@link #AUTO} is decided by a rule and not by a stopwatch: what a plan gives
  * must not depend on how busy the machine was when it was made, and the two differ in the last bits. The rule is ONNX
- * Runtime for every net that can be exported: with one thread for each image, as inspections have, it computes all nets
+ * Runtime for every net that can be left to it: with one thread for each image, as inspections have, it computes all nets
  * of this product faster than PyTorch ({@code releng/bench/nets.py} measures them side by side). A plan decides once and
  * holds the decision among its parameters: it stands in the provenance and counts in the plan's hash, so a run goes on,
  * and is made again, with the library that it began with, or it is told why not.
@@ -34,7 +34,7 @@ public enum NetEngine {
     /** ONNX Runtime, which is given the net as ONNX once that is seen to compute the same. */
     ONNX_RUNTIME;
 
-    private static final Map<ExportableModel<?, ?>, Shared> LOADED = new IdentityHashMap<>();
+    private static final Map<DelegatingModel<?, ?>, Shared> LOADED = new IdentityHashMap<>();
 
     /** A net in the runner's memory and how many steps use it. */
     private static final class Shared {
@@ -51,7 +51,7 @@ public enum NetEngine {
         if (this != AUTO)
             return this;
         boolean both = OnnxExport.runner(registry).isPresent()
-                && trainer(card, registry).filter(e -> ((Trainer<?, ?, ?>) e.tool()).exportable()).isPresent();
+                && trainer(card, registry).filter(e -> ((Trainer<?, ?, ?>) e.tool()).delegates()).isPresent();
         return both ? ONNX_RUNTIME : OWN;
     }
 
@@ -59,7 +59,7 @@ public enum NetEngine {
     public void check(NetCard card, Registry registry) throws ToolException {
         if (this == ONNX_RUNTIME && AUTO.decided(card, registry) != ONNX_RUNTIME)
             throw new ToolException("ONNX Runtime cannot compute this net of \"" + card.trainer().toolId() + "\": "
-                    + (OnnxExport.runner(registry).isPresent() ? "it cannot be exported as ONNX."
+                    + (OnnxExport.runner(registry).isPresent() ? "its trainer does not leave nets to other programs."
                             : "org.loupe.tools.onnx is not installed."), "Set Engine to auto or own.");
     }
 
@@ -90,7 +90,7 @@ public enum NetEngine {
         if (decided(net.card(), registry) != ONNX_RUNTIME)
             return net.model().open(device);
         check(net.card(), registry);
-        ExportableModel<Pair, O> model = (ExportableModel<Pair, O>) net.model();
+        DelegatingModel<Pair, O> model = (DelegatingModel<Pair, O>) net.model();
         OnnxRunner.Net loaded = join(model, (OnnxRunner) OnnxExport.runner(registry).orElseThrow().tool());
         try {
             return model.open(loaded);
@@ -101,7 +101,7 @@ public enum NetEngine {
     }
 
     /** The net in the runner's memory, which all steps of one model share; closed by each. */
-    private static OnnxRunner.Net join(ExportableModel<?, ?> model, OnnxRunner runner) throws ToolException {
+    private static OnnxRunner.Net join(DelegatingModel<?, ?> model, OnnxRunner runner) throws ToolException {
         synchronized (LOADED) {
             Shared shared = LOADED.get(model);
             if (shared == null) {
@@ -125,7 +125,7 @@ public enum NetEngine {
         }
     }
 
-    private static void leave(ExportableModel<?, ?> model) {
+    private static void leave(DelegatingModel<?, ?> model) {
         synchronized (LOADED) {
             Shared shared = LOADED.get(model);
             if (--shared.users == 0) {
@@ -135,7 +135,7 @@ public enum NetEngine {
         }
     }
 
-    private static OnnxRunner.Net load(ExportableModel<?, ?> model, OnnxRunner runner) throws ToolException {
+    private static OnnxRunner.Net load(DelegatingModel<?, ?> model, OnnxRunner runner) throws ToolException {
         Path file = null;
         try {
             file = Files.createTempFile("loupe-net", ".onnx");

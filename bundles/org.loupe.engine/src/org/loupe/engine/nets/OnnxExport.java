@@ -40,7 +40,7 @@ public final class OnnxExport {
     public static double write(NetModel<?> net, Path file, Registry registry) throws ToolException {
         if (!(net.model() instanceof ExportableModel<?, ?> model))
             throw new ToolException("A net of \"" + net.card().trainer().toolId() + "\" cannot be exported as ONNX.",
-                    "Train a net whose trainer can: the small detector or the U-Net.");
+                    "Train a net whose trainer can: the small detector, Faster R-CNN or the U-Net.");
         OnnxRunner runner = runner(registry).map(entry -> (OnnxRunner) entry.tool()).orElseThrow(
                 () -> new ToolException("\"" + RUNNER + "\" of this installation does not check exported files.",
                         "Install org.loupe.tools.onnx."));
@@ -88,30 +88,15 @@ public final class OnnxExport {
         double largest = 0;
         for (int[] size : SIZES) {
             int height = size[1] * model.step(), width = size[2] * model.step();
-            float[] images = new float[size[0] * model.channels() * height * width];
+            int count = Math.min(size[0], model.most());
+            float[] images = new float[count * model.channels() * height * width];
             for (int i = 0; i < images.length; i++)
                 images[i] = (float) random.nextDouble(-2, 2);
-            List<float[]> wanted = model.compute(images, size[0], height, width);
-            List<float[]> given = runs.compute(images, size[0], model.channels(), height, width,
-                    () -> { });
-            if (wanted.size() != given.size())
-                return Double.POSITIVE_INFINITY;
-            for (int i = 0; i < wanted.size(); i++)
-                largest = Math.max(largest, difference(wanted.get(i), given.get(i)));
+            List<float[]> wanted = model.compute(images, count, height, width);
+            largest = Math.max(largest, model.difference(wanted, runs.compute(images, count, model.channels(), height,
+                    width, () -> { })));
         }
         return largest;
-    }
-
-    /** NaN if there is one, infinite where the sizes differ. */
-    static double difference(float[] wanted, float[] given) {
-        if (wanted.length != given.length)
-            return Double.POSITIVE_INFINITY;
-        double largest = 0, scale = Float.MIN_NORMAL;
-        for (int i = 0; i < wanted.length; i++) {
-            largest = Math.max(largest, Math.abs(wanted[i] - given[i]));
-            scale = Math.max(scale, Math.abs(wanted[i]));
-        }
-        return largest / scale;
     }
 
     /** @param aside {@code null} for none */

@@ -16,6 +16,7 @@ import org.loupe.api.ToolException;
 /** Finds objects by a detector that an ONNX file holds. */
 public final class OnnxDetector implements Detector<OnnxDetector.Params>, OnnxRunner {
     private static final String CENTER_NET = "loupe.center-net";
+    private static final String FASTER_RCNN = "loupe.faster-rcnn";
 
     /** What the four numbers of a box are. */
     public enum Box {
@@ -126,12 +127,18 @@ public final class OnnxDetector implements Detector<OnnxDetector.Params>, OnnxRu
     public void check(Params params, Shape in) throws ToolException {
         NetFile file = NetFile.of(params.model);
         Preparation.of(file, params.input);
-        if (!file.kind().isEmpty() && !file.kind().equals(CENTER_NET))
-            throw new ToolException("\"" + params.model + "\" holds a net of " + file.kind() + ", " + CENTER_NET
-                    + " is needed.", "Choose the tool for it, such as the segmenter from ONNX.");
-        if (file.kind().isEmpty())
+        if (!file.kind().isEmpty() && !file.kind().equals(CENTER_NET) && !file.kind().equals(FASTER_RCNN))
+            throw new ToolException("\"" + params.model + "\" holds a net of " + file.kind() + ", " + CENTER_NET + " or "
+                    + FASTER_RCNN + " is needed.", "Choose the tool for it, such as the segmenter from ONNX.");
+        if (!file.kind().equals(CENTER_NET))
             Table.check(file, params);
         Preparation.check(in);
+    }
+
+    /** What Loupe's own file gives needs no description. */
+    private static Params described(NetFile file, Params p) {
+        return file.kind().isEmpty() ? p
+                : new Params(p.model, p.input, p.classes, Box.XYXY, false, p.row, 0, p.leastScore, p.overlap, p.largest);
     }
 
     @Override
@@ -146,9 +153,8 @@ public final class OnnxDetector implements Detector<OnnxDetector.Params>, OnnxRu
                 check(params, pair.test().shape());
                 Preparation.Given given = preparation.prepare(pair, pair.test().shape().region(), run);
                 List<LoadedNet.Output> outputs = net.compute(given.values(), given.shape(), run::checkCancelled);
-                Detections found = file.kind().isEmpty()
-                        ? new Table(file, params, classes).decode(outputs, given, pair)
-                        : Peaks.decode(outputs, given, classes, pair);
+                Detections found = file.kind().equals(CENTER_NET) ? Peaks.decode(outputs, given, classes, pair)
+                        : new Table(file, described(file, params), classes).decode(outputs, given, pair);
                 return Found.select(found, params.leastScore, params.overlap, pair);
             }
 

@@ -3,8 +3,8 @@ package org.loupe.tools.torch.classify;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.loupe.api.DelegatingModel;
 import org.loupe.api.Device;
-import org.loupe.api.ExportableModel;
 import org.loupe.api.OnnxRunner;
 import org.loupe.api.Pair;
 import org.loupe.api.Predictions;
@@ -19,7 +19,7 @@ import org.loupe.tools.torch.images.Window;
 import org.loupe.tools.torch.net.ResNet;
 
 /** A {@link ResNet} that has learned. @param side px that images are brought to */
-record ResNetModel(ImageNet net, int side) implements ExportableModel<Pair, Predictions> {
+record ResNetModel(ImageNet net, int side) implements DelegatingModel<Pair, Predictions> {
     private static final int STEP = 32;
 
     @Override

@@ -109,6 +109,11 @@ public final class ResNetTrainer implements Trainer<ResNetTrainer.Params, Pair, 
     }
 
     @Override
+    public boolean delegates() {
+        return true;
+    }
+
+    @Override
     public Model<Pair, Predictions> read(Path file) throws ToolException {
         int[] side = { 0 };
         ImageNet read = ImageNet.read(file, ID, (input, classes, numbers) -> {

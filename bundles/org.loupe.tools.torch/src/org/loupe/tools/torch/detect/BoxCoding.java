@@ -14,7 +14,7 @@ record BoxCoding(float place, float size) {
     static final BoxCoding OBJECTS = new BoxCoding(10, 5);
 
     /** Largest logarithm: no box is more than so many times wider or higher. */
-    private static final float LARGEST = (float) Math.log(1000.0 / 16);
+    static final float LARGEST = (float) Math.log(1000.0 / 16);
 
     /** Writes how a box differs from another. @param into receives four numbers from {@code at} on */
     void encode(float[] box, int i, float[] from, int j, float[] into, int at) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.Detections;
+import org.loupe.api.DelegatingModel;
 import org.loupe.api.Device;
-import org.loupe.api.ExportableModel;
 import org.loupe.api.OnnxRunner;
 import org.loupe.api.Pair;
 import org.loupe.api.Run;
@@ -22,7 +22,7 @@ import org.loupe.tools.torch.images.Planes;
 import org.loupe.tools.torch.net.CenterNet;
 
 /** A {@link CenterNet} that has learned: a peak of a class's heat is an object. */
-record CenterNetModel(ImageNet net) implements ExportableModel<Pair, Detections> {
+record CenterNetModel(ImageNet net) implements DelegatingModel<Pair, Detections> {
     /** What is less sure is never told. */
     private static final float LEAST = 0.02f;
     /** Most objects of an image, the surest. */

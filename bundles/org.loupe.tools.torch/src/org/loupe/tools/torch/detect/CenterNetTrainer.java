@@ -89,7 +89,7 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
     }
 
     @Override
-    public boolean exportable() {
+    public boolean delegates() {
         return true;
     }
 

@@ -1,45 +1,38 @@
 package org.loupe.tools.torch.detect;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.Detections;
 import org.loupe.api.Device;
-import org.loupe.api.Model;
+import org.loupe.api.ExportableModel;
 import org.loupe.api.Pair;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.SharedNets;
-import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.ImageNet;
+import org.loupe.tools.torch.images.OnnxExport;
 import org.loupe.tools.torch.images.Planes;
 import org.loupe.tools.torch.net.FasterRcnn;
 
 /**
- * A {@link FasterRcnn} that has learned.
+ * A {@link FasterRcnn} that has learned. As ONNX it is one graph from image to objects, with the image's sides as the
+ * frame that boxes end at; so the product, whose images may be smaller than what they are padded to, runs it itself.
  *
  * @param net      its pyramid, with the weights of all of its nets
  * @param nets     its nets
  * @param smallest anchor, see {@link Anchors}
  */
-record FasterRcnnModel(ImageNet net, FasterRcnn nets, int smallest) implements Model<Pair, Detections> {
-    /** Regions that are looked at, the surest. */
-    private static final int MOST_REGIONS = 1000;
-    /** What is less sure is never told. */
-    private static final float LEAST = 0.05f;
-    /** Objects that overlap a surer one of their class more than this go. */
-    private static final float OVERLAP = 0.5f;
-    /** Most objects of an image, the surest. */
-    private static final int MOST = 100;
-    private static final float SMALLEST = 1e-2f;
-    private static final List<String> FIRST = List.of(FasterRcnn.OBJECTNESS, FasterRcnn.SHIFT);
-    private static final List<String> SECOND = List.of(FasterRcnn.SCORE, FasterRcnn.BOX);
+record FasterRcnnModel(ImageNet net, FasterRcnn nets, int smallest) implements ExportableModel<Pair, Detections> {
+    /** Largest difference of edges of boxes that are the same, as a share of the image. */
+    private static final float SAME = 1e-4f;
+    /** Share of boxes that may be none of the others. */
+    private static final double ALONE = 0.02;
 
     @Override
     public List<String> classes() {
@@ -53,103 +46,130 @@ record FasterRcnnModel(ImageNet net, FasterRcnn nets, int smallest) implements M
 
     @Override
     public Step<Pair, Detections> open(Device device) throws ToolException {
-        ImageNet.Opened pyramid = net.open(FasterRcnn.LEVELS, FasterRcnn.STEP);
-        SharedNets.Lease proposals = null;
+        ImageNet.Opened pyramid = net.open(FasterRcnn.LEVELS, step());
         try {
-            proposals = net.lease(nets.proposals(), FIRST);
-            return step(pyramid, proposals, net.lease(nets.head(), SECOND));
+            return step(pyramid, new FasterRcnnPass(net, nets, smallest));
         } catch (ToolException | RuntimeException e) {
             pyramid.close();
-            if (proposals != null)
-                proposals.close();
             throw e;
         }
     }
 
-    private Step<Pair, Detections> step(ImageNet.Opened pyramid, SharedNets.Lease proposals, SharedNets.Lease head) {
+    private Step<Pair, Detections> step(ImageNet.Opened pyramid, FasterRcnnPass pass) {
         return new Step<>() {
             @Override
             public Detections apply(Pair pair, Run run) throws ToolException {
-                return pyramid.apply(pair, run, (planes, maps) -> {
-                    try (NoGradGuard guard = new NoGradGuard()) {
-                        List<Tensor> levels = FasterRcnn.LEVELS.stream().map(maps::get).toList();
-                        float[] regions = regions(proposals, levels, planes, run);
-                        return objects(head, levels, regions, planes, pair, run);
-                    }
-                });
+                return pyramid.apply(pair, run, (planes, maps) -> detections(pass.apply(maps, planes.height(),
+                        planes.width(), run::checkCancelled), pair));
             }
 
             @Override
             public void close() {
                 pyramid.close();
-                proposals.close();
-                head.close();
+                pass.close();
             }
         };
     }
 
-    private static float[] frame(Planes planes) {
-        return new float[] { 0, 0, planes.width(), planes.height() };
-    }
-
-    private float[] regions(SharedNets.Lease proposals, List<Tensor> levels, Planes planes, Run run) {
-        List<Tensor> objectness = new ArrayList<>(), shift = new ArrayList<>();
-        try (PointerScope scope = new PointerScope()) {
-            for (Tensor level : levels) {
-                Map<String, Tensor> given = proposals.net().forward(level, FIRST, run::checkCancelled);
-                objectness.add(given.get(FasterRcnn.OBJECTNESS));
-                shift.add(given.get(FasterRcnn.SHIFT));
-            }
-            Proposals proposed = Proposals.of(objectness, shift);
-            Anchors anchors = Anchors.of(levels, planes.height() + padding(planes.height()),
-                    planes.width() + padding(planes.width()), smallest);
-            return Proposals.regions(Tensors.values(proposed.objectness()), Tensors.values(proposed.shift()), anchors,
-                    frame(planes), MOST_REGIONS);
-        } finally {
-            objectness.forEach(Pointer::close);
-            shift.forEach(Pointer::close);
-        }
-    }
-
-    private static int padding(int side) {
-        return Math.floorMod(-side, FasterRcnn.STEP);
-    }
-
-    private Detections objects(SharedNets.Lease head, List<Tensor> levels, float[] regions, Planes planes, Pair pair,
-            Run run) {
-        Detections.Builder found = new Detections.Builder(classes());
-        int count = regions.length / 4, kinds = classes().size(), columns = kinds + 1;
-        if (count == 0)
-            return found.build();
-        Map<String, Tensor> given = Map.of();
-        float[] sure, shift;
-        try (PointerScope scope = new PointerScope()) {
-            Tensor read = RoiAlign.read(levels.subList(0, 4), FasterRcnn.STRIDE, regions, new int[count],
-                    FasterRcnn.POOLED);
-            given = head.net().forward(read, SECOND, run::checkCancelled);
-            sure = Tensors.values(given.get(FasterRcnn.SCORE).softmax(1));
-            shift = Tensors.values(given.get(FasterRcnn.BOX));
-        } finally {
-            given.values().forEach(Pointer::close);
-        }
-        float[] boxes = new float[4 * count * kinds], scores = new float[count * kinds];
-        int[] kind = new int[count * kinds];
-        for (int i = 0; i < count * kinds; i++) {
-            int region = i / kinds, column = region * columns + 1 + i % kinds;
-            BoxCoding.OBJECTS.decode(shift, 4 * column, regions, region, boxes, i);
-            scores[i] = sure[column];
-            kind[i] = i % kinds;
-        }
-        Boxes.clip(boxes, frame(planes));
-        List<Integer> rows = Boxes.ranked(scores, 0, scores.length).stream()
-                .filter(i -> scores[i] > LEAST && Boxes.isLarger(boxes, i, SMALLEST)).toList();
+    private Detections detections(FasterRcnnPass.Found found, Pair pair) {
+        Detections.Builder all = new Detections.Builder(classes());
         float reduction = net.input().reduction();
-        for (int i : Boxes.suppress(boxes, kind, rows, OVERLAP, MOST)) {
+        float[] boxes = found.boxes();
+        for (int i = 0; i < found.scores().length; i++) {
             float left = boxes[4 * i] * reduction, top = boxes[4 * i + 1] * reduction;
             float right = Math.min(pair.test().width(), boxes[4 * i + 2] * reduction);
             float bottom = Math.min(pair.test().height(), boxes[4 * i + 3] * reduction);
-            found.add(left, top, right - left, bottom - top, scores[i], kind[i], null);
+            all.add(left, top, right - left, bottom - top, found.scores()[i], found.kinds()[i], null);
         }
-        return found.build();
+        return all.build();
+    }
+
+    // ---------------------------------------------------------------- export
+
+    @Override
+    public void exportOnnx(Path file) throws ToolException {
+        FasterRcnnOnnx.of(nets, classes().size(), smallest, net.weights()).write(net.net().name(),
+                new OnnxExport(net, FasterRcnn.LEVELS, step()).metadata(), file);
+    }
+
+    @Override
+    public int channels() {
+        return net.net().channels();
+    }
+
+    @Override
+    public int step() {
+        return FasterRcnn.STEP;
+    }
+
+    /** Each image has as many regions as it has. */
+    @Override
+    public int most() {
+        return 1;
+    }
+
+    @Override
+    public List<float[]> compute(float[] images, int count, int height, int width) throws ToolException {
+        try (SharedNets.Lease pyramid = net.lease(nets.pyramid(), FasterRcnn.LEVELS);
+                FasterRcnnPass pass = new FasterRcnnPass(net, nets, smallest); PointerScope scope = new PointerScope()) {
+            torch.set_num_threads(1);
+            Map<String, Tensor> maps = pyramid.net().forward(new Planes(channels(), height, width, images).tensor(),
+                    FasterRcnn.LEVELS, () -> { });
+            try {
+                FasterRcnnPass.Found found = pass.apply(maps, height, width, () -> { });
+                float[] labels = new float[found.kinds().length];
+                for (int i = 0; i < labels.length; i++)
+                    labels[i] = found.kinds()[i];
+                return List.of(found.boxes(), labels, found.scores(), found.regions(), found.sure());
+            } finally {
+                maps.values().forEach(Pointer::close);
+            }
+        }
+    }
+
+    /**
+     * Regions do not come in one order, and where two overlap by nearly the limit, rounding decides which goes: each is
+     * compared with the one that it is, and a few may have none. So are the objects.
+     */
+    @Override
+    public double difference(List<float[]> wanted, List<float[]> given) {
+        if (given.size() != wanted.size())
+            return Double.POSITIVE_INFINITY;
+        return Math.max(difference(wanted.get(3), wanted.get(4), given.get(3), given.get(4)),
+                difference(wanted.get(0), wanted.get(2), given.get(0), given.get(2)));
+    }
+
+    /** Largest difference of the numbers of boxes that are the same. @param numbers as many for each box */
+    private static double difference(float[] boxes, float[] numbers, float[] others, float[] otherNumbers) {
+        int count = boxes.length / 4, alone = Math.max(0, others.length / 4 - count);
+        float side = 0;
+        for (float edge : boxes)
+            side = Math.max(side, Math.abs(edge));
+        double largest = 0;
+        for (int i = 0; i < count; i++) {
+            double nearest = Double.POSITIVE_INFINITY;
+            for (int j = 0; j < others.length / 4; j++)
+                if (same(boxes, i, others, j, SAME * side))
+                    nearest = Math.min(nearest, difference(numbers, i, otherNumbers, j, numbers.length / count));
+            if (nearest == Double.POSITIVE_INFINITY)
+                alone++;
+            else
+                largest = Math.max(largest, nearest);
+        }
+        return alone > 1 + ALONE * count ? Double.POSITIVE_INFINITY : largest;
+    }
+
+    private static boolean same(float[] boxes, int i, float[] others, int j, float within) {
+        for (int e = 0; e < 4; e++)
+            if (!(Math.abs(boxes[4 * i + e] - others[4 * j + e]) <= within))
+                return false;
+        return true;
+    }
+
+    private static double difference(float[] numbers, int i, float[] others, int j, int each) {
+        double largest = 0;
+        for (int k = 0; k < each; k++)
+            largest = Math.max(largest, Math.abs(numbers[i * each + k] - others[j * each + k]));
+        return largest;
     }
 }

@@ -16,8 +16,8 @@ import org.bytedeco.pytorch.global.torch;
  */
 record Proposals(Tensor objectness, Tensor shift) {
     /** Proposals that overlap a surer one of their level more than this go. */
-    private static final float OVERLAP = 0.7f;
-    private static final float SMALLEST = 1e-3f;
+    static final float OVERLAP = 0.7f;
+    static final float SMALLEST = 1e-3f;
 
     /** Of the maps of all levels, {@code batch × anchors or 4 × anchors × height × width}. In the caller's scope. */
     static Proposals of(List<Tensor> objectness, List<Tensor> shift) {

@@ -15,10 +15,14 @@ import org.bytedeco.pytorch.global.torch;
  * they belong.
  */
 final class RoiAlign {
-    private static final int SAMPLES = 2, CORNERS = 4;
+    /** Levels that regions are read from, the finest. */
+    static final int LEVELS = 4;
+    /** Places that a bin is read at, along each side. */
+    static final int SAMPLES = 2;
+    private static final int CORNERS = 4;
     /** Side in px of a region that is read from the fourth level on, the first being of whole pixels. */
-    private static final double CANONICAL_SIDE = 224;
-    private static final int CANONICAL_LEVEL = 4;
+    static final double CANONICAL_SIDE = 224;
+    static final int CANONICAL_LEVEL = 4;
     private static final int SUM = 0;
 
     private final int bins;

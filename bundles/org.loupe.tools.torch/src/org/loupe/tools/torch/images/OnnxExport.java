@@ -22,13 +22,18 @@ import org.loupe.tools.torch.onnx.OnnxFile;
  */
 public record OnnxExport(ImageNet net, List<String> outputs, int step) {
 
-    /** Writes it as ONNX, with what {@link ImageNet#write} would say and what the net's input means. */
+    /** Writes it as ONNX, with what it says of itself. */
     public void write(Path file) throws ToolException {
+        OnnxFile.write(net.net(), outputs, net.weights(), metadata(), file);
+    }
+
+    /** What {@link ImageNet#write} would say, and what the net's input means. */
+    public Map<String, String> metadata() {
         Map<String, String> said = new LinkedHashMap<>(net.metadata());
         said.put("mean", Float.toString(PairInput.MEAN));
         said.put("deviation", Float.toString(PairInput.DEVIATION));
         said.put("step", Integer.toString(step));
-        OnnxFile.write(net.net(), outputs, net.weights(), said, file);
+        return said;
     }
 
     /** As {@link org.loupe.api.ExportableModel#compute}. */

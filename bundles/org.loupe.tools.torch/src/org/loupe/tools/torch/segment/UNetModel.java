@@ -3,8 +3,8 @@ package org.loupe.tools.torch.segment;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import org.loupe.api.DelegatingModel;
 import org.loupe.api.Device;
-import org.loupe.api.ExportableModel;
 import org.loupe.api.OnnxRunner;
 import org.loupe.api.Pair;
 import org.loupe.api.Run;
@@ -18,7 +18,7 @@ import org.loupe.tools.torch.images.OnnxExport;
 import org.loupe.tools.torch.net.UNet;
 
 /** A {@link UNet} that has learned. @param levels on its way down */
-record UNetModel(ImageNet net, int levels) implements ExportableModel<Pair, Tile> {
+record UNetModel(ImageNet net, int levels) implements DelegatingModel<Pair, Tile> {
     private static final String LAST = "final_conv";
 
     @Override

@@ -92,7 +92,7 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
     }
 
     @Override
-    public boolean exportable() {
+    public boolean delegates() {
         return true;
     }
 

@@ -20,7 +20,6 @@ import org.loupe.api.Detections;
 import org.loupe.api.Device;
 import org.loupe.api.ExportableModel;
 import org.loupe.api.Model;
-import org.loupe.api.OnnxRunner;
 import org.loupe.api.Pair;
 import org.loupe.api.Provenance;
 import org.loupe.api.Step;
@@ -117,11 +116,6 @@ class ExportNetCommandLineTest {
         @Override
         public Step<Pair, Detections> open(Device device) throws ToolException {
             return model.open(device);
-        }
-
-        @Override
-        public Step<Pair, Detections> open(OnnxRunner.Net runs) throws ToolException {
-            return model.open(runs);
         }
 
         @Override

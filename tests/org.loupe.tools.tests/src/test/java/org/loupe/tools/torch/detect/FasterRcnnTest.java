@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,21 +14,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loupe.api.Detections;
 import org.loupe.api.Device;
+import org.loupe.api.OnnxRunner;
 import org.loupe.api.Pair;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.testkit.TestRun;
+import org.loupe.tools.onnx.OnnxDetector;
 import org.loupe.tools.torch.RandomWeights;
 import org.loupe.tools.torch.compute.Natives;
 import org.loupe.tools.torch.images.ImageNet;
@@ -102,6 +107,61 @@ class FasterRcnnTest {
         for (int i = 0; i < image.data().capacity(); i++) // with numbers of 32 bits, as the script does
             image.data().put(i, (byte) Math.floor((RandomWeights.hashed(i, seed) + 0.5f) * 256));
         return image;
+    }
+
+    private static FasterRcnnModel small() {
+        FasterRcnn nets = FasterRcnn.of(18, 3, CLASSES.size(), 16);
+        return new FasterRcnnModel(new ImageNet(FasterRcnnTrainer.ID, nets.pyramid(), new PairInput(true, false, 1),
+                CLASSES, Map.of(), weights(nets)), nets, SMALLEST);
+    }
+
+    @Test
+    void itsOnnxFindsTheSame(@TempDir Path folder) throws Exception {
+        FasterRcnnModel model = small();
+        Path file = folder.resolve("net.onnx");
+        model.exportOnnx(file);
+        assertEquals(1, model.most());
+        try (OnnxRunner.Net loaded = new OnnxDetector().open(file)) {
+            for (int[] size : new int[][] { { 192, 128 }, { 32, 320 } }) {
+                float[] image = new float[3 * size[0] * size[1]];
+                for (int i = 0; i < image.length; i++)
+                    image[i] = 4 * RandomWeights.hashed(i, size[0]);
+                List<float[]> wanted = model.compute(image, 1, size[0], size[1]);
+                List<float[]> given = loaded.compute(image, 1, 3, size[0], size[1], () -> { });
+                assertTrue(wanted.get(3).length > 4 * 100, wanted.get(3).length / 4 + " regions");
+                assertTrue(wanted.get(2).length > 10, wanted.get(2).length + " objects");
+                double difference = model.difference(wanted, given);
+                assertTrue(difference <= 1e-4, "difference " + difference);
+                given.get(4)[5] += 0.01f;
+                assertEquals(0.01, model.difference(wanted, given), 1e-4);
+                for (int i = 0; i < given.get(3).length; i += 3)
+                    given.get(3)[i]++;
+                assertEquals(Double.POSITIVE_INFINITY, model.difference(wanted, given));
+            }
+        }
+    }
+
+    @Test
+    void itsOnnxIsReadAsADetector(@TempDir Path folder) throws Exception {
+        FasterRcnnModel model = small();
+        Path file = folder.resolve("net.onnx");
+        model.exportOnnx(file);
+        OnnxDetector tool = new OnnxDetector();
+        OnnxDetector.Params p = tool.defaults(), params = new OnnxDetector.Params(file, p.input(), "", p.box(), true,
+                p.row(), 7, 0.06, 1, p.largest());
+        Pair pair = Pair.of(image(160, 128, 77));
+        assertEquals(CLASSES, tool.classes(params));
+        try (TestRun run = new TestRun(); Step<Pair, Detections> own = model.open(Device.CPU);
+                Step<Pair, Detections> read = tool.open(params, Device.CPU)) {
+            Detections wanted = own.apply(pair, run), given = read.apply(pair, run);
+            int counted = (int) IntStream.range(0, wanted.size()).filter(i -> wanted.score()[i] >= 0.06).count();
+            assertTrue(counted > 10 && counted == given.size(), counted + " and " + given.size() + " objects");
+            for (int i = 0; i < 10; i++) {
+                assertEquals(wanted.score()[i], given.score()[i], 1e-4);
+                assertEquals(wanted.classIndex()[i], given.classIndex()[i]);
+                assertEquals(wanted.x()[i], given.x()[i], 0.02);
+            }
+        }
     }
 
     @ParameterizedTest

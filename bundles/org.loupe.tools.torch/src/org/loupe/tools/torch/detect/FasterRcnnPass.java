@@ -1,0 +1,136 @@
+package org.loupe.tools.torch.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.loupe.api.ToolException;
+import org.loupe.tools.torch.compute.SharedNets;
+import org.loupe.tools.torch.compute.Tensors;
+import org.loupe.tools.torch.images.ImageNet;
+import org.loupe.tools.torch.net.FasterRcnn;
+
+/** Both stages of a {@link FasterRcnn}, behind its pyramid. For one thread; closed by it. */
+final class FasterRcnnPass implements AutoCloseable {
+    /** Regions that are looked at, the surest. */
+    static final int MOST_REGIONS = 1000;
+    /** What is less sure is never told. */
+    static final float LEAST = 0.05f;
+    /** Objects that overlap a surer one of their class more than this go. */
+    static final float OVERLAP = 0.5f;
+    /** Most objects of an image, the surest. */
+    static final int MOST = 100;
+    /** Px of an object's shorter side at least. */
+    static final float SMALLEST = 1e-2f;
+    private static final List<String> FIRST = List.of(FasterRcnn.OBJECTNESS, FasterRcnn.SHIFT);
+    private static final List<String> SECOND = List.of(FasterRcnn.SCORE, FasterRcnn.BOX);
+
+    private final SharedNets.Lease proposals, head;
+    private final int classes, smallest;
+
+    /** @param smallest anchor, see {@link Anchors} */
+    FasterRcnnPass(ImageNet net, FasterRcnn nets, int smallest) throws ToolException {
+        classes = net.classes().size();
+        this.smallest = smallest;
+        proposals = net.lease(nets.proposals(), FIRST);
+        try {
+            head = net.lease(nets.head(), SECOND);
+        } catch (ToolException | RuntimeException e) {
+            proposals.close();
+            throw e;
+        }
+    }
+
+    /**
+     * What was found on an image.
+     *
+     * @param boxes   of objects, from the surest, as {@link Boxes} in px of the net's input
+     * @param kinds   class of each
+     * @param scores  of each
+     * @param regions that were looked at, as {@link Boxes}
+     * @param sure    of each the share of background and of each class
+     */
+    record Found(float[] boxes, int[] kinds, float[] scores, float[] regions, float[] sure) {
+    }
+
+    /**
+     * Looks at an image. In a scope that frees all.
+     *
+     * @param maps   of the pyramid's levels
+     * @param height of the image in px, without what it was padded by
+     * @param width  of the image in px, without what it was padded by
+     * @param pause  called now and then; what it throws ends the call
+     */
+    Found apply(Map<String, Tensor> maps, int height, int width, Runnable pause) {
+        try (NoGradGuard guard = new NoGradGuard()) {
+            List<Tensor> levels = FasterRcnn.LEVELS.stream().map(maps::get).toList();
+            float[] frame = { 0, 0, width, height };
+            return objects(levels, regions(levels, frame, pause), frame, pause);
+        }
+    }
+
+    private float[] regions(List<Tensor> levels, float[] frame, Runnable pause) {
+        List<Tensor> objectness = new ArrayList<>(), shift = new ArrayList<>();
+        try (PointerScope scope = new PointerScope()) {
+            for (Tensor level : levels) {
+                Map<String, Tensor> given = proposals.net().forward(level, FIRST, pause);
+                objectness.add(given.get(FasterRcnn.OBJECTNESS));
+                shift.add(given.get(FasterRcnn.SHIFT));
+            }
+            Proposals proposed = Proposals.of(objectness, shift);
+            Anchors anchors = Anchors.of(levels, padded((int) frame[3]), padded((int) frame[2]), smallest);
+            return Proposals.regions(Tensors.values(proposed.objectness()), Tensors.values(proposed.shift()), anchors,
+                    frame, MOST_REGIONS);
+        } finally {
+            objectness.forEach(Pointer::close);
+            shift.forEach(Pointer::close);
+        }
+    }
+
+    private static int padded(int side) {
+        return side + Math.floorMod(-side, FasterRcnn.STEP);
+    }
+
+    private Found objects(List<Tensor> levels, float[] regions, float[] frame, Runnable pause) {
+        int count = regions.length / 4, columns = classes + 1;
+        if (count == 0)
+            return new Found(new float[0], new int[0], new float[0], regions, new float[0]);
+        Map<String, Tensor> given = Map.of();
+        float[] sure, shift;
+        try (PointerScope scope = new PointerScope()) {
+            Tensor read = RoiAlign.read(levels.subList(0, RoiAlign.LEVELS), FasterRcnn.STRIDE, regions,
+                    new int[count], FasterRcnn.POOLED);
+            given = head.net().forward(read, SECOND, pause);
+            sure = Tensors.values(given.get(FasterRcnn.SCORE).softmax(1));
+            shift = Tensors.values(given.get(FasterRcnn.BOX));
+        } finally {
+            given.values().forEach(Pointer::close);
+        }
+        float[] boxes = new float[4 * count * classes], scores = new float[count * classes];
+        int[] kind = new int[count * classes];
+        for (int i = 0; i < count * classes; i++) {
+            int region = i / classes, column = region * columns + 1 + i % classes;
+            BoxCoding.OBJECTS.decode(shift, 4 * column, regions, region, boxes, i);
+            scores[i] = sure[column];
+            kind[i] = i % classes;
+        }
+        Boxes.clip(boxes, frame);
+        List<Integer> rows = Boxes.ranked(scores, 0, scores.length).stream()
+                .filter(i -> scores[i] > LEAST && Boxes.isLarger(boxes, i, SMALLEST)).toList();
+        List<Integer> kept = Boxes.suppress(boxes, kind, rows, OVERLAP, MOST);
+        float[] surest = new float[kept.size()];
+        for (int i = 0; i < surest.length; i++)
+            surest[i] = scores[kept.get(i)];
+        return new Found(Boxes.select(boxes, kept), kept.stream().mapToInt(i -> kind[i]).toArray(), surest, regions,
+                sure);
+    }
+
+    @Override
+    public void close() {
+        proposals.close();
+        head.close();
+    }
+}
