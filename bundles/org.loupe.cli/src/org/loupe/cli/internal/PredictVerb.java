@@ -20,8 +20,10 @@ import org.loupe.engine.anomaly.AnomalyCard;
 import org.loupe.engine.learning.TrainedClassifier;
 import org.loupe.engine.nets.NetCard;
 import org.loupe.workspace.Exports;
+import org.loupe.workspace.crops.Crop;
 import org.loupe.workspace.crops.CropTable;
 import org.loupe.workspace.learning.Classifiers;
+import org.loupe.workspace.nets.NetClasses;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -110,16 +112,18 @@ public final class PredictVerb implements Callable<Integer> {
             throw new ToolException("No " + (wanted.model.isBlank() ? "model" : "data") + " is named.",
                     "Write loupe predict MODEL DATA.");
         Path model = Console.path(wanted.model), data = Console.path(wanted.data);
-        Optional<NetCard> net = NetCard.find(model).filter(card -> card.task() != Task.IMAGE_CLASSIFICATION);
-        if (net.isPresent())
+        Optional<NetCard> net = NetCard.find(model);
+        if (net.isPresent() && net.get().task() != Task.IMAGE_CLASSIFICATION)
             return find(wanted, model, net.get(), data);
         if (!Double.isNaN(wanted.minScore) || !wanted.format.isEmpty())
             throw new ToolException("\"min_score\" and \"format\" go with a net that finds objects.",
                     "Leave them out.");
         if (AnomalyCard.find(model).isPresent())
             return anomalies(wanted, model, data);
+        if (net.isPresent())
+            return classify(wanted, model, data);
         if (!wanted.recipe.isBlank())
-            throw new ToolException("\"recipe\" goes with a model of good images, and " + model + " is a classifier.",
+            throw new ToolException("\"recipe\" goes with a net or a model of good images, and " + model + " is a classifier.",
                     "Leave it out.");
         TrainedClassifier classifier = TrainedClassifier.read(model, console.registry());
         CropTable table;
@@ -133,8 +137,24 @@ public final class PredictVerb implements Callable<Integer> {
         }
         table.problems().forEach(p -> console.note(p.toString()));
         double least = Double.isNaN(wanted.reject) ? classifier.card().reject() : wanted.reject;
-        tell(csv(table, told, TrainedClassifier.reject(told, least, wanted.novelty)), wanted.out);
+        tell(csv(table.crops(), told, TrainedClassifier.reject(told, least, wanted.novelty)), wanted.out);
         return table.problems().isEmpty() ? Console.OK : Console.DIFFERENT;
+    }
+
+    private int classify(Wanted wanted, Path model, Path data) throws Exception {
+        if (wanted.novelty < Double.POSITIVE_INFINITY)
+            throw new ToolException("\"novelty\" goes with a classifier by features, and " + model + " is a net.",
+                    "Leave it out; \"reject\" sets the least confidence.");
+        NetClasses told;
+        try {
+            told = new TryNet(console).classify(model, data, wanted.recipe, quiet);
+        } catch (CancellationException e) {
+            return Console.CANCELLED;
+        }
+        told.problems().forEach(p -> console.note(p.toString()));
+        tell(csv(told.crops(), told.given(), TrainedClassifier.reject(told.given(),
+                Double.isNaN(wanted.reject) ? 0 : wanted.reject, wanted.novelty)), wanted.out);
+        return told.problems().isEmpty() ? Console.OK : Console.DIFFERENT;
     }
 
     private int find(Wanted wanted, Path model, NetCard card, Path data) throws Exception {
@@ -160,15 +180,15 @@ public final class PredictVerb implements Callable<Integer> {
     }
 
     /** @param given before anything was rejected; {@code decided} after */
-    private static String csv(CropTable table, Predictions given, Predictions decided) {
+    private static String csv(List<Crop> crops, Predictions given, Predictions decided) {
         StringWriter text = new StringWriter();
         List<String> classes = given.classes();
         text.append("crop,file,class,confidence,novelty");
         classes.forEach(c -> text.append(',').append(cell("p " + c)));
         text.append('\n');
-        for (int row = 0; row < table.rows(); row++) {
-            text.append(cell(table.crops().get(row).name())).append(',')
-                    .append(cell(table.crops().get(row).image().test().toString())).append(',')
+        for (int row = 0; row < crops.size(); row++) {
+            text.append(cell(crops.get(row).name())).append(',')
+                    .append(cell(crops.get(row).image().test().toString())).append(',')
                     .append(cell(decided.className(row))).append(',').append(number(given.confidence(row))).append(',')
                     .append(number(given.novelty()[row]));
             for (int c = 0; c < classes.size(); c++)

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.loupe.api.Task;
 import org.loupe.api.ToolException;
+import org.loupe.api.Trainer;
 import org.loupe.engine.ImageList;
 import org.loupe.engine.Pairing;
 import org.loupe.engine.Policy;
@@ -37,11 +39,13 @@ final class TrainNet {
         this.quiet = quiet;
     }
 
-    /** What is learned from: the complete images of a project, or images and a truth file. */
-    List<StackExamples.Image> images(Path data, String truth) throws Exception {
+    /** What is learned from: the labels of a project, images and a truth file, or crops in folders of their classes. */
+    List<StackExamples.Image> images(Path data, String truth, boolean crops) throws Exception {
         if (!truth.isBlank())
             return StackExamples.truth(Console.path(truth), ImageList.find(List.of(data.toAbsolutePath().normalize()),
                     Pairing.parse("auto"), console.registry())).stream().map(TrainNet::byFolder).toList();
+        if (!ProjectFile.isProject(data) && crops)
+            return StackExamples.folder(ModelData.crops(data, console));
         if (!ProjectFile.isProject(data))
             throw new ToolException("A net learns from labelled images, and of those in " + data + " nothing is known.",
                     "Add --truth FILE, or give a project.");
@@ -69,7 +73,8 @@ final class TrainNet {
     Optional<NetModel<?>> train(Path data, String truth, String recipe, NetSettings settings, boolean lighter,
             Path file) throws Exception {
         Recipe preparing = recipe.isBlank() ? new Recipe("", "", List.of()) : Recipes.load(recipe, console.registry());
-        List<StackExamples.Image> images = images(data, truth);
+        List<StackExamples.Image> images = images(data, truth, console.registry().find(settings.trainer(), Policy.AUTO)
+                .tool() instanceof Trainer<?, ?, ?> trainer && trainer.task() == Task.IMAGE_CLASSIFICATION);
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
                 "done", interrupt::cancelled);
                 NetExamples examples = new NetExamples(images, preparing, console.registry(), Policy.AUTO)) {

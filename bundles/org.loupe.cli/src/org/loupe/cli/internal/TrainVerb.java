@@ -61,6 +61,7 @@ import picocli.CommandLine.Parameters;
             "  loupe train images/ --stack defect-stack --truth truth.json --out models",
             "  loupe train my-project --net center-net --out my-project/models/boards.model",
             "  loupe train boards/ --truth truth.json --net center-net --out boards.model train.params.epochs=30",
+            "  loupe train crops/ --net resnet --out deep.model train.params.weights=resnet18.pth",
             "  loupe train -e spec.yaml train.purity=0.98 --format json > report.json"})
 public final class TrainVerb implements Callable<Integer> {
     /** Copies are altered as usual as soon as any are asked for. */
@@ -104,7 +105,8 @@ public final class TrainVerb implements Callable<Integer> {
     private boolean good;
 
     @Option(names = "--net", paramLabel = "TRAINER", description = "Learns a net that finds or outlines objects: "
-            + "center-net, faster-rcnn or unet, from the complete images of a project or from images with --truth. "
+            + "center-net, faster-rcnn or unet, from the complete images of a project or from images with --truth; or "
+            + "resnet, which gives objects a class, from labels or from folders of crops. "
             + "Ctrl+C keeps what is needed to go on later.")
     private String net;
 

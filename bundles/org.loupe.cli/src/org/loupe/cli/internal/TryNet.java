@@ -18,6 +18,8 @@ import org.loupe.engine.nets.NetComparison;
 import org.loupe.engine.nets.NetTrial;
 import org.loupe.workspace.Exports;
 import org.loupe.workspace.Recipes;
+import org.loupe.workspace.crops.CropList;
+import org.loupe.workspace.nets.NetClasses;
 import org.loupe.workspace.nets.NetTrials;
 import org.loupe.workspace.report.NetTrialReport;
 import org.loupe.workspace.stack.StackExamples;
@@ -71,7 +73,8 @@ final class TryNet {
     }
 
     private Optional<List<NetTrial>> trials(List<Path> models, Data data, List<Item> items) throws Exception {
-        List<StackExamples.Image> images = new TrainNet(console, false).images(data.data, data.truth);
+        List<StackExamples.Image> images = new TrainNet(console, false).images(data.data, data.truth,
+                NetCard.read(models.get(0)).task() == Task.IMAGE_CLASSIFICATION);
         images.forEach(image -> items.add(image.item()));
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), false,
                 "done", interrupt::cancelled);
@@ -107,5 +110,14 @@ final class TryNet {
         Recipe net = NetTrials.recipe(model, card, preparing(recipe), Double.isNaN(leastScore) ? card.leastScore()
                 : leastScore, console.registry());
         return new InspectVerb(console).by(net, List.of(images), out, formats, quiet);
+    }
+
+    /** Gives crops classes. @throws CancellationException if it was interrupted */
+    NetClasses classify(Path model, Path data, String recipe, boolean quiet) throws Exception {
+        CropList crops = ModelData.crops(data, console);
+        try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
+                "crops", interrupt::cancelled)) {
+            return NetClasses.of(model, crops.all(), preparing(recipe), console.registry(), progress);
+        }
     }
 }

@@ -34,28 +34,25 @@ public final class NetExamples implements AutoCloseable {
     private static final double ROOM = 0.25;
 
     private final List<StackExamples.Image> images;
+    private List<Row> rows = List.of();
     private final Preprocessing prepared;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Integer, Pair> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
+    /** An example. @param object of the image; -1 for all of it */
+    private record Row(int image, int object) {
+    }
+
     /**
-     * Examples from images on which everything is labelled; others are left out, as a net would learn there that defects
-     * are none.
+     * Examples from labelled images.
      *
      * @param recipe whose steps before the detector prepare the images; one without steps leaves them as they are
-     * @throws ToolException if nothing is left, or a step of the recipe is wrong
+     * @throws ToolException if a step of the recipe is wrong
      */
     public NetExamples(List<StackExamples.Image> labelled, Recipe recipe, Registry registry, Policy policy)
             throws ToolException {
-        images = new ArrayList<>(labelled.stream().filter(StackExamples.Image::complete).toList());
-        if (images.isEmpty())
-            throw new ToolException("None of " + labelled.size() + " labelled images is complete: a net learns from"
-                    + " images on which every object is labelled.",
-                    "Label all that is on some images and mark them complete.");
-        if (images.size() < labelled.size())
-            problems.add(Problem.warning("", labelled.size() - images.size() + " labelled images are left out, because"
-                    + " they are not complete.", "Label all that is on them and mark them complete."));
+        images = new ArrayList<>(labelled);
         prepared = new Preprocessing(recipe, registry, policy);
     }
 
@@ -66,22 +63,27 @@ public final class NetExamples implements AutoCloseable {
 
     /** The image of an example. */
     StackExamples.Image image(int example) {
-        return images.get(example);
+        return images.get(rows.get(example).image);
     }
 
-    /** The name of the image of an example. */
+    /** The name of an example: that of its image, with the number of the object if it is one of several. */
     public String name(int example) {
-        return images.get(example).item().name();
+        Row row = rows.get(example);
+        StackExamples.Image image = images.get(row.image);
+        return image.item().name() + (row.object < 0 || image.objects().size() == 1 ? "" : ", " + (row.object + 1));
     }
 
     /**
-     * The examples for a task. Each image is read once, and left out if that fails.
+     * The examples for a task: images on which everything is labelled, as a net would learn on others that defects are
+     * none; for a classifier each labelled object. Each image is read once, and left out if that fails.
      *
      * @param <O> what a net of the task gives
      * @throws ToolException if none can be used, or a segmenter is to learn from boxes
      */
     @SuppressWarnings("unchecked")
     public <O> Examples<Pair, O> read(Task task, Progress progress) throws ToolException {
+        boolean objects = task == Task.IMAGE_CLASSIFICATION;
+        choose(objects);
         for (int i = 0; i < images.size();) {
             progress.check();
             progress.update(i, images.size(), 0, problems.size(), images.get(i).item().name());
@@ -97,7 +99,11 @@ public final class NetExamples implements AutoCloseable {
             throw new ToolException("None of the labelled images can be used. " + problems.get(problems.size() - 1),
                     problems.get(problems.size() - 1).remedy());
         List<String> classes = StackExamples.classes(images);
-        List<String> groups = images.stream().map(StackExamples.Image::group).toList();
+        rows = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++)
+            for (int n = objects ? 0 : -1; n < (objects ? images.get(i).objects().size() : 0); n++)
+                rows.add(new Row(i, n));
+        List<String> groups = rows.stream().map(row -> images.get(row.image).group()).toList();
         if (task == Task.SEGMENTATION)
             checkOutlines();
         List<?> truths = switch (task) {
@@ -105,10 +111,26 @@ public final class NetExamples implements AutoCloseable {
             case SEGMENTATION -> view(i -> ClassMap.of(images.get(i).outlines(), classes,
                     unchecked(i).test().shape()));
             case IMAGE_CLASSIFICATION -> view(i -> Predictions.truth(classes,
-                    new int[] { classes.indexOf(images.get(i).objects().className(0)) }));
+                    new int[] { classes.indexOf(image(i).objects().className(rows.get(i).object)) }));
             default -> throw new IllegalArgumentException("No net learns " + task + ".");
         };
-        return new Examples<>(classes, view(this::unchecked), (List<O>) truths, groups);
+        return new Examples<>(classes, view(objects ? this::object : this::unchecked), (List<O>) truths, groups);
+    }
+
+    private void choose(boolean objects) throws ToolException {
+        int all = images.size();
+        images.removeIf(image -> objects ? image.objects().size() == 0 : !image.complete());
+        kept.clear();
+        bytes = 0;
+        if (images.isEmpty() && objects)
+            throw new ToolException("No object is labelled on " + all + " images.", "Label objects of each class.");
+        if (images.isEmpty())
+            throw new ToolException("None of " + all + " labelled images is complete: a net learns from"
+                    + " images on which every object is labelled.",
+                    "Label all that is on some images and mark them complete.");
+        if (images.size() < all && !objects)
+            problems.add(Problem.warning("", all - images.size() + " labelled images are left out, because"
+                    + " they are not complete.", "Label all that is on them and mark them complete."));
     }
 
     private void checkOutlines() throws ToolException {
@@ -121,6 +143,10 @@ public final class NetExamples implements AutoCloseable {
     }
 
     // ---------------------------------------------------------------- images
+
+    private Pair object(int example) {
+        return ObjectView.of(unchecked(rows.get(example).image), image(example).objects(), rows.get(example).object);
+    }
 
     private Pair unchecked(int index) {
         try {
@@ -167,7 +193,7 @@ public final class NetExamples implements AutoCloseable {
     }
 
     private <T> List<T> view(OfImage<T> of) {
-        int count = images.size();
+        int count = rows.size();
         return new AbstractList<>() {
             @Override
             public T get(int index) {

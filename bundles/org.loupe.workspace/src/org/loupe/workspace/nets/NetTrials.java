@@ -31,6 +31,7 @@ import org.loupe.engine.Registry;
 import org.loupe.engine.SimpleRun;
 import org.loupe.engine.nets.Fingerprint;
 import org.loupe.engine.nets.NetCard;
+import org.loupe.engine.nets.NetEngine;
 import org.loupe.engine.nets.NetModel;
 import org.loupe.engine.nets.NetSettings;
 import org.loupe.engine.nets.NetTrial;
@@ -55,7 +56,7 @@ public final class NetTrials implements AutoCloseable {
      *
      * @param labelled  of which only the complete ones count
      * @param preparing whose steps before the detector prepare the images as they were when the nets learned
-     * @throws ToolException if no image is complete, or a step of the recipe is wrong
+     * @throws ToolException if a step of the recipe is wrong
      */
     public NetTrials(List<StackExamples.Image> labelled, Recipe preparing, Registry registry) throws ToolException {
         examples = new NetExamples(labelled, preparing, registry, Policy.AUTO);
@@ -200,18 +201,18 @@ public final class NetTrials implements AutoCloseable {
             Set<String> learned, int[] rows, List<Integer> judged, Progress progress) throws ToolException {
         NetModel<?> net = NetModel.read(model, registry);
         List<String> classes = net.card().classes();
-        try (Step<Pair, ?> step = net.model().open(Device.CPU)) {
+        try (Step<Pair, ?> step = NetEngine.AUTO.open(net, Device.CPU, registry)) {
             for (int i = 0; i < rows.length; i++) {
                 int row = rows[i];
                 StackExamples.Image image = examples.image(row);
                 progress.check();
-                progress.update(i, rows.length, 0, problems.size(), image.item().name());
+                progress.update(i, rows.length, 0, problems.size(), examples.name(row));
                 int known = classes.indexOf(((Predictions) read.truths().get(row)).className(0));
                 if (known < 0)
                     continue; // which the notes tell
                 Pair pair = read.inputs().get(row);
                 try (SimpleRun run = SimpleRun.telling(progress.quiet(), 1)) {
-                    trial.add(image.item().name(), image.group(), learned.contains(prints.get(row)),
+                    trial.add(examples.name(row), image.group(), learned.contains(prints.get(row)),
                             pair.test().shape(), Predictions.truth(classes, new int[] { known }),
                             (Predictions) step.apply(pair, run));
                 }

@@ -1,0 +1,107 @@
+package org.loupe.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loupe.engine.nets.NetCard;
+
+/** A net learns to give crops a class, from folders of each class or from the labels of a project. */
+class NetClassifierCommandLineTest {
+    private static final List<Object> SMALL = List.of("train.params.side=64", "train.params.epochs=6",
+            "train.params.batchSize=8", "--quiet");
+
+    @TempDir
+    private static Path folder;
+    private static Path model;
+    private static Cli trained;
+
+    @BeforeAll
+    static void train() throws Exception {
+        model = folder.resolve("types.model");
+        trained = run(List.of("train", crops(folder.resolve("crops"), 1, 12), "--net", "resnet", "--out", model), SMALL);
+    }
+
+    private static Cli run(List<?> args, List<?> more) {
+        List<Object> all = new ArrayList<>(args);
+        all.addAll(more);
+        return Cli.run(all.toArray());
+    }
+
+    /** Folders dark and light: squares on grey. @return the folder */
+    private static Path crops(Path into, long seed, int count) throws Exception {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < count; i++) {
+            boolean light = i % 2 == 0;
+            Path place = Files.createDirectories(into.resolve(light ? "light" : "dark").resolve("board" + i / 4));
+            BufferedImage image = new BufferedImage(40, 36, BufferedImage.TYPE_BYTE_GRAY);
+            for (int y = 0; y < 36; y++)
+                for (int x = 0; x < 40; x++) {
+                    boolean in = Math.abs(x - 20) < 9 && Math.abs(y - 18) < 9;
+                    image.getRaster().setSample(x, y, 0, 110 + (in ? light ? 90 : -90 : 0) + random.nextInt(20));
+                }
+            ImageIO.write(image, "png", place.resolve(i + ".png").toFile());
+        }
+        return into;
+    }
+
+    @Test
+    void itTellsHowGoodItIsOnBoardsHeldApart() throws Exception {
+        assertEquals(0, trained.code(), trained.err());
+        assertTrue(trained.out().contains("balancedAccuracy") && trained.out().contains("macroF1"), trained.out());
+        NetCard card = NetCard.read(model);
+        assertEquals(List.of("dark", "light"), card.classes());
+        assertEquals(card.report().learned(), card.learned().size());
+        assertTrue(card.report().groups().stream().allMatch(g -> g.startsWith("board")), "whole boards are held apart");
+    }
+
+    @Test
+    void cropsGetClassesAndAreJudged() throws Exception {
+        Path others = crops(folder.resolve("others"), 9, 8);
+        Cli predicted = Cli.run("predict", model, others, "--quiet");
+        assertEquals(0, predicted.code(), predicted::toString);
+        List<String> lines = predicted.out().lines().toList();
+        assertEquals("crop,file,class,confidence,novelty,p dark,p light", lines.get(0));
+        assertEquals(9, lines.size());
+        assertTrue(Cli.run("predict", model, others, "--quiet", "--reject", 1).out().contains(",unknown,"));
+        Cli judged = Cli.run("evaluate", model, others, "--format", "json");
+        JsonObject told = JsonParser.parseString(judged.out()).getAsJsonObject();
+        double accuracy = told.getAsJsonObject("figures").get("balancedAccuracy").getAsDouble();
+        long right = lines.stream().skip(1).filter(l -> l.contains("/" + l.split(",")[2] + "/")).count();
+        assertEquals(right / 8.0, accuracy, 1e-9, "both say the same");
+        assertTrue(accuracy >= 0.75, judged.out());
+        assertEquals(8 - right, told.getAsJsonArray("images").asList().stream()
+                .mapToInt(i -> i.getAsJsonObject().getAsJsonArray("failures").size()).sum());
+        Cli seen = Cli.run("evaluate", model, folder.resolve("crops"), "--unseen");
+        assertTrue(seen.out().contains("types.model on " + NetCard.read(model).report().held() + " images"),
+                seen::toString);
+    }
+
+    @Test
+    void theLabelsOfAProjectAreLearnedAsWhatSurroundsThem() throws Exception {
+        Path demo = Cli.samples(folder.resolve("demo"), 4);
+        Path truth = Files.writeString(folder.resolve("two.json"), Files.readString(demo.resolve("truth.json"))
+                .replaceFirst("\"name\":\\s*\"square\"", "\"name\": \"square\"},{\"id\": 2, \"name\": \"other\"")
+                .replaceFirst("\"category_id\":\\s*1", "\"category_id\": 2"));
+        Cli imported = Cli.run("import", demo, truth);
+        assertTrue(imported.out().contains("Imported 12 labels."), imported::toString);
+        Path own = folder.resolve("own.model");
+        Cli learned = run(List.of("train", demo, "--net", "resnet", "--out", own, "train.params.epochs=1"),
+                List.of("train.params.side=64", "--quiet", "judge.held=0"));
+        assertEquals(0, learned.code(), learned::toString);
+        assertEquals(12, NetCard.read(own).learned().size(), "each label is an example");
+        Cli wrong = Cli.run("predict", own, demo, "--min-score", 0.5);
+        assertTrue(wrong.code() == 2 && wrong.err().contains("min_score"), wrong.err());
+    }
+}
