@@ -21,7 +21,7 @@ import org.loupe.engine.Schema;
 /** The recipes that Loupe ships, recipes of files, and single parameters set from a command line. */
 public final class Recipes {
     private static final List<String> SHIPPED = List.of("golden-board", "sem-golden", "spots", "repeat-device",
-            "defect-stack");
+            "defect-stack", "layer-metal");
 
     private Recipes() {
     }

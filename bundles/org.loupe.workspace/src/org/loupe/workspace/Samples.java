@@ -44,6 +44,7 @@ public final class Samples {
             new Kind("sem", "loupe.generate-sem", Map.of(), 0, "sem-golden"),
             new Kind("wafer", "loupe.generate-wafer", Map.of("surface", "bare"), 0, "spots"),
             new Kind("dies", "loupe.generate-wafer", Map.of("surface", "dies"), 0, "repeat-device"),
+            new Kind("layers", "loupe.generate-layers", Map.of(), 0, "layer-metal"),
             new Kind("stack", "loupe.generate-review", Map.of(), 0, "defect-stack"));
 
     private Samples() {
@@ -64,8 +65,8 @@ public final class Samples {
     /**
      * Samples to be made.
      *
-     * @param kind   "boards", "sem", "wafer" (bare), "dies" (patterned wafer) or "stack" (classes for a stack of
-     *               classifiers), or the id of a generator
+     * @param kind   "boards", "sem", "wafer" (bare), "dies" (patterned wafer), "layers" (metal of a circuit for a
+     *               segmenter) or "stack" (classes for a stack of classifiers), or the id of a generator
      * @param params of the generator, by name, where they differ from those of the kind
      * @param count  number of samples, at least 1
      * @param seed   of the random numbers

@@ -20,12 +20,13 @@ import picocli.CommandLine.Parameters;
         description = "Makes sample images with known defects, as a project that can be opened and inspected.",
         footer = {"", "Examples:", "  loupe generate boards --count 20 --out demo",
             "  loupe generate dies --count 5 --seed 7 --set noise=6 --out wafers", "",
-            "Parameters of a kind: 'loupe tools describe loupe.generate-boards', -sem or -wafer."})
+            "Parameters of a kind: 'loupe tools describe loupe.generate-boards', -sem, -layers or -wafer."})
 public final class GenerateVerb implements Callable<Integer> {
     private final Console console;
 
     @Parameters(paramLabel = "KIND",
-            description = "boards, sem, wafer (bare), dies (patterned wafer), or the id of a generator.")
+            description = "boards, sem, wafer (bare), dies (patterned wafer), layers (metal of a circuit), stack (for a"
+                    + " stack of classifiers), or the id of a generator.")
     private String kind;
 
     @Option(names = {"-n", "--count"}, paramLabel = "N", defaultValue = "10", description = "Samples (default: 10).")

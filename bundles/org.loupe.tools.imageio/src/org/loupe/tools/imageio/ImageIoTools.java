@@ -12,7 +12,8 @@ public final class ImageIoTools implements ToolProvider {
 
     @Override
     public List<Tool<?, ?, ?>> tools() {
-        return List.of(new BoardSamples(), new SemSamples(), new WaferSamples(), new ReviewSamples());
+        return List.of(new BoardSamples(), new SemSamples(), new WaferSamples(), new ReviewSamples(),
+                new LayerSamples());
     }
 
     @Override

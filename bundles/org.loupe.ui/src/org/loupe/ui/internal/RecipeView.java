@@ -316,7 +316,8 @@ public final class RecipeView extends ViewPart {
         if (recipe != null)
             setPartName(recipe.getName());
         boolean none = recipe == null || recipe.getSteps().isEmpty();
-        String words = recipe == null ? Words.get("recipe.none") : Words.get("recipe.noSteps");
+        String words = Words.get(recipe != null ? "recipe.noSteps" : session.project().isEmpty() ? "recipe.none"
+                : "recipe.noRecipe");
         if (!words.equals(empty.getText()))
             empty.setText(words);
         Parts.visible(empty, none);

@@ -202,19 +202,24 @@ public final class RunningWorkbench implements BeforeAllCallback, AfterAllCallba
         }
     }
 
-    /** Writes what the screen shows of the window, its menu included, to {@code target/screenshots/<name>.png}. */
-    public static Path screenshot(String name) throws Exception {
-        return screenshot(name, window().getShell());
+    /**
+     * Writes what the screen shows of the window, its menu included, to {@code <name>.png} in the folder that the system
+     * property {@code loupe.screenshots} names; without it, nothing.
+     */
+    public static void screenshot(String name) throws Exception {
+        screenshot(name, window().getShell());
     }
 
     /** Writes what the screen shows of one control, or of one shell with its menu, to a picture of this name. */
-    public static Path screenshot(String name, Control shown) throws Exception {
-        Path folder = Files.createDirectories(Path.of(System.getProperty("loupe.screenshots", "screenshots")));
-        Path file = folder.resolve(name + ".png");
-        return ui(() -> {
+    public static void screenshot(String name, Control shown) throws Exception {
+        String wanted = System.getProperty("loupe.screenshots", "");
+        ui(() -> {
             while (display().readAndDispatch()) {
                 // everything that waits to be painted
             }
+            if (wanted.isBlank())
+                return null;
+            Path file = Files.createDirectories(Path.of(wanted)).resolve(name + ".png");
             Rectangle place;
             if (shown instanceof Shell shell) {
                 Rectangle client = shell.getClientArea();
@@ -235,7 +240,7 @@ public final class RunningWorkbench implements BeforeAllCallback, AfterAllCallba
                 screen.dispose();
                 image.dispose();
             }
-            return file;
+            return null;
         });
     }
 }

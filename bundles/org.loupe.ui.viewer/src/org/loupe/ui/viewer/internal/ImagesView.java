@@ -85,6 +85,7 @@ public final class ImagesView extends ViewPart {
         table.setMenu(menu.createContextMenu(table));
         getSite().registerContextMenu(menu, selected);
         table.addListener(SWT.DefaultSelection, e -> open(true));
+        session.listen(page, Session.Event.PROJECT, this::list);
         session.listen(page, Session.Event.IMAGES, this::list);
         session.listen(page, Session.Event.RUN, () -> {
             if (narrowed())

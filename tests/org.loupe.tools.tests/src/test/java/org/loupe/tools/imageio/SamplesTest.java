@@ -63,7 +63,9 @@ class SamplesTest {
                                 5, 0.8, 12, 0.9, 11, true, 0.002)),
                         new Small<>(new WaferSamples(), new WaferSamples.Params(64, 64, WaferSamples.Surface.BOTH, 48,
                                 5, 20, 2.5, 25, 0.9, 3, 0.65)),
-                        new Small<>(new ReviewSamples(), new ReviewSamples.Params(128, 128, 3, 30, 0.9, 12, 60, 0.02)));
+                        new Small<>(new ReviewSamples(), new ReviewSamples.Params(128, 128, 3, 30, 0.9, 12, 60, 0.02)),
+                        new Small<>(new LayerSamples(), new LayerSamples.Params(64, 64, 16, 60, 0.8, 15, 1, 14,
+                                0.01)));
             }
         });
     }
@@ -152,10 +154,44 @@ class SamplesTest {
                 .anyMatch(l -> l[0] > 0), "stains are dark or bright");
     }
 
+    /** Without distractors a grey level tells tracks from the rest; with them none does. */
+    @Test
+    void brightnessAloneTellsTracksOnlyWithoutDistractors() throws Exception {
+        assertTrue(bestThreshold(0) > 0.88, () -> "without distractors");
+        assertTrue(bestThreshold(100) < 0.8, () -> "with distractors");
+    }
+
+    /** The highest IoU of tracks and what is brighter than some level, over a few images with a level for each. */
+    private static double bestThreshold(double distractors) throws Exception {
+        long both = 0, either = 0;
+        for (int number = 0; number < 6; number++) {
+            Sample sample = sample(new LayerSamples(), new LayerSamples.Params(256, 256, 26, distractors, 0.8, 0, 1, 2,
+                    0.01), number, 3);
+            Tile metal = Tile.allocate(sample.test().shape());
+            for (int i = 0; i < sample.truth().size(); i++)
+                Mask.draw(sample.truth().masks()[i], sample.truth().region(i), metal);
+            byte[] grey = bytes(sample.test()), tracks = bytes(metal);
+            long[] best = { 0, 1 };
+            for (int level = 40; level < 240; level += 2) {
+                long and = 0, or = 0;
+                for (int i = 0; i < grey.length; i++) {
+                    boolean bright = (grey[i] & 0xff) > level, on = tracks[i] != 0;
+                    and += bright && on ? 1 : 0;
+                    or += bright || on ? 1 : 0;
+                }
+                if (and * best[1] > best[0] * or)
+                    best = new long[] { and, or };
+            }
+            both += best[0];
+            either += best[1];
+        }
+        return both / (double) either;
+    }
+
     @Test
     void everyClassAppearsAndBoxesFitTheirMasks() throws Exception {
         for (Generator<?> generator : new Generator<?>[] { new BoardSamples(), new SemSamples(),
-                new WaferSamples() }) {
+                new WaferSamples(), new LayerSamples() }) {
             Map<String, Integer> counts = new TreeMap<>();
             Set<String> names = new TreeSet<>();
             for (int number = 0; number < 16; number++)
@@ -213,6 +249,7 @@ class SamplesTest {
         assertEquals("caf6e0fd1492563a", hash(sample(new BoardSamples(), 1)));
         assertEquals("9590e5782538c362", hash(sample(new SemSamples(), 1)));
         assertEquals("e7fbf8b170e1c5e2", hash(sample(new WaferSamples(), 1)));
+        assertEquals("27de35cddfd8982f", hash(sample(new LayerSamples(), 1)));
     }
 
     private static String hash(Sample sample) throws Exception {
