@@ -58,7 +58,8 @@ public record NetHealth(Kind kind, State state, double value) {
         double blank = last == null ? Double.NaN : last.judged().getOrDefault(Answers.BLANK, Double.NaN);
         all.add(new NetHealth(Kind.BLANK, Double.isNaN(blank) ? State.UNKNOWN : held < 0 ? State.UNKNOWN
                 : blank >= held ? State.BAD : blank * 2 > held ? State.DOUBTFUL : State.GOOD, blank));
-        all.add(new NetHealth(Kind.SPLIT, groups < 0 ? State.UNKNOWN : held > 0 && groups > 0 ? State.GOOD : State.DOUBTFUL, groups));
+        all.add(new NetHealth(Kind.SPLIT, groups < 0 ? State.UNKNOWN
+                : held > 0 && groups > 0 ? State.GOOD : State.DOUBTFUL, groups));
         all.add(score(epochs));
         return all;
     }

@@ -389,8 +389,8 @@ public final class NetTraining<O> {
                         + " learning rate.");
             same = figures != null && answers.same() ? same + 1 : 0;
             if (same == BLANK)
-                warnings.add("For " + BLANK + " epochs the net gave the same for every image held apart: check that images"
-                        + " and labels belong together, and the learning rate.");
+                warnings.add("For " + BLANK + " epochs the net gave the same for every image held apart: check that"
+                        + " images and labels belong together, and the learning rate.");
             write();
             watcher.epoch(epoch, shown);
             return score;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +44,13 @@ public record NetPlan(String name, NetSettings settings, boolean lighter, String
     /** Who is told what a training is about to learn. */
     @FunctionalInterface
     public interface Beginning {
-        /** All examples were read. @param names of the images, by their example */
-        void of(NetTraining<?> training, IntFunction<String> names);
+        /**
+         * All examples were read.
+         *
+         * @param names of the images, by their example
+         * @param notes what was left out, or is done otherwise than asked for, in whole sentences
+         */
+        void of(NetTraining<?> training, IntFunction<String> names, List<String> notes);
     }
 
     /** Reads the plan of a training. @throws ToolException if it has none, or it is damaged */
@@ -93,6 +99,7 @@ public record NetPlan(String name, NetSettings settings, boolean lighter, String
             Beginning beginning, NetWatcher watcher, Progress progress) throws ToolException {
         try (NetExamples examples = new NetExamples(images, preparing(), registry, policy)) {
             NetSettings now = settings;
+            List<String> notes = new ArrayList<>();
             NetTraining<?> training = NetTraining.of(now, task -> examples.read(task, progress.part(0, READ)),
                     registry);
             while (!training.fits()) {
@@ -102,7 +109,10 @@ public record NetPlan(String name, NetSettings settings, boolean lighter, String
                 now = now.with(less.get());
                 training = training.with(now, registry);
             }
-            beginning.of(training, examples::name);
+            if (now != settings)
+                notes.add("Memory is short: it learns in smaller batches or windows.");
+            examples.problems().forEach(problem -> notes.add(problem.toString()));
+            beginning.of(training, examples::name, notes);
             return training.train(Optional.of(state), watcher, progress.part(READ, 1));
         }
     }

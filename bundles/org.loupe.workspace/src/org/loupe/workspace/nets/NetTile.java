@@ -13,8 +13,8 @@ import org.loupe.engine.nets.NetWatcher;
 
 /**
  * A fixed place of an image held apart, with what is true there and what the net found after each epoch. The place is
- * where most objects are; what is on the rest of the image is not counted. Immutable but for what {@link #add} adds; for
- * one thread, a {@link #copy} for another.
+ * where most objects are; what is on the rest of the image is not counted. Immutable but for what {@link #add} adds;
+ * for one thread, a {@link #copy} for another.
  */
 public final class NetTile {
     /** Px of the image that a place is wide and high at most, and px of its picture. */

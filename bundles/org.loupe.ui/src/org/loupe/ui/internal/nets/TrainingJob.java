@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -29,6 +30,7 @@ import org.loupe.engine.nets.NetWatcher;
 import org.loupe.model.ModelEntry;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Session;
+import org.loupe.ui.Status.Kind;
 import org.loupe.ui.Task;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.nets.TrainingState.Memory;
@@ -46,7 +48,7 @@ import org.loupe.workspace.stack.StackSource;
  * meanwhile. It can be interrupted at any time, and scheduled again to go on.
  */
 public final class TrainingJob extends Job implements Progress, Task, NetWatcher {
-    private static final long TELL_NS = 150_000_000, LOOK_NS = 1_000_000_000;
+    private static final long TELL_NS = 150_000_000, LOOK_NS = 1_000_000_000, KEEP_NS = 5 * LOOK_NS;
     private static final ISchedulingRule ONE_AT_A_TIME = new ISchedulingRule() {
         @Override
         public boolean contains(ISchedulingRule rule) {
@@ -71,7 +73,7 @@ public final class TrainingJob extends Job implements Progress, Task, NetWatcher
     private boolean failureTold;
     private ModelEntry entry;
     private String sha256 = "";
-    private long told, looked;
+    private long told, looked, kept;
 
     // what is told, by the job's thread; read by the UI thread
     private final List<NetEpoch> epochs = new ArrayList<>();
@@ -247,7 +249,7 @@ public final class TrainingJob extends Job implements Progress, Task, NetWatcher
         session.ui(changed);
     }
 
-    private void prepared(NetTraining<?> training, IntFunction<String> given) {
+    private void prepared(NetTraining<?> training, IntFunction<String> given, List<String> notes) {
         boolean goesOn = training.continues(NetFolders.state(folder));
         long bytes;
         try {
@@ -260,11 +262,13 @@ public final class TrainingJob extends Job implements Progress, Task, NetWatcher
             does = training.task();
             classes = training.classes();
             groups = training.groups();
-            warnings = training.warnings();
+            warnings = Stream.concat(training.warnings().stream(), notes.stream()).toList();
             params = training.params();
             learned = training.sizes()[0];
             held = training.sizes()[1];
             estimated = bytes;
+            if (!goesOn && !epochs.isEmpty())
+                session.ui(() -> session.status().message(Kind.WARNING, Words.get("training.net.anew", plan.name())));
             if (!goesOn) {
                 epochs.clear();
                 tiles.clear();
@@ -323,7 +327,10 @@ public final class TrainingJob extends Job implements Progress, Task, NetWatcher
                 }
             }
         }
-        keepTiles(); // a kill does not lose them then
+        if (System.nanoTime() - kept > KEEP_NS) { // a kill does not lose them then
+            keepTiles();
+            kept = System.nanoTime();
+        }
         tell(0);
     }
 

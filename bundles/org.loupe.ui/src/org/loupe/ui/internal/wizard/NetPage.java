@@ -114,7 +114,7 @@ final class NetPage extends FormPage {
         if (survey == null)
             return Words.get("wizard.newTraining.counting");
         if (survey.images() == 0)
-            return problem;
+            return ""; // the title says so
         String words = Words.get("wizard.newTraining.survey", survey.images(), survey.labels(), survey.classes().size(),
                 survey.groups());
         return survey.open() == 0 ? words : Words.get("wizard.newTraining.surveyOpen", words, survey.open());
@@ -272,7 +272,8 @@ final class NetPage extends FormPage {
             memory.setText(Words.get("wizard.newTraining.memoryUnknown"));
         else
             memory.setText(Words.get(estimate.fits ? "wizard.newTraining.memory" : "wizard.newTraining.memoryShort",
-                    Words.number(Math.max(0.1, estimate.bytes / 1e9), 1), Words.number(estimate.free / 1e9, 1), estimate.lighter));
+                    Words.number(Math.max(0.1, estimate.bytes / 1e9), 1), Words.number(estimate.free / 1e9, 1),
+                    estimate.lighter));
         memory.setForeground(Palette.color(estimate.fits && estimate.problem.isEmpty() ? Token.TEXT2 : Token.ERROR));
         lighter.setEnabled(!estimate.fits && !estimate.lighter.isEmpty());
     }

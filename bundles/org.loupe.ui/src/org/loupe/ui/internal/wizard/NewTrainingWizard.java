@@ -53,7 +53,8 @@ import com.google.gson.reflect.TypeToken;
 
 /**
  * Trains a model: a classifier or a stack of classifiers from examples of known classes, a detector of anomalies from
- * good images alone, or a net that finds or outlines objects from labelled images. All of it is proposed, so that one may finish at once.
+ * good images alone, or a net that finds or outlines objects from labelled images. All of it is proposed, so that one
+ * may finish at once.
  */
 public final class NewTrainingWizard extends ProjectWizard {
     private static final Gson GSON = new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)

@@ -49,7 +49,8 @@ public final class ModelCommands {
     static List<ModelEntry> chosen() {
         IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
         IWorkbenchPage page = window == null ? null : window.getActivePage();
-        if (page != null && (page.getActivePart() instanceof NetEditor || page.getActivePart() instanceof TrainingsView))
+        if (page != null && (page.getActivePart() instanceof NetEditor
+                || page.getActivePart() instanceof TrainingsView))
             return NetDesk.of(session()).entry().map(List::of).orElse(List.of());
         if (page != null && page.findView(Ids.MODELS_VIEW) instanceof ModelsView view && !view.chosen().isEmpty())
             return view.chosen();

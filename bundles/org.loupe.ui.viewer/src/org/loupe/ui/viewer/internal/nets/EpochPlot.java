@@ -3,6 +3,7 @@ package org.loupe.ui.viewer.internal.nets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 
 import org.eclipse.swt.SWT;
@@ -20,18 +21,18 @@ import org.loupe.ui.viewer.Axis;
 import org.loupe.ui.viewer.PlotCanvas;
 
 /**
- * The loss, or the score, by epoch: of the training that is shown, with the epoch that counts, and dotted of another one.
- * The future is shaded. A click shows the tiles of an epoch.
+ * The loss, or the score, by epoch: of the training that is shown, with the epoch that counts, and dotted of another
+ * one. The future is shaded. A click shows the tiles of an epoch.
  */
 final class EpochPlot extends PlotCanvas {
     private static final String LOSS = "loss", VALIDATION = "validationLoss";
 
     private final NetDesk desk;
     private final boolean loss;
-    private final java.util.function.IntConsumer chosen;
+    private final IntConsumer chosen;
 
     /** @param loss whether the loss is drawn, else the score @param chosen told the epoch that is clicked on */
-    EpochPlot(Composite parent, NetDesk desk, boolean loss, java.util.function.IntConsumer chosen) {
+    EpochPlot(Composite parent, NetDesk desk, boolean loss, IntConsumer chosen) {
         super(parent);
         this.desk = desk;
         this.loss = loss;

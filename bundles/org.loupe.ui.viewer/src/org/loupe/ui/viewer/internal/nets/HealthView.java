@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
@@ -57,14 +58,17 @@ public final class HealthView extends ViewPart {
     private void refresh() {
         TrainingState state = desk.state().orElse(null);
         List<NetHealth> checks = state == null ? List.of() : state.health();
-        Parts.visible(empty, checks.isEmpty());
-        Parts.visible(table, !checks.isEmpty());
+        if (table.getItemCount() == 0 || checks.isEmpty()) {
+            Parts.visible(empty, checks.isEmpty());
+            Parts.visible(table, !checks.isEmpty());
+            table.getParent().layout();
+        }
         while (table.getItemCount() > checks.size())
             table.remove(table.getItemCount() - 1);
         for (int i = 0; i < checks.size(); i++) {
             NetHealth check = checks.get(i);
             TableItem item = i < table.getItemCount() ? table.getItem(i) : new TableItem(table, SWT.NONE);
-            String words = words(check, "net.health."), value = value(check, state);
+            String words = words(check), value = value(check, state);
             if (!words.equals(item.getText(0)))
                 item.setText(0, words);
             if (!value.equals(item.getText(1)))
@@ -76,13 +80,12 @@ public final class HealthView extends ViewPart {
         String name = bad == 0 ? Words.get("net.health") : Words.get("net.health.count", bad);
         if (!name.equals(getPartName()))
             setPartName(name);
-        table.getParent().layout();
     }
 
-    private static String words(NetHealth check, String prefix) {
+    private static String words(NetHealth check) {
         String kind = check.kind().name().toLowerCase(Locale.ROOT);
         boolean wrong = check.state() == NetHealth.State.BAD || check.state() == NetHealth.State.DOUBTFUL;
-        return Words.get(prefix + kind + (wrong ? ".wrong" : ""));
+        return Words.get("net.health." + kind + (wrong ? ".wrong" : ""));
     }
 
     private static String value(NetHealth check, TrainingState state) {
@@ -99,7 +102,7 @@ public final class HealthView extends ViewPart {
         };
     }
 
-    private static org.eclipse.swt.graphics.Image icon(NetHealth.State state) {
+    private static Image icon(NetHealth.State state) {
         return switch (state) {
             case GOOD -> Icons.get("ok", Token.OK);
             case DOUBTFUL -> Icons.get("warning", Token.WARN);

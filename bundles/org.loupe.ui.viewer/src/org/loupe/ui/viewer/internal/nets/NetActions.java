@@ -23,6 +23,7 @@ import org.loupe.ui.WorkJob;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.project.ProjectEdits;
+import org.loupe.ui.viewer.internal.ImageEditor;
 import org.loupe.ui.viewer.internal.tiles.AutoLabels;
 import org.loupe.workspace.RecipeModel;
 import org.loupe.workspace.nets.NetFolders;
@@ -74,6 +75,8 @@ public final class NetActions {
                 return;
             AutoLabels.choose(session, recipe);
             ToolRow.execute(PlatformUI.getWorkbench(), Ids.LABEL);
+            session.image().ifPresent(image -> ImageEditor.show(PlatformUI.getWorkbench().getActiveWorkbenchWindow()
+                    .getActivePage(), image, true));
             session.status().message(Kind.INFO, Words.get("net.autoLabeler.done", net.getName()),
                     new Link(Words.get("net.autoLabeler.run"),
                             () -> ToolRow.execute(PlatformUI.getWorkbench(), AutoLabels.RUN_OPEN)));

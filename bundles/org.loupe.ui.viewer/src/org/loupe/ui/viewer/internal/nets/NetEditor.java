@@ -19,6 +19,8 @@ import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
+import org.loupe.api.Task;
+import org.loupe.engine.nets.NetCard;
 import org.loupe.engine.nets.NetFigures;
 import org.loupe.model.ModelEntry;
 import org.loupe.ui.Contexts;
@@ -26,6 +28,7 @@ import org.loupe.ui.Failures;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Parts;
+import org.loupe.ui.Session;
 import org.loupe.ui.Slider;
 import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolRow;
@@ -52,6 +55,7 @@ public final class NetEditor extends UnsavedEditor {
     }
 
     private static final int CURVES = 150;
+    private static final String WORDS = "words";
 
     private NetDesk desk;
     private NetCards cards;
@@ -67,6 +71,8 @@ public final class NetEditor extends UnsavedEditor {
     /** The epoch whose tiles are shown; 0 for the latest. */
     private int epoch;
     private String shown = "";
+    /** Whose figures by class stand in the table. */
+    private Optional<NetCard> classesOf;
 
     /** Shows the editor. */
     public static Optional<NetEditor> show(IWorkbenchPage page, boolean activate) {
@@ -83,7 +89,7 @@ public final class NetEditor extends UnsavedEditor {
     public void init(IEditorSite site, IEditorInput input) {
         setSite(site);
         setInput(input);
-        desk = NetDesk.of(site.getService(org.loupe.ui.Session.class));
+        desk = NetDesk.of(site.getService(Session.class));
     }
 
     @Override
@@ -151,14 +157,23 @@ public final class NetEditor extends UnsavedEditor {
         phase.setText(state == null ? "" : phase(state));
         compared.text(desk.otherEntry().map(o -> Words.get("net.tool.compared", o.getName()))
                 .orElse(Words.get("net.tool.compare")));
-        tools.show(compared, state != null && !others().isEmpty());
+        boolean any = state != null && !others().isEmpty();
+        tools.show(compared, any);
         say(state);
         cards.redraw();
         loss.refresh();
         score.refresh();
         below();
         tools.refresh();
-        tools.layout(true, true);
+        layout(tools, phase.getText() + compared.text() + any);
+    }
+
+    /** Lays a row out anew if what it says has changed. */
+    private static void layout(ToolRow row, String words) {
+        if (words.equals(row.getData(WORDS)))
+            return;
+        row.setData(WORDS, words);
+        row.layout(true, true);
     }
 
     private static String phase(TrainingState state) {
@@ -197,14 +212,17 @@ public final class NetEditor extends UnsavedEditor {
         lower.show(order, below == Below.TILES && state != null && !state.tiles().isEmpty());
         tiles.epoch(epoch == 0 ? Integer.MAX_VALUE : epoch);
         tiles.refresh();
-        if (below == Below.CLASSES)
+        Optional<NetCard> card = state == null ? Optional.empty() : state.card();
+        if (below == Below.CLASSES && !card.equals(classesOf)) {
+            classesOf = card;
             fill(state);
+        }
         Control top = below == Below.TILES ? tiles : classes;
         if (((StackLayout) area.getLayout()).topControl != top) {
             ((StackLayout) area.getLayout()).topControl = top;
             area.layout();
         }
-        lower.layout(true, true);
+        layout(lower, which.text() + epochOf.getText() + order.text() + many + last);
     }
 
     private void look(int number) {
@@ -270,7 +288,7 @@ public final class NetEditor extends UnsavedEditor {
             figures.classes().stream().findFirst().ifPresent(c -> keys.addAll(c.values().keySet()));
         column(Words.get("net.column.class"), SWT.LEFT, 160);
         if (figures != null)
-            column(Words.get(state.task() == org.loupe.api.Task.SEGMENTATION ? "net.column.px" : "net.column.truths"),
+            column(Words.get(state.task() == Task.SEGMENTATION ? "net.column.px" : "net.column.truths"),
                     SWT.RIGHT, 90);
         keys.forEach(key -> column(Words.has("net.figure." + key) ? Words.get("net.figure." + key) : key, SWT.RIGHT,
                 100));

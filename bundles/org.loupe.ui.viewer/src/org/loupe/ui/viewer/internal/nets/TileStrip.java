@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
@@ -29,8 +30,8 @@ import org.loupe.workspace.nets.NetTile;
 
 /**
  * The fixed tiles of a training side by side: what is true there, dotted in white, and what the net found after an
- * epoch, with the verdict below. Their pictures come with the training, scaled; the arrows choose one, a double click or a
- * blank shows its image.
+ * epoch, with the verdict below. Their pictures come with the training, scaled; the arrows choose one, a double click or
+ * a blank shows its image.
  */
 final class TileStrip extends Canvas {
     private static final int PAD = 12, GAP = 10, CHIP = 22, LEAST = 110;
@@ -153,7 +154,7 @@ final class TileStrip extends Canvas {
         List<NetTile> tiles = tiles();
         String words = index < 0 || index >= tiles.size() ? null
                 : tiles.get(index).name() + "\n" + verdict(tiles.get(index).at(epoch));
-        if (!java.util.Objects.equals(words, getToolTipText()))
+        if (!Objects.equals(words, getToolTipText()))
             setToolTipText(words);
     }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
@@ -47,6 +48,9 @@ public final class TrainedWithView extends ViewPart {
     private Label empty;
     private Table table;
     private List<Row> rows = List.of();
+    /** What the rows tell of. */
+    private Object shown;
+    private boolean drawn;
 
     @Override
     public void createPartControl(Composite parent) {
@@ -67,7 +71,7 @@ public final class TrainedWithView extends ViewPart {
             value.setWidth(Math.max(90, table.getClientArea().width - NAME - 2));
         });
         table.addListener(SWT.MouseMove, e -> {
-            TableItem item = table.getItem(new org.eclipse.swt.graphics.Point(e.x, e.y));
+            TableItem item = table.getItem(new Point(e.x, e.y));
             int at = item == null ? -1 : table.indexOf(item);
             String help = at < 0 || at >= rows.size() || rows.get(at).help.isEmpty() ? null : rows.get(at).help;
             if (!Objects.equals(help, table.getToolTipText()))
@@ -79,9 +83,12 @@ public final class TrainedWithView extends ViewPart {
     }
 
     private void refresh() {
-        List<Row> now = desk.state().map(this::rows).orElse(List.of());
-        if (now.equals(rows) && table.getItemCount() == now.size())
+        Object of = desk.state().map(s -> List.of(s.plan(), s.card(), s.learned())).orElse(null);
+        if (drawn && Objects.equals(of, shown))
             return;
+        drawn = true;
+        shown = of;
+        List<Row> now = desk.state().map(this::rows).orElse(List.of());
         rows = now;
         Parts.visible(empty, now.isEmpty());
         Parts.visible(table, !now.isEmpty());
@@ -164,11 +171,10 @@ public final class TrainedWithView extends ViewPart {
     }
 
     private static String plain(Object value) {
-        if (value instanceof Number n && n.doubleValue() == Math.rint(n.doubleValue()) && Math.abs(n.doubleValue()) < 1e9)
-            return Words.number(n.doubleValue(), 0);
         if (value instanceof Number n)
-            return Math.abs(n.doubleValue()) < 0.01 ? String.format("%.3g", n.doubleValue())
-                    : Words.number(n.doubleValue(), 2);
+            return n.doubleValue() == Math.rint(n.doubleValue()) ? Words.number(n.doubleValue(), 0)
+                    : Math.abs(n.doubleValue()) < 0.01 ? String.format("%.2e", n.doubleValue())
+                            : Words.number(n.doubleValue(), 2);
         return String.valueOf(value);
     }
 

@@ -1,5 +1,6 @@
 package org.loupe.ui.viewer.internal.nets;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.part.ViewPart;
 import org.loupe.engine.nets.NetEpoch;
 import org.loupe.model.ModelEntry;
+import org.loupe.store.labels.TileState;
 import org.loupe.ui.Contexts;
 import org.loupe.ui.Icons;
 import org.loupe.ui.Palette;
@@ -35,7 +37,7 @@ import org.loupe.ui.viewer.internal.Latest;
 import org.loupe.ui.viewer.internal.Menus;
 import org.loupe.ui.viewer.internal.models.ModelFacts;
 
-/** The trainings of nets: under way, waiting, interrupted, failed, and those that have become models; with their score. */
+/** The trainings of nets: under way, waiting, interrupted, failed, or become models; with their score. */
 public final class TrainingsView extends ViewPart {
     private static final int ROW = 42, ICON = 16, PAD = 8;
 
@@ -127,7 +129,7 @@ public final class TrainingsView extends ViewPart {
             table.redraw();
         empty.setText(session.project().isEmpty() ? Words.get("models.noProject") : Words.get("net.trainings.none",
                 session.project().get().labels().table().tiles().stream()
-                        .filter(t -> t.state() == org.loupe.store.labels.TileState.COMPLETE).count()));
+                        .filter(t -> t.state() == TileState.COMPLETE).count()));
         Parts.visible(empty, rows.isEmpty());
         Parts.visible(table, !rows.isEmpty());
         for (int i = 0; i < rows.size(); i++)
@@ -170,7 +172,7 @@ public final class TrainingsView extends ViewPart {
     private void read() {
         if (session.project().isEmpty())
             return;
-        Map<String, java.nio.file.Path> missing = new HashMap<>();
+        Map<String, Path> missing = new HashMap<>();
         for (Row row : rows)
             if (row.model != null && !facts.containsKey(row.model.getFile()))
                 missing.put(row.model.getFile(), session.project().get().resolve(row.model.getFile()));
