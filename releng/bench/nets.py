@@ -3,6 +3,7 @@
 
     releng/bench/nets.py [--rounds N] [--classpath CLASSPATH] [NET ...]
     releng/bench/nets.py memory [center-net | faster-rcnn] [STEPS]
+    releng/bench/nets.py inspect DEEPPCB [own | onnx-runtime] [IMAGES]
     releng/bench/nets.py learn DEEPPCB MINUTES HELD TRAINER [NAME=VALUE ...]
 
 The first prints a table of ratios: a step of training (forward, loss, backward, AdamW) as Loupe's trainers do it, and a
@@ -10,8 +11,9 @@ forward pass of what they learned, for center-net, unet, resnet18 and faster-rcn
 work in turn; the best time of each counts, by the processor for the thread that computes and by the clock. Python has
 the memory format that suits it best. Ends with 1 if what the nets give differs by more than 1e-4 of its sum.
 The second trains a small net for so many steps, 10,000 if none are given, with a checkpoint and a judged image after
-each epoch, and prints the resident memory; it ends with 1 if that grows by more than 5 %. Java's heap is held at one size.
-The third lets Loupe learn from boards, judged after each epoch on boards held apart, and prints what it reached.
+each epoch, and prints the resident memory; it ends with 1 if that grows by more than 5 %. Java's heap keeps its size.
+The third measures what reading, preparing and storing cost beside the pass of the net; CLASSPATH must hold all bundles.
+The fourth lets Loupe learn from boards, judged after each epoch on boards held apart, and prints what it reached.
 CLASSPATH holds the classes of Loupe's bundles and the jars that they need; without it, those of a build with Maven are
 taken. Needs Debian's python3-torch and python3-torchvision.
 """
@@ -28,7 +30,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-BUNDLES = ("api", "testkit", "tools.torch")
+BUNDLES = ("api", "testkit", "tools.onnx", "tools.torch")
 CLASSES = 6
 # net: px of the windows that are learned from, how many at once, px of the image that is looked at
 CASES = {"center-net": (256, 8, 640), "unet": (256, 4, 512), "resnet18": (224, 8, 224), "faster-rcnn": (256, 2, 640)}
@@ -38,7 +40,7 @@ STEPS, PASSES = 3, 6
 def classpath(bundles=BUNDLES):
     folders = [ROOT / f"bundles/org.loupe.{name}{part}" for name in bundles for part in ("/target/classes", "")]
     maven = pathlib.Path.home() / ".m2/repository/org/bytedeco"
-    jars = [jar for name in ("javacpp", "openblas", "pytorch") for jar in (maven / name).glob("*1.5.13/*1.5.13*.jar")
+    jars = [jar for name in ("javacpp", "openblas", "pytorch", "onnxruntime", "dnnl", "opencl") for jar in (maven / name).glob("*1.5.13/*1.5.13*.jar")
             if "windows" not in jar.name and "macosx" not in jar.name]
     jars += (maven.parent.parent / "com/google/code/gson/gson").glob("*/gson-*.jar")
     return os.pathsep.join(map(str, folders + jars))
@@ -297,17 +299,23 @@ def ratios(names, rounds, classes):
                     theirs.load(weights)
                 ask(count)
                 told(1)
-                best, sums = [float("inf")] * 4, []
+                best, sums, runtime = [float("inf")] * 4, [], [float("inf"), 0.0]
                 for _ in range(rounds):
                     numbers = [float(n) for n in ask(count)]
                     given = told(count)
                     best = [min(a, b) for a, b in zip(best, (*numbers[:2], *given[:2]))]
                     sums = [numbers[2], given[2]] if len(given) > 2 else []
+                    if len(numbers) > 5 and numbers[3]:
+                        runtime = [min(runtime[0], numbers[3]), numbers[5]]
                 difference = abs(sums[0] - sums[1]) / max(sums[1], 1e-9) if sums else None
+                if runtime[1]:
+                    difference = max(difference, abs(runtime[1] / sums[1] - 1))
                 equal &= difference is None or difference < 1e-4
                 print(f"{name:>12} {what:>22} {1e3 * best[0]:8.1f} {1e3 * best[2]:8.1f} {best[2] / best[0]:6.2f} "
                       f"{best[3] / best[1]:9.2f}  {'' if difference is None else format(difference, '.1e')}"
-                      f"{'  Python: channels last' if theirs.best == theirs.torch.channels_last else ''}", flush=True)
+                      f"{'  Python: channels last' if theirs.best == theirs.torch.channels_last else ''}"
+                      + (f"  ONNX Runtime {1e3 * runtime[0]:.1f}, {best[0] / runtime[0]:.2f} x PyTorch in Loupe"
+                         if runtime[1] else ""), flush=True)
             ours.stdin.close()
             ours.wait()
     return 0 if equal else 1
@@ -323,9 +331,14 @@ def main():
         classes = options.classpath or classpath(("api", "testkit", "engine", "tools.torch"))
         return subprocess.run(["java", "-Xmx2g", "-cp", classes, str(HERE / "Nets.java"), *options.what[1:]]).returncode
     if options.what[:1] == ["memory"]:
-        net, steps = (options.what[1:] + ["center-net", "10000"][len(options.what) - 1:])[:2]
+        net, steps = options.what[1:] + ["center-net", "10000"][len(options.what) - 1:]
         return subprocess.run(["java", "-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-cp",
                                options.classpath or classpath(), str(HERE / "NetMemory.java"), net, steps]).returncode
+    if options.what[:1] == ["inspect"]:
+        engine, images = options.what[2:] + ["onnx-runtime", "40"][len(options.what) - 2:]
+        return subprocess.run(["taskset", "-c", "1", "java", "-Xmx1g", "-cp", options.classpath or classpath(),
+                               str(HERE / "NetInspect.java"), options.what[1], engine, images,
+                               str(options.rounds)]).returncode
     return ratios(options.what or list(CASES), options.rounds, options.classpath or classpath())
 
 

@@ -21,10 +21,10 @@ import org.loupe.engine.Registry;
 /**
  * Which library computes a trained net. {@link #AUTO} is decided by a rule and not by a stopwatch: what a plan gives
  * must not depend on how busy the machine was when it was made, and the two differ in the last bits. The rule is ONNX
- * Runtime for every net that can be left to it: with one thread for each image, as inspections have, it computes all nets
- * of this product faster than PyTorch ({@code releng/bench/nets.py} measures them side by side). A plan decides once and
- * holds the decision among its parameters: it stands in the provenance and counts in the plan's hash, so a run goes on,
- * and is made again, with the library that it began with, or it is told why not.
+ * Runtime for every net that can be left to it: with one thread for each image, as inspections have, it computes these
+ * nets faster than PyTorch ({@code releng/bench/nets.py} measures them side by side). A plan decides once and holds the
+ * decision among its parameters: it stands in the provenance and counts in the plan's hash, so a run goes on, and is
+ * made again, with the library that it began with, or it is told why not.
  */
 public enum NetEngine {
     /** The faster one. */
