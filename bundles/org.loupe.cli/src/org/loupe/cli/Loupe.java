@@ -23,6 +23,7 @@ import org.loupe.cli.internal.PredictVerb;
 import org.loupe.cli.internal.ProjectVerb;
 import org.loupe.cli.internal.RootVerb;
 import org.loupe.cli.internal.SplitVerb;
+import org.loupe.cli.internal.SweepVerb;
 import org.loupe.cli.internal.ToolsVerb;
 import org.loupe.cli.internal.TrainVerb;
 import org.loupe.cli.internal.WaferVerb;
@@ -60,6 +61,7 @@ public final class Loupe {
         line.addSubcommand("evaluate", new EvaluateVerb(console));
         line.addSubcommand("compare", new CompareVerb(console));
         line.addSubcommand("train", new TrainVerb(console));
+        line.addSubcommand("sweep", new SweepVerb(console));
         line.addSubcommand("predict", new PredictVerb(console));
         line.addSubcommand("features", new FeaturesVerb(console));
         line.addSubcommand("cluster", new ClusterVerb(console));

@@ -15,6 +15,7 @@ final class EngineTools implements ToolProvider {
 
     @Override
     public List<Tool<?, ?, ?>> tools() {
-        return List.of(new Classify(registry), new Anomalies(registry), new Detect(registry), new Segment(registry));
+        return List.of(new Classify(registry), new Anomalies(registry), new Detect(registry), new Segment(registry),
+                new ImageClasses(registry));
     }
 }

@@ -127,8 +127,8 @@ public final class CompareVerb implements Callable<Integer> {
         Wanted wanted = specification.set("truth", truth).set("iou", iou).set("score_tolerance", score)
                 .set("box_tolerance", box).set("show", show).set("format", format)
                 .set("recipe", recipe).set("unseen", unseen ? true : null)
-                .read(given, "first", "second", "data").as(new Wanted("", "", "", "", false, "", Double.NaN, usual.score(),
-                        usual.box(), SHOWN, EvaluateVerb.Form.TEXT));
+                .read(given, "first", "second", "data").as(new Wanted("", "", "", "", false, "",
+                        Double.NaN, usual.score(), usual.box(), SHOWN, EvaluateVerb.Form.TEXT));
         if (wanted.first.isBlank() || wanted.second.isBlank())
             throw new ToolException("Two runs or two models are compared, found "
                     + (wanted.first.isBlank() && wanted.second.isBlank() ? "none" : "one") + ".",

@@ -51,8 +51,8 @@ public final class ImportVerb implements Callable<Integer> {
             description = "Takes them as someone's second opinion, which does not count until it is accepted.")
     private String layer;
 
-    @Option(names = "--first", paramLabel = "N", description = "Only those of the first N images of the project that the "
-            + "file tells of, by name.")
+    @Option(names = "--first", paramLabel = "N", description = "Only those of the first N images, by name, of the "
+            + "project that the file tells of.")
     private Integer first;
 
     @Option(names = "--images", paramLabel = "FOLDER",

@@ -109,7 +109,7 @@ public final class InspectVerb implements Callable<Integer> {
         this.console = console;
     }
 
-    /** Runs a recipe that another verb has made, with the usual options. @param run {@code null} for the next free one */
+    /** Runs a recipe of another verb with the usual options. @param run {@code null} for the next free one */
     int by(Recipe made, List<Path> on, Path run, List<Exports.Format> into, boolean silent) throws Exception {
         ready = made;
         images = on;

@@ -244,8 +244,8 @@ public final class LabelVerb implements Callable<Integer> {
     }
 
     @Command(name = "auto", sortOptions = false,
-            description = "Has a recipe or a trained net propose labels. They count when a person has accepted them; where a person has "
-                    + "labelled the same, nothing is proposed.")
+            description = "Has a recipe or a trained net propose labels. They count when a person has accepted them; "
+                    + "where a person has labelled the same, nothing is proposed.")
     int auto(@Parameters(index = "0", paramLabel = "PROJECT", description = "Folder of the project.") Path folder,
             @Parameters(index = "1..*", paramLabel = "IMAGE", arity = "0..*",
                     description = "Images or folders as 'label list' names them; by default all of the project's "

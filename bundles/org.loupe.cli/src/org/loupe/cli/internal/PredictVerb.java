@@ -39,8 +39,8 @@ import picocli.CommandLine.Parameters;
             "score (1 is what good images reach), anomaly, and where the score lies.", "",
             "With a net that finds or outlines objects, DATA is a folder of images, large ones are looked at tile by",
             "tile, and what is found is a run, as 'loupe inspect' makes it.", "",
-            "A specification has the keys model, data, reject, novelty, recipe, min_score, format and out; KEY=VALUE",
-            "sets one on the command line.", "", "Examples:",
+            "A specification has the keys model, data, reject, novelty, recipe, min_score, format, heat and out;",
+            "KEY=VALUE sets one on the command line.", "", "Examples:",
             "  loupe predict pits.model crops/ > classes.csv",
             "  loupe predict pits.model crops/ --reject 0.9 --novelty 1.5 --out classes.csv",
             "  loupe predict boards.model boards/ --out runs/0001 --format csv,coco",
@@ -75,6 +75,10 @@ public final class PredictVerb implements Callable<Integer> {
             description = "With a net: also writes the results into the run as json, csv, coco, coco-results or html.")
     private List<String> format;
 
+    @Option(names = "--heat", paramLabel = "FOLDER", description = "With a net that gives classes: writes a picture for "
+            + "each crop, bright where the net saw what speaks for the class (Grad-CAM).")
+    private Path heat;
+
     @Option(names = {"-o", "--out"}, paramLabel = "CSV|RUN", description = "Where the table is written instead of here; "
             + "with a net, folder of the run (default: the next free one of runs/0001, runs/0002, …).")
     private Path out;
@@ -100,14 +104,16 @@ public final class PredictVerb implements Callable<Integer> {
             String recipe,
             @Param(label = "Least score", min = 0, max = 1, help = "Of what a net reports.") double minScore,
             @Param(label = "Format", help = "Into which results of a net are written, too.") List<String> format,
+            @Param(label = "Heat", help = "Folder for pictures of where a net looks.") String heat,
             @Param(label = "Out", help = "Where the table is written.") String out) {
     }
 
     @Override
     public Integer call() throws Exception {
         Wanted wanted = specification.set("reject", reject).set("novelty", novelty).set("recipe", recipe)
-                .set("min_score", minScore).set("format", format).set("out", out).read(given, "model", "data")
-                .as(new Wanted("", "", Double.NaN, Double.POSITIVE_INFINITY, "", Double.NaN, List.of(), ""));
+                .set("min_score", minScore).set("format", format).set("heat", heat).set("out", out)
+                .read(given, "model", "data")
+                .as(new Wanted("", "", Double.NaN, Double.POSITIVE_INFINITY, "", Double.NaN, List.of(), "", ""));
         if (wanted.model.isBlank() || wanted.data.isBlank())
             throw new ToolException("No " + (wanted.model.isBlank() ? "model" : "data") + " is named.",
                     "Write loupe predict MODEL DATA.");
@@ -122,9 +128,11 @@ public final class PredictVerb implements Callable<Integer> {
             return anomalies(wanted, model, data);
         if (net.isPresent())
             return classify(wanted, model, data);
+        if (!wanted.heat.isBlank())
+            throw new ToolException("\"heat\" goes with a net that gives classes.", "Leave it out.");
         if (!wanted.recipe.isBlank())
-            throw new ToolException("\"recipe\" goes with a net or a model of good images, and " + model + " is a classifier.",
-                    "Leave it out.");
+            throw new ToolException("\"recipe\" goes with a net or a model of good images, and " + model
+                    + " is a classifier.", "Leave it out.");
         TrainedClassifier classifier = TrainedClassifier.read(model, console.registry());
         CropTable table;
         Predictions told;
@@ -147,7 +155,8 @@ public final class PredictVerb implements Callable<Integer> {
                     "Leave it out; \"reject\" sets the least confidence.");
         NetClasses told;
         try {
-            told = new TryNet(console).classify(model, data, wanted.recipe, quiet);
+            told = new TryNet(console).classify(model, data, wanted.recipe, wanted.heat.isBlank() ? Optional.empty()
+                    : Optional.of(Console.path(wanted.heat)), quiet);
         } catch (CancellationException e) {
             return Console.CANCELLED;
         }

@@ -112,12 +112,12 @@ final class TryNet {
         return new InspectVerb(console).by(net, List.of(images), out, formats, quiet);
     }
 
-    /** Gives crops classes. @throws CancellationException if it was interrupted */
-    NetClasses classify(Path model, Path data, String recipe, boolean quiet) throws Exception {
+    /** Gives crops classes. @param heat for pictures of where it looks @throws CancellationException if stopped */
+    NetClasses classify(Path model, Path data, String recipe, Optional<Path> heat, boolean quiet) throws Exception {
         CropList crops = ModelData.crops(data, console);
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
                 "crops", interrupt::cancelled)) {
-            return NetClasses.of(model, crops.all(), preparing(recipe), console.registry(), progress);
+            return NetClasses.of(model, crops.all(), preparing(recipe), heat, console.registry(), progress);
         }
     }
 }

@@ -29,7 +29,7 @@ public final class ClassMap {
         return map;
     }
 
-    /** The pixels of the objects of a class, as {@link Shape.Type#U8}; "" for any. An object without a mask is its box. */
+    /** The pixels of the objects of a class, as {@link Shape.Type#U8}; "" for any. One without a mask is its box. */
     static Tile pixels(Detections objects, String name, Shape image) {
         Tile drawn = Tile.allocate(image.samples(1, Shape.Type.U8));
         for (int i = 0; i < objects.size(); i++)

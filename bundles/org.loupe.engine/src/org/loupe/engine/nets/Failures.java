@@ -108,7 +108,8 @@ final class Failures {
         return all;
     }
 
-    private static void object(Detections truth, int t, Tile isOne, Tile toldOne, Tile toldAny, List<NetTrial.Mistake> all) {
+    private static void object(Detections truth, int t, Tile isOne, Tile toldOne, Tile toldAny,
+            List<NetTrial.Mistake> all) {
         Region box = truth.region(t);
         boolean[] pixels = pixels(truth, t);
         int area = count(pixels);

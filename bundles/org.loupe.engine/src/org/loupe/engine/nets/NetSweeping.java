@@ -27,8 +27,8 @@ import org.loupe.engine.Registry;
 import org.loupe.engine.SimpleRun;
 
 /**
- * Makes a {@link NetSweep}: all nets are judged on the same images held apart, so that their figures can be compared, and
- * learn for all their epochs. For one thread.
+ * Makes a {@link NetSweep}: all nets are judged on the same images held apart, so that their figures can be compared,
+ * and learn for all their epochs. For one thread.
  *
  * @param <O> what the nets give
  */

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.loupe.api.Detections;
 import org.loupe.api.Device;
+import org.loupe.api.HeatStep;
 import org.loupe.api.Pair;
 import org.loupe.api.Predictions;
+import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
@@ -21,6 +23,7 @@ import org.loupe.engine.Registry;
 import org.loupe.engine.SimpleRun;
 import org.loupe.engine.nets.NetEngine;
 import org.loupe.engine.nets.NetModel;
+import org.loupe.engine.nets.ObjectView;
 import org.loupe.exchange.TruthReader;
 import org.loupe.workspace.crops.Crop;
 
@@ -38,17 +41,21 @@ public record NetClasses(List<Crop> crops, Predictions given, List<Problem> prob
      *
      * @param model     of a net that gives images a class
      * @param preparing whose steps before the detector prepare the images
-     * @throws ToolException         if the model cannot be read or used, or no crop can be read
+     * @param heat      folder that gets a picture for each crop, bright where the net saw what speaks for the class that
+     *                  it gave (Grad-CAM); empty for none
+     * @throws ToolException         if the model cannot be read or used, no crop can be read, or the net cannot show
+     *                               where it looks
      * @throws CancellationException once the progress is cancelled
      */
-    public static NetClasses of(Path model, List<Crop> crops, Recipe preparing, Registry registry, Progress progress)
-            throws ToolException {
+    public static NetClasses of(Path model, List<Crop> crops, Recipe preparing, Optional<Path> heat,
+            Registry registry, Progress progress) throws ToolException {
         NetModel<Predictions> net = classifier(NetModel.read(model, registry));
         List<Crop> read = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         List<Predictions> rows = new ArrayList<>();
         try (Preprocessing prepared = new Preprocessing(preparing, registry, Policy.AUTO);
-                Step<Pair, Predictions> step = NetEngine.AUTO.open(net, Device.CPU, registry)) {
+                Step<Pair, Predictions> step = heat.isPresent() ? net.model().open(Device.CPU)
+                        : NetEngine.AUTO.open(net, Device.CPU, registry)) {
             Item last = null;
             Optional<Pair> image = Optional.empty();
             for (int i = 0; i < crops.size(); i++) {
@@ -63,8 +70,12 @@ public record NetClasses(List<Crop> crops, Predictions given, List<Problem> prob
                     }
                     if (image.isPresent())
                         try (SimpleRun run = new SimpleRun(progress.quiet(), 1, i)) {
-                            rows.add(step.apply(ObjectView.of(image.get(), box(crop), 0), run));
+                            Pair seen = ObjectView.of(image.get(), box(crop), 0);
+                            rows.add(step.apply(seen, run));
                             read.add(crop);
+                            if (heat.isPresent())
+                                draw(step, seen, run, heat.get().resolve(read.size() + " " + crop.image().name()
+                                        .replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".png"));
                         }
                 } catch (ToolException e) {
                     problems.add(Problem.warning(crop.image().name(), e.getMessage(), e.remedy()));
@@ -80,6 +91,13 @@ public record NetClasses(List<Crop> crops, Predictions given, List<Problem> prob
                     + (problems.isEmpty() ? "" : " " + problems.get(0).message()),
                     problems.isEmpty() ? "Choose a folder with crops." : problems.get(0).remedy());
         return new NetClasses(read, joined(net.card().classes(), rows), problems);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void draw(Step<Pair, Predictions> step, Pair seen, Run run, Path file) throws ToolException {
+        if (!(step instanceof HeatStep<?> looking))
+            throw new ToolException("This net cannot show where it looks.", "Do without, or train a resnet.");
+        Drawn.heat(((HeatStep<Pair>) looking).heat(seen, run), file);
     }
 
     @SuppressWarnings("unchecked")

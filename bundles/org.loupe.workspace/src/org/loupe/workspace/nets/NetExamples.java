@@ -23,6 +23,7 @@ import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.Registry;
 import org.loupe.engine.nets.ClassMap;
+import org.loupe.engine.nets.ObjectView;
 import org.loupe.workspace.stack.StackExamples;
 
 /**

@@ -214,8 +214,8 @@ public final class NetTrialReport {
                 height, Picture.source(tile, Picture.Window.of(tile), PICTURE)));
         for (NetTrial.Mistake mistake : image.mistakes()) {
             Region box = mistake.place();
-            html.raw(String.format(Locale.ROOT, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"none\""
-                    + " stroke=\"#C43E00\" stroke-width=\"%.2f\"><title>%s</title></rect>%n", box.x() - by,
+            html.raw(String.format(Locale.ROOT, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\""
+                    + " fill=\"none\" stroke=\"#C43E00\" stroke-width=\"%.2f\"><title>%s</title></rect>%n", box.x() - by,
                     box.y() - by, box.width() + 2 * by, box.height() + 2 * by, by * 0.8, Html.escape(
                             mistake.failure().word() + (mistake.className().isEmpty() ? ""
                                     : " " + mistake.className()))));

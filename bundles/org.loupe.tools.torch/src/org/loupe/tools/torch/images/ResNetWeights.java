@@ -82,8 +82,8 @@ public final class ResNetWeights implements NamedTensors {
         }
         file.read(there, (name, values) -> {
             String own = back.get(name);
-            sink.accept(own, FIRST.equals(plain.apply(own)) && file.shape(name)[1] == COLOURS ? fitted(values, file.shape(name))
-                    : values);
+            sink.accept(own, FIRST.equals(plain.apply(own)) && file.shape(name)[1] == COLOURS
+                    ? fitted(values, file.shape(name)) : values);
         });
     }
 

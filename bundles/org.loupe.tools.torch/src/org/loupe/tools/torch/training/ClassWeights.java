@@ -61,6 +61,7 @@ public final class ClassWeights {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new ToolException("A weight is above 0 and up to 1000, found \"" + part + "\".", "Write such as \"pit 2\".");
+        throw new ToolException("A weight is above 0 and up to 1000, found \"" + part + "\".",
+                "Write such as \"pit 2\".");
     }
 }

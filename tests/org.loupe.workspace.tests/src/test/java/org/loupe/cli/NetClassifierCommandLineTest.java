@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,11 +70,15 @@ class NetClassifierCommandLineTest {
     @Test
     void cropsGetClassesAndAreJudged() throws Exception {
         Path others = crops(folder.resolve("others"), 9, 8);
-        Cli predicted = Cli.run("predict", model, others, "--quiet");
+        Path heat = folder.resolve("heat");
+        Cli predicted = Cli.run("predict", model, others, "--quiet", "--heat", heat);
         assertEquals(0, predicted.code(), predicted::toString);
         List<String> lines = predicted.out().lines().toList();
         assertEquals("crop,file,class,confidence,novelty,p dark,p light", lines.get(0));
         assertEquals(9, lines.size());
+        try (Stream<Path> pictures = Files.list(heat)) {
+            assertEquals(8, pictures.count(), "where it looked at each");
+        }
         assertTrue(Cli.run("predict", model, others, "--quiet", "--reject", 1).out().contains(",unknown,"));
         Cli judged = Cli.run("evaluate", model, others, "--format", "json");
         JsonObject told = JsonParser.parseString(judged.out()).getAsJsonObject();
@@ -86,6 +91,30 @@ class NetClassifierCommandLineTest {
         Cli seen = Cli.run("evaluate", model, folder.resolve("crops"), "--unseen");
         assertTrue(seen.out().contains("types.model on " + NetCard.read(model).report().held() + " images"),
                 seen::toString);
+    }
+
+    @Test
+    void aRecipeMeasuresHowProbableEachClassIs() throws Exception {
+        Path demo = Cli.samples(folder.resolve("boards"), 2), run = folder.resolve("run");
+        Path recipe = Files.writeString(folder.resolve("classes.json"), """
+                {"loupe": "recipe", "version": 1, "name": "classes", "description": "", "steps": [
+                 {"tool": "test.difference"},
+                 {"tool": "loupe.image-classes", "params": {"model": "%s"}}]}
+                """.formatted(model.toString().replace("\\", "/")));
+        Cli inspected = Cli.run("inspect", demo.resolve("images"), "--recipe", recipe, "--out", run, "--format", "csv");
+        assertEquals(0, inspected.code(), inspected::toString);
+        List<String> lines = Files.readAllLines(run.resolve("detections.csv"));
+        List<String> head = List.of(lines.get(0).split(","));
+        int dark = -1, light = -1;
+        for (int i = 0; i < head.size(); i++) {
+            dark = head.get(i).contains("p dark.") ? i : dark;
+            light = head.get(i).contains("p light.") ? i : light;
+        }
+        assertTrue(dark >= 0 && light >= 0 && lines.size() > 1, lines.get(0));
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",");
+            assertEquals(1, Double.parseDouble(cells[dark]) + Double.parseDouble(cells[light]), 1e-4, line);
+        }
     }
 
     @Test

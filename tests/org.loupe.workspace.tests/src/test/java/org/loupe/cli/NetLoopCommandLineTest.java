@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The loop of labelling and training by the command line: label a few, train, have the rest proposed, correct, again. */
+/** The loop of labelling and training by the command line: label some, train, have the rest proposed, correct, again. */
 class NetLoopCommandLineTest {
     private static final List<String> SMALL = List.of("train.params.width=8", "train.params.window=64",
             "train.params.learningRate=0.004", "train.params.batchSize=4", "judge.held=0.2");

@@ -73,7 +73,8 @@ class TrainNetCommandLineTest {
         Cli tried = Cli.run("evaluate", model, others, "--truth", others.resolve("truth.json"), "--iou", 0.33,
                 "--format", "json", "--report", report);
         assertEquals(0, tried.code(), tried::toString);
-        JsonObject told = JsonParser.parseString(tried.out()).getAsJsonObject(), figures = told.getAsJsonObject("figures");
+        JsonObject told = JsonParser.parseString(tried.out()).getAsJsonObject();
+        JsonObject figures = told.getAsJsonObject("figures");
         for (String name : List.of("map", "ap50", "map5095", "f", "precision", "recall", "countError"))
             assertTrue(figures.has(name), tried.out());
         assertTrue(figures.get("map").getAsDouble() > 0.7, tried.out());

@@ -34,7 +34,7 @@ import org.loupe.api.Trainer;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Registry;
 
-/** Sweeps of a toy whose boxes are the better placed the more images it has seen, and which fails where it is told to. */
+/** Sweeps of a toy that places its boxes as it is told to, and fails where it is told to. */
 class NetSweepingTest {
     private static final List<String> CLASSES = List.of("pit");
     private static final int ALL = 20;

@@ -21,6 +21,7 @@ import org.loupe.api.LocalFeatureExtractor;
 import org.loupe.api.Model;
 import org.loupe.api.Pair;
 import org.loupe.api.Patch;
+import org.loupe.api.Predictions;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Task;
@@ -30,6 +31,7 @@ import org.loupe.api.ToolException;
 import org.loupe.api.ToolProvider;
 import org.loupe.api.Trainer;
 import org.loupe.testkit.ToolContract;
+import org.loupe.tools.torch.classify.ResNetTrainer;
 import org.loupe.tools.torch.detect.FasterRcnnTrainer;
 import org.loupe.tools.torch.net.SqueezeNet;
 
@@ -53,14 +55,15 @@ class TorchToolsTest {
         return ToolContract.of(new WithWeights());
     }
 
-    /** The tools, Faster R-CNN being a narrow one, which is learned in less time. */
+    /** The tools, Faster R-CNN and ResNet being small ones, which are learned in less time. */
     public static final class Narrow implements ToolProvider {
 
         @Override
         public List<Tool<?, ?, ?>> tools() {
             List<Tool<?, ?, ?>> tools = new ArrayList<>();
             for (Tool<?, ?, ?> tool : new TorchTools().tools())
-                tools.add(tool instanceof FasterRcnnTrainer trainer ? new NarrowTrainer(trainer) : tool);
+                tools.add(tool instanceof FasterRcnnTrainer trainer ? new NarrowTrainer(trainer)
+                        : tool instanceof ResNetTrainer trainer ? new SmallTrainer(trainer) : tool);
             return tools;
         }
     }
@@ -102,6 +105,47 @@ class TorchToolsTest {
 
         @Override
         public Step<Examples<Pair, Detections>, Model<Pair, Detections>> open(FasterRcnnTrainer.Params params,
+                Device device) throws ToolException {
+            return tool.open(params, device);
+        }
+    }
+
+    private record SmallTrainer(ResNetTrainer tool) implements Trainer<ResNetTrainer.Params, Pair, Predictions> {
+
+        @Override
+        public Info info() {
+            return tool.info();
+        }
+
+        @Override
+        public ResNetTrainer.Params defaults() {
+            ResNetTrainer.Params p = tool.defaults();
+            return new ResNetTrainer.Params(p.layers(), p.weights(), p.frozen(), p.reference(), 64, p.classWeights(),
+                    p.alterations(), p.optimisation().with(2, 8, 1e-3));
+        }
+
+        @Override
+        public Task task() {
+            return tool.task();
+        }
+
+        @Override
+        public Model<Pair, Predictions> read(Path file) throws ToolException {
+            return tool.read(file);
+        }
+
+        @Override
+        public long memory(ResNetTrainer.Params params, Examples<Pair, Predictions> examples) throws ToolException {
+            return tool.memory(params, examples);
+        }
+
+        @Override
+        public Optional<ResNetTrainer.Params> lighter(ResNetTrainer.Params params) {
+            return tool.lighter(params);
+        }
+
+        @Override
+        public Step<Examples<Pair, Predictions>, Model<Pair, Predictions>> open(ResNetTrainer.Params params,
                 Device device) throws ToolException {
             return tool.open(params, device);
         }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.Device;
 import org.loupe.api.Examples;
+import org.loupe.api.HeatStep;
 import org.loupe.api.Model;
 import org.loupe.api.Pair;
 import org.loupe.api.Predictions;
@@ -97,6 +98,33 @@ class ResNetTrainerTest {
             }
         }
         assertTrue(right >= 18, right + " of 20");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void whereItLooksAddsUpToWhatItSays() throws Exception {
+        ResNetModel net = (ResNetModel) model;
+        float[] bias = values(net.net().weights(), "fc.bias");
+        Pair pair = examples(7, 1).inputs().get(0);
+        try (TestRun run = new TestRun(); Step<Pair, Predictions> step = model.open(Device.CPU)) {
+            Predictions told = step.apply(pair, run);
+            double[] logits = new double[2];
+            for (int c = 0; c < 2; c++) {
+                float[] cells = net.speaking(pair, c, run);
+                assertEquals(4, cells.length, "64 px by 32");
+                for (float cell : cells)
+                    logits[c] += cell / cells.length;
+                logits[c] += bias[c];
+            }
+            assertEquals(Math.log(told.probabilities()[0] / told.probabilities()[1]), logits[0] - logits[1], 1e-3);
+            Tile heat = ((HeatStep<Pair>) step).heat(pair, run);
+            assertEquals(pair.test().width(), heat.width());
+            assertEquals(pair.test().height(), heat.height());
+            float most = 0;
+            for (int i = 0; i < heat.shape().pixels(); i++)
+                most = Math.max(most, heat.data().getFloat(i * Float.BYTES));
+            assertTrue(most > 0.9 && most <= 1.0001, "1 where most speaks for the class, found " + most);
+        }
     }
 
     @Test
