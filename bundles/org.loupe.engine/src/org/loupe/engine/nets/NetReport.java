@@ -19,6 +19,7 @@ public record NetReport(List<NetEpoch> epochs, int best, Optional<NetFigures> fi
 
     public NetReport {
         epochs = List.copyOf(epochs);
+        figures = figures == null ? Optional.empty() : figures; // as files say that there are none
         groups = List.copyOf(groups);
         warnings = List.copyOf(warnings);
     }

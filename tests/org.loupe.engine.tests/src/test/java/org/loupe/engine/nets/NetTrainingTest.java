@@ -260,6 +260,28 @@ class NetTrainingTest {
     }
 
     @Test
+    void aFileOfANetThatNobodyJudgedSaysSo(@TempDir Path temp) throws Exception {
+        NetSettings unjudged = new NetSettings("toy.net", Map.of(), 0, 1, 0.5, 0.5, 0.5);
+        NetModel<Detections> model = new NetTraining<Detections>(unjudged, examples(2, 2), registry)
+                .train(Optional.empty(), NetWatcher.NONE, Progress.NONE);
+        Path file = temp.resolve("toy.model");
+        model.write(file);
+        assertEquals(Optional.empty(), NetCard.read(file).report().figures());
+    }
+
+    @Test
+    void aTrainingTellsWhetherItGoesOn(@TempDir Path temp) throws Exception {
+        Path folder = temp.resolve("state");
+        NetTraining<Detections> killed = training(Map.of("kill", 3), examples(5, 3));
+        assertFalse(killed.continues(folder));
+        assertThrows(Killed.class, () -> killed.train(Optional.of(folder), NetWatcher.NONE, Progress.NONE));
+        assertTrue(killed.continues(folder));
+        assertFalse(training(Map.of("batch", 2), examples(5, 3)).continues(folder), "it is another one");
+        assertEquals(List.of(1, 2, 3), NetTraining.left(folder).stream().map(NetEpoch::number).toList());
+        assertEquals(List.of(), NetTraining.left(temp));
+    }
+
+    @Test
     void memoryIsSavedOnlyStepByStep() throws Exception {
         NetTraining<Detections> training = training(Map.of(), examples(2, 1));
         assertEquals(4000, training.memory());
