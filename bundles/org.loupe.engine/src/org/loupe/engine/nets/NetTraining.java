@@ -49,7 +49,7 @@ import org.loupe.engine.SimpleRun;
  */
 public final class NetTraining<O> {
     /** Images held apart that are shown after each epoch. */
-    private static final int SHOWN = 6;
+    private static final int SHOWN = 5;
     /** Judged epochs in a row without any result after which it is said. */
     private static final int BLANK = 5;
     private static final String KEY = "training.txt", EPOCHS = "epochs.json";

@@ -146,7 +146,7 @@ class NetTrainingTest {
         User.type(User.find(shell, Text.class, "Name"), "Finder");
         screenshot("net-wizard-what");
         User.click(User.find(shell, Button.class, "Next"));
-        User.type(User.find(shell, Text.class, "|Epochs|"), "4");
+        User.type(User.find(shell, Text.class, "|Epochs|"), "3");
         User.type(User.find(shell, Text.class, "|Window|"), "96");
         User.type(User.find(shell, Text.class, "|Reduction|"), "8");
         screenshot("net-wizard-parameters");
@@ -174,12 +174,12 @@ class NetTrainingTest {
     @Order(4)
     void whatCameOfItIsShownWithItsFiguresTilesAndParameters() throws Exception {
         NetEditor editor = editor();
-        assertTrue(ui(() -> editor.figures().get(0)).startsWith("Epoch|4 of 4|"), () -> ui(editor::figures).toString());
+        assertTrue(ui(() -> editor.figures().get(0)).startsWith("Epoch|3 of 3|"), () -> ui(editor::figures).toString());
         assertTrue(ui(() -> editor.figures().stream().anyMatch(f -> f.startsWith("mAP at IoU 0.30|"))),
                 () -> ui(editor::figures).toString());
         assertEquals(2, ui(() -> editor.verdicts().size()), "a fifth of ten boards is held apart");
         HealthView health = view(Ids.HEALTH_VIEW, HealthView.class);
-        assertTrue(ui(health::texts).get(0).endsWith("4 epochs"), () -> ui(health::texts).toString());
+        assertTrue(ui(health::texts).get(0).endsWith("3 epochs"), () -> ui(health::texts).toString());
         assertEquals(5, ui(health::texts).size());
         TrainedWithView with = view(Ids.TRAINED_WITH_VIEW, TrainedWithView.class);
         assertTrue(ui(with::texts).contains("Window: 96 px"), () -> ui(with::texts).toString());

@@ -104,6 +104,8 @@ public final class TrainingJob extends Job implements Progress, Task, NetWatcher
         this.changed = changed;
         registry = session.registry();
         policy = session.policy();
+        does = NetTraining.trainers(registry).stream().filter(t -> t.info().id().equals(plan.settings().trainer()))
+                .findFirst().map(t -> t.task()).orElse(null);
         setRule(ONE_AT_A_TIME);
         setProperty(IProgressConstants.KEEPONE_PROPERTY, Boolean.FALSE);
     }

@@ -21,7 +21,7 @@ import org.loupe.workspace.nets.NetTile;
  * @param folder   of the training
  * @param phase    where it is
  * @param problem  why it failed, "" if it did not
- * @param task     what the net does; {@code null} until the trainer is found
+ * @param task     what the net does; {@code null} if its trainer is not installed
  * @param classes  that it tells apart; empty until the examples are read
  * @param wanted   epochs at most; 0 if that is not known
  * @param now      epochs done, with the part of the present one

@@ -60,7 +60,7 @@ public final class NetEditor extends UnsavedEditor {
     private NetDesk desk;
     private NetCards cards;
     private ToolRow tools, lower;
-    private ToolButton compared, which, order;
+    private ToolButton resume, pause, end, compared, which, order;
     private Label phase, note, epochOf;
     private EpochPlot loss, score;
     private Composite area;
@@ -99,9 +99,9 @@ public final class NetEditor extends UnsavedEditor {
         ToolRow.style(page, "loupe-part");
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
         tools = new ToolRow(page, getSite()).fillWidth();
-        tools.command(Ids.TRAINING_RESUME, "resume");
-        tools.command(Ids.TRAINING_PAUSE, "pause", Words.get("net.tool.pause"));
-        tools.command(Ids.TRAINING_END, "stop", Words.get("net.tool.end"));
+        resume = tools.command(Ids.TRAINING_RESUME, "resume", Words.get("training.net.resume"));
+        pause = tools.command(Ids.TRAINING_PAUSE, "pause", Words.get("net.tool.pause"));
+        end = tools.command(Ids.TRAINING_END, "stop", Words.get("net.tool.end"));
         tools.line();
         tools.command(Ids.MODEL_TO_RECIPE, "recipe", Words.get("net.tool.toRecipe"));
         tools.command(Ids.MODEL_AUTO_LABELER, "prompt", Words.get("net.tool.autoLabeler"));
@@ -158,14 +158,18 @@ public final class NetEditor extends UnsavedEditor {
         compared.text(desk.otherEntry().map(o -> Words.get("net.tool.compared", o.getName()))
                 .orElse(Words.get("net.tool.compare")));
         boolean any = state != null && !others().isEmpty();
+        boolean alive = state != null && state.alive(), idle = state != null && !alive && desk.job().isPresent();
         tools.show(compared, any);
+        tools.show(resume, idle);
+        tools.show(pause, alive);
+        tools.show(end, alive);
         say(state);
         cards.redraw();
         loss.refresh();
         score.refresh();
         below();
         tools.refresh();
-        layout(tools, phase.getText() + compared.text() + any);
+        layout(tools, phase.getText() + compared.text() + any + alive + idle);
     }
 
     /** Lays a row out anew if what it says has changed. */
