@@ -112,7 +112,8 @@ class NetTrainingTest {
         Shell shell = wizard(Ids.MODEL_NEW, "Train");
         WizardDialog dialog = ui(() -> (WizardDialog) shell.getData());
         User.click(User.find(shell, Button.class, "a detector"));
-        waitUntil("the labels are counted", SOON, () -> !said(shell, "no labelled object").isEmpty());
+        waitUntil("the labels are counted", SOON, () -> String.valueOf(ui(() -> dialog.getCurrentPage()
+                .getErrorMessage())).contains("no labelled object"));
         assertFalse(ui(() -> dialog.getCurrentPage().isPageComplete()));
         screenshot("net-wizard-nothing");
         ui(() -> dialog.close());

@@ -42,7 +42,7 @@ import org.loupe.ui.Words;
 
 /** One field of a form with what belongs to it: label, control, unit, dot, help and what is wrong with the value. */
 final class FormRow {
-    private static final int FIELD = 60, INDENT = 14, HOVER = 400, PAUSE = 600, FRAMES = 4, FRAME = 20;
+    private static final int FIELD = 70, INDENT = 14, HOVER = 400, PAUSE = 600, FRAMES = 4, FRAME = 20;
 
     private final ParameterForm form;
     private final Field field;
@@ -86,7 +86,7 @@ final class FormRow {
         GridLayoutFactory.fillDefaults().numColumns(2).extendedMargins(0, 0, 0, 4).spacing(5, 0).applyTo(error);
         Canvas icon = new Canvas(error, SWT.DOUBLE_BUFFERED | SWT.NO_FOCUS);
         icon.addListener(SWT.Paint, e -> {
-            e.gc.setBackground(Palette.color(Token.PART));
+            e.gc.setBackground(body.getBackground());
             e.gc.fillRectangle(icon.getClientArea());
             e.gc.drawImage(Icons.get("error", Token.ERROR), 0, 0);
         });
@@ -113,7 +113,7 @@ final class FormRow {
         Canvas made = new Canvas(body, SWT.DOUBLE_BUFFERED | SWT.NO_FOCUS);
         GridDataFactory.swtDefaults().align(SWT.CENTER, SWT.CENTER).hint(12, 22).applyTo(made);
         made.addListener(SWT.Paint, e -> {
-            e.gc.setBackground(Palette.color(Token.PART));
+            e.gc.setBackground(body.getBackground());
             e.gc.fillRectangle(made.getClientArea());
             if (differs()) {
                 e.gc.setAntialias(SWT.ON);

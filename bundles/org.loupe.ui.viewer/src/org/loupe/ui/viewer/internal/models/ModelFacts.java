@@ -8,7 +8,6 @@ import org.loupe.engine.anomaly.AnomalyCard;
 import org.loupe.engine.learning.ModelCard;
 import org.loupe.engine.learning.Spread;
 import org.loupe.engine.nets.NetCard;
-import org.loupe.ui.Words;
 import org.loupe.ui.internal.nets.TrainingState;
 
 /**
@@ -21,21 +20,16 @@ import org.loupe.ui.internal.nets.TrainingState;
  * @param examples that it was learned from
  * @param problem  why the file cannot be read, "" if it can
  */
-public record ModelFacts(String kind, String trainer, Optional<Spread> balanced, Optional<String> net, int examples,
+record ModelFacts(String kind, String trainer, Optional<Spread> balanced, Optional<String> net, int examples,
         String problem) {
 
     /** How good it is, for people; "–" if that is not known. */
-    public String score() {
+    String score() {
         return balanced.map(s -> ModelPlot.percent(s.mean())).or(() -> net).filter(s -> !s.isEmpty()).orElse("–");
     }
 
-    /** What it learned from, for people. */
-    public String about() {
-        return Words.get("net.row.images", examples);
-    }
-
     /** Reads them, off the UI thread. */
-    public static ModelFacts read(Path file) {
+    static ModelFacts read(Path file) {
         Optional<AnomalyCard> anomaly = AnomalyCard.find(file);
         if (anomaly.isPresent())
             return new ModelFacts("models.kind.anomaly", anomaly.get().trainer().toolId(), Optional.empty(),

@@ -17,7 +17,10 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.part.ViewPart;
+import org.loupe.api.ToolException;
+import org.loupe.engine.nets.NetCard;
 import org.loupe.engine.nets.NetEpoch;
+import org.loupe.engine.nets.NetReport;
 import org.loupe.model.ModelEntry;
 import org.loupe.store.labels.TileState;
 import org.loupe.ui.Contexts;
@@ -35,7 +38,6 @@ import org.loupe.ui.internal.nets.TrainingState;
 import org.loupe.ui.internal.recipe.Drawing;
 import org.loupe.ui.viewer.internal.Latest;
 import org.loupe.ui.viewer.internal.Menus;
-import org.loupe.ui.viewer.internal.models.ModelFacts;
 
 /** The trainings of nets: under way, waiting, interrupted, failed, or become models; with their score. */
 public final class TrainingsView extends ViewPart {
@@ -49,6 +51,21 @@ public final class TrainingsView extends ViewPart {
         }
     }
 
+    /** What a model's file tells. @param score "" if the file cannot be read */
+    private record Facts(String about, String score) {
+
+        /** Reads them, off the UI thread. */
+        static Facts read(Path file) {
+            try {
+                NetReport report = NetCard.read(file).report();
+                return new Facts(Words.get("net.row.images", report.learned()), report.figures()
+                        .map(f -> TrainingState.score(f.score())).orElse("–"));
+            } catch (ToolException e) {
+                return new Facts("", ""); // why is said where it is opened
+            }
+        }
+    }
+
     private Session session;
     private NetDesk desk;
     private Composite page;
@@ -56,7 +73,7 @@ public final class TrainingsView extends ViewPart {
     private Label empty;
     private Table table;
     private Latest reading;
-    private final Map<String, ModelFacts> facts = new HashMap<>();
+    private final Map<String, Facts> facts = new HashMap<>();
     private List<Row> rows = List.of();
 
     @Override
@@ -162,11 +179,11 @@ public final class TrainingsView extends ViewPart {
     }
 
     private Row row(ModelEntry model) {
-        ModelFacts known = facts.get(model.getFile());
-        boolean broken = known != null && !known.problem().isEmpty();
+        Facts known = facts.get(model.getFile());
+        boolean broken = known != null && !known.score.isEmpty();
         return new Row(null, model, broken ? "error" : "ok", broken ? Token.ERROR : Token.OK, model.getName(),
-                known == null ? "" : broken ? Words.get("net.row.broken") : known.about(),
-                known == null ? "" : broken ? Words.get("net.row.na") : known.score());
+                known == null ? "" : broken ? Words.get("net.row.broken") : known.about,
+                known == null ? "" : broken ? Words.get("net.row.na") : known.score);
     }
 
     private void read() {
@@ -179,8 +196,8 @@ public final class TrainingsView extends ViewPart {
         if (missing.isEmpty())
             return;
         reading.ask(unwanted -> {
-            Map<String, ModelFacts> read = new HashMap<>();
-            missing.forEach((key, file) -> read.put(key, ModelFacts.read(file)));
+            Map<String, Facts> read = new HashMap<>();
+            missing.forEach((key, file) -> read.put(key, Facts.read(file)));
             return read;
         }, read -> {
             facts.putAll(read);
