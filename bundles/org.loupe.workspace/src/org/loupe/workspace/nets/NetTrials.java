@@ -248,7 +248,8 @@ public final class NetTrials implements AutoCloseable {
         long beside = judged.stream().filter(row -> !learned.contains(prints.get(row))
                 && groups.contains(examples.image(row).group())).count();
         if (beside > 0)
-            notes.add(beside + " images are of boards, wafers or lots of which others were learned from ("
+            notes.add((beside == 1 ? "1 image is of a board, wafer or lot" : beside + " images are of boards, wafers or"
+                    + " lots") + " of which others were learned from ("
                     + some(List.copyOf(groups)) + "): on new ones it may be worse.");
         if (card.learned().isEmpty())
             notes.add("The model does not tell which images it learned from: see that these are others.");
