@@ -180,7 +180,7 @@ public final class TrainingsView extends ViewPart {
 
     private Row row(ModelEntry model) {
         Facts known = facts.get(model.getFile());
-        boolean broken = known != null && !known.score.isEmpty();
+        boolean broken = known != null && known.score.isEmpty();
         return new Row(null, model, broken ? "error" : "ok", broken ? Token.ERROR : Token.OK, model.getName(),
                 known == null ? "" : broken ? Words.get("net.row.broken") : known.about,
                 known == null ? "" : broken ? Words.get("net.row.na") : known.score);
