@@ -1,6 +1,7 @@
 package org.loupe.ui;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -22,6 +23,9 @@ import org.loupe.ui.Palette.Token;
  * is for the form to say.
  */
 public final class NumberField extends Composite {
+    /** Below it, six decimals would lose digits that matter, of a learning rate say. */
+    private static final double SMALL = 1e-3;
+
     private static final int ARROWS = 15, HEIGHT = 26, PAUSE = 600, NATIVE = 3;
 
     /** Cuts the frame off that the platform draws around a text with the focus. */
@@ -122,11 +126,14 @@ public final class NumberField extends Composite {
         writing = false;
     }
 
-    /** A number as the field writes it: no more decimals than needed, at most 6. */
+    /** A number as the field writes it: no more decimals than needed, at most 6; a small one by its first 6 digits. */
     public static String write(double value) {
-        return Double.isFinite(value)
-                ? new BigDecimal(value).setScale(6, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
-                : String.valueOf(value);
+        if (!Double.isFinite(value))
+            return String.valueOf(value);
+        BigDecimal exact = new BigDecimal(value);
+        return Math.abs(value) >= SMALL || value == 0
+                ? exact.setScale(6, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
+                : exact.round(new MathContext(6)).stripTrailingZeros().toString().replace('E', 'e');
     }
 
     private static OptionalDouble plain(String typed) {

@@ -13,6 +13,7 @@ import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import java.util.stream.Stream;
 import org.eclipse.emf.common.command.CommandStack;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -29,6 +30,7 @@ import org.loupe.model.Recipe;
 import org.loupe.model.RecipeStep;
 import org.loupe.model.Route;
 import org.loupe.ui.LivePreview;
+import org.loupe.ui.NumberField;
 import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
 import org.loupe.ui.Slider;
@@ -415,5 +417,12 @@ class RecipeEditorTest {
         waitUntil("the theme is light", SOON, () -> ui(() -> org.loupe.ui.Palette
                 .color(org.loupe.ui.Palette.Token.PART).getRed()) > 200);
         does(() -> session().close());
+    }
+
+    @Test
+    @Order(99)
+    void smallNumbersKeepTheirDigits() {
+        assertEquals(List.of("0", "12", "0.5", "0.00125", "0.0001", "1.25e-7", "-1e-8", "1000000"),
+                Stream.of(0.0, 12.0, 0.5, 0.00125, 1e-4, 1.25e-7, -1e-8, 1e6).map(NumberField::write).toList());
     }
 }

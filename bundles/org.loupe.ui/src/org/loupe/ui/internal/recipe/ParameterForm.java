@@ -126,7 +126,7 @@ public final class ParameterForm {
         GridDataFactory.fillDefaults().span(4, 1).hint(200, 28).grab(true, false).applyTo(canvas);
         canvas.setCursor(canvas.getDisplay().getSystemCursor(SWT.CURSOR_HAND));
         canvas.addListener(SWT.Paint, e -> {
-            e.gc.setBackground(Palette.color(Token.PART));
+            e.gc.setBackground(body.getBackground());
             e.gc.fillRectangle(canvas.getClientArea());
             e.gc.setAntialias(SWT.ON);
             e.gc.setForeground(Palette.color(Token.ACCENT));

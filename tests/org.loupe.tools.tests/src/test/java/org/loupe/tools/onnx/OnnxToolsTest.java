@@ -41,7 +41,7 @@ import org.loupe.tools.torch.images.OnnxExport;
 import org.loupe.tools.torch.images.PairInput;
 import org.loupe.tools.torch.net.CenterNet;
 import org.loupe.tools.torch.net.Net;
-import org.loupe.tools.torch.net.SqueezeNet;
+import org.loupe.tools.torch.net.SmallNets;
 import org.loupe.tools.torch.net.UNet;
 import org.loupe.tools.torch.onnx.OnnxFile;
 import org.loupe.tools.torch.segment.UNetTrainer;
@@ -62,10 +62,9 @@ class OnnxToolsTest {
         detector = write(centerNet, List.of(CenterNet.HEAT, CenterNet.BOX), 16, "detector.onnx");
         unet = net(UNetTrainer.ID, UNet.of(1, 2, 4, 2), new PairInput(false, false, 1), Map.of("width", 4, "levels", 2));
         segmenter = write(unet, List.of("final_conv"), 4, "segmenter.onnx");
-        Net squeeze = SqueezeNet.of11(3, 5);
+        Net five = SmallNets.telling(5);
         classifier = folder.resolve("classifier.onnx");
-        OnnxFile.write(squeeze, List.of(squeeze.output()), weights(squeeze), Map.of(),
-                classifier);
+        OnnxFile.write(five, List.of(five.output()), weights(five), Map.of(), classifier);
     }
 
     private static ImageNet net(String kind, Net net, PairInput input, Map<String, Integer> numbers) throws Exception {
