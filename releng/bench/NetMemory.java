@@ -22,6 +22,7 @@ import org.loupe.tools.torch.detect.CenterNetTrainer;
 import org.loupe.tools.torch.detect.FasterRcnnTrainer;
 import org.loupe.tools.torch.images.Alterations;
 import org.loupe.tools.torch.images.Lesson;
+import org.loupe.tools.torch.training.Mistakes;
 import org.loupe.tools.torch.training.Optimisation;
 
 /**
@@ -44,11 +45,11 @@ public final class NetMemory {
         Path state = Files.createTempDirectory("loupe-bench");
         Watch watch = new Watch(steps, state);
         if (args[0].equals("center-net"))
-            train(new CenterNetTrainer(), new CenterNetTrainer.Params(lesson, 4, 1, how), watch);
+            train(new CenterNetTrainer(), new CenterNetTrainer.Params(lesson, 4, Mistakes.DEFAULT, how), watch);
         else {
             FasterRcnnTrainer.Params usual = new FasterRcnnTrainer().defaults();
             train(new FasterRcnnTrainer(), new FasterRcnnTrainer.Params(lesson, usual.backbone(), usual.weights(), 0,
-                    usual.anchor(), 8, 32, 1, how), watch);
+                    usual.anchor(), 8, 32, usual.mistakes(), how), watch);
         }
         System.exit(watch.last <= ALLOWED * watch.first ? 0 : 1);
     }

@@ -46,6 +46,7 @@ import org.loupe.tools.torch.onnx.OnnxFile;
 import org.loupe.tools.torch.segment.UNetTrainer;
 import org.loupe.tools.torch.training.Fit;
 import org.loupe.tools.torch.training.LearningNet;
+import org.loupe.tools.torch.training.Mistakes;
 import org.loupe.tools.torch.training.Optimisation;
 import org.loupe.tools.torch.training.Subject;
 import org.loupe.tools.torch.weights.Snapshot;
@@ -79,7 +80,7 @@ public final class NetSteps {
         Supplier<List<float[]>> pass, other = null;
         switch (net) {
             case "center-net" -> {
-                train(new CenterNetTrainer(), new CenterNetTrainer.Params(lesson, 16, 1, how), boards(side, batch))
+                train(new CenterNetTrainer(), new CenterNetTrainer.Params(lesson, 16, Mistakes.DEFAULT, how), boards(side, batch))
                         .write(weights);
                 Net made = CenterNet.of(2, CLASSES.size(), 16);
                 List<String> outputs = List.of(CenterNet.HEAT, CenterNet.BOX);
@@ -88,7 +89,7 @@ public final class NetSteps {
             }
             case "unet" -> {
                 UNetTrainer trainer = new UNetTrainer();
-                train(trainer, new UNetTrainer.Params(lesson, 16, 4, 1, how), layers(side, batch)).write(weights);
+                train(trainer, new UNetTrainer.Params(lesson, 16, 4, Mistakes.DEFAULT, how), layers(side, batch)).write(weights);
                 pass = pass(UNet.of(2, 1, 16, 4), List.of("final_conv"), weights, looked);
                 other = runtime(UNet.of(2, 1, 16, 4), List.of("final_conv"), weights, looked);
             }
@@ -101,7 +102,8 @@ public final class NetSteps {
                 FasterRcnnTrainer trainer = new FasterRcnnTrainer();
                 FasterRcnnTrainer.Params usual = trainer.defaults();
                 Model<Pair, Detections> model = train(trainer, new FasterRcnnTrainer.Params(lesson, usual.backbone(),
-                        weights, 0, usual.anchor(), usual.width(), usual.regions(), 1, how),
+                        weights, 0, usual.anchor(), usual.width(), usual.regions(),
+                        usual.mistakes(), how),
                         boards(side, batch));
                 model.write(weights);
                 Step<Pair, Detections> step = model.open(Device.CPU);

@@ -33,6 +33,7 @@ import org.loupe.tools.torch.net.CenterNet;
 import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.training.Fit;
 import org.loupe.tools.torch.training.LearningNet;
+import org.loupe.tools.torch.training.Mistakes;
 import org.loupe.tools.torch.training.Optimisation;
 import org.loupe.tools.torch.training.Subject;
 import org.loupe.tools.torch.weights.Snapshot;
@@ -52,16 +53,14 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
     /**
      * @param lesson         what the net sees of the images
      * @param width          channels of the first layer
-     * @param falseNegatives how much more a missed object counts than a false one
+     * @param mistakes       how much they count
      * @param optimisation   how it learns
      */
     public record Params(
             Lesson lesson,
             @Param(label = "Width", unit = "channels", min = 4, max = 64, advanced = true, help = "Channels of the first"
                     + " layer. Twice as many take about four times as long and tell finer differences apart.") int width,
-            @Param(label = "Weight of misses", min = 0.01, max = 100, step = 0.5, help = "How much more a missed object"
-                    + " counts than a false one. Raise it if defects escape, lower it if too much is reported.")
-            double falseNegatives,
+            Mistakes mistakes,
             Optimisation optimisation) {
     }
 
@@ -74,7 +73,7 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
 
     @Override
     public Params defaults() {
-        return new Params(Lesson.DEFAULT, 16, 1, Optimisation.DEFAULT);
+        return new Params(Lesson.DEFAULT, 16, Mistakes.DEFAULT, Optimisation.DEFAULT);
     }
 
     @Override
@@ -102,8 +101,8 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
 
     @Override
     public Optional<Params> lighter(Params p) {
-        return p.optimisation.lighter().map(o -> new Params(p.lesson, p.width, p.falseNegatives, o))
-                .or(() -> p.lesson.lighter().map(l -> new Params(l, p.width, p.falseNegatives, p.optimisation)));
+        return p.optimisation.lighter().map(o -> new Params(p.lesson, p.width, p.mistakes, o))
+                .or(() -> p.lesson.lighter().map(l -> new Params(l, p.width, p.mistakes, p.optimisation)));
     }
 
     @Override
@@ -130,6 +129,15 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
         }
     }
 
+    /** How often each class occurs. */
+    static long[] objects(Examples<Pair, Detections> examples) {
+        long[] counts = new long[examples.classes().size()];
+        for (Detections truth : examples.truths())
+            for (int i = 0; i < truth.size(); i++)
+                counts[truth.classIndex()[i]]++;
+        return counts;
+    }
+
     /** Objects in windows, and how wrong the net is on them. */
     private static final class Centres implements Subject<CentreTargets> {
         private final Params params;
@@ -137,6 +145,7 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
         private final PairInput input;
         private final LearningNet net;
         private final Windows windows;
+        private final float[] weights;
 
         Centres(Params params, Examples<Pair, Detections> examples, PairInput input, LearningNet net, Run run)
                 throws ToolException {
@@ -148,6 +157,7 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
             if (examples.truths().stream().allMatch(t -> t.size() == 0))
                 throw new ToolException("There is no object to learn from on " + examples.size() + " images.",
                         "Label objects first, 20 of each class or more.");
+            weights = params.mistakes.weights(examples.classes(), () -> objects(examples));
         }
 
         @Override
@@ -191,11 +201,12 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
             Tensor counted = wanted.ge(new Scalar(0.0)).to(torch.ScalarType.Float);
             Tensor unsure = sure.neg().add(new Scalar(1.0));
             Tensor missed = sure.log().mul(unsure.pow(new Scalar(2.0))).mul(centre)
-                    .mul(new Scalar(params.falseNegatives));
+                    .mul(new Scalar(params.mistakes.falseNegatives()));
             Tensor away = wanted.neg().add(new Scalar(1.0)).pow(new Scalar(4.0)).mul(counted);
             Tensor falsely = unsure.log().mul(sure.pow(new Scalar(2.0))).mul(away);
             double objects = Math.max(1, centre.sum().item_float());
-            return missed.add(falsely).sum().neg().div(new Scalar(objects));
+            Tensor ofClasses = missed.add(falsely).sum(0, 2, 3);
+            return ofClasses.mul(Tensor.create(weights, weights.length)).sum().neg().div(new Scalar(objects));
         }
 
         /** One less the generalised overlap (Rezatofighi et al., CVPR 2019) of boxes around the same place. */

@@ -25,9 +25,10 @@ import org.loupe.tools.torch.training.LearningNet;
  * @param anchorsPerImage that are learned from at most
  * @param regionsPerImage that are learned from at most
  * @param misses          how much more a missed object counts than a false one
+ * @param ofClasses       how much mistakes on objects of each class count
  */
 record FasterRcnnLoss(LearningNet pyramid, LearningNet proposals, LearningNet head, int smallest, int anchorsPerImage,
-        int regionsPerImage, double misses) {
+        int regionsPerImage, double misses, float[] ofClasses) {
     /** Regions of an image, of which some are chosen. */
     private static final int MOST_REGIONS = 2000;
     /** Shares of the choices that lie on objects, at most. */
@@ -170,8 +171,9 @@ record FasterRcnnLoss(LearningNet pyramid, LearningNet proposals, LearningNet he
                 image.values(), FasterRcnn.POOLED);
         Map<String, Tensor> given = head.forward(read, List.of(FasterRcnn.SCORE, FasterRcnn.BOX));
         float[] weights = new float[classes];
-        Arrays.fill(weights, (float) misses);
-        weights[0] = 1;
+        weights[0] = 1; // no object
+        for (int c = 1; c < classes; c++)
+            weights[c] = (float) misses * ofClasses[c - 1];
         Tensor wrong = torch.cross_entropy_loss(given.get(FasterRcnn.SCORE).to(torch.ScalarType.Float),
                 kinds.tensor().to(torch.ScalarType.Long), new TensorOptional(Tensor.create(weights, classes)), MEAN,
                 NONE_IGNORED, 0);

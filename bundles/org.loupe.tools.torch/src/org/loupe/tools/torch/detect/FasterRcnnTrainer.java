@@ -34,6 +34,7 @@ import org.loupe.tools.torch.net.Layer;
 import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.training.Fit;
 import org.loupe.tools.torch.training.LearningNet;
+import org.loupe.tools.torch.training.Mistakes;
 import org.loupe.tools.torch.training.Optimisation;
 import org.loupe.tools.torch.training.Subject;
 import org.loupe.tools.torch.weights.Snapshot;
@@ -68,7 +69,7 @@ public final class FasterRcnnTrainer implements Trainer<FasterRcnnTrainer.Params
      * @param anchor         side of the smallest anchors in px
      * @param width          channels of the pyramid
      * @param regions        of an image that the second stage learns from
-     * @param falseNegatives how much more a missed object counts than a false one
+     * @param mistakes       how much they count
      * @param optimisation   how it learns
      */
     public record Params(
@@ -89,13 +90,11 @@ public final class FasterRcnnTrainer implements Trainer<FasterRcnnTrainer.Params
                     + " faster on a laptop.") int width,
             @Param(label = "Regions", min = 8, max = 2000, advanced = true, help = "Regions of an image that the second"
                     + " stage learns from at once. More are steadier and take longer.") int regions,
-            @Param(label = "Weight of misses", min = 0.01, max = 100, step = 0.5, help = "How much more a missed object"
-                    + " counts than a false one. Raise it if defects escape, lower it if too much is reported.")
-            double falseNegatives,
+            Mistakes mistakes,
             Optimisation optimisation) {
 
         private Params with(Lesson newLesson, Optimisation newOptimisation) {
-            return new Params(newLesson, backbone, weights, frozen, anchor, width, regions, falseNegatives,
+            return new Params(newLesson, backbone, weights, frozen, anchor, width, regions, mistakes,
                     newOptimisation);
         }
 
@@ -113,7 +112,7 @@ public final class FasterRcnnTrainer implements Trainer<FasterRcnnTrainer.Params
 
     @Override
     public Params defaults() {
-        return new Params(Lesson.DEFAULT, Backbone.RESNET18, Path.of(""), 2, 16, 256, 128, 1,
+        return new Params(Lesson.DEFAULT, Backbone.RESNET18, Path.of(""), 2, 16, 256, 128, Mistakes.DEFAULT,
                 Optimisation.DEFAULT.with(50, 4, 2e-4));
     }
 
@@ -175,7 +174,8 @@ public final class FasterRcnnTrainer implements Trainer<FasterRcnnTrainer.Params
                 LearningNet head = new LearningNet(nets.head(), run.random())) {
             start(params, input, pyramid, proposals, run);
             FasterRcnnLoss loss = new FasterRcnnLoss(pyramid, proposals, head, params.anchor, ANCHORS, params.regions,
-                    params.falseNegatives);
+                    params.mistakes.falseNegatives(), params.mistakes.weights(examples.classes(),
+                            () -> CenterNetTrainer.objects(examples)));
             Snapshot learned = new Fit(List.of(pyramid, proposals, head), params.optimisation, model, run)
                     .learn(new Objects(params, examples, input, loss), seed);
             return (FasterRcnnModel) model.apply(learned);

@@ -33,6 +33,7 @@ import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.net.UNet;
 import org.loupe.tools.torch.training.Fit;
 import org.loupe.tools.torch.training.LearningNet;
+import org.loupe.tools.torch.training.Mistakes;
 import org.loupe.tools.torch.training.Optimisation;
 import org.loupe.tools.torch.training.Subject;
 import org.loupe.tools.torch.weights.Snapshot;
@@ -51,7 +52,7 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
      * @param lesson         what the net sees of the images
      * @param width          channels of the first level
      * @param levels         on the way down
-     * @param falseNegatives how much more a missed pixel counts than a false one
+     * @param mistakes       how much they count
      * @param optimisation   how it learns
      */
     public record Params(
@@ -61,9 +62,7 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
             int width,
             @Param(label = "Levels", min = 1, max = 6, advanced = true, help = "How often the image is halved on the way"
                     + " down. More levels see a larger surrounding.") int levels,
-            @Param(label = "Weight of misses", min = 0.01, max = 100, step = 0.5, help = "How much more a missed pixel"
-                    + " counts than a false one. Raise it if objects are missed or too small, lower it if too much is"
-                    + " reported.") double falseNegatives,
+            Mistakes mistakes,
             Optimisation optimisation) {
     }
 
@@ -75,7 +74,7 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
 
     @Override
     public Params defaults() {
-        return new Params(Lesson.DEFAULT, 16, 4, 1, Optimisation.DEFAULT);
+        return new Params(Lesson.DEFAULT, 16, 4, Mistakes.DEFAULT, Optimisation.DEFAULT);
     }
 
     @Override
@@ -104,8 +103,8 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
 
     @Override
     public Optional<Params> lighter(Params p) {
-        return p.optimisation.lighter().map(o -> new Params(p.lesson, p.width, p.levels, p.falseNegatives, o))
-                .or(() -> p.lesson.lighter().map(l -> new Params(l, p.width, p.levels, p.falseNegatives,
+        return p.optimisation.lighter().map(o -> new Params(p.lesson, p.width, p.levels, p.mistakes, o))
+                .or(() -> p.lesson.lighter().map(l -> new Params(l, p.width, p.levels, p.mistakes,
                         p.optimisation)));
     }
 
@@ -150,13 +149,27 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
         private final PairInput input;
         private final LearningNet net;
         private final Windows windows;
+        private final float[] weights;
 
-        Pixels(Params params, Examples<Pair, Tile> examples, PairInput input, LearningNet net) {
+        Pixels(Params params, Examples<Pair, Tile> examples, PairInput input, LearningNet net) throws ToolException {
             this.params = params;
             this.examples = examples;
             this.input = input;
             this.net = net;
             windows = params.lesson.windows(examples, input, UNet.step(params.levels));
+            weights = params.mistakes.weights(examples.classes(), () -> pixels(examples));
+        }
+
+        /** How many pixels each class has. */
+        private static long[] pixels(Examples<Pair, Tile> examples) {
+            long[] counts = new long[examples.classes().size()];
+            for (Tile truth : examples.truths()) {
+                FloatBuffer values = truth.data().asFloatBuffer();
+                for (int i = 0; i < values.capacity(); i++)
+                    if (values.get(i) > 0.5f)
+                        counts[i % counts.length]++;
+            }
+            return counts;
         }
 
         @Override
@@ -192,7 +205,7 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
             return new Sample(seen.planes().values(), wanted, counted);
         }
 
-        /** Binary cross-entropy with a weight of misses, and the Dice loss (Milletari et al., V-Net, 3DV 2016). */
+        /** Binary cross-entropy with weights of misses and classes, and the Dice loss (Milletari et al., V-Net, 3DV 2016). */
         @Override
         public Tensor loss(List<Sample> batch, Map<String, Double> told) {
             int count = batch.size(), size = windows.size(), classes = examples.classes().size();
@@ -202,14 +215,15 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
             Tensor counted = Tensor.create(Tensors.row(batch, Sample::counted), count, 1, size, size);
             Tensor given = net.forward(images, List.of(net.net().output())).get(net.net().output())
                     .to(torch.ScalarType.Float);
-            Tensor weight = torch.full(new long[] { 1 }, new Scalar(params.falseNegatives));
+            Tensor misses = torch.full(new long[] { 1 }, new Scalar(params.mistakes.falseNegatives()));
+            Tensor ofClasses = Tensor.create(weights, 1, classes, 1, 1);
             Tensor entropy = torch.binary_cross_entropy_with_logits(given, wanted,
-                    new TensorOptional(counted.expand_as(given)), new TensorOptional(weight),
+                    new TensorOptional(counted.mul(ofClasses).expand_as(given)), new TensorOptional(misses),
                     torch.Reduction.Mean.value);
             Tensor sure = given.sigmoid().mul(counted), both = sure.mul(wanted);
             Tensor dice = both.sum(0, 2, 3).mul(new Scalar(2.0)).add(new Scalar(1.0))
                     .div(sure.sum(0, 2, 3).add(wanted.sum(0, 2, 3)).add(new Scalar(1.0)));
-            Tensor overlap = dice.mean().neg().add(new Scalar(1.0));
+            Tensor overlap = dice.neg().add(new Scalar(1.0)).mul(ofClasses.flatten()).mean();
             told.put("entropyLoss", (double) entropy.item_float());
             told.put("diceLoss", (double) overlap.item_float());
             return entropy.add(overlap);

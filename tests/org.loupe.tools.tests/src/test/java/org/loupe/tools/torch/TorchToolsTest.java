@@ -80,7 +80,7 @@ class TorchToolsTest {
         public FasterRcnnTrainer.Params defaults() {
             FasterRcnnTrainer.Params p = tool.defaults();
             return new FasterRcnnTrainer.Params(p.lesson(), p.backbone(), p.weights(), p.frozen(), p.anchor(), 8, 16,
-                    p.falseNegatives(), p.optimisation());
+                    p.mistakes(), p.optimisation());
         }
 
         @Override

@@ -28,6 +28,7 @@ import org.loupe.api.TrainingRun;
 import org.loupe.testkit.TestRun;
 import org.loupe.tools.torch.images.Alterations;
 import org.loupe.tools.torch.images.Lesson;
+import org.loupe.tools.torch.training.Mistakes;
 import org.loupe.tools.torch.training.Optimisation;
 
 /** Bright squares and dark bars on noise; the reference shows neither. */
@@ -45,8 +46,8 @@ class CenterNetTrainerTest {
     }
 
     private static CenterNetTrainer.Params params(int epochs) {
-        return new CenterNetTrainer.Params(new Lesson(true, 1, 64, Alterations.DEFAULT), 8, 1,
-                Optimisation.DEFAULT.with(epochs, 8, 4e-3));
+        return new CenterNetTrainer.Params(new Lesson(true, 1, 64, Alterations.DEFAULT), 8,
+                Mistakes.DEFAULT, Optimisation.DEFAULT.with(epochs, 8, 4e-3));
     }
 
     private Model<Pair, Detections> train(CenterNetTrainer.Params params, Examples<Pair, Detections> examples)
@@ -120,6 +121,23 @@ class CenterNetTrainerTest {
     void findsOnImagesThatItHasNotSeenWhatItLearned() throws Exception {
         int[] found = judge(model, examples(7, 10));
         assertTrue(found[0] >= 18 && found[1] <= 2, found[0] + " of 20 found, " + found[1] + " wrong");
+    }
+
+    @Test
+    void aClassThatHardlyCountsIsHardlyFound() throws Exception {
+        Examples<Pair, Detections> examples = examples(1, 8);
+        for (int counts = 0; counts < 2; counts++) {
+            CenterNetTrainer.Params usual = params(12);
+            Model<Pair, Detections> learned = train(new CenterNetTrainer.Params(usual.lesson(), usual.width(),
+                    new Mistakes(1, CLASSES.get(1 - counts) + " 1e-9"), usual.optimisation()), examples);
+            double[] surest = new double[2];
+            for (Pair pair : examples.inputs()) {
+                Detections found = find(learned, pair);
+                for (int f = 0; f < found.size(); f++)
+                    surest[found.classIndex()[f]] = Math.max(surest[found.classIndex()[f]], found.score()[f]);
+            }
+            assertTrue(surest[1 - counts] < 0.5 * surest[counts], surest[0] + " and " + surest[1]);
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -215,7 +216,8 @@ class FasterRcnnTest {
             for (int i = 0; i < 2; i++)
                 System.arraycopy(batch.get(i).planes(), 0, planes, i * planes.length / 2, planes.length / 2);
             Map<String, Double> told = new LinkedHashMap<>();
-            Tensor loss = new FasterRcnnLoss(pyramid, proposals, head, SMALLEST, 1_000_000, 1_000_000, 1)
+            Tensor loss = new FasterRcnnLoss(pyramid, proposals, head, SMALLEST, 1_000_000, 1_000_000, 1,
+                    new float[] { 1, 1, 1 })
                     .of(Tensor.create(planes, 2, 3, 96, 96), batch, told);
             double[] expected = numbers("losses", layers).get(0);
             List<String> parts = List.of("objectnessLoss", "proposalLoss", "classLoss", "boxLoss");
@@ -225,6 +227,8 @@ class FasterRcnnTest {
                 sum += expected[i];
             }
             assertEquals(sum, loss.item_float(), 1e-5 * sum);
+            assertClassesAreWeighted(batch, told.get("classLoss"), weighted -> new FasterRcnnLoss(pyramid, proposals,
+                    head, SMALLEST, 1_000_000, 1_000_000, 1, weighted), Tensor.create(planes, 2, 3, 96, 96));
             loss.backward();
             double[] gradients = numbers("gradients", layers).get(0), rounding = numbers("rounding", layers).get(0);
             double[] own = { gradient(pyramid, "backbone.body.conv1.weight"),
@@ -233,6 +237,21 @@ class FasterRcnnTest {
             for (int i = 0; i < own.length; i++) // as near to 64 bits as torchvision is with 32
                 assertEquals(gradients[i], own[i], Math.max(3e-5, 1.5 * rounding[i]) * gradients[i], "gradient " + i);
         }
+    }
+
+    /** Another weight of any class gives another loss of classes. */
+    private static void assertClassesAreWeighted(List<RegionSample> batch, double alike,
+            Function<float[], FasterRcnnLoss> loss, Tensor images) throws Exception {
+        double[] of = new double[3];
+        for (int c = 0; c < 3; c++) {
+            float[] weights = { 1, 1, 1 };
+            weights[c] = 1e4f;
+            Map<String, Double> told = new LinkedHashMap<>();
+            loss.apply(weights).of(images, batch, told);
+            of[c] = told.get("classLoss");
+        }
+        assertTrue(Math.abs(of[0] - alike) > 1e-3 * alike && Math.abs(of[0] - of[1]) > 1e-3 * of[0]
+                && Math.abs(of[1] - of[2]) > 1e-3 * of[1], () -> alike + " and " + Arrays.toString(of));
     }
 
     private static double gradient(LearningNet net, String name) {

@@ -34,6 +34,7 @@ import org.loupe.tools.torch.images.PairInput;
 import org.loupe.tools.torch.images.ResNetWeights;
 import org.loupe.tools.torch.net.FasterRcnn;
 import org.loupe.tools.torch.net.ResNet;
+import org.loupe.tools.torch.training.Mistakes;
 import org.loupe.tools.torch.training.Optimisation;
 import org.loupe.tools.torch.weights.Snapshot;
 import org.loupe.tools.torch.weights.Weights;
@@ -47,7 +48,7 @@ class FasterRcnnTrainerTest {
 
     private static FasterRcnnTrainer.Params params(int epochs, Path weights) {
         return new FasterRcnnTrainer.Params(new Lesson(false, 1, SIDE, new Alterations(false, 0, 0, 0)),
-                FasterRcnnTrainer.Backbone.RESNET18, weights, 2, 16, 16, 32, 1,
+                FasterRcnnTrainer.Backbone.RESNET18, weights, 2, 16, 16, 32, Mistakes.DEFAULT,
                 Optimisation.DEFAULT.with(epochs, 5, 2e-3));
     }
 

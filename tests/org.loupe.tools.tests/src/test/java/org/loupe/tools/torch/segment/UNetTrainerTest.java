@@ -24,6 +24,7 @@ import org.loupe.api.TrainingRun;
 import org.loupe.testkit.TestRun;
 import org.loupe.tools.torch.images.Alterations;
 import org.loupe.tools.torch.images.Lesson;
+import org.loupe.tools.torch.training.Mistakes;
 import org.loupe.tools.torch.training.Optimisation;
 
 /** Bright bands on noise: their pixels, and those of the darker bands between them, which look alike at a glance. */
@@ -40,8 +41,8 @@ class UNetTrainerTest {
     }
 
     private static UNetTrainer.Params params(double falseNegatives) {
-        return new UNetTrainer.Params(new Lesson(false, 1, 48, Alterations.DEFAULT), 4, 2, falseNegatives,
-                Optimisation.DEFAULT.with(20, 8, 1e-2));
+        return new UNetTrainer.Params(new Lesson(false, 1, 48, Alterations.DEFAULT), 4, 2,
+                new Mistakes(falseNegatives, ""), Optimisation.DEFAULT.with(20, 8, 1e-2));
     }
 
     private Model<Pair, Tile> train(UNetTrainer.Params params, Examples<Pair, Tile> examples) throws Exception {
@@ -110,8 +111,37 @@ class UNetTrainerTest {
         assertTrue(more > less, more + " pixels with a large weight of misses, " + less + " with a small one");
     }
 
+    @Test
+    void aClassThatHardlyCountsIsLearnedWorse() throws Exception {
+        Examples<Pair, Tile> one = examples(1, 6);
+        List<Tile> both = one.truths().stream().map(truth -> {
+            Tile two = Tile.allocate(truth.shape().samples(2, Shape.Type.F32));
+            for (int i = 0; i < WIDTH * HEIGHT; i++) {
+                float bright = truth.data().getFloat(i * Float.BYTES);
+                two.data().putFloat(2 * i * Float.BYTES, bright);
+                two.data().putFloat((2 * i + 1) * Float.BYTES, 1 - bright);
+            }
+            return two;
+        }).toList();
+        Examples<Pair, Tile> examples = new Examples<>(List.of("bright", "dark"), one.inputs(), both, one.groups());
+        for (int counts = 0; counts < 2; counts++) {
+            UNetTrainer.Params usual = params(1);
+            Model<Pair, Tile> learned = train(new UNetTrainer.Params(usual.lesson(), usual.width(), usual.levels(),
+                    new Mistakes(1, counts == 0 ? "bright 3, dark 1e-9" : "dark 3, bright 1e-9"),
+                    usual.optimisation().with(14, 8, 1e-2)), examples);
+            double[] wrong = new double[2];
+            for (int i = 0; i < examples.size(); i++) {
+                Tile given = segment(learned, examples.inputs().get(i)), truth = both.get(i);
+                for (int v = 0; v < 2 * WIDTH * HEIGHT; v++)
+                    wrong[v % 2] += Math.abs(given.data().getFloat(v * Float.BYTES)
+                            - truth.data().getFloat(v * Float.BYTES));
+            }
+            assertTrue(wrong[counts] < 0.7 * wrong[1 - counts], wrong[0] + " and " + wrong[1]);
+        }
+    }
+
     private static UNetTrainer.Params once(UNetTrainer.Params p) {
-        return new UNetTrainer.Params(p.lesson(), p.width(), p.levels(), p.falseNegatives(),
+        return new UNetTrainer.Params(p.lesson(), p.width(), p.levels(), p.mistakes(),
                 p.optimisation().with(4, 8, 1e-2));
     }
 

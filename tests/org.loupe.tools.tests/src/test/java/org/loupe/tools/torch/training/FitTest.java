@@ -67,7 +67,8 @@ class FitTest {
 
     private static Model<Pair, Tile> train(Optimisation how, TrainingRun watching) throws Exception {
         UNetTrainer trainer = new UNetTrainer();
-        UNetTrainer.Params params = new UNetTrainer.Params(new Lesson(false, 1, 32, Alterations.DEFAULT), 4, 2, 1, how);
+        UNetTrainer.Params params = new UNetTrainer.Params(new Lesson(false, 1, 32, Alterations.DEFAULT), 4, 2,
+                Mistakes.DEFAULT, how);
         try (TestRun run = new TestRun(7).training(watching); var step = trainer.open(params, Device.CPU)) {
             return step.apply(examples(), run);
         }
