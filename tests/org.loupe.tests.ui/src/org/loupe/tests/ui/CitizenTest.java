@@ -76,7 +76,7 @@ class CitizenTest {
     @Test
     @Order(1)
     void theMenusStandInTheirOrder() {
-        assertEquals(List.of("File", "Edit", "View", "Image", "Recipe", "Label", "Run", "Window", "Help"),
+        assertEquals(List.of("File", "Edit", "View", "Image", "Recipe", "Label", "Model", "Run", "Window", "Help"),
                 ui(() -> Arrays.stream(window().getShell().getMenuBar().getItems()).map(MenuItem::getText)
                         .map(t -> t.replace("&", "")).toList()));
     }
