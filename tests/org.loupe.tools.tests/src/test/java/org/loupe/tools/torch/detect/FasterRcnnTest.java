@@ -227,8 +227,10 @@ class FasterRcnnTest {
                 sum += expected[i];
             }
             assertEquals(sum, loss.item_float(), 1e-5 * sum);
-            assertClassesAreWeighted(batch, told.get("classLoss"), weighted -> new FasterRcnnLoss(pyramid, proposals,
-                    head, SMALLEST, 1_000_000, 1_000_000, 1, weighted), Tensor.create(planes, 2, 3, 96, 96));
+            if (layers == 18)
+                assertClassesAreWeighted(batch, told.get("classLoss"), weighted -> new FasterRcnnLoss(pyramid,
+                        proposals, head, SMALLEST, 1_000_000, 1_000_000, 1, weighted),
+                        Tensor.create(planes, 2, 3, 96, 96));
             loss.backward();
             double[] gradients = numbers("gradients", layers).get(0), rounding = numbers("rounding", layers).get(0);
             double[] own = { gradient(pyramid, "backbone.body.conv1.weight"),
