@@ -1,8 +1,6 @@
 package org.loupe.tools.torch.classify;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.loupe.api.DelegatingModel;
 import org.loupe.api.Device;
 import org.loupe.api.HeatStep;
 import org.loupe.api.OnnxRunner;
@@ -14,6 +12,7 @@ import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Tensors;
+import org.loupe.tools.torch.images.ExportedNet;
 import org.loupe.tools.torch.images.ImageNet;
 import org.loupe.tools.torch.images.OnnxExport;
 import org.loupe.tools.torch.images.Planes;
@@ -21,40 +20,11 @@ import org.loupe.tools.torch.images.Window;
 import org.loupe.tools.torch.net.ResNet;
 
 /** A {@link ResNet} that has learned. @param side px that images are brought to */
-record ResNetModel(ImageNet net, int side) implements DelegatingModel<Pair, Predictions> {
+record ResNetModel(ImageNet net, int side) implements ExportedNet<Predictions> {
     private static final int STEP = 32;
 
     @Override
-    public List<String> classes() {
-        return net.classes();
-    }
-
-    @Override
-    public void write(Path file) throws ToolException {
-        net.write(file);
-    }
-
-    @Override
-    public void exportOnnx(Path file) throws ToolException {
-        export().write(file);
-    }
-
-    @Override
-    public int channels() {
-        return net.net().channels();
-    }
-
-    @Override
-    public int step() {
-        return STEP;
-    }
-
-    @Override
-    public List<float[]> compute(float[] images, int count, int height, int width) throws ToolException {
-        return export().compute(images, count, height, width);
-    }
-
-    private OnnxExport export() {
+    public OnnxExport export() {
         return new OnnxExport(net, List.of(net.net().output()), STEP);
     }
 

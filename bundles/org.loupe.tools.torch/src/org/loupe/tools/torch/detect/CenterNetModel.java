@@ -1,6 +1,5 @@
 package org.loupe.tools.torch.detect;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.Detections;
-import org.loupe.api.DelegatingModel;
 import org.loupe.api.Device;
 import org.loupe.api.OnnxRunner;
 import org.loupe.api.Pair;
@@ -16,50 +14,22 @@ import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Tensors;
+import org.loupe.tools.torch.images.ExportedNet;
 import org.loupe.tools.torch.images.ImageNet;
 import org.loupe.tools.torch.images.OnnxExport;
 import org.loupe.tools.torch.images.Planes;
 import org.loupe.tools.torch.net.CenterNet;
 
 /** A {@link CenterNet} that has learned: a peak of a class's heat is an object. */
-record CenterNetModel(ImageNet net) implements DelegatingModel<Pair, Detections> {
+record CenterNetModel(ImageNet net) implements ExportedNet<Detections> {
     /** What is less sure is never told. */
     private static final float LEAST = 0.02f;
     /** Most objects of an image, the surest. */
     private static final int MOST = 2000;
 
     @Override
-    public List<String> classes() {
-        return net.classes();
-    }
-
-    @Override
-    public void write(Path file) throws ToolException {
-        net.write(file);
-    }
-
-    @Override
-    public void exportOnnx(Path file) throws ToolException {
-        export().write(file);
-    }
-
-    @Override
-    public int channels() {
-        return net.net().channels();
-    }
-
-    @Override
-    public int step() {
-        return CenterNet.STEP;
-    }
-
-    @Override
-    public List<float[]> compute(float[] images, int count, int height, int width) throws ToolException {
-        return export().compute(images, count, height, width);
-    }
-
-    private OnnxExport export() {
-        return new OnnxExport(net, List.of(CenterNet.HEAT, CenterNet.BOX), step());
+    public OnnxExport export() {
+        return new OnnxExport(net, List.of(CenterNet.HEAT, CenterNet.BOX), CenterNet.STEP);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package org.loupe.tools.torch.segment;
 
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.List;
-import org.loupe.api.DelegatingModel;
 import org.loupe.api.Device;
 import org.loupe.api.OnnxRunner;
 import org.loupe.api.Pair;
@@ -13,46 +11,18 @@ import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Tensors;
+import org.loupe.tools.torch.images.ExportedNet;
 import org.loupe.tools.torch.images.ImageNet;
 import org.loupe.tools.torch.images.OnnxExport;
 import org.loupe.tools.torch.net.UNet;
 
 /** A {@link UNet} that has learned. @param levels on its way down */
-record UNetModel(ImageNet net, int levels) implements DelegatingModel<Pair, Tile> {
+record UNetModel(ImageNet net, int levels) implements ExportedNet<Tile> {
     private static final String LAST = "final_conv";
 
     @Override
-    public List<String> classes() {
-        return net.classes();
-    }
-
-    @Override
-    public void write(Path file) throws ToolException {
-        net.write(file);
-    }
-
-    @Override
-    public void exportOnnx(Path file) throws ToolException {
-        export().write(file);
-    }
-
-    @Override
-    public int channels() {
-        return net.net().channels();
-    }
-
-    @Override
-    public int step() {
-        return UNet.step(levels);
-    }
-
-    @Override
-    public List<float[]> compute(float[] images, int count, int height, int width) throws ToolException {
-        return export().compute(images, count, height, width);
-    }
-
-    private OnnxExport export() {
-        return new OnnxExport(net, List.of(LAST), step());
+    public OnnxExport export() {
+        return new OnnxExport(net, List.of(LAST), UNet.step(levels));
     }
 
     @Override
