@@ -311,6 +311,7 @@ class OverlayTest {
         User.key(canvas(), "ESC");
         assertFalse(item("Copy crop").enabled(), "nothing is selected");
         User.key(canvas(), ".");
+        waitUntil("the first one is selected", SOON, () -> selected().size() == 1);
         assertTrue(item("Copy crop").enabled());
         assertTrue(item("Draw ignore zone").enabled());
         User.command(VIEWER + "copyCrop");
