@@ -21,10 +21,19 @@ public final class Preprocessing implements AutoCloseable {
 
     /** @throws ToolException if a step before the detector is wrong */
     public Preprocessing(Recipe recipe, Registry registry, Policy policy) throws ToolException {
+        this(recipe, registry, policy, new Preview(registry, Long.MAX_VALUE));
+    }
+
+    private Preprocessing(Recipe recipe, Registry registry, Policy policy, Preview preview) throws ToolException {
         Plan whole = Plan.of(recipe, registry, policy);
         before = whole.first(detector(whole, recipe));
         before.requireSound();
-        preview = new Preview(registry, Long.MAX_VALUE);
+        this.preview = preview;
+    }
+
+    /** The same that of images of more than two million pixels works on parts only. */
+    public static Preprocessing ofParts(Recipe recipe, Registry registry, Policy policy) throws ToolException {
+        return new Preprocessing(recipe, registry, policy, new Preview(registry));
     }
 
     private static int detector(Plan whole, Recipe recipe) {
@@ -51,7 +60,17 @@ public final class Preprocessing implements AutoCloseable {
 
     /** The same with the reference, if the item names one. */
     public Pair pair(Item item, Progress progress) throws ToolException {
-        Optional<Problem> error = preview.run(before, item, ANY, 1, Zones.NONE, progress).error();
+        return pair(item, ANY, progress);
+    }
+
+    /**
+     * The same of a part with what is around it, at its place in the full image, if only parts are worked on and the
+     * image is large; else all of it.
+     *
+     * @param part in px of the full image
+     */
+    public Pair pair(Item item, Region part, Progress progress) throws ToolException {
+        Optional<Problem> error = preview.run(before, item, part, 1, Zones.NONE, progress).error();
         if (error.isPresent())
             throw new ToolException(error.get().where().isEmpty() ? error.get().message()
                     : error.get().where() + ": " + error.get().message(), error.get().remedy());

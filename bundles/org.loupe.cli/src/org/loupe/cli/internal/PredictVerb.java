@@ -75,8 +75,8 @@ public final class PredictVerb implements Callable<Integer> {
             description = "With a net: also writes the results into the run as json, csv, coco, coco-results or html.")
     private List<String> format;
 
-    @Option(names = "--heat", paramLabel = "FOLDER", description = "With a net that gives classes: writes a picture for "
-            + "each crop, bright where the net saw what speaks for the class (Grad-CAM).")
+    @Option(names = "--heat", paramLabel = "FOLDER", description = "With a net: writes a picture for each crop, or for "
+            + "each image and class found on it, bright where the net saw what speaks for the class (Grad-CAM).")
     private Path heat;
 
     @Option(names = {"-o", "--out"}, paramLabel = "CSV|RUN", description = "Where the table is written instead of here; "
@@ -129,7 +129,7 @@ public final class PredictVerb implements Callable<Integer> {
         if (net.isPresent())
             return classify(wanted, model, data);
         if (!wanted.heat.isBlank())
-            throw new ToolException("\"heat\" goes with a net that gives classes.", "Leave it out.");
+            throw new ToolException("\"heat\" goes with a net.", "Leave it out.");
         if (!wanted.recipe.isBlank())
             throw new ToolException("\"recipe\" goes with a net or a model of good images, and " + model
                     + " is a classifier.", "Leave it out.");
@@ -172,7 +172,8 @@ public final class PredictVerb implements Callable<Integer> {
                     "Write min_score for the least score of what is reported.");
         List<Exports.Format> formats = Console.words(Exports.Format.class, "format", wanted.format);
         return new TryNet(console).predict(model, card, data, wanted.recipe, wanted.minScore, wanted.out.isBlank()
-                ? null : Console.path(wanted.out), formats, quiet);
+                ? null : Console.path(wanted.out), formats, wanted.heat.isBlank() ? Optional.empty()
+                        : Optional.of(Console.path(wanted.heat)), quiet);
     }
 
     private int anomalies(Wanted wanted, Path model, Path data) throws Exception {

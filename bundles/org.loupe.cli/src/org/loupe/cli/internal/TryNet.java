@@ -11,15 +11,18 @@ import java.util.concurrent.CancellationException;
 import org.loupe.api.Task;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
+import org.loupe.engine.Problem;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.nets.Failure;
 import org.loupe.engine.nets.NetCard;
 import org.loupe.engine.nets.NetComparison;
 import org.loupe.engine.nets.NetTrial;
 import org.loupe.workspace.Exports;
+import org.loupe.workspace.Inspections;
 import org.loupe.workspace.Recipes;
 import org.loupe.workspace.crops.CropList;
 import org.loupe.workspace.nets.NetClasses;
+import org.loupe.workspace.nets.NetHeat;
 import org.loupe.workspace.nets.NetTrials;
 import org.loupe.workspace.report.NetTrialReport;
 import org.loupe.workspace.stack.StackExamples;
@@ -103,13 +106,25 @@ final class TryNet {
      *
      * @param leastScore of what is reported; NaN for what the model says
      * @param out        folder of the run; {@code null} for the next free one
+     * @param heat       folder for pictures of what speaks for what was found; empty for none
      * @return the exit code
      */
     int predict(Path model, NetCard card, Path images, String recipe, double leastScore, Path out,
-            List<Exports.Format> formats, boolean quiet) throws Exception {
+            List<Exports.Format> formats, Optional<Path> heat, boolean quiet) throws Exception {
         Recipe net = NetTrials.recipe(model, card, preparing(recipe), Double.isNaN(leastScore) ? card.leastScore()
                 : leastScore, console.registry());
-        return new InspectVerb(console).by(net, List.of(images), out, formats, quiet);
+        Path run = out != null || heat.isEmpty() ? out : Inspections.newFolder(Path.of("runs"), 1);
+        int code = new InspectVerb(console).by(net, List.of(images), run, formats, quiet);
+        if (heat.isEmpty() || code == Console.CANCELLED)
+            return code;
+        try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
+                "heat maps", interrupt::cancelled)) {
+            List<Problem> problems = NetHeat.write(run, heat.get(), console.registry(), progress);
+            problems.forEach(p -> console.note(p.toString()));
+            return problems.isEmpty() ? code : Console.DIFFERENT;
+        } catch (CancellationException e) {
+            return Console.CANCELLED;
+        }
     }
 
     /** Gives crops classes. @param heat for pictures of where it looks @throws CancellationException if stopped */

@@ -7,12 +7,12 @@ import org.loupe.api.OnnxRunner;
 import org.loupe.api.Pair;
 import org.loupe.api.Predictions;
 import org.loupe.api.Run;
-import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.ExportedNet;
+import org.loupe.tools.torch.images.GradCam;
 import org.loupe.tools.torch.images.ImageNet;
 import org.loupe.tools.torch.images.OnnxExport;
 import org.loupe.tools.torch.images.Planes;
@@ -84,20 +84,12 @@ record ResNetModel(ImageNet net, int side) implements ExportedNet<Predictions> {
         @Override
         public Tile heat(Pair pair, Run run) throws ToolException {
             float[] cells = model.speaking(pair, apply(pair, run).best()[0], run);
+            for (int i = 0; i < cells.length; i++)
+                cells[i] = Math.max(0, cells[i]);
             int n = (int) Math.round(Math.sqrt(cells.length)), width = pair.test().width(), height = pair.test()
                     .height(), longer = Math.max(width, height);
-            float most = 0;
-            for (float cell : cells)
-                most = Math.max(most, cell);
-            Tile heat = run.tile(pair.test().shape().samples(1, Shape.Type.F32));
-            for (int y = 0; y < height; y++)
-                for (int x = 0; x < width; x++) {
-                    double u = (x - Math.floorDiv(width - longer, 2) + 0.5) / longer * n - 0.5;
-                    double v = (y - Math.floorDiv(height - longer, 2) + 0.5) / longer * n - 0.5;
-                    heat.data().putFloat((y * width + x) * Float.BYTES, most == 0 ? 0
-                            : (float) Math.max(0, between(cells, n, u, v) / most));
-                }
-            return heat;
+            return GradCam.spread(List.of(new GradCam.Cells(cells, n, n)), Math.floorDiv(width - longer, 2),
+                    Math.floorDiv(height - longer, 2), longer, longer, pair.test(), run);
         }
 
         @Override
@@ -128,15 +120,5 @@ record ResNetModel(ImageNet net, int side) implements ExportedNet<Predictions> {
                 return cells;
             });
         }
-    }
-
-    private static double between(float[] cells, int n, double u, double v) {
-        double x = Math.max(0, Math.min(n - 1, u)), y = Math.max(0, Math.min(n - 1, v));
-        int left = (int) x, top = (int) y, right = Math.min(n - 1, left + 1), bottom = Math.min(n - 1, top + 1);
-        double across = x - left, down = y - top;
-        return (1 - down) * ((1 - across) * Math.max(0, cells[top * n + left])
-                + across * Math.max(0, cells[top * n + right]))
-                + down * ((1 - across) * Math.max(0, cells[bottom * n + left])
-                        + across * Math.max(0, cells[bottom * n + right]));
     }
 }

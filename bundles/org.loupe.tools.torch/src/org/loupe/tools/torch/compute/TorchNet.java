@@ -3,6 +3,7 @@ package org.loupe.tools.torch.compute;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,30 @@ public final class TorchNet implements AutoCloseable {
         // what shares the memory of its input would be overwritten with it
         return node.layer() instanceof Layer.Flatten || node.layer() instanceof Layer.Dropout ? computed.clone()
                 : computed;
+    }
+
+    /**
+     * Computes nodes from what is known, of which PyTorch then knows how they depend on it. Nothing is overwritten. In
+     * the caller's scope.
+     *
+     * @param known  results by node, with {@link Net#INPUT} where it is needed; what is computed on the way is added
+     * @param wanted among the nodes that it was loaded for
+     */
+    public void derive(Map<String, Tensor> known, Collection<String> wanted) {
+        for (Net.Node node : needed(known.keySet(), wanted))
+            known.put(node.name(), compute(node, node.inputs().stream().map(known::get).toList()));
+    }
+
+    /** The nodes that lead from what is known to what is wanted, in order. */
+    private List<Net.Node> needed(Set<String> known, Collection<String> wanted) {
+        Set<String> open = new HashSet<>(wanted);
+        List<Net.Node> needed = new ArrayList<>();
+        for (int i = nodes.size() - 1; i >= 0; i--)
+            if (open.contains(nodes.get(i).name()) && !known.contains(nodes.get(i).name())) {
+                needed.add(0, nodes.get(i));
+                open.addAll(nodes.get(i).inputs());
+            }
+        return needed;
     }
 
     /** The same, which outlives the scope that it was made in. */

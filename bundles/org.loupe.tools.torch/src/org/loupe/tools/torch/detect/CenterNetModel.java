@@ -8,17 +8,21 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.Detections;
 import org.loupe.api.Device;
+import org.loupe.api.ExplainingStep;
 import org.loupe.api.OnnxRunner;
 import org.loupe.api.Pair;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
+import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.ExportedNet;
+import org.loupe.tools.torch.images.GradCam;
 import org.loupe.tools.torch.images.ImageNet;
 import org.loupe.tools.torch.images.OnnxExport;
 import org.loupe.tools.torch.images.Planes;
 import org.loupe.tools.torch.net.CenterNet;
+import org.loupe.tools.torch.net.Net;
 
 /** A {@link CenterNet} that has learned: a peak of a class's heat is an object. */
 record CenterNetModel(ImageNet net) implements ExportedNet<Detections> {
@@ -34,26 +38,58 @@ record CenterNetModel(ImageNet net) implements ExportedNet<Detections> {
 
     @Override
     public Step<Pair, Detections> open(Device device) throws ToolException {
-        return step(net.open(export().outputs(), step()));
+        return new Finding(this, net.open(export().outputs(), step()));
     }
 
     @Override
     public Step<Pair, Detections> open(OnnxRunner.Net runs) throws ToolException {
-        return step(net.open(export().outputs(), step(), runs));
+        return new Finding(this, net.open(export().outputs(), step(), runs));
     }
 
-    private Step<Pair, Detections> step(ImageNet.Opened opened) {
-        return new Step<>() {
-            @Override
-            public Detections apply(Pair pair, Run run) throws ToolException {
-                return opened.apply(pair, run, (planes, given) -> decode(planes, given, pair));
-            }
+    private record Finding(CenterNetModel model, ImageNet.Opened opened)
+            implements Step<Pair, Detections>, ExplainingStep<Pair> {
+        @Override
+        public Detections apply(Pair pair, Run run) throws ToolException {
+            return opened.apply(pair, run, (planes, given) -> model.decode(planes, given, pair));
+        }
 
-            @Override
-            public void close() {
-                opened.close();
-            }
-        };
+        /** By the heat, before the sigmoid, of the surest place in each object's box. */
+        @Override
+        public Tile explain(Pair pair, Detections objects, Run run) throws ToolException {
+            Net net = model.net.net();
+            return GradCam.of(model.net, model.step(), List.of(net.features().get(net.lastFeature())),
+                    List.of(CenterNet.HEAT), pair, known -> GradCam.sum(known.get(CenterNet.HEAT),
+                            model.peaks(known.get(CenterNet.HEAT), objects)), false, run);
+        }
+
+        @Override
+        public void close() {
+            opened.close();
+        }
+    }
+
+    /** 1 at the surest place in each object's box, else 0. */
+    private float[] peaks(Tensor heat, Detections objects) {
+        int height = (int) heat.size(2), width = (int) heat.size(3), cell = CenterNet.STRIDE * net.input().reduction();
+        float[] heats = Tensors.values(heat), peaks = new float[heats.length];
+        for (int i = 0; i < objects.size(); i++) {
+            int kind = classes().indexOf(objects.className(i));
+            int left = within(objects.x()[i] / cell, width), top = within(objects.y()[i] / cell, height);
+            int right = within((objects.x()[i] + objects.width()[i]) / cell, width);
+            int bottom = within((objects.y()[i] + objects.height()[i]) / cell, height), best = -1;
+            for (int y = top; y <= bottom && kind >= 0; y++)
+                for (int x = left; x <= right; x++) {
+                    int at = (kind * height + y) * width + x;
+                    best = best < 0 || heats[at] > heats[best] ? at : best;
+                }
+            if (best >= 0)
+                peaks[best] = 1;
+        }
+        return peaks;
+    }
+
+    private static int within(float cell, int cells) {
+        return Math.max(0, Math.min(cells - 1, (int) cell));
     }
 
     private record Peak(float score, int kind, int x, int y) {

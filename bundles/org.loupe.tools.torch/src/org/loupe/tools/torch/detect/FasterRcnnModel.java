@@ -9,12 +9,15 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.Detections;
 import org.loupe.api.Device;
+import org.loupe.api.ExplainingStep;
 import org.loupe.api.ExportableModel;
 import org.loupe.api.Pair;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
+import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.SharedNets;
+import org.loupe.tools.torch.images.GradCam;
 import org.loupe.tools.torch.images.ImageNet;
 import org.loupe.tools.torch.images.OnnxExport;
 import org.loupe.tools.torch.images.Planes;
@@ -48,27 +51,35 @@ record FasterRcnnModel(ImageNet net, FasterRcnn nets, int smallest) implements E
     public Step<Pair, Detections> open(Device device) throws ToolException {
         ImageNet.Opened pyramid = net.open(FasterRcnn.LEVELS, step());
         try {
-            return step(pyramid, new FasterRcnnPass(net, nets, smallest));
+            return new Finding(this, pyramid, new FasterRcnnPass(net, nets, smallest));
         } catch (ToolException | RuntimeException e) {
             pyramid.close();
             throw e;
         }
     }
 
-    private Step<Pair, Detections> step(ImageNet.Opened pyramid, FasterRcnnPass pass) {
-        return new Step<>() {
-            @Override
-            public Detections apply(Pair pair, Run run) throws ToolException {
-                return pyramid.apply(pair, run, (planes, maps) -> detections(pass.apply(maps, planes.height(),
-                        planes.width(), run::checkCancelled), pair));
-            }
+    private record Finding(FasterRcnnModel model, ImageNet.Opened pyramid, FasterRcnnPass pass)
+            implements Step<Pair, Detections>, ExplainingStep<Pair> {
+        @Override
+        public Detections apply(Pair pair, Run run) throws ToolException {
+            return pyramid.apply(pair, run, (planes, maps) -> model.detections(pass.apply(maps, planes.height(),
+                    planes.width(), run::checkCancelled), pair));
+        }
 
-            @Override
-            public void close() {
-                pyramid.close();
-                pass.close();
-            }
-        };
+        /** By the score, before the softmax, of each object's box and class, at the maps that boxes are read from. */
+        @Override
+        public Tile explain(Pair pair, Detections objects, Run run) throws ToolException {
+            List<String> levels = FasterRcnn.LEVELS.subList(0, RoiAlign.LEVELS);
+            return GradCam.of(model.net, model.step(), levels, List.of(), pair,
+                    known -> pass.score(levels.stream().map(known::get).toList(), objects,
+                            model.net.input().reduction()), true, run);
+        }
+
+        @Override
+        public void close() {
+            pyramid.close();
+            pass.close();
+        }
     }
 
     private Detections detections(FasterRcnnPass.Found found, Pair pair) {

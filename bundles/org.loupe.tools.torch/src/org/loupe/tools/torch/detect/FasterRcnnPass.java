@@ -1,17 +1,21 @@
 package org.loupe.tools.torch.detect;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.loupe.api.Detections;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.SharedNets;
 import org.loupe.tools.torch.compute.Tensors;
+import org.loupe.tools.torch.images.GradCam;
 import org.loupe.tools.torch.images.ImageNet;
 import org.loupe.tools.torch.net.FasterRcnn;
+import org.loupe.tools.torch.net.Net;
 
 /** Both stages of a {@link FasterRcnn}, behind its pyramid. For one thread; closed by it. */
 final class FasterRcnnPass implements AutoCloseable {
@@ -29,11 +33,12 @@ final class FasterRcnnPass implements AutoCloseable {
     private static final List<String> SECOND = List.of(FasterRcnn.SCORE, FasterRcnn.BOX);
 
     private final SharedNets.Lease proposals, head;
-    private final int classes, smallest;
+    private final List<String> classes;
+    private final int smallest;
 
     /** @param smallest anchor, see {@link Anchors} */
     FasterRcnnPass(ImageNet net, FasterRcnn nets, int smallest) throws ToolException {
-        classes = net.classes().size();
+        classes = net.classes();
         this.smallest = smallest;
         proposals = net.lease(nets.proposals(), FIRST);
         try {
@@ -95,7 +100,7 @@ final class FasterRcnnPass implements AutoCloseable {
     }
 
     private Found objects(List<Tensor> levels, float[] regions, float[] frame, Runnable pause) {
-        int count = regions.length / 4, columns = classes + 1;
+        int count = regions.length / 4, kinds = classes.size(), columns = kinds + 1;
         if (count == 0)
             return new Found(new float[0], new int[0], new float[0], regions, new float[0]);
         Map<String, Tensor> given = Map.of();
@@ -109,13 +114,13 @@ final class FasterRcnnPass implements AutoCloseable {
         } finally {
             given.values().forEach(Pointer::close);
         }
-        float[] boxes = new float[4 * count * classes], scores = new float[count * classes];
-        int[] kind = new int[count * classes];
-        for (int i = 0; i < count * classes; i++) {
-            int region = i / classes, column = region * columns + 1 + i % classes;
+        float[] boxes = new float[4 * count * kinds], scores = new float[count * kinds];
+        int[] kind = new int[count * kinds];
+        for (int i = 0; i < count * kinds; i++) {
+            int region = i / kinds, column = region * columns + 1 + i % kinds;
             BoxCoding.OBJECTS.decode(shift, 4 * column, regions, region, boxes, i);
             scores[i] = sure[column];
-            kind[i] = i % classes;
+            kind[i] = i % kinds;
         }
         Boxes.clip(boxes, frame);
         List<Integer> rows = Boxes.ranked(scores, 0, scores.length).stream()
@@ -126,6 +131,32 @@ final class FasterRcnnPass implements AutoCloseable {
             surest[i] = scores[kept.get(i)];
         return new Found(Boxes.select(boxes, kept), kept.stream().mapToInt(i -> kind[i]).toArray(), surest, regions,
                 sure);
+    }
+
+    /**
+     * How surely objects are of their classes, before the softmax, added up: a tensor of one number, of which PyTorch
+     * knows how it depends on the maps. In the caller's scope.
+     *
+     * @param levels    maps that boxes are read from
+     * @param objects   in px of the image, those of other classes do not count
+     * @param reduction px of the image that are one of the net's input
+     */
+    Tensor score(List<Tensor> levels, Detections objects, int reduction) {
+        int count = objects.size(), columns = classes.size() + 1;
+        float[] boxes = new float[4 * count], weights = new float[count * columns];
+        for (int i = 0; i < count; i++) {
+            boxes[4 * i] = objects.x()[i] / reduction;
+            boxes[4 * i + 1] = objects.y()[i] / reduction;
+            boxes[4 * i + 2] = (objects.x()[i] + objects.width()[i]) / reduction;
+            boxes[4 * i + 3] = (objects.y()[i] + objects.height()[i]) / reduction;
+            int kind = classes.indexOf(objects.className(i));
+            if (kind >= 0)
+                weights[i * columns + kind + 1] = 1;
+        }
+        Map<String, Tensor> known = new HashMap<>();
+        known.put(Net.INPUT, RoiAlign.read(levels, FasterRcnn.STRIDE, boxes, new int[count], FasterRcnn.POOLED));
+        head.net().derive(known, List.of(FasterRcnn.SCORE));
+        return GradCam.sum(known.get(FasterRcnn.SCORE), weights);
     }
 
     @Override

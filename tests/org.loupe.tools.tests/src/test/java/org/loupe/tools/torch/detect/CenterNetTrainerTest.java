@@ -18,8 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.Detections;
 import org.loupe.api.Device;
 import org.loupe.api.Examples;
+import org.loupe.api.ExplainingStep;
 import org.loupe.api.Model;
 import org.loupe.api.Pair;
+import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
@@ -124,6 +126,18 @@ class CenterNetTrainerTest {
     }
 
     @Test
+    void itsLossIsLowerThanThatOfOneThatHasNotLearned() throws Exception {
+        Examples<Pair, Detections> others = examples(7, 3);
+        try (TestRun run = new TestRun()) {
+            double[] fresh = trainer.losses(params(1), train(params(1), examples(1, 8)), others, run);
+            double[] good = trainer.losses(params(30), model, others, run);
+            assertEquals(3, good.length);
+            for (int i = 0; i < 3; i++)
+                assertTrue(good[i] > 0 && good[i] < 0.5 * fresh[i], good[i] + " and " + fresh[i]);
+        }
+    }
+
+    @Test
     void aClassThatHardlyCountsIsHardlyFound() throws Exception {
         Examples<Pair, Detections> examples = examples(1, 8);
         for (int counts = 0; counts < 2; counts++) {
@@ -186,5 +200,39 @@ class CenterNetTrainerTest {
             next = trainer.lighter(next.get());
         }
         assertTrue(steps >= 4, "halves of the batch: " + steps);
+    }
+
+    @Test
+    void whatSpeaksForAnObjectLiesOnIt() throws Exception {
+        Pair pair = examples(7, 1).inputs().get(0);
+        Detections found = find(model, pair);
+        for (int i = 0; i < found.size(); i++)
+            if (found.score()[i] > 0.4) {
+                double[] heat = heat(model, pair, found, i);
+                assertTrue(heat[0] > 3 * heat[1], heat[0] + " on it, " + heat[1] + " beside it");
+            }
+    }
+
+    /** Mean heat in an object's box, and beyond it, of what speaks for that object. */
+    @SuppressWarnings("unchecked")
+    private static double[] heat(Model<Pair, Detections> model, Pair pair, Detections found, int row)
+            throws Exception {
+        try (TestRun run = new TestRun(); Step<Pair, Detections> step = model.open(Device.CPU)) {
+            Tile heat = ((ExplainingStep<Pair>) step).explain(pair, found.select(new int[] { row }), run);
+            Region box = found.region(row);
+            double[] sum = new double[2], count = new double[2];
+            float most = 0;
+            for (int y = 0; y < heat.height(); y++)
+                for (int x = 0; x < heat.width(); x++) {
+                    float value = heat.data().getFloat((y * heat.width() + x) * Float.BYTES);
+                    int side = box.contains(x, y) ? 0 : 1;
+                    assertTrue(value >= 0 && value <= 1, "found " + value);
+                    most = Math.max(most, value);
+                    sum[side] += value;
+                    count[side]++;
+                }
+            assertEquals(1, most, "1 where most speaks for it");
+            return new double[] { sum[0] / count[0], sum[1] / count[1] };
+        }
     }
 }

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.Detections;
 import org.loupe.api.Device;
 import org.loupe.api.Examples;
+import org.loupe.api.ExplainingStep;
 import org.loupe.api.Model;
 import org.loupe.api.Pair;
+import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
@@ -141,6 +143,14 @@ class FasterRcnnTrainerTest {
             found.add(find(model, pair));
         double precision = meanPrecision(found, ten.truths());
         assertTrue(precision >= 0.95, "mAP " + precision);
+        double[] heat = heat(model, ten.inputs().get(0), found.get(0), 0);
+        assertTrue(heat[0] > 2 * heat[1], "what speaks for an object lies on it: " + heat[0] + " and " + heat[1]);
+        try (TestRun run = new TestRun()) {
+            double[] good = trainer.losses(params(24, Path.of("")), model, ten, run);
+            double[] fresh = trainer.losses(params(1, Path.of("")), train(params(1, Path.of("")), examples(2)), ten, run);
+            for (int i = 0; i < 10; i++)
+                assertTrue(good[i] < 0.8 * fresh[i], good[i] + " and " + fresh[i]);
+        }
         Path file = folder.resolve("model");
         model.write(file);
         Model<Pair, Detections> read = trainer.read(file);
@@ -223,5 +233,28 @@ class FasterRcnnTrainerTest {
             next = trainer.lighter(next.get());
         }
         assertTrue(steps >= 4, "halves of the batch and the window: " + steps);
+    }
+
+    /** Mean heat in an object's box, and beyond it, of what speaks for that object. */
+    @SuppressWarnings("unchecked")
+    private static double[] heat(Model<Pair, Detections> model, Pair pair, Detections found, int row)
+            throws Exception {
+        try (TestRun run = new TestRun(); Step<Pair, Detections> step = model.open(Device.CPU)) {
+            Tile heat = ((ExplainingStep<Pair>) step).explain(pair, found.select(new int[] { row }), run);
+            Region box = found.region(row);
+            double[] sum = new double[2], count = new double[2];
+            float most = 0;
+            for (int y = 0; y < heat.height(); y++)
+                for (int x = 0; x < heat.width(); x++) {
+                    float value = heat.data().getFloat((y * heat.width() + x) * Float.BYTES);
+                    int side = box.contains(x, y) ? 0 : 1;
+                    assertTrue(value >= 0 && value <= 1, "found " + value);
+                    most = Math.max(most, value);
+                    sum[side] += value;
+                    count[side]++;
+                }
+            assertEquals(1, most, "1 where most speaks for it");
+            return new double[] { sum[0] / count[0], sum[1] / count[1] };
+        }
     }
 }

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.loupe.api.Detections;
 import org.loupe.api.Device;
 import org.loupe.api.Examples;
+import org.loupe.api.ExplainingStep;
 import org.loupe.api.Model;
 import org.loupe.api.Pair;
 import org.loupe.api.Shape;
@@ -156,5 +158,28 @@ class UNetTrainerTest {
         there.data().get(0, b);
         assertArrayEquals(a, b);
         assertEquals(List.of("bright"), trainer.read(file).classes());
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void whatSpeaksForAPartDependsOnThatPart() throws Exception {
+        Pair pair = examples(5, 1).inputs().get(0);
+        Tile[] heat = new Tile[2];
+        try (TestRun run = new TestRun(); Step<Pair, Tile> step = model.open(Device.CPU)) {
+            for (int i = 0; i < 2; i++) {
+                Detections.Builder part = new Detections.Builder(List.of("bright"));
+                part.add(i * WIDTH / 2, 0, WIDTH / 2, HEIGHT, 1, 0, null);
+                heat[i] = ((ExplainingStep<Pair>) step).explain(pair, part.build(), run);
+            }
+            double most = 0, difference = 0;
+            for (int i = 0; i < WIDTH * HEIGHT; i++) {
+                float one = heat[0].data().getFloat(i * Float.BYTES);
+                assertTrue(one >= 0 && one <= 1, "found " + one);
+                most = Math.max(most, one);
+                difference = Math.max(difference, Math.abs(one - heat[1].data().getFloat(i * Float.BYTES)));
+            }
+            assertEquals(1, most);
+            assertTrue(difference > 0, "the other half speaks otherwise");
+        }
     }
 }
