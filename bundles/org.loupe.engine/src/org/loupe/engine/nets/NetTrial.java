@@ -1,6 +1,7 @@
 package org.loupe.engine.nets;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.loupe.api.Detections;
 import org.loupe.api.Predictions;
 import org.loupe.api.Region;
@@ -28,11 +30,13 @@ import org.loupe.engine.evaluation.Evaluation;
  * @param objects   of a detector, all that is known of the objects
  * @param total     images that were judged
  * @param images    these in order, or some of them
+ * @param cases     of the same images, what is true and what was found: of a detector however unsure, boxes of one
+ *                  place merged; empty for a net that gives images a class
  * @param notes     what makes the figures doubtful, in whole sentences
  */
 public record NetTrial(String model, Task task, NetSettings settings, NetFigures figures,
         Evaluation.Confusion confusion, Optional<Evaluation> objects, int total, List<Image> images,
-        List<String> notes) {
+        List<Evaluation.Case> cases, List<String> notes) {
 
     /**
      * An image.
@@ -40,12 +44,13 @@ public record NetTrial(String model, Task task, NetSettings settings, NetFigures
      * @param name     unique among the images
      * @param group    board, wafer or lot that it is of
      * @param learned  whether the net learned from it
+     * @param size     of it
      * @param truths   objects on it; 1 for one with a class
      * @param found    objects that were reported; 1 for one with a class
      * @param figures  of it alone, such as f, iou or countError, by their names
      * @param mistakes on it
      */
-    public record Image(String name, String group, boolean learned, int truths, int found,
+    public record Image(String name, String group, boolean learned, Shape size, int truths, int found,
             Map<String, Double> figures, List<Mistake> mistakes) {
 
         public Image {
@@ -78,13 +83,33 @@ public record NetTrial(String model, Task task, NetSettings settings, NetFigures
 
     public NetTrial {
         images = List.copyOf(images);
+        cases = List.copyOf(cases);
         notes = List.copyOf(notes);
     }
 
     /** Only the images on which there is a mistake of one of these kinds; the figures stay those of all. */
     public NetTrial only(Set<Failure> kinds) {
+        int[] kept = IntStream.range(0, images.size()).filter(i -> images.get(i).has(kinds)).toArray();
         return new NetTrial(model, task, settings, figures, confusion, objects, total,
-                images.stream().filter(i -> i.has(kinds)).toList(), notes);
+                Arrays.stream(kept).mapToObj(images::get).toList(),
+                Arrays.stream(cases.isEmpty() ? new int[0] : kept).mapToObj(cases::get).toList(), notes);
+    }
+
+    /**
+     * The same of a detector if what is reported began at another score.
+     *
+     * @throws IllegalStateException of any other net, whose answers are known as it was tried
+     */
+    public NetTrial at(double leastScore) {
+        if (task != Task.DETECTION)
+            throw new IllegalStateException("Only a detector tells how sure it is of each object.");
+        Builder other = new Builder(model, task, List.of(), new NetSettings(settings.trainer(), settings.params(),
+                settings.held(), settings.seed(), settings.mergeIou(), leastScore, settings.evaluationIou()));
+        for (int i = 0; i < images.size(); i++) {
+            Image image = images.get(i);
+            other.add(image.name, image.group, image.learned, image.size, cases.get(i).truth(), cases.get(i).found());
+        }
+        return other.build(notes);
     }
 
     /** How many images and how many objects have a mistake of each kind, those that occur. */
@@ -121,12 +146,17 @@ public record NetTrial(String model, Task task, NetSettings settings, NetFigures
         private final NetSettings settings;
         private final Judge<Object> judge;
         private final List<Image> images = new ArrayList<>();
+        private final List<Evaluation.Case> cases = new ArrayList<>();
 
         /** @param model file of the net, as people name it */
         public Builder(String model, NetCard card, NetSettings settings) {
+            this(model, card.task(), card.classes(), settings);
+        }
+
+        private Builder(String model, Task task, List<String> classes, NetSettings settings) {
             this.model = model;
-            this.task = card.task();
-            this.classes = card.classes();
+            this.task = task;
+            this.classes = classes;
             this.settings = settings;
             judge = Judge.of(task, classes, settings);
         }
@@ -142,7 +172,8 @@ public record NetTrial(String model, Task task, NetSettings settings, NetFigures
             if (task == Task.DETECTION) {
                 Detections shown = (Detections) judge.add(name, truth, found);
                 own.add(name, truth, found);
-                images.add(new Image(name, group, learned, truth.size(), shown.size(),
+                cases.add(new Evaluation.Case(name, truth, Suppression.apply(found, 0, settings.mergeIou())));
+                images.add(new Image(name, group, learned, size, truth.size(), shown.size(),
                         figures(own, "f", "precision", "recall", "countError"),
                         Failures.ofBoxes(truth, shown, settings.evaluationIou(), size)));
                 return;
@@ -150,7 +181,8 @@ public record NetTrial(String model, Task task, NetSettings settings, NetFigures
             Tile is = ClassMap.of(truth, classes, size), told = ClassMap.of(found, classes, size);
             judge.add(name, is, told);
             own.add(name, is, told);
-            images.add(new Image(name, group, learned, truth.size(), found.size(),
+            cases.add(new Evaluation.Case(name, truth, found));
+            images.add(new Image(name, group, learned, size, truth.size(), found.size(),
                     figures(own, "iou", "dice", "recall", "pixelAccuracy"), Failures.ofPixels(truth, found, size)));
         }
 
@@ -158,7 +190,7 @@ public record NetTrial(String model, Task task, NetSettings settings, NetFigures
         public void add(String name, String group, boolean learned, Shape size, Predictions truth, Predictions found) {
             judge.add(name, truth, found);
             boolean right = truth.best()[0] == found.best()[0];
-            images.add(new Image(name, group, learned, 1, 1, Map.of("accuracy", right ? 1.0 : 0.0), right ? List.of()
+            images.add(new Image(name, group, learned, size, 1, 1, Map.of("accuracy", right ? 1.0 : 0.0), right ? List.of()
                     : List.of(new Mistake(Failure.WRONG_CLASS, truth.className(0), size.region()))));
         }
 
@@ -172,7 +204,7 @@ public record NetTrial(String model, Task task, NetSettings settings, NetFigures
         /** What was added so far. @param notes what makes the figures doubtful */
         public NetTrial build(List<String> notes) {
             return new NetTrial(model, task, settings, judge.figures(), judge.confusion(), judge.objects(),
-                    images.size(), images, notes);
+                    images.size(), images, cases, notes);
         }
     }
 }

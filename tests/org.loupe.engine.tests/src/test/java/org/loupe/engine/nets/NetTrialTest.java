@@ -169,4 +169,28 @@ class NetTrialTest {
         assertNotEquals(print, Fingerprint.of(Tile.of(Shape.grey(30, 40), new byte[1200])));
         assertFalse(print.isEmpty());
     }
+
+    @Test
+    void aDetectorsTrialAtAnotherScoreIsWhatItWouldHaveBeenWithIt() {
+        Detections.Builder found = new Detections.Builder(CLASSES);
+        found.add(2, 2, 8, 8, 0.9, 0, null); // a pit where one is
+        found.add(20, 2, 8, 8, 0.4, 1, null); // a line where one is, less sure
+        found.add(2, 20, 8, 8, 0.6, 0, null); // nothing is here
+        NetTrial half = trial(Task.DETECTION, objects(false, "pit 2 2 8 8", "line 20 2 8 8"), found.build());
+        assertEquals("false-object, missed", words(half));
+        assertEquals(3, half.cases().get(0).found().size(), "what is less sure is known, too");
+        NetTrial low = half.at(0.3), high = half.at(0.7);
+        assertEquals("false-object", words(low));
+        assertEquals("missed", words(high));
+        assertEquals(0.8, low.figures().overall().get("f"), 1e-9, "2 of 2 and 2 of 3");
+        assertEquals(1, low.figures().overall().get("countError"), 1e-9);
+        assertEquals(half.figures().overall().get("map"), low.figures().overall().get("map"));
+        assertEquals(half.images(), low.at(0.5).images());
+        assertEquals(1, low.only(Set.of(Failure.FALSE_OBJECT)).cases().size());
+        assertEquals(0, low.only(Set.of(Failure.MISSED)).cases().size(), "cases go with their images");
+    }
+
+    private static String words(NetTrial trial) {
+        return trial.images().get(0).words();
+    }
 }
