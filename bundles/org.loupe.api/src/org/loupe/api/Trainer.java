@@ -34,6 +34,20 @@ public interface Trainer<P extends Record, I, O> extends Tool<P, Examples<I, O>,
         return 0;
     }
 
+    /**
+     * How wrong a model is on each of some examples, by the loss that it was learned by, without altering them at
+     * random; less is better. The same each time.
+     *
+     * @param model one of this trainer's, learned with these parameters
+     * @param run   for cancelling
+     * @return one number for each example, NaN for one that has nothing to be wrong about; none at all if the trainer
+     *         does not tell it
+     * @throws ToolException if an example does not suit
+     */
+    default double[] losses(P params, Model<I, O> model, Examples<I, O> examples, Run run) throws ToolException {
+        return new double[0];
+    }
+
     /** The parameters that learn the nearest to the same in less memory; empty if there are none. */
     default Optional<P> lighter(P params) {
         return Optional.empty();

@@ -34,6 +34,14 @@ public interface TrainingRun {
         return Double.NaN;
     }
 
+    /**
+     * A model of the same trainer to go on from in place of random weights; its classes may be others. Empty: the
+     * training begins anew. A trainer whose net cannot take it over says why.
+     */
+    default Optional<Model<?, ?>> start() {
+        return Optional.empty();
+    }
+
     /** Whether the user wants the training to end now with the best that it has. */
     default boolean ending() {
         return false;

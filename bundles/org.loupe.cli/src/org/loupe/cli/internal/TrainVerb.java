@@ -45,7 +45,8 @@ import picocli.CommandLine.Parameters;
             "  stack, truth       as the options; train and augment go with them",
             "  levels             as the option; features, weights and recipe go with it",
             "  good, recipe       as the options; weights and train go with them",
-            "  net, truth, recipe as the options; train and judge go with them",
+            "  net, truth, recipe, start",
+            "                     as the options; train and judge go with them",
             "  judge              held, merge_iou, least_score, evaluation_iou: how a net is judged",
             "  features           a section for each tool, with its parameters and a weight",
             "  train              trainer, params, folds, repeats, purity, seed",
@@ -61,6 +62,7 @@ import picocli.CommandLine.Parameters;
             "  loupe train images/ --stack defect-stack --truth truth.json --out models",
             "  loupe train my-project --net center-net --out my-project/models/boards.model",
             "  loupe train boards/ --truth truth.json --net center-net --out boards.model train.params.epochs=30",
+            "  loupe train my-project --net center-net --out boards-2.model --start boards.model",
             "  loupe train crops/ --net resnet --out deep.model train.params.weights=resnet18.pth",
             "  loupe train -e spec.yaml train.purity=0.98 --format json > report.json"})
 public final class TrainVerb implements Callable<Integer> {
@@ -110,6 +112,10 @@ public final class TrainVerb implements Callable<Integer> {
             + "Ctrl+C keeps what is needed to go on later.")
     private String net;
 
+    @Option(names = "--start", paramLabel = "MODEL", description = "With --net: a model of the same trainer to go on "
+            + "from, such as that of the last iteration. Images that it has learned are not held apart.")
+    private String start;
+
     @Option(names = "--lighter", description = "With --net: where memory is short, learns in smaller batches.")
     private boolean lighter;
 
@@ -142,6 +148,7 @@ public final class TrainVerb implements Callable<Integer> {
             @Param(label = "Recipe", help = "That prepares images without defects, or finds the objects of a new "
                     + "stack.") String recipe, Spec features,
             @Param(label = "Net", help = "What learns to find or outline objects.") String net,
+            @Param(label = "Start", help = "Model that a net goes on from.") String start,
             Learned train, Augmentation augment, Judged judge) {
 
         /** @throws ToolException if something is given that has no effect on what is to be learned */
@@ -158,6 +165,7 @@ public final class TrainVerb implements Callable<Integer> {
             idle("levels", !levels.isBlank() && !ofStack, "goes with a stack");
             idle("recipe", !recipe.isBlank() && !good && !ofNet && (known || !ofStack),
                     "goes with images without defects, a net, or the levels of a new stack");
+            idle("start", !start.isBlank() && !ofNet, "goes with a net");
             idle("weights", !weights.isBlank() && ofNet, "belongs to train.params of a net");
             idle("features", !features.isEmpty() && ofNet, "goes with crops; a net sees the images");
             idle("weights", !weights.isBlank() && (known || table), known ? "belongs to each step of a stack"
@@ -253,7 +261,8 @@ public final class TrainVerb implements Callable<Integer> {
         String trainer = FeatureSpec.id(wanted.net);
         Optional<NetModel<?>> model = new TrainNet(console, quiet).train(data, wanted.truth, wanted.recipe,
                 new NetSettings(trainer, wanted.train.params.values(), judge.held, wanted.train.seed, judge.mergeIou,
-                        judge.leastScore, judge.evaluationIou), lighter, file);
+                        judge.leastScore, judge.evaluationIou, wanted.start.isBlank() ? ""
+                                : Console.path(wanted.start).toString()), lighter, file);
         if (model.isEmpty())
             return Console.CANCELLED;
         console.out().print(TrainNet.text(model.get(), file));
@@ -266,8 +275,9 @@ public final class TrainVerb implements Callable<Integer> {
         NetSettings judged = NetSettings.of("");
         return specification.set("out", out).set("weights", weights).set("stack", stack).set("levels", levels)
                 .set("truth", truth)
-                .set("good", good ? true : null).set("recipe", recipe).set("net", net).read(given, "data")
-                .as(new Wanted("", "", "", "", "", "", false, "", Spec.NONE, "", new Learned(usual.trainer(), Spec.NONE,
+                .set("good", good ? true : null).set("recipe", recipe).set("net", net).set("start", start)
+                .read(given, "data")
+                .as(new Wanted("", "", "", "", "", "", false, "", Spec.NONE, "", "", new Learned(usual.trainer(), Spec.NONE,
                         usual.folds(), usual.repeats(), usual.purity(), usual.seed()), ALTERED,
                         new Judged(judged.held(), judged.mergeIou(), judged.leastScore(), judged.evaluationIou())));
     }

@@ -19,13 +19,16 @@ import org.loupe.api.ToolException;
  * @param mergeIou   as in {@link NetSettings}
  * @param leastScore as in {@link NetSettings}
  * @param report     how the training went
- * @param learned    {@link Fingerprint}s of the images that it learned from; empty if that is not known
+ * @param learned    {@link Fingerprint}s of the images that it, or a model that it went on from, learned from; empty if
+ *                   that is not known
+ * @param start      file and hash of the model that it went on from; "" if it began anew
  */
 public record NetCard(Task task, Provenance trainer, List<String> classes, boolean reference, double umPerPx,
-        int largest, double mergeIou, double leastScore, NetReport report, List<String> learned) {
+        int largest, double mergeIou, double leastScore, NetReport report, List<String> learned, String start) {
 
     public NetCard {
         classes = List.copyOf(classes);
+        start = start == null ? "" : start;
         learned = learned == null ? List.of() : List.copyOf(learned); // older files do not tell
         if (task == null || trainer == null || report == null || classes.isEmpty())
             throw new IllegalArgumentException("Something is missing.");
@@ -34,7 +37,7 @@ public record NetCard(Task task, Provenance trainer, List<String> classes, boole
     /** The same without knowing the images. */
     public NetCard(Task task, Provenance trainer, List<String> classes, boolean reference, double umPerPx, int largest,
             double mergeIou, double leastScore, NetReport report) {
-        this(task, trainer, classes, reference, umPerPx, largest, mergeIou, leastScore, report, List.of());
+        this(task, trainer, classes, reference, umPerPx, largest, mergeIou, leastScore, report, List.of(), "");
     }
 
     /** Reads it from a model file. @throws ToolException if that is none, is damaged or of a later Loupe */

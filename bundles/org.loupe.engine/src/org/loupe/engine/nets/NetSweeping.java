@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.loupe.api.Detections;
@@ -50,6 +50,10 @@ public final class NetSweeping<O> {
         /** What is known of a combination already, from a sweep that was interrupted. */
         Optional<NetSweep.Cell> known(int setting, int repeat);
 
+        /** A combination is about to be tried. */
+        default void begins(int setting, int repeat) {
+        }
+
         /** A combination is done. */
         void done(NetSweep.Cell cell) throws ToolException;
 
@@ -76,7 +80,7 @@ public final class NetSweeping<O> {
         this.examples = examples;
         this.registry = registry;
         task = task(sweep, registry);
-        split = HeldApart.of(examples, sweep.judged().held(), sweep.judged().seed());
+        split = HeldApart.of(task, examples, sweep.judged().held(), sweep.judged().seed(), new BitSet());
         if (split.held().length == 0)
             throw new ToolException("There is no image to judge nets on.", "Label more images.");
         int all = split.learned().length;
@@ -115,6 +119,18 @@ public final class NetSweeping<O> {
         return split.held().clone();
     }
 
+    /** How many images are not held apart. */
+    public int learned() {
+        return split.learned().length;
+    }
+
+    /** The rows, of those on which nets are judged, for which it is shown what each setting finds; in order. */
+    public int[] shown() {
+        int[] held = split.held();
+        int count = Math.min(SHOWN, held.length);
+        return IntStream.range(0, count).map(i -> held[(int) ((long) i * held.length / count)]).sorted().toArray();
+    }
+
     /** What makes all figures doubtful, in whole sentences. */
     public List<String> warnings() {
         return split.warnings();
@@ -147,6 +163,7 @@ public final class NetSweeping<O> {
     private NetSweep.Cell cell(int number, int repeat, NetSweep.Setting setting, Path folder, Watcher watcher,
             Progress progress) throws ToolException {
         long start = System.nanoTime();
+        watcher.begins(number, repeat);
         try {
             NetModel<O> model = train(setting, repeat, folder, progress.part(0, 0.9));
             NetFigures figures = judge(model, number, repeat, watcher, progress.part(0.9, 1));
@@ -155,10 +172,17 @@ public final class NetSweeping<O> {
                     (System.nanoTime() - start) / 1e9);
         } catch (CancellationException e) {
             throw e;
-        } catch (ToolException | RuntimeException e) {
-            return new NetSweep.Cell(number, repeat, Double.NaN, Map.of(), e.getMessage() == null ? e.toString()
-                    : e.getMessage(), "", (System.nanoTime() - start) / 1e9);
+        } catch (ToolException | RuntimeException | OutOfMemoryError e) {
+            return new NetSweep.Cell(number, repeat, Double.NaN, Map.of(), reason(e), "",
+                    (System.nanoTime() - start) / 1e9);
         }
+    }
+
+    private static String reason(Throwable failure) {
+        if (failure instanceof OutOfMemoryError)
+            return "Memory is short. Lower the batch size or the window.";
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return failure instanceof ToolException e && !e.remedy().isEmpty() ? message + " " + e.remedy() : message;
     }
 
     private NetModel<O> train(NetSweep.Setting setting, int repeat, Path folder, Progress progress)
@@ -211,14 +235,11 @@ public final class NetSweeping<O> {
     private NetFigures judge(NetModel<O> model, int number, int repeat, Watcher watcher, Progress progress)
             throws ToolException {
         Judge<O> judge = Judge.of(task, examples.classes(), sweep.judged());
-        int[] held = split.held();
-        TreeSet<Integer> shown = new TreeSet<>();
-        for (int i = 0; i < Math.min(SHOWN, held.length); i++)
-            shown.add(held[(int) ((long) i * held.length / Math.min(SHOWN, held.length))]);
-        each(model, held, progress, (row, pair, given) -> {
+        int[] shown = shown();
+        each(model, split.held(), progress, (row, pair, given) -> {
             O truth = examples.truths().get(row);
             Object seen = judge.add("image " + row, truth, given);
-            if (repeat == 0 && shown.contains(row))
+            if (repeat == 0 && Arrays.binarySearch(shown, row) >= 0)
                 watcher.shown(number, row, pair, truth, seen);
         });
         return judge.figures();

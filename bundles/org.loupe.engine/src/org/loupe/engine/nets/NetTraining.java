@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +35,7 @@ import org.loupe.api.Task;
 import org.loupe.api.ToolException;
 import org.loupe.api.Trainer;
 import org.loupe.api.TrainingRun;
+import org.loupe.engine.Hash;
 import org.loupe.engine.Policy;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Registry;
@@ -61,6 +63,9 @@ public final class NetTraining<O> {
     private final Trainer<Record, Pair, O> trainer;
     private final Record params;
     private final HeldApart split;
+    /** What it goes on from, if it does, and the hash of its file. */
+    private final Optional<NetModel<?>> start;
+    private final String startHash;
 
     /**
      * Prepares a training.
@@ -77,7 +82,28 @@ public final class NetTraining<O> {
         params = read(settings.params());
         if (examples.size() == 0)
             throw new ToolException("There is no labelled image to learn from.", "Label images, or choose others.");
-        split = HeldApart.of(examples, settings.held(), settings.seed());
+        start = settings.start().isEmpty() ? Optional.empty() : Optional.of(start(registry));
+        startHash = start.isEmpty() ? "" : Hash.ofFile(Path.of(settings.start()));
+        split = HeldApart.of(trainer.task(), examples, settings.held(), settings.seed(), known());
+    }
+
+    private NetModel<?> start(Registry registry) throws ToolException {
+        NetModel<?> model = NetModel.read(Path.of(settings.start()), registry);
+        if (!model.card().trainer().toolId().equals(settings.trainer()))
+            throw new ToolException("The model to start from, " + settings.start() + ", was trained by "
+                    + model.card().trainer().toolId() + ", and " + settings.trainer() + " cannot go on from it.",
+                    "Choose that trainer, another model, or none.");
+        return model;
+    }
+
+    /** Examples that the model which it goes on from has learned. */
+    private BitSet known() throws ToolException {
+        Set<String> prints = Set.copyOf(start.map(m -> m.card().learned()).orElse(List.of()));
+        BitSet known = new BitSet();
+        for (int i = 0; i < examples.size() && !prints.isEmpty(); i++)
+            if (prints.contains(Fingerprint.of(examples.inputs().get(i).test())))
+                known.set(i);
+        return known;
     }
 
     /** Gives the examples for a task. */
@@ -226,12 +252,18 @@ public final class NetTraining<O> {
         boolean reference = examples.inputs().get(0).reference().isPresent();
         return new NetCard(trainer.task(), provenance, examples.classes(), reference,
                 examples.inputs().get(0).test().shape().umPerPx(), largest(), settings.mergeIou(),
-                settings.leastScore(), report, fingerprints());
+                settings.leastScore(), report, fingerprints(), began());
     }
 
     private List<String> fingerprints() {
-        return Arrays.stream(split.learned()).mapToObj(row -> Fingerprint.of(examples.inputs().get(row).test()))
-                .toList();
+        Set<String> all = new LinkedHashSet<>(start.map(m -> m.card().learned()).orElse(List.of()));
+        for (int row : split.learned())
+            all.add(Fingerprint.of(examples.inputs().get(row).test()));
+        return List.copyOf(all);
+    }
+
+    private String began() {
+        return start.isEmpty() ? "" : Path.of(settings.start()).getFileName() + ", SHA-256 " + startHash;
     }
 
     private int largest() {
@@ -298,6 +330,8 @@ public final class NetTraining<O> {
                 hash = 31 * hash + Arrays.hashCode(d.x()) + 17 * Arrays.hashCode(d.y())
                         + 7 * Arrays.hashCode(d.width()) + 3 * Arrays.hashCode(d.height())
                         + Arrays.hashCode(d.classIndex());
+        if (start.isPresent())
+            key.append(startHash).append('\n');
         return key.append(hash).append('\n').toString();
     }
 
@@ -377,6 +411,11 @@ public final class NetTraining<O> {
             Map<String, Double> told = new TreeMap<>(figures == null ? Map.of() : figures.overall());
             if (figures != null)
                 told.putAll(answers.figures());
+            double[] losses = figures == null ? new double[0] : losses(soFar);
+            Arrays.stream(losses).filter(Double::isFinite).average()
+                    .ifPresent(mean -> told.put(NetEpoch.VALIDATION_LOSS, mean));
+            shown.replaceAll(s -> losses.length == 0 ? s : new NetWatcher.Shown(s.example(), s.pair(), s.truth(),
+                    s.found(), losses[Arrays.binarySearch(split.held(), s.example())]));
             NetEpoch epoch = new NetEpoch(number, trained, told, score);
             epochs.add(epoch);
             if (figures != null && (best == null || score >= best.score())) {
@@ -394,6 +433,18 @@ public final class NetTraining<O> {
             write();
             watcher.epoch(epoch, shown);
             return score;
+        }
+
+        /** How wrong it is on each image held apart; empty if the trainer does not tell. */
+        @SuppressWarnings("unchecked")
+        private double[] losses(Model<?, ?> soFar) throws ToolException {
+            try (SimpleRun run = SimpleRun.telling(progress.quiet(), settings.seed())) {
+                return trainer.losses(params, (Model<Pair, O>) soFar, part(split.held()), run);
+            } catch (ToolException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("What judging had opened cannot be closed.", e);
+            }
         }
 
         /** What was told before a kill. */
@@ -443,7 +494,7 @@ public final class NetTraining<O> {
                         Object found = judge.add("image " + row, truth, given);
                         answers.add(truth, given, found);
                         if ((long) i * SHOWN / held.length != (long) (i - 1) * SHOWN / held.length || i == 0)
-                            shown.add(new NetWatcher.Shown(row, pair, truth, found)); // from all parts of them
+                            shown.add(new NetWatcher.Shown(row, pair, truth, found, Double.NaN)); // from all parts of them
                     }
                 }
             } catch (ToolException | RuntimeException e) {
@@ -452,6 +503,11 @@ public final class NetTraining<O> {
                 throw new IllegalStateException("What judging had opened cannot be closed.", e);
             }
             return judge.figures();
+        }
+
+        @Override
+        public Optional<Model<?, ?>> start() {
+            return start.map(NetModel::model);
         }
 
         @Override

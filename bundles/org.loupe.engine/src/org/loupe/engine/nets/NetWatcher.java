@@ -10,8 +10,12 @@ public interface NetWatcher {
     NetWatcher NONE = new NetWatcher() {
     };
 
-    /** What a net gives for an image held apart, beside what is true there: detections, or maps of classes. */
-    record Shown(int example, Pair pair, Object truth, Object found) {
+    /**
+     * What a net gives for an image held apart, beside what is true there: detections, or maps of classes.
+     *
+     * @param loss how wrong it is on the image, by the loss that it learns by; NaN if that is not known
+     */
+    record Shown(int example, Pair pair, Object truth, Object found, double loss) {
     }
 
     /** Numbers of the step just done. See {@link org.loupe.api.TrainingRun#figures}. */

@@ -59,7 +59,7 @@ public record NetPlan(String name, NetSettings settings, boolean lighter, String
             NetPlan plan = GSON.fromJson(Files.readString(folder.resolve(FILE)), NetPlan.class);
             return new NetPlan(plan.name, new NetSettings(plan.settings.trainer(), plan.settings.params(),
                     plan.settings.held(), plan.settings.seed(), plan.settings.mergeIou(), plan.settings.leastScore(),
-                    plan.settings.evaluationIou()), plan.lighter, plan.recipe);
+                    plan.settings.evaluationIou(), plan.settings.start()), plan.lighter, plan.recipe);
         } catch (IOException | JsonParseException | NullPointerException | IllegalArgumentException e) {
             throw new ToolException("The plan of the training in " + folder + " cannot be read: " + e.getMessage()
                     + ".", "Delete that folder, and train anew.", e);

@@ -42,9 +42,10 @@ public final class NetTile {
      * @param missed  true objects that were not found
      * @param extra   objects that were found where there are none
      * @param overlap of a segmenter: intersection over union of all that is no background; 1 if neither has any
+     * @param loss    how wrong the net is on the whole image, by the loss that it learns by; NaN if that is not known
      */
     public record Seen(int epoch, List<Box> boxes, List<Box> truths, byte[] map, int missed, int extra,
-            double overlap) {
+            double overlap, double loss) {
         /** How wrong it is, to have the most wrong first. */
         public double wrong() {
             return missed + extra + (map.length == 0 ? 0 : 1 - overlap);
@@ -136,12 +137,14 @@ public final class NetTile {
         Region place = place(shown);
         int step = Math.max(1, (place.width() + PICTURE - 1) / PICTURE);
         if (shown.found() instanceof Detections found && shown.truth() instanceof Detections real)
-            seen.add(boxes(epoch, inside(real, place), inside(found, place), place, step, settings.evaluationIou()));
+            seen.add(boxes(epoch, inside(real, place), inside(found, place), place, step, settings.evaluationIou(),
+                    shown.loss()));
         else if (shown.found() instanceof Tile found)
-            seen.add(pixels(epoch, map(found, place, step, width, height)));
+            seen.add(pixels(epoch, map(found, place, step, width, height), shown.loss()));
     }
 
-    private Seen boxes(int epoch, Detections truth, Detections found, Region place, int step, double iou) {
+    private Seen boxes(int epoch, Detections truth, Detections found, Region place, int step, double iou,
+            double loss) {
         boolean[] taken = new boolean[truth.size()], right = new boolean[found.size()];
         Integer[] order = new Integer[found.size()];
         Arrays.setAll(order, i -> i);
@@ -166,7 +169,7 @@ public final class NetTile {
         for (boolean r : right)
             extra += r ? 0 : 1;
         return new Seen(epoch, boxes(found, right, place, step), boxes(truth, taken, place, step), new byte[0], missed,
-                extra, Double.NaN);
+                extra, Double.NaN, loss);
     }
 
     private List<Box> boxes(Detections objects, boolean[] matched, Region place, int step) {
@@ -178,13 +181,14 @@ public final class NetTile {
         return boxes;
     }
 
-    private Seen pixels(int epoch, byte[] found) {
+    private Seen pixels(int epoch, byte[] found, double loss) {
         int both = 0, either = 0;
         for (int i = 0; i < found.length; i++) {
             both += found[i] != 0 && found[i] == truth[i] ? 1 : 0;
             either += found[i] != 0 || truth[i] != 0 ? 1 : 0;
         }
-        return new Seen(epoch, List.of(), List.of(), found, 0, 0, either == 0 ? 1 : (double) both / either);
+        return new Seen(epoch, List.of(), List.of(), found, 0, 0, either == 0 ? 1 : (double) both / either,
+                loss);
     }
 
     // ---------------------------------------------------------------- the place

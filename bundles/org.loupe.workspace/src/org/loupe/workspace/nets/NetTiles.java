@@ -16,7 +16,7 @@ import org.loupe.workspace.internal.SafeFile;
 
 /** The file of the tiles that a training showed. */
 public final class NetTiles {
-    private static final int VERSION = 1, MOST = 1 << 24;
+    private static final int VERSION = 2, MOST = 1 << 24;
 
     private NetTiles() {
     }
@@ -70,6 +70,7 @@ public final class NetTiles {
             out.writeInt(seen.missed());
             out.writeInt(seen.extra());
             out.writeDouble(seen.overlap());
+            out.writeDouble(seen.loss());
         }
     }
 
@@ -85,7 +86,7 @@ public final class NetTiles {
         List<NetTile.Seen> seen = new ArrayList<>();
         for (int i = count(in); i > 0; i--)
             seen.add(new NetTile.Seen(in.readInt(), boxes(in), boxes(in), bytes(in), in.readInt(), in.readInt(),
-                    in.readDouble()));
+                    in.readDouble(), in.readDouble()));
         return new NetTile(name, width, height, rgb, truth, classes, seen);
     }
 

@@ -242,7 +242,7 @@ class NetTrainingTest {
     @Order(6)
     void aTrainingThatWasInterruptedGoesOnAndIsComparedWithTheFirst() throws Exception {
         NetSettings settings = NetSettings.of("loupe.center-net").with(Map.of("window", 96L, "reduction", 8L, "epochs",
-                1000L, "width", 8L));
+                1000L, "width", 8L, "leastSteps", 1L));
         ui(() -> Trainings.of(session()).start(new NetPlan("Second", settings, false, "")));
         ui(() -> Trainings.of(session()).start(new NetPlan("Third", settings, false, "")));
         command(Ids.TRAINING_SHOW);
@@ -284,7 +284,7 @@ class NetTrainingTest {
     @Order(7)
     void whatIsDiscardedLeavesNothing() throws Exception {
         int before = models().size();
-        NetSettings settings = NetSettings.of("loupe.center-net").with(Map.of("epochs", 1000L));
+        NetSettings settings = NetSettings.of("loupe.center-net").with(Map.of("epochs", 1000L, "leastSteps", 1L));
         ui(() -> Trainings.of(session()).start(new NetPlan("Fourth", settings, false, "")));
         command(Ids.TRAINING_SHOW);
         waitUntil("it learns", SOON, () -> phase() == Phase.RUNNING);

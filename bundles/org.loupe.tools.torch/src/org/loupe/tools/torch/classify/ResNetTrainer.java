@@ -1,9 +1,11 @@
 package org.loupe.tools.torch.classify;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
@@ -33,6 +35,7 @@ import org.loupe.tools.torch.net.ResNet;
 import org.loupe.tools.torch.training.ClassWeights;
 import org.loupe.tools.torch.training.Fit;
 import org.loupe.tools.torch.training.LearningNet;
+import org.loupe.tools.torch.training.Losses;
 import org.loupe.tools.torch.training.Optimisation;
 import org.loupe.tools.torch.training.Subject;
 import org.loupe.tools.torch.weights.Snapshot;
@@ -173,9 +176,24 @@ public final class ResNetTrainer implements Trainer<ResNetTrainer.Params, Pair, 
                         name -> name.startsWith(net.head()) ? null : name));
                 learning.freeze(node -> stage(node, net.head()) < params.frozen);
             }
+            if (run.training().start().orElse(null) instanceof ResNetModel start)
+                start.net().begin(List.of(learning), examples.classes(), Set.of(net.head()));
             Snapshot learned = new Fit(List.of(learning), params.optimisation, model, run)
                     .learn(new Images(params, examples, input, learning, weights), seed);
             return (ResNetModel) model.apply(learned);
+        }
+    }
+
+    @Override
+    public double[] losses(Params p, Model<Pair, Predictions> model, Examples<Pair, Predictions> examples, Run run)
+            throws ToolException {
+        ImageNet learned = ((ResNetModel) model).net();
+        Params plain = new Params(p.layers, p.weights, p.frozen, p.reference, p.side, p.classWeights, Alterations.NONE,
+                p.optimisation);
+        float[] alike = new float[examples.classes().size()]; // of a single image weights make no difference
+        Arrays.fill(alike, 1);
+        try (LearningNet net = LearningNet.still(learned.net(), learned.weights())) {
+            return Losses.of(new Images(plain, examples, learned.input(), net, alike), examples.size(), 1, run);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Scalar;
@@ -33,6 +34,7 @@ import org.loupe.tools.torch.net.CenterNet;
 import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.training.Fit;
 import org.loupe.tools.torch.training.LearningNet;
+import org.loupe.tools.torch.training.Losses;
 import org.loupe.tools.torch.training.Mistakes;
 import org.loupe.tools.torch.training.Optimisation;
 import org.loupe.tools.torch.training.Subject;
@@ -49,6 +51,8 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
     /** Weight of the boxes beside the heat. */
     private static final double BOXES = 5;
     private static final double TOLERANCE = 1e-3;
+    /** Steps of an epoch without which 50 epochs of few images do not learn enough. */
+    private static final int STEPS = 32;
 
     /**
      * @param lesson         what the net sees of the images
@@ -73,7 +77,8 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
 
     @Override
     public Params defaults() {
-        return new Params(Lesson.DEFAULT, 16, Mistakes.DEFAULT, Optimisation.DEFAULT);
+        return new Params(Lesson.DEFAULT, 16, Mistakes.DEFAULT,
+                Optimisation.DEFAULT.withLeastSteps(STEPS));
     }
 
     @Override
@@ -123,9 +128,25 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
         try (LearningNet learning = new LearningNet(net, run.random())) {
             learning.draw(CenterNet.HEAT, 0.01, PRIOR, run.random());
             learning.draw(CenterNet.BOX, 0.01, 0, run.random());
+            if (run.training().start().orElse(null) instanceof CenterNetModel start)
+                start.net().begin(List.of(learning), examples.classes(), Set.of(CenterNet.HEAT));
+            if (examples.truths().stream().allMatch(t -> t.size() == 0))
+                throw new ToolException("There is no object to learn from on " + examples.size() + " images.",
+                        "Label objects first, 20 of each class or more.");
             Snapshot learned = new Fit(List.of(learning), params.optimisation, model, run)
-                    .learn(new Centres(params, examples, input, learning, run), seed);
+                    .learn(new Centres(params, examples, input, learning), seed);
             return (CenterNetModel) model.apply(learned);
+        }
+    }
+
+    @Override
+    public double[] losses(Params p, Model<Pair, Detections> model, Examples<Pair, Detections> examples, Run run)
+            throws ToolException {
+        ImageNet learned = ((CenterNetModel) model).net();
+        Params plain = new Params(p.lesson.plain(), p.width, p.mistakes.unbalanced(), p.optimisation);
+        try (LearningNet net = LearningNet.still(learned.net(), learned.weights())) {
+            return Losses.of(new Centres(plain, examples, learned.input(), net), examples.size(),
+                    p.optimisation.batchSize(), run);
         }
     }
 
@@ -147,22 +168,24 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
         private final Windows windows;
         private final float[] weights;
 
-        Centres(Params params, Examples<Pair, Detections> examples, PairInput input, LearningNet net, Run run)
+        Centres(Params params, Examples<Pair, Detections> examples, PairInput input, LearningNet net)
                 throws ToolException {
             this.params = params;
             this.examples = examples;
             this.input = input;
             this.net = net;
             windows = params.lesson.windows(examples, input, CenterNet.STEP);
-            if (examples.truths().stream().allMatch(t -> t.size() == 0))
-                throw new ToolException("There is no object to learn from on " + examples.size() + " images.",
-                        "Label objects first, 20 of each class or more.");
             weights = params.mistakes.weights(examples.classes(), () -> objects(examples));
         }
 
         @Override
         public int samples() {
             return windows.count();
+        }
+
+        @Override
+        public int example(int number) {
+            return windows.image(number);
         }
 
         @Override

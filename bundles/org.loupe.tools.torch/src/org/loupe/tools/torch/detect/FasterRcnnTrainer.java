@@ -34,9 +34,11 @@ import org.loupe.tools.torch.net.Layer;
 import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.training.Fit;
 import org.loupe.tools.torch.training.LearningNet;
+import org.loupe.tools.torch.training.Losses;
 import org.loupe.tools.torch.training.Mistakes;
 import org.loupe.tools.torch.training.Optimisation;
 import org.loupe.tools.torch.training.Subject;
+import org.loupe.tools.torch.weights.NamedTensors;
 import org.loupe.tools.torch.weights.Snapshot;
 import org.loupe.tools.torch.weights.Weights;
 
@@ -173,12 +175,34 @@ public final class FasterRcnnTrainer implements Trainer<FasterRcnnTrainer.Params
                 LearningNet proposals = new LearningNet(nets.proposals(), run.random());
                 LearningNet head = new LearningNet(nets.head(), run.random())) {
             start(params, input, pyramid, proposals, run);
+            if (run.training().start().orElse(null) instanceof FasterRcnnModel start)
+                start.net().begin(List.of(pyramid, proposals, head), examples.classes(),
+                        Set.of(FasterRcnn.SCORE, FasterRcnn.BOX));
+            if (examples.truths().stream().allMatch(t -> t.size() == 0))
+                throw new ToolException("There is no object to learn from on " + examples.size() + " images.",
+                        "Label objects first, 20 of each class or more.");
             FasterRcnnLoss loss = new FasterRcnnLoss(pyramid, proposals, head, params.anchor, ANCHORS, params.regions,
                     params.mistakes.falseNegatives(), params.mistakes.weights(examples.classes(),
                             () -> CenterNetTrainer.objects(examples)));
             Snapshot learned = new Fit(List.of(pyramid, proposals, head), params.optimisation, model, run)
                     .learn(new Objects(params, examples, input, loss), seed);
             return (FasterRcnnModel) model.apply(learned);
+        }
+    }
+
+    @Override
+    public double[] losses(Params p, Model<Pair, Detections> model, Examples<Pair, Detections> examples, Run run)
+            throws ToolException {
+        FasterRcnnModel learned = (FasterRcnnModel) model;
+        NamedTensors weights = learned.net().weights();
+        try (LearningNet pyramid = LearningNet.still(learned.nets().pyramid(), weights);
+                LearningNet proposals = LearningNet.still(learned.nets().proposals(), weights);
+                LearningNet head = LearningNet.still(learned.nets().head(), weights)) {
+            Mistakes mistakes = p.mistakes.unbalanced();
+            FasterRcnnLoss loss = new FasterRcnnLoss(pyramid, proposals, head, learned.smallest(), ANCHORS, p.regions,
+                    mistakes.falseNegatives(), mistakes.weights(examples.classes(), () -> new long[0]));
+            return Losses.of(new Objects(p.with(p.lesson.plain(), p.optimisation), examples, learned.net().input(),
+                    loss), examples.size(), p.optimisation.batchSize(), run);
         }
     }
 
@@ -208,17 +232,18 @@ public final class FasterRcnnTrainer implements Trainer<FasterRcnnTrainer.Params
     private record Objects(Params params, Examples<Pair, Detections> examples, PairInput input, Windows windows,
             FasterRcnnLoss loss) implements Subject<RegionSample> {
 
-        Objects(Params params, Examples<Pair, Detections> examples, PairInput input, FasterRcnnLoss loss)
-                throws ToolException {
+        Objects(Params params, Examples<Pair, Detections> examples, PairInput input, FasterRcnnLoss loss) {
             this(params, examples, input, params.lesson.windows(examples, input, FasterRcnn.STEP), loss);
-            if (examples.truths().stream().allMatch(t -> t.size() == 0))
-                throw new ToolException("There is no object to learn from on " + examples.size() + " images.",
-                        "Label objects first, 20 of each class or more.");
         }
 
         @Override
         public int samples() {
             return windows.count();
+        }
+
+        @Override
+        public int example(int number) {
+            return windows.image(number);
         }
 
         @Override

@@ -23,6 +23,8 @@ public record Alterations(
                 + " deviation of up to this share of the full range is added.") double noise) {
     /** What suits most images. */
     public static final Alterations DEFAULT = new Alterations(true, 0.1, 0.1, 0.02);
+    /** Images stay as they are. */
+    public static final Alterations NONE = new Alterations(false, 0, 0, 0);
     /** Full range of an image, as {@link PairInput} scales it. */
     private static final double RANGE = 1 / 0.226;
 

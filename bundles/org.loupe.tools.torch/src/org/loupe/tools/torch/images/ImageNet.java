@@ -22,6 +22,7 @@ import org.loupe.tools.torch.compute.Natives;
 import org.loupe.tools.torch.compute.SharedNets;
 import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.net.Parameter;
+import org.loupe.tools.torch.training.LearningNet;
 import org.loupe.tools.torch.weights.NamedTensors;
 import org.loupe.tools.torch.weights.Snapshot;
 import org.loupe.tools.torch.weights.Weights;
@@ -142,6 +143,20 @@ public final class ImageNet {
 
     public Snapshot weights() {
         return weights;
+    }
+
+    /**
+     * Has nets go on from these weights.
+     *
+     * @param nets      that these weights are of
+     * @param now       classes that they will tell apart
+     * @param ofClasses nodes whose weights are one by class: they are taken over if the classes are the same
+     * @throws ToolException if they are other nets
+     */
+    public void begin(List<LearningNet> nets, List<String> now, Set<String> ofClasses) throws ToolException {
+        boolean same = now.equals(classes);
+        for (LearningNet each : nets)
+            each.goOnFrom(weights, node -> !same && ofClasses.contains(node));
     }
 
     /** What computes the net. */

@@ -38,6 +38,11 @@ public record Lesson(
         return new Lesson(reference, reduction, px, alterations);
     }
 
+    /** The same without altering images at random. */
+    public Lesson plain() {
+        return new Lesson(reference, reduction, window, Alterations.NONE);
+    }
+
     /** What the net will be given: as suits all examples. @throws ToolException if an example does not suit */
     public PairInput input(Examples<Pair, ?> examples) throws ToolException {
         if (examples.size() == 0)

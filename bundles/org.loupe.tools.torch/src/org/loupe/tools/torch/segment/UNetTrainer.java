@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Scalar;
@@ -33,6 +34,7 @@ import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.net.UNet;
 import org.loupe.tools.torch.training.Fit;
 import org.loupe.tools.torch.training.LearningNet;
+import org.loupe.tools.torch.training.Losses;
 import org.loupe.tools.torch.training.Mistakes;
 import org.loupe.tools.torch.training.Optimisation;
 import org.loupe.tools.torch.training.Subject;
@@ -45,6 +47,8 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
 
     private static final String WIDTH = "width", LEVELS = "levels";
     private static final double TOLERANCE = 1e-3;
+    /** Steps of an epoch without which 50 epochs of few images do not learn enough. */
+    private static final int STEPS = 32;
     /** Places per image around which windows are wanted. */
     private static final int PLACES = 64;
 
@@ -74,7 +78,7 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
 
     @Override
     public Params defaults() {
-        return new Params(Lesson.DEFAULT, 16, 4, Mistakes.DEFAULT, Optimisation.DEFAULT);
+        return new Params(Lesson.DEFAULT, 16, 4, Mistakes.DEFAULT, Optimisation.DEFAULT.withLeastSteps(STEPS));
     }
 
     @Override
@@ -126,9 +130,22 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
         Function<Snapshot, Model<?, ?>> model = weights -> new UNetModel(new ImageNet(ID, net, input,
                 examples.classes(), Map.of(WIDTH, params.width, LEVELS, params.levels), weights), params.levels);
         try (LearningNet learning = new LearningNet(net, run.random())) {
+            if (run.training().start().orElse(null) instanceof UNetModel start)
+                start.net().begin(List.of(learning), examples.classes(), Set.of(net.output()));
             Snapshot learned = new Fit(List.of(learning), params.optimisation, model, run)
                     .learn(new Pixels(params, examples, input, learning), seed);
             return (UNetModel) model.apply(learned);
+        }
+    }
+
+    @Override
+    public double[] losses(Params p, Model<Pair, Tile> model, Examples<Pair, Tile> examples, Run run)
+            throws ToolException {
+        ImageNet learned = ((UNetModel) model).net();
+        Params plain = new Params(p.lesson.plain(), p.width, p.levels, p.mistakes.unbalanced(), p.optimisation);
+        try (LearningNet net = LearningNet.still(learned.net(), learned.weights())) {
+            return Losses.of(new Pixels(plain, examples, learned.input(), net), examples.size(),
+                    p.optimisation.batchSize(), run);
         }
     }
 
@@ -175,6 +192,11 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
         @Override
         public int samples() {
             return windows.count();
+        }
+
+        @Override
+        public int example(int number) {
+            return windows.image(number);
         }
 
         @Override

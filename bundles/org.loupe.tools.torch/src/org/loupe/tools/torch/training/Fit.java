@@ -94,7 +94,7 @@ public final class Fit {
                 for (LearningNet net : nets)
                     net.load(left.get().weights());
             Checkpoint state = left.orElseGet(() -> new Checkpoint(0, Double.NaN, 0, null, null));
-            try (Loader<S> loader = new Loader<>(subject, how.batchSize(), seed, state.epochs(),
+            try (Loader<S> loader = new Loader<>(subject, how.batchSize(), how.leastSteps(), seed, state.epochs(),
                     Math.max(1, run.threads() / 2))) {
                 boolean ending = false;
                 while (state.epochs() < how.epochs() && !ending && !(how.patience() > 0 && state.best() > 0
@@ -127,7 +127,7 @@ public final class Fit {
     /** @return whether the user wants an end */
     private <S> boolean epoch(Loader<S> loader, Subject<S> subject, int epoch, TensorVector learned,
             Optimizer optimizer) throws ToolException {
-        int batches = Loader.batches(subject.samples(), how.batchSize());
+        int batches = loader.batches();
         for (int number = 0; number < batches; number++) {
             run.checkCancelled();
             if (run.training().ending()) {

@@ -48,6 +48,33 @@ public final class LearningNet implements AutoCloseable {
                     put(parameter, drawn(node.layer(), parameter, random));
     }
 
+    private LearningNet(Net net) {
+        this.net = net;
+        for (Net.Node node : net.nodes())
+            for (Parameter parameter : node.parameters())
+                if (parameter.shape().length > 0)
+                    put(parameter, new float[Math.toIntExact(parameter.size())]);
+    }
+
+    /**
+     * A net that does not learn, but tells how wrong it is: its weights stay, its normalisations go by their running
+     * means.
+     *
+     * @param weights all of them
+     * @throws ToolException if they cannot be read
+     */
+    public static LearningNet still(Net net, NamedTensors weights) throws ToolException {
+        LearningNet still = new LearningNet(net);
+        try {
+            still.load(weights);
+            still.freeze(node -> true);
+            return still;
+        } catch (ToolException | RuntimeException e) {
+            still.close();
+            throw e;
+        }
+    }
+
     private static float[] drawn(Layer layer, Parameter parameter, RandomGenerator random) {
         float[] values = new float[Math.toIntExact(parameter.size())];
         String kind = parameter.name().substring(parameter.name().lastIndexOf('.') + 1);
@@ -114,6 +141,29 @@ public final class LearningNet implements AutoCloseable {
         }
         weights.read(fitting.keySet(), (name, values) -> write(tensors.get(name), values));
         return fitting.size();
+    }
+
+    /**
+     * Goes on from what another net of the same description has learned.
+     *
+     * @param but nodes whose weights stay as they are, such as those of other classes
+     * @throws ToolException if the nets differ elsewhere, or the weights cannot be read
+     */
+    public void goOnFrom(NamedTensors weights, Predicate<String> but) throws ToolException {
+        List<String> names = new ArrayList<>();
+        for (Net.Node node : net.nodes())
+            for (Parameter parameter : node.parameters())
+                if (!but.test(node.name()) && tensors.containsKey(parameter.name())) {
+                    long[] shape = weights.shape(parameter.name());
+                    if (shape == null || !Parameter.text(shape).equals(parameter.text()))
+                        throw new ToolException("The model to start from is another net: " + parameter.name()
+                                + (shape == null ? " is missing there" : " has " + Parameter.text(shape)
+                                        + " numbers there") + ", and " + parameter.text() + " here.",
+                                "Set the net and its width, reference and reduction as that model was trained, or start"
+                                        + " anew.");
+                    names.add(parameter.name());
+                }
+        weights.read(names, (name, values) -> write(tensors.get(name), values));
     }
 
     /** Sets the weight of a node to numbers of a normal distribution around 0, and its bias to one number. */

@@ -22,7 +22,7 @@ final class Loader<S> implements AutoCloseable {
     private static final int AHEAD = 2;
 
     private final Subject<S> subject;
-    private final int batchSize;
+    private final int batchSize, samples;
     private final long seed;
     private final ExecutorService threads;
     private final Deque<List<Future<S>>> ahead = new ArrayDeque<>();
@@ -30,10 +30,18 @@ final class Loader<S> implements AutoCloseable {
     private int nextBatch;
     private int[] order;
 
-    /** @param firstEpoch that it begins with @param threads that prepare */
-    Loader(Subject<S> subject, int batchSize, long seed, int firstEpoch, int threads) {
+    /**
+     * A loader.
+     *
+     * @param leastBatches of an epoch: few samples are gone through several times in one
+     * @param firstEpoch   that it begins with
+     * @param threads      that prepare
+     */
+    Loader(Subject<S> subject, int batchSize, int leastBatches, long seed, int firstEpoch, int threads) {
         this.subject = subject;
         this.batchSize = batchSize;
+        int rounds = (int) Math.ceil((double) leastBatches * batchSize / subject.samples());
+        samples = Math.max(1, rounds) * subject.samples();
         this.seed = seed;
         nextEpoch = firstEpoch;
         this.threads = Executors.newFixedThreadPool(threads, task -> {
@@ -44,7 +52,7 @@ final class Loader<S> implements AutoCloseable {
     }
 
     /** Batches of an epoch: all samples, in batches of one size; what is over joins the last. */
-    static int batches(int samples, int batchSize) {
+    int batches() {
         return Math.max(1, samples / batchSize);
     }
 
@@ -59,14 +67,14 @@ final class Loader<S> implements AutoCloseable {
     }
 
     private List<Future<S>> begin() {
-        int samples = subject.samples(), batches = batches(samples, batchSize);
+        int batches = batches();
         if (order == null)
             order = shuffled(samples, random(seed, nextEpoch, -1));
         int from = nextBatch * batchSize, to = nextBatch == batches - 1 ? samples : from + batchSize;
         List<Future<S>> batch = new ArrayList<>();
         for (int i = from; i < to; i++) {
             int number = order[i], epoch = nextEpoch;
-            batch.add(threads.submit(() -> subject.prepare(number, random(seed, epoch, number))));
+            batch.add(threads.submit(() -> subject.prepare(number % subject.samples(), random(seed, epoch, number))));
         }
         if (++nextBatch == batches) {
             nextBatch = 0;

@@ -22,6 +22,15 @@ public record Mistakes(
     /** All count the same. */
     public static final Mistakes DEFAULT = new Mistakes(1, "");
 
+    /** The same where classes count alike that are balanced by how often they occur among what is learned. */
+    public Mistakes unbalanced() {
+        return isBalanced() ? new Mistakes(falseNegatives, "") : this;
+    }
+
+    private boolean isBalanced() {
+        return classWeights.strip().equalsIgnoreCase(ClassWeights.BALANCED);
+    }
+
     /**
      * The weight of each class.
      *
@@ -29,7 +38,6 @@ public record Mistakes(
      * @throws ToolException if a class is not known, or a weight is none
      */
     public float[] weights(List<String> classes, Supplier<long[]> counts) throws ToolException {
-        boolean balanced = classWeights.strip().equalsIgnoreCase(ClassWeights.BALANCED);
-        return ClassWeights.of(classWeights, classes, balanced ? counts.get() : new long[classes.size()]);
+        return ClassWeights.of(classWeights, classes, isBalanced() ? counts.get() : new long[classes.size()]);
     }
 }

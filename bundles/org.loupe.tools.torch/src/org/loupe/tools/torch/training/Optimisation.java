@@ -15,6 +15,7 @@ import org.loupe.api.Param;
  * @param warmUp       epochs over which the learning rate rises
  * @param patience     epochs without gain after which it ends; 0 never
  * @param precision    numbers of the layers
+ * @param leastSteps   of an epoch
  */
 public record Optimisation(
         @Param(label = "Epochs", min = 1, max = 10000, help = "How often all examples are gone through. Recommended are"
@@ -34,7 +35,11 @@ public record Optimisation(
         @Param(label = "Patience", unit = "epochs", min = 0, max = 10000, advanced = true, help = "Ends the training when"
                 + " so many epochs brought nothing on the images held apart. 0 goes on to the last epoch.") int patience,
         @Param(label = "Precision", advanced = true, help = "Mixed computes the layers in 16-bit numbers where the"
-                + " device does that faster; sums and weights stay in 32 bits.") Precision precision) {
+                + " device does that faster; sums and weights stay in 32 bits.") Precision precision,
+        @Param(label = "Least steps", unit = "steps", min = 1, max = 100000, advanced = true, help = "An epoch has so many"
+                + " steps at the least: where images are few it goes through them several times, each time through other"
+                + " windows and altered otherwise. Lower it if an epoch of few images takes too long.")
+        int leastSteps) {
 
     /** Rule of the steps. */
     public enum Optimizer {
@@ -59,12 +64,18 @@ public record Optimisation(
 
     /** What the guide of the workflow recommends (batch 8, 50 epochs, 1.25e-3), with AdamW along a cosine. */
     public static final Optimisation DEFAULT = new Optimisation(50, 8, 1.25e-3, Optimizer.ADAM_W, 1e-4, Schedule.COSINE,
-            1, 0, Precision.FULL);
+            1, 0, Precision.FULL, 1);
 
     /** The same with other epochs, batch size and learning rate. */
     public Optimisation with(int newEpochs, int newBatchSize, double newLearningRate) {
         return new Optimisation(newEpochs, newBatchSize, newLearningRate, optimizer, weightDecay, schedule, warmUp,
-                patience, precision);
+                patience, precision, leastSteps);
+    }
+
+    /** The same with so many steps of an epoch at the least. */
+    public Optimisation withLeastSteps(int steps) {
+        return new Optimisation(epochs, batchSize, learningRate, optimizer, weightDecay, schedule, warmUp, patience,
+                precision, steps);
     }
 
     /** The same with half the batch; empty for a batch of one image. */

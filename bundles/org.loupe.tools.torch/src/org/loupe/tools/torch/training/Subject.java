@@ -16,6 +16,11 @@ public interface Subject<S> {
     /** How many samples an epoch has. */
     int samples();
 
+    /** Which example a sample is a part of, from 0; samples of one example follow each other. */
+    default int example(int number) {
+        return number;
+    }
+
     /**
      * Reads and alters an example. Any thread, several at once.
      *

@@ -8,15 +8,20 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loupe.api.Detections;
+import org.loupe.store.ImageRow;
+import org.loupe.store.RunReader;
 
 /** The loop of labelling and training by the command line: label some, train, have the rest proposed, correct, again. */
 class NetLoopCommandLineTest {
     private static final List<String> SMALL = List.of("train.params.width=8", "train.params.window=64",
-            "train.params.learningRate=0.004", "train.params.batchSize=4", "judge.held=0.2");
+            "train.params.learningRate=0.004", "train.params.batchSize=4", "train.params.leastSteps=1", "judge.held=0.2");
 
     @TempDir
     Path folder;
@@ -60,8 +65,17 @@ class NetLoopCommandLineTest {
         Path onnx = demo.resolve("v2.onnx");
         ok("export", second, onnx);
         assertTrue(Files.size(onnx) > 1000);
-        Path run = demo.resolve("runs/0001");
-        ok("predict", second, demo.resolve("images"), "--out", run, "--quiet");
+        Path run = demo.resolve("runs/0001"), heat = demo.resolve("heat");
+        ok("predict", second, demo.resolve("images"), "--out", run, "--heat", heat, "--quiet");
         assertTrue(ok("check", run).out().contains("32 of 32 images"), "what a net found is found again");
+        try (RunReader reader = RunReader.open(run); Stream<Path> pictures = Files.list(heat)) {
+            Set<String> found = new HashSet<>();
+            for (ImageRow image : reader.images()) {
+                Detections here = reader.detections(image.index());
+                for (int kind : here.classIndex())
+                    found.add(image.index() + " " + kind);
+            }
+            assertEquals(found.size(), pictures.count(), "one for each class on each image");
+        }
     }
 }

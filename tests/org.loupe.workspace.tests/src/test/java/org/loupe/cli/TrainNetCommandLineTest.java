@@ -35,7 +35,7 @@ class TrainNetCommandLineTest {
         model = folder.resolve("squares.model");
         trained = Cli.run("train", images, "--truth", images.resolve("truth.json"), "--net", "center-net", "--out",
                 model, "train.params.epochs=16", "train.params.width=8", "train.params.window=64",
-                "train.params.learningRate=0.004", "judge.evaluation_iou=0.33");
+                "train.params.learningRate=0.004", "train.params.leastSteps=1", "judge.evaluation_iou=0.33");
     }
 
     @Test
@@ -171,6 +171,29 @@ class TrainNetCommandLineTest {
         Cli wrong = Cli.run("inspect", images, "--recipe", Files.writeString(folder.resolve("wrong.json"), Files
                 .readString(folder.resolve("own.json")).replace("\"own\"", "\"abacus\"")), "--out", runs.resolve("x"));
         assertTrue(wrong.err().contains("onnx-runtime"), wrong.err());
+    }
+
+    @Test
+    void itGoesOnFromAModelAndJudgesOnImagesThatThisHasNotLearned() throws Exception {
+        Path next = folder.resolve("next.model");
+        Path more = Cli.samples(folder.resolve("more"), 32); // the first 24 are those that the model knows
+        Cli again = Cli.run("train", more, "--truth", more.resolve("truth.json"), "--net", "center-net", "--out", next,
+                "--start", model, "train.params.epochs=1", "train.params.width=8", "train.params.window=64",
+                "train.params.learningRate=1e-6", "train.params.leastSteps=1", "judge.evaluation_iou=0.33");
+        assertEquals(0, again.code(), again.err());
+        NetCard before = NetCard.read(model), after = NetCard.read(next);
+        assertTrue(after.start().startsWith("squares.model, SHA-256 "), after.start());
+        assertTrue(after.report().figures().orElseThrow().score() > 0.8, "one tiny step keeps what it knew: "
+                + again.out());
+        assertTrue(after.report().warnings().stream().noneMatch(w -> w.contains("goes on from")), after.toString());
+        assertTrue(after.learned().containsAll(before.learned()));
+        assertTrue(after.learned().size() > before.learned().size(), "and what is new");
+
+        Cli wider = Cli.run("train", more, "--truth", more.resolve("truth.json"), "--net", "center-net", "--out", next,
+                "--start", model);
+        assertTrue(wider.code() != 0 && wider.err().contains("another net"), wider.err());
+        Cli noNet = Cli.run("train", more, "--out", next, "--start", model);
+        assertTrue(noNet.err().contains("\"start\" goes with a net"), noNet.err());
     }
 
     @Test

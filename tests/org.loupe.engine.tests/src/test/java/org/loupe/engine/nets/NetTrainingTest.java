@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.Detections;
@@ -57,6 +58,7 @@ class NetTrainingTest {
     /** Learns nothing, in four epochs. */
     public static final class Toy implements Trainer<Params, Pair, Detections>, ToolProvider {
         private final Set<String> seen = new HashSet<>();
+        private Optional<Model<?, ?>> began = Optional.empty();
 
         @Override
         public List<Tool<?, ?, ?>> tools() {
@@ -97,6 +99,13 @@ class NetTrainingTest {
             }
         }
 
+        /** As far as the box is off. */
+        @Override
+        public double[] losses(Params params, Model<Pair, Detections> model, Examples<Pair, Detections> examples,
+                Run run) {
+            return IntStream.range(0, examples.size()).mapToDouble(i -> ((Box) model).off + i).toArray();
+        }
+
         @Override
         public Step<Examples<Pair, Detections>, Model<Pair, Detections>> open(Params params, Device device) {
             return (examples, run) -> learn(params, examples, run);
@@ -105,6 +114,7 @@ class NetTrainingTest {
         private Model<Pair, Detections> learn(Params params, Examples<Pair, Detections> examples, Run run)
                 throws ToolException {
             seen.addAll(examples.groups());
+            began = run.training().start();
             Optional<Path> state = run.training().folder().map(f -> f.resolve("epoch"));
             int best = 0;
             double most = -1;
@@ -244,6 +254,74 @@ class NetTrainingTest {
                 Progress.NONE).card().report();
         assertTrue(report.figures().orElseThrow().blank());
         assertTrue(report.warnings().toString().contains("of no use"), report.warnings().toString());
+    }
+
+    @Test
+    void whatIsLostOnImagesHeldApartIsTold() throws Exception {
+        List<Double> shownLosses = new ArrayList<>();
+        NetReport report = training(Map.of(), examples(5, 3)).train(Optional.empty(), new NetWatcher() {
+            @Override
+            public void epoch(NetEpoch epoch, List<Shown> shown) {
+                if (epoch.number() == 1)
+                    shown.forEach(s -> shownLosses.add(s.loss()));
+            }
+        }, Progress.NONE).card().report();
+        for (int i = 0; i < 4; i++)
+            assertEquals(OFF[i] + 1, report.epochs().get(i).judged().get(NetEpoch.VALIDATION_LOSS), 1e-12);
+        assertEquals(List.of(OFF[0] + 0.0, OFF[0] + 1.0, OFF[0] + 2.0), shownLosses);
+    }
+
+    @Test
+    void aModelToGoOnFromIsNotJudgedOnWhatItKnows(@TempDir Path temp) throws Exception {
+        Examples<Pair, Detections> four = marked(4), six = marked(6);
+        NetModel<Detections> first = training(Map.of(), four).train(Optional.empty(), NetWatcher.NONE, Progress.NONE);
+        Path file = temp.resolve("first.model");
+        first.write(file);
+        NetModel<Detections> next = new NetTraining<>(NetSettings.of("toy.net").from(file.toString()), six, registry)
+                .train(Optional.empty(), NetWatcher.NONE, Progress.NONE);
+        assertEquals(first.model(), toy.began.orElseThrow());
+        String held = next.card().report().groups().get(0);
+        assertTrue(Set.of("board 4", "board 5").contains(held) || first.card().report().groups().contains(held),
+                held + " is one that the first had not learned");
+        assertEquals(List.of(), next.card().report().warnings());
+        assertTrue(next.card().learned().containsAll(first.card().learned()));
+        assertTrue(next.card().start().startsWith("first.model, SHA-256 "), next.card().start());
+
+        NetReport same = new NetTraining<>(new NetSettings("toy.net", Map.of(), 0.7, 1, 0.5, 0.5, 0.5,
+                file.toString()), four, registry).train(Optional.empty(), NetWatcher.NONE, Progress.NONE).card().report();
+        assertTrue(same.warnings().get(0).contains("of the 3 images held apart: the figures are too good"),
+                same.warnings().toString());
+        assertThrows(ToolException.class, () -> new NetTraining<>(NetSettings.of("toy.net").from("none.model"), six,
+                registry));
+    }
+
+    /** Boards of one image each, all different. */
+    private static Examples<Pair, Detections> marked(int boards) {
+        Examples<Pair, Detections> plain = examples(boards, 1);
+        for (int i = 0; i < boards; i++)
+            plain.inputs().get(i).test().set(0, 0, 0, i);
+        return plain;
+    }
+
+    @Test
+    void boardsAreHeldApartThatHaveSomeOfEachClass() throws Exception {
+        List<String> classes = List.of("pit", "scratch");
+        Examples<Pair, Detections> plain = examples(10, 1);
+        List<Detections> truths = new ArrayList<>();
+        for (int i = 0; i < 10; i++) { // the rarer class is on three boards only
+            Detections.Builder boxes = new Detections.Builder(classes).add(20, 10, 10, 10, 1, 0, null);
+            if (i < 3)
+                boxes.add(30, 10, 10, 10, 1, 1, null);
+            truths.add(boxes.build());
+        }
+        Examples<Pair, Detections> rare = new Examples<>(classes, plain.inputs(), truths, plain.groups());
+        for (long seed = 1; seed <= 20; seed++) {
+            List<String> held = new NetTraining<Detections>(new NetSettings("toy.net", Map.of(), 0.2, seed, 0.5, 0.5,
+                    0.5), rare, registry).groups();
+            assertEquals(2, held.size());
+            assertTrue(held.stream().anyMatch(b -> b.compareTo("board 3") < 0), held + " has no scratch");
+            assertFalse(Set.copyOf(held).containsAll(Set.of("board 0", "board 1", "board 2")));
+        }
     }
 
     @Test

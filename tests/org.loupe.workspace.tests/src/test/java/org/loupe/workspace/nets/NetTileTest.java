@@ -33,7 +33,7 @@ class NetTileTest {
     }
 
     private static NetWatcher.Shown shown(Detections truth, Detections found) {
-        return new NetWatcher.Shown(3, Pair.of(Tile.allocate(Shape.grey(2000, 1000))), truth, found);
+        return new NetWatcher.Shown(3, Pair.of(Tile.allocate(Shape.grey(2000, 1000))), truth, found, 0.25);
     }
 
     @Test
@@ -73,10 +73,12 @@ class NetTileTest {
             truth.set(x, 5, 0, 1);
             found.set(x + 5, 5, 0, 0.9);
         }
-        NetWatcher.Shown shown = new NetWatcher.Shown(0, Pair.of(Tile.allocate(Shape.grey(40, 40))), truth, found);
+        NetWatcher.Shown shown = new NetWatcher.Shown(0, Pair.of(Tile.allocate(Shape.grey(40, 40))), truth, found,
+                0.5);
         NetTile tile = NetTile.of(shown, "a", CLASSES);
         tile.add(1, shown, SETTINGS);
         assertEquals(5.0 / 15, tile.at(1).overlap(), 1e-9);
+        assertEquals(0.5, tile.at(1).loss());
         assertEquals(1, tile.truth()[5 * 40]);
         assertEquals(0, tile.at(1).map()[5 * 40]);
     }

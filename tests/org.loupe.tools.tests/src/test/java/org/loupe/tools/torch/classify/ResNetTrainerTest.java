@@ -100,6 +100,19 @@ class ResNetTrainerTest {
         assertTrue(right >= 18, right + " of 20");
     }
 
+    /** The cross-entropy is the logarithm of what the model gives the true class. */
+    @Test
+    void itsLossIsToldForEachImage() throws Exception {
+        Examples<Pair, Predictions> others = examples(7, 3);
+        try (TestRun run = new TestRun()) {
+            double[] losses = trainer.losses(params(Path.of(""), 0, 1), model, others, run);
+            for (int i = 0; i < 3; i++) {
+                double sure = classify(model, others.inputs().get(i)).probabilities()[others.truths().get(i).best()[0]];
+                assertEquals(-Math.log(sure), losses[i], 1e-3);
+            }
+        }
+    }
+
     @Test
     @SuppressWarnings("unchecked")
     void whereItLooksAddsUpToWhatItSays() throws Exception {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,8 @@ class FitTest {
 
     private static Optimisation how(Optimisation.Optimizer optimizer, double rate) {
         Optimisation d = Optimisation.DEFAULT;
-        return new Optimisation(EPOCHS, 2, rate, optimizer, d.weightDecay(), d.schedule(), d.warmUp(), 0, d.precision());
+        return new Optimisation(EPOCHS, 2, rate, optimizer, d.weightDecay(), d.schedule(), d.warmUp(), 0, d.precision(),
+                d.leastSteps());
     }
 
     private static Examples<Pair, Tile> examples() {
@@ -65,10 +67,16 @@ class FitTest {
         return new Examples<>(List.of("bright"), inputs, truths, List.of("a", "b", "c", "d"));
     }
 
+    private static UNetTrainer.Params params(int width, Optimisation how) {
+        return new UNetTrainer.Params(new Lesson(false, 1, 32, Alterations.DEFAULT), width, 2, Mistakes.DEFAULT, how);
+    }
+
     private static Model<Pair, Tile> train(Optimisation how, TrainingRun watching) throws Exception {
+        return train(params(4, how), watching);
+    }
+
+    private static Model<Pair, Tile> train(UNetTrainer.Params params, TrainingRun watching) throws Exception {
         UNetTrainer trainer = new UNetTrainer();
-        UNetTrainer.Params params = new UNetTrainer.Params(new Lesson(false, 1, 32, Alterations.DEFAULT), 4, 2,
-                Mistakes.DEFAULT, how);
         try (TestRun run = new TestRun(7).training(watching); var step = trainer.open(params, Device.CPU)) {
             return step.apply(examples(), run);
         }
@@ -117,6 +125,55 @@ class FitTest {
         @Override
         public Optional<Path> folder() {
             return Optional.ofNullable(state);
+        }
+    }
+
+    @Test
+    void fewImagesAreGoneThroughSeveralTimesInAnEpoch() throws Exception {
+        Optimisation how = how(Optimisation.Optimizer.ADAM_W, 1e-2);
+        double[] rising = { 0.1, 0.2, 0.3, 0.4 };
+        Judging once = new Judging(null, 0, rising), often = new Judging(null, 0, rising);
+        train(how, once);
+        train(how.withLeastSteps(17), often);
+        int perImage = once.rates.size() / EPOCHS;
+        assertTrue(perImage < 17, "the images alone make " + perImage + " steps");
+        assertTrue(often.rates.size() >= 17 * EPOCHS && often.rates.size() < (17 + perImage) * EPOCHS,
+                often.rates.size() + " steps");
+        assertEquals(EPOCHS, often.models.size(), "each epoch is judged once");
+        Judging enough = new Judging(null, 0, rising);
+        train(how.withLeastSteps(perImage), enough);
+        assertArrayEquals(once.models.get(0), enough.models.get(0), "where there are enough it changes nothing");
+    }
+
+    /** Goes on from a model. */
+    private static TrainingRun from(Model<?, ?> start) {
+        return new TrainingRun() {
+            @Override
+            public Optional<Model<?, ?>> start() {
+                return Optional.of(start);
+            }
+        };
+    }
+
+    @Test
+    void itGoesOnFromAModelAndTellsHowWrongThatIs() throws Exception {
+        Optimisation how = how(Optimisation.Optimizer.ADAM_W, 1e-2), tiny = how(Optimisation.Optimizer.SGD, 1e-8);
+        Model<Pair, Tile> fresh = train(tiny, TrainingRun.ALONE), good = train(how.withLeastSteps(40),
+                TrainingRun.ALONE), later = train(tiny, from(good));
+        double[] before = losses(fresh), after = losses(good), same = losses(later);
+        assertEquals(4, before.length, "one for each image");
+        assertArrayEquals(after, losses(good), "the same each time");
+        for (int i = 0; i < 4; i++) {
+            assertTrue(after[i] < 0.7 * before[i], () -> Arrays.toString(after) + " " + Arrays.toString(before));
+            assertEquals(after[i], same[i], 0.25 * after[i], "next to nothing was learned since");
+        }
+        ToolException other = assertThrows(ToolException.class, () -> train(params(8, how), from(good)));
+        assertTrue(other.getMessage().contains("another net") && other.remedy().contains("width"), other.toString());
+    }
+
+    private static double[] losses(Model<Pair, Tile> model) throws Exception {
+        try (TestRun run = new TestRun(7)) {
+            return new UNetTrainer().losses(params(4, how(Optimisation.Optimizer.ADAM_W, 1e-2)), model, examples(), run);
         }
     }
 
