@@ -1,7 +1,6 @@
 package org.loupe.cli.internal;
 
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +15,12 @@ import org.loupe.engine.nets.NetSettings;
 import org.loupe.engine.nets.NetSweep;
 import org.loupe.engine.nets.NetSweepTable;
 import org.loupe.engine.nets.NetSweeping;
+import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.Recipes;
 import org.loupe.workspace.nets.ImageChoice;
+import org.loupe.workspace.nets.KeptSweep;
 import org.loupe.workspace.nets.NetSweeps;
-import org.loupe.workspace.report.NetSweepReport;
+import org.loupe.workspace.nets.SweepPlan;
 import org.loupe.workspace.stack.StackExamples;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
             + "and pictures of what each setting finds.", "",
             "A specification has these keys; KEY=VALUE sets one on the command line:",
             "  data, truth, recipe  what is learned from, as of 'loupe train --net'",
-            "  out                  folder of the sweep",
+            "  out                  folder of the sweep; of a project, without it, one in its folder sweeps, where the",
+            "                       workbench shows it and can go on with it",
             "  net                  one trainer or several of one kind, such as [unet]",
             "  params               of all trainings, as train.params of 'loupe train'",
             "  vary                 lists of values of such parameters",
@@ -111,13 +113,15 @@ public final class SweepVerb implements Callable<Integer> {
                 .read(given, "data").as(new Wanted("", "", "", "", List.of(), Spec.NONE, Spec.NONE, List.of(),
                         ImageChoice.NAME, List.of(), 3, usual.seed(), 0.3, usual.mergeIou(), usual.leastScore(),
                         usual.evaluationIou()));
-        for (String missing : new String[] {wanted.data.isBlank() ? "data" : "", wanted.out.isBlank() ? "out" : "",
-            wanted.net.isEmpty() ? "net" : ""})
+        boolean project = !wanted.data.isBlank() && ProjectFile.isProject(Console.path(wanted.data));
+        for (String missing : new String[] {wanted.data.isBlank() ? "data" : "",
+            wanted.out.isBlank() && !project ? "out" : "", wanted.net.isEmpty() ? "net" : ""})
             if (!missing.isEmpty())
                 throw new ToolException("\"" + missing + "\" is not given.", "Write it into the specification, or as "
                         + missing + "=… behind loupe sweep.");
         NetSweep sweep = sweep(wanted);
-        Path folder = Console.path(wanted.out);
+        Path folder = wanted.out.isBlank() ? KeptSweep.usualFolder(Console.path(wanted.data), sweep)
+                : Console.path(wanted.out);
         List<StackExamples.Image> images = new TrainNet(console, quiet).images(Console.path(wanted.data), wanted.truth,
                 NetSweeping.task(sweep, console.registry()) == Task.IMAGE_CLASSIFICATION);
         Recipe preparing = wanted.recipe.isBlank() ? new Recipe("", "", List.of())
@@ -125,18 +129,20 @@ public final class SweepVerb implements Callable<Integer> {
         NetSweepTable table;
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
                 "done", interrupt::cancelled)) {
-            table = NetSweeps.run(sweep, wanted.choose, images, preparing, folder, console.registry(), line -> {
-                if (!quiet)
-                    console.note(line);
-            }, progress);
+            table = NetSweeps.run(SweepPlan.of(sweep, wanted.choose, preparing), images, folder, console.registry(),
+                    new NetSweeps.Watcher() {
+                        @Override
+                        public void done(NetSweep.Cell cell) {
+                            if (!quiet)
+                                console.note(NetSweeps.words(sweep, cell));
+                        }
+                    }, progress);
         } catch (CancellationException e) {
             console.note("Cancelled; the same command goes on.");
             return Console.CANCELLED;
         }
-        Path report = folder.resolve("report.html");
-        NetSweepReport.write(table, folder, folder.getFileName().toString(), ZonedDateTime.now(), report);
         console.out().print(format == EvaluateVerb.Form.JSON ? table.toJson() : table.toText());
-        console.note("Written: " + InspectVerb.relative(report));
+        console.note("Written: " + InspectVerb.relative(KeptSweep.report(folder)));
         return table.cells().stream().allMatch(NetSweep.Cell::succeeded) ? Console.OK : Console.DIFFERENT;
     }
 

@@ -1,11 +1,13 @@
 package org.loupe.engine.nets;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -59,7 +61,7 @@ public record NetSweep(List<String> nets, Map<String, Object> params, Map<String
 
     public NetSweep {
         nets = List.copyOf(nets);
-        params = Map.copyOf(params);
+        params = Collections.unmodifiableMap(new TreeMap<>(params)); // in one order, so that two plans can be compared
         Map<String, List<Object>> values = new LinkedHashMap<>();
         vary.forEach((name, list) -> values.put(name, List.copyOf(list)));
         vary = Collections.unmodifiableMap(values);
@@ -114,7 +116,7 @@ public record NetSweep(List<String> nets, Map<String, Object> params, Map<String
     /** What is varied, by the names of columns: all values of each, as texts; without what has one value only. */
     public Map<String, List<String>> axes() {
         Map<String, List<String>> axes = new LinkedHashMap<>();
-        vary.forEach((name, list) -> axes.put(name, list.stream().map(String::valueOf).toList()));
+        vary.forEach((name, list) -> axes.put(name, list.stream().map(NetSweep::text).toList()));
         axes.put("images", images.stream().map(n -> n == 0 ? "all" : n.toString()).toList());
         axes.put("pseudo", pseudo.stream().map(String::valueOf).toList());
         axes.put("net", nets);
@@ -128,8 +130,18 @@ public record NetSweep(List<String> nets, Map<String, Object> params, Map<String
             case "images" -> setting.images == 0 ? "all" : Integer.toString(setting.images);
             case "pseudo" -> Integer.toString(setting.pseudo);
             case "net" -> setting.net;
-            default -> String.valueOf(setting.varied.get(axis));
+            default -> text(setting.varied.get(axis));
         };
+    }
+
+    /** A value as people write it, all of its digits: "0.01", but "2.5e-4". */
+    private static String text(Object value) {
+        if (!(value instanceof Double number) || number == 0 || !Double.isFinite(number))
+            return String.valueOf(value);
+        BigDecimal digits = BigDecimal.valueOf(number).stripTrailingZeros();
+        int power = digits.precision() - digits.scale() - 1;
+        return power >= -2 && power < 6 ? digits.toPlainString() : digits.scaleByPowerOfTen(-power).toPlainString()
+                + "e" + power;
     }
 
     /** A setting in words: what is varied, with its value. */
@@ -138,11 +150,12 @@ public record NetSweep(List<String> nets, Map<String, Object> params, Map<String
                 .collect(Collectors.joining(", "));
     }
 
-    NetSettings of(Setting setting, int repeat) {
+    /** How a net of a setting is trained and judged. @param repeat from 0 */
+    public NetSettings of(Setting setting, int repeat) {
         Map<String, Object> all = new LinkedHashMap<>(params);
         all.putAll(setting.varied);
-        return new NetSettings(setting.net, all, 0, judged.seed() + repeat, judged.mergeIou(), judged.leastScore(),
-                judged.evaluationIou());
+        return new NetSettings(setting.net, all, judged.held(), judged.seed() + repeat, judged.mergeIou(),
+                judged.leastScore(), judged.evaluationIou());
     }
 
     /** The images that are not held apart, by which pseudo-labels and subsets are numbered. */

@@ -14,15 +14,17 @@ import org.loupe.engine.learning.Spread;
 
 /**
  * What came of a sweep, as tables: each setting with mean and standard deviation of its repeats, and "na" where all of
- * them failed. Immutable.
+ * them failed. Of a sweep that is not over, what is there so far. Immutable.
  *
  * @param sweep  what was tried
- * @param cells  all of it, in order
+ * @param cells  what came of it, in order
  * @param notes  how images were chosen and what makes the figures doubtful, in whole sentences
  */
 public record NetSweepTable(NetSweep sweep, List<NetSweep.Cell> cells, List<String> notes) {
     /** How a figure that is not there is written. */
     public static final String NONE = "na";
+    /** How a figure that is still to come is written. */
+    public static final String TO_COME = "…";
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping()
             .create();
 
@@ -44,10 +46,24 @@ public record NetSweepTable(NetSweep sweep, List<NetSweep.Cell> cells, List<Stri
         return (int) cells.stream().filter(c -> c.setting() == setting && !c.succeeded()).count();
     }
 
+    /** What came of a setting so far, by repeat. */
+    public List<NetSweep.Cell> of(int setting) {
+        return cells.stream().filter(c -> c.setting() == setting).toList();
+    }
+
     /** Names of all figures, in order. */
     public List<String> figures() {
         return cells.stream().filter(NetSweep.Cell::succeeded).findFirst().map(c -> List.copyOf(c.figures().keySet()))
                 .orElse(List.of());
+    }
+
+    /**
+     * A figure of a setting as people read it: "0.9312 ± 0.0041", "na" if all repeats failed, "…" if none is done.
+     *
+     * @param figure "" for the one that counts
+     */
+    public String words(int setting, String figure) {
+        return of(setting).isEmpty() ? TO_COME : words(of(setting, figure));
     }
 
     /** A figure as people read it: "0.9312 ± 0.0041", or "na". */
@@ -72,7 +88,7 @@ public record NetSweepTable(NetSweep sweep, List<NetSweep.Cell> cells, List<Stri
             for (String axis : axes)
                 row.add(NetSweep.value(settings.get(s), axis));
             for (String figure : figures)
-                row.add(words(of(s, figure)));
+                row.add(words(s, figure));
             row.add(failed(s) + " of " + sweep.repeats());
             rows.add(row);
         }
@@ -95,7 +111,7 @@ public record NetSweepTable(NetSweep sweep, List<NetSweep.Cell> cells, List<Stri
                 for (int s = 0; s < settings.size(); s++)
                     if (NetSweep.value(settings.get(s), axes.get(0)).equals(value)
                             && NetSweep.value(settings.get(s), axes.get(1)).equals(other))
-                        row.add(words(of(s, "")));
+                        row.add(words(s, ""));
             rows.add(row);
         }
         return Optional.of(rows);

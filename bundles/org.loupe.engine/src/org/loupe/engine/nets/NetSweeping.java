@@ -92,7 +92,7 @@ public final class NetSweeping<O> {
                         "Lower the numbers, or label more images.");
             if (!chosen.containsKey(images))
                 chosen.put(images, images == all ? split.learned() : choice.of(split.learned().clone(), images));
-            new NetTraining<>(sweep.of(setting, 0), part(chosen.get(images), Map.of()), registry); // checks parameters
+            training(setting, 0, part(chosen.get(images), Map.of())); // checks parameters
         }
     }
 
@@ -201,8 +201,15 @@ public final class NetSweeping<O> {
 
     private NetModel<O> learn(NetSweep.Setting setting, int repeat, Examples<Pair, O> from, Path folder,
             Progress progress) throws ToolException {
-        return new NetTraining<>(sweep.of(setting, repeat), from, registry).train(Optional.of(folder), NetWatcher.NONE,
-                progress);
+        return training(setting, repeat, from).train(Optional.of(folder), NetWatcher.NONE, progress);
+    }
+
+    /** One that holds nothing apart: what judges the nets is not among the examples. */
+    private NetTraining<O> training(NetSweep.Setting setting, int repeat, Examples<Pair, O> from)
+            throws ToolException {
+        NetSettings s = sweep.of(setting, repeat);
+        return new NetTraining<>(new NetSettings(s.trainer(), s.params(), 0, s.seed(), s.mergeIou(), s.leastScore(),
+                s.evaluationIou()), from, registry);
     }
 
     /** The examples in some rows. @param made truths of some of them that a net has found */

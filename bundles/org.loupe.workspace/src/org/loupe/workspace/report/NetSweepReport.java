@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.loupe.api.ToolException;
 import org.loupe.engine.nets.NetSweep;
 import org.loupe.engine.nets.NetSweepTable;
-import org.loupe.workspace.nets.NetSweeps;
+import org.loupe.workspace.nets.KeptSweep;
 
 /**
  * A sweep as one HTML file for people: the tables, failed trainings with their reasons, and what each setting finds on a
@@ -94,12 +94,12 @@ public final class NetSweepReport {
         if (images.isEmpty())
             return;
         html.element("h2", "", "What is found").raw("<table><tbody>\n");
-        line("Image", images, i -> NetSweeps.picture(folder, false, i));
-        line("Truth", images, i -> NetSweeps.picture(folder, true, i));
+        line("Image", images, i -> KeptSweep.picture(folder, false, i));
+        line("Truth", images, i -> KeptSweep.picture(folder, true, i));
         for (int s = 0; s < Math.min(SHOWN, settings.size()); s++) {
             int setting = s;
             line(table.sweep().words(settings.get(s)) + (table.of(s, "").isEmpty() ? " (" + NetSweepTable.NONE + ")"
-                    : ""), images, i -> NetSweeps.picture(folder, setting, i));
+                    : ""), images, i -> KeptSweep.picture(folder, setting, i));
         }
         html.raw("</tbody></table>\n");
         if (settings.size() > SHOWN)
@@ -107,7 +107,7 @@ public final class NetSweepReport {
     }
 
     private List<Integer> images() throws IOException {
-        Path truths = NetSweeps.picture(folder, true, 0).getParent();
+        Path truths = KeptSweep.picture(folder, true, 0).getParent();
         if (!Files.isDirectory(truths))
             return List.of();
         try (Stream<Path> files = Files.list(truths)) {

@@ -179,6 +179,19 @@ class NetSweepingTest {
     }
 
     @Test
+    void whatIsStillToComeIsNotCalledFailedAndNumbersAreWrittenShort() {
+        NetSweep sweep = sweep(Map.of("rate", List.of(1e-4, 0.01, 0.5, 2.5e-7, 3L)), List.of(), List.of(), 1);
+        assertEquals(List.of("1e-4", "0.01", "0.5", "2.5e-7", "3"), sweep.axes().get("rate"));
+        NetSweepTable table = new NetSweepTable(sweep, List.of(new NetSweep.Cell(0, 0, 0.5, Map.of("map", 0.5), "", "",
+                1), new NetSweep.Cell(1, 0, Double.NaN, Map.of(), "It failed.", "", 1)), List.of());
+        assertEquals(List.of("0.5000", "na", "…"), List.of(table.words(0, ""), table.words(1, ""),
+                table.words(2, "")));
+        NetSweep many = new NetSweep(List.of("toy.net"), Map.of("b", 1L, "c", 2L, "a", 3L), Map.of(), List.of(),
+                List.of(), 1, sweep.judged());
+        assertEquals(List.of("a", "b", "c"), List.copyOf(many.params().keySet()), "in one order, to compare plans by");
+    }
+
+    @Test
     void whatIsDoneIsNotDoneAgain(@TempDir Path folder) throws Exception {
         NetSweep sweep = sweep(Map.of("off", List.of(0L, 2L)), List.of(), List.of(), 2);
         Kept first = new Kept(), second = new Kept();
