@@ -242,6 +242,36 @@ public final class Ids {
     public static final String MODEL_EXPORT = "org.loupe.ui.model.export";
     /** Has the chosen net propose labels. */
     public static final String MODEL_AUTO_LABELER = "org.loupe.ui.model.autoLabeler";
+    /** The sweeps of the project. */
+    public static final String SWEEPS_VIEW = "org.loupe.ui.viewer.view.sweeps";
+    /** What the settings of a sweep find. */
+    public static final String SWEEP_EDITOR = "org.loupe.ui.viewer.editor.sweep";
+    /** Asks what a sweep tries. */
+    public static final String SWEEP_NEW = "org.loupe.ui.sweep.new";
+    /** Shows what the settings of the sweep find. */
+    public static final String SWEEP_SHOW = "org.loupe.ui.sweep.show";
+    /** Goes on with the sweep. */
+    public static final String SWEEP_RESUME = "org.loupe.ui.sweep.resume";
+    /** Ends the sweep; it can go on later. */
+    public static final String SWEEP_STOP = "org.loupe.ui.sweep.stop";
+    /** Does again what failed. */
+    public static final String SWEEP_AGAIN = "org.loupe.ui.sweep.again";
+    /** Trains a net with the chosen setting. */
+    public static final String SWEEP_TRAIN = "org.loupe.ui.sweep.train";
+    /** Copies the chosen setting. */
+    public static final String SWEEP_COPY = "org.loupe.ui.sweep.copy";
+    /** Writes the sweep as CSV. */
+    public static final String SWEEP_EXPORT = "org.loupe.ui.sweep.export";
+    /** Opens the report of the sweep. */
+    public static final String SWEEP_REPORT = "org.loupe.ui.sweep.report";
+    /** Deletes the sweep. */
+    public static final String SWEEP_DELETE = "org.loupe.ui.sweep.delete";
+    /** A part of sweeps has the focus. */
+    public static final String SWEEP_CONTEXT = "org.loupe.ui.context.sweep";
+    /** How right a trained net is on labelled images. */
+    public static final String EVALUATION_VIEW = "org.loupe.ui.viewer.view.evaluation";
+    /** Tries the chosen net on labelled images. */
+    public static final String MODEL_EVALUATE = "org.loupe.ui.model.evaluate";
     /** A part of models has the focus. */
     public static final String MODEL_CONTEXT = "org.loupe.ui.context.model";
 

@@ -29,6 +29,7 @@ import org.loupe.ui.Properties;
 import org.loupe.ui.Session;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.help.GuidePlace;
+import org.loupe.ui.internal.nets.Sweeps;
 import org.loupe.ui.internal.nets.Trainings;
 import org.loupe.ui.internal.run.Runs;
 import org.loupe.ui.internal.start.Recent;
@@ -131,6 +132,7 @@ final class LoupeWindow extends WorkbenchWindowAdvisor {
         Themes.follow(window);
         window.getService(Runs.class).follow(shell);
         Trainings.of(session).follow(shell);
+        Sweeps.of(session).follow(shell);
         title.run();
         arrange(window, session);
     }

@@ -60,6 +60,8 @@ public final class HelpPages {
             Map.entry(Ids.MODELS_VIEW, List.of(Ids.MODEL_CONTEXT)),
             Map.entry(Ids.NET_EDITOR, List.of(Ids.MODEL_CONTEXT)),
             Map.entry(Ids.TRAININGS_VIEW, List.of(Ids.MODEL_CONTEXT)),
+            Map.entry(Ids.SWEEPS_VIEW, List.of(Ids.SWEEP_CONTEXT)),
+            Map.entry(Ids.SWEEP_EDITOR, List.of(Ids.SWEEP_CONTEXT)),
             Map.entry(Ids.THRESHOLD_VIEW, List.of("org.loupe.ui.context.threshold")),
             Map.entry(Ids.MISTAKES_VIEW, List.of("org.loupe.ui.context.mistakes")),
             Map.entry(Ids.ITERATIONS_VIEW, List.of("org.loupe.ui.context.iterations")),
@@ -72,7 +74,7 @@ public final class HelpPages {
             "importImages.source", "importImages.conditions", "importLabels.file", "importWafers.file", "export.file",
             "exportLabels.file", "exportWafer.file", "report.run", "newIteration.start", "newClustering.source",
             "newClustering.method", "newTraining.what", "newTraining.parameters", "newTraining.trial", "newTraining.net",
-            "exportNet.file");
+            "exportNet.file", "newSweep.what", "newSweep.parameters");
 
     /** How a line looks. */
     enum Style {
@@ -190,6 +192,7 @@ public final class HelpPages {
         parts.put(Ids.CLUSTERS_EDITOR, Words.get("clusters.tabNone"));
         parts.put(Ids.MODEL_EDITOR, Words.get("models.tabNone"));
         parts.put(Ids.NET_EDITOR, Words.get("net.tabNone"));
+        parts.put(Ids.SWEEP_EDITOR, Words.get("sweeps.tabNone"));
         for (IViewDescriptor view : workbench.getViewRegistry().getViews())
             if (hasText(view.getId()))
                 parts.put(view.getId(), view.getLabel());

@@ -49,7 +49,8 @@ import org.loupe.workspace.stack.StackSource;
  */
 public final class TrainingJob extends Job implements Progress, Task, NetWatcher {
     private static final long TELL_NS = 150_000_000, LOOK_NS = 1_000_000_000, KEEP_NS = 5 * LOOK_NS;
-    private static final ISchedulingRule ONE_AT_A_TIME = new ISchedulingRule() {
+    /** Of all that learns in the background, one at a time. */
+    static final ISchedulingRule ONE_AT_A_TIME = new ISchedulingRule() {
         @Override
         public boolean contains(ISchedulingRule rule) {
             return rule == this;

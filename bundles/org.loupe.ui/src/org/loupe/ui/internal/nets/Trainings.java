@@ -17,6 +17,7 @@ import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
 import org.loupe.ui.Status.Kind;
 import org.loupe.ui.Status.Link;
+import org.loupe.ui.Task;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
@@ -72,9 +73,15 @@ public final class Trainings {
         owner.addDisposeListener(e -> listeners.remove(listener));
     }
 
-    private void fire() {
+    /** Has the status line show what learns now: a training, or a sweep. */
+    void tellBackground() {
         session.background(jobs.stream().filter(j -> j.state().phase() == Phase.RUNNING
-                || j.state().phase() == Phase.ENDING).findFirst().orElse(null));
+                || j.state().phase() == Phase.ENDING).<Task>map(j -> j).findFirst()
+                .or(() -> Sweeps.of(session).running()).orElse(null));
+    }
+
+    private void fire() {
+        tellBackground();
         for (Listener listener : List.copyOf(listeners))
             if (!listener.owner.isDisposed())
                 listener.call.run();
@@ -184,7 +191,7 @@ public final class Trainings {
     public String hint() {
         return jobs.stream().map(TrainingJob::state).filter(s -> s.phase() == Phase.RUNNING).findFirst()
                 .flatMap(TrainingState::best).map(best -> Words.get("training.net.keeps", best.number()))
-                .orElse(Words.get("training.net.keepsNone"));
+                .orElse(Words.get(Sweeps.of(session).running().isPresent() ? "sweeps.hint" : "training.net.keepsNone"));
     }
 
     // ---------------------------------------------------------------- ends

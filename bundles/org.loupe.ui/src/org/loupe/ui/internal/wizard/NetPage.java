@@ -1,10 +1,12 @@
 package org.loupe.ui.internal.wizard;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
@@ -19,6 +21,7 @@ import org.loupe.api.ToolException;
 import org.loupe.engine.Progress;
 import org.loupe.engine.nets.NetSettings;
 import org.loupe.engine.nets.NetTraining;
+import org.loupe.model.ModelEntry;
 import org.loupe.model.Recipe;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Palette;
@@ -46,27 +49,41 @@ final class NetPage extends FormPage {
     }
 
     private final ParametersPage parameters;
+    private final boolean sweep;
     private final NetSettings usual = NetSettings.of("");
     private final List<Recipe> recipes = new ArrayList<>();
+    /** Nets that the chosen trainer can go on from, the newest first. */
+    private List<ModelEntry> nets = List.of();
     private ProjectFile asked;
     private Runnable answer = () -> { };
     private List<StackExamples.Image> images = List.of();
     private NetSurvey survey;
     private String problem = "", trainer = "";
     private int estimates;
-    private Combo recipe;
+    private Combo start, recipe;
     private Text held, seed, least, merge, evaluation;
     private Label memory;
     private Button lighter;
 
-    /** @param parameters of the trainer that is chosen */
-    NetPage(ParametersPage parameters) {
+    /**
+     * A page.
+     *
+     * @param parameters of the trainer that is chosen
+     * @param sweep      whether several nets are compared: some images must be held apart then, and all nets learn alike
+     */
+    NetPage(ParametersPage parameters, boolean sweep) {
         super("newTraining.net");
         this.parameters = parameters;
+        this.sweep = sweep;
     }
 
-    private NewTrainingWizard wizard() {
-        return (NewTrainingWizard) getWizard();
+    private ProjectWizard wizard() {
+        return (ProjectWizard) getWizard();
+    }
+
+    /** Number of complete images; 0 while they are not counted. */
+    int complete() {
+        return survey == null ? 0 : survey.images();
     }
 
     // ---- examples
@@ -134,13 +151,39 @@ final class NetPage extends FormPage {
 
     /** Says which trainer is chosen; "" if no net is to be trained. */
     void trainer(String id) {
+        if (id.equals(trainer))
+            return;
         trainer = id;
+        nets = ProjectWizard.session().project().map(p -> p.project().getModels().stream()
+                .filter(m -> m.getTrainer().equals(id)).collect(Collectors.toCollection(ArrayList::new)))
+                .orElseGet(ArrayList::new);
+        Collections.reverse(nets);
+        if (start != null)
+            fillStart();
+    }
+
+    private void fillStart() {
+        List<String> words = new ArrayList<>(List.of(Words.get("wizard.newTraining.anew")));
+        nets.forEach(net -> words.add(net.getName()));
+        start.setItems(words.toArray(String[]::new));
+        start.select(nets.isEmpty() ? 0 : 1);
+        start.setEnabled(!nets.isEmpty());
+    }
+
+    /** File of the model that it goes on from: the newest, unless another is chosen; "" for none. */
+    private String start() {
+        int at = start == null ? 0 : start.getSelectionIndex() - 1;
+        return at < 0 || at >= nets.size() ? "" : ProjectWizard.session().project().orElseThrow()
+                .resolve(nets.get(at).getFile()).toString();
     }
 
     // ---- the form
 
     @Override
     void fill(Composite parent) {
+        start = choice("wizard.newTraining.start", List.of(), -1);
+        hint(Words.get("wizard.newTraining.start.hint"));
+        fillStart();
         List<String> words = new ArrayList<>(List.of(Words.get("wizard.newTraining.asTheyAre")));
         ProjectWizard.session().project().ifPresent(p -> recipes.addAll(p.project().getRecipes()));
         recipes.forEach(r -> words.add(Words.get("wizard.newTraining.stepsOf", r.getName())));
@@ -160,6 +203,7 @@ final class NetPage extends FormPage {
         memory = hint("");
         ((GridData) memory.getLayoutData()).heightHint = 36;
         lighter = flag("wizard.newTraining.lighter", false);
+        lighter.setVisible(!sweep);
         recipe.addListener(SWT.Selection, e -> estimate());
     }
 
@@ -170,8 +214,10 @@ final class NetPage extends FormPage {
             estimate();
     }
 
-    private static String plain(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.2f", value);
+    /** A number for a field: "20", "0.33". */
+    static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : BigDecimal.valueOf(Math.round(value * 1e6), 6)
+                .stripTrailingZeros().toPlainString();
     }
 
     private static double number(Text text) {
@@ -188,8 +234,8 @@ final class NetPage extends FormPage {
     String problem() {
         if (trainer.isEmpty())
             return "";
-        if (!within(held, 0, 90))
-            return Words.get("wizard.newTraining.badHeld", held.getText());
+        if (!within(held, sweep ? 1 : 0, 90))
+            return Words.get(sweep ? "wizard.newSweep.badHeld" : "wizard.newTraining.badHeld", held.getText());
         for (Text share : List.of(evaluation, least))
             if (!within(share, 0, 0.99))
                 return Words.get("wizard.newTraining.badShare", share.getData("name"), share.getText());
@@ -203,7 +249,7 @@ final class NetPage extends FormPage {
     NetPlan plan(String name, String id) {
         NetSettings settings = getControl() == null ? NetSettings.of(id).with(parameters.params())
                 : new NetSettings(id, parameters.params(), number(held) / 100, (long) number(seed), number(merge),
-                        number(least), number(evaluation));
+                        number(least), number(evaluation)).from(start());
         boolean allowed = lighter != null && lighter.isEnabled() && lighter.getSelection();
         return new NetPlan(name, settings, allowed, preparing().map(org.loupe.engine.Recipe::toJson).orElse(""));
     }

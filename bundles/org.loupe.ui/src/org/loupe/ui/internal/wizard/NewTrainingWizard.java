@@ -1,6 +1,7 @@
 package org.loupe.ui.internal.wizard;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.loupe.engine.ToolText;
 import org.loupe.engine.anomaly.AnomalySettings;
 import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.TrainingSettings;
+import org.loupe.engine.nets.NetSettings;
 import org.loupe.model.ImageSet;
 import org.loupe.ui.Parts;
 import org.loupe.ui.Preferences;
@@ -65,11 +67,42 @@ public final class NewTrainingWizard extends ProjectWizard {
     private final LevelsPage levels = new LevelsPage();
     private final ParametersPage parameters = new ParametersPage("newTraining.parameters");
     private final TrialPage trial = new TrialPage();
-    private final NetPage net = new NetPage(parameters);
+    private final NetPage net = new NetPage(parameters, false);
+
+    private final Map<String, String> proposed = new HashMap<>();
+    private Task proposedNet;
 
     /** Made by the platform. */
     public NewTrainingWizard() {
         super("newTraining");
+    }
+
+    /**
+     * A wizard that proposes a net.
+     *
+     * @param task     what the net does: it finds, or outlines
+     * @param settings how it is trained and judged
+     * @param recipe   that prepares the images, as JSON; "" for none. One that the project does not have is left out
+     */
+    public NewTrainingWizard(String name, Task task, NetSettings settings, String recipe) {
+        this();
+        proposedNet = task;
+        proposed.put("name", name);
+        proposed.put("trainer." + task, settings.trainer());
+        proposed.put("params." + settings.trainer(), GSON.toJson(settings.params()));
+        proposed.put("net.held", NetPage.plain(settings.held() * 100));
+        proposed.put("net.seed", Long.toString(settings.seed()));
+        proposed.put("net.merge", NetPage.plain(settings.mergeIou()));
+        proposed.put("net.least", NetPage.plain(settings.leastScore()));
+        proposed.put("net.evaluation", NetPage.plain(settings.evaluationIou()));
+        proposed.put("net.recipe", recipe.isEmpty() ? "" : session().project().stream()
+                .flatMap(p -> p.project().getRecipes().stream()).filter(r -> session().freeze(r).toJson()
+                        .equals(recipe)).findFirst().map(org.loupe.model.Recipe::getName).orElse(""));
+    }
+
+    @Override
+    String last(String key, String otherwise) {
+        return proposed.getOrDefault(key, super.last(key, otherwise));
     }
 
     @Override
@@ -168,7 +201,8 @@ public final class NewTrainingWizard extends ProjectWizard {
         @Override
         void fill(Composite parent) {
             ProjectFile project = session().project().orElse(null);
-            kind = radio("wizard.newTraining.kind", 0, "wizard.newTraining.classes", "wizard.newTraining.stack",
+            kind = radio("wizard.newTraining.kind", proposedNet == null ? 0 : proposedNet == Task.DETECTION ? DETECTOR
+                    : SEGMENTER, "wizard.newTraining.classes", "wizard.newTraining.stack",
                     "wizard.newTraining.good", "wizard.newTraining.detector", "wizard.newTraining.segmenter");
             for (Button each : kind)
                 each.addListener(SWT.Selection, e -> listed());
@@ -177,8 +211,8 @@ public final class NewTrainingWizard extends ProjectWizard {
             List<String> levelled = new ArrayList<>(List.of(Words.get("wizard.newTraining.stack.new")));
             stacks.forEach(s -> levelled.add(s.getName()));
             ofStacks = rows(() -> stack = choice("wizard.newTraining.stack.which", levelled, 0));
-            name = text("wizard.newTraining.name", Words.get("wizard.newTraining.name.usual",
-                    project == null ? 1 : project.project().getModels().size() + 1));
+            name = text("wizard.newTraining.name", proposed.getOrDefault("name", Words.get(
+                    "wizard.newTraining.name.usual", project == null ? 1 : project.project().getModels().size() + 1)));
             if (project != null) {
                 if (!project.labels().table().labels().isEmpty())
                     sources.add(ClusterSource.labels(session(), project));

@@ -68,6 +68,14 @@ public final class WizardCommands {
         }
     }
 
+    /** Tries which settings make nets better. */
+    public static final class NewSweep extends Changes {
+        /** Made by the platform. */
+        public NewSweep() {
+            super(NewSweepWizard::new);
+        }
+    }
+
     /** Adds a recipe. */
     public static final class NewRecipe extends Changes {
         /** Made by the platform. */

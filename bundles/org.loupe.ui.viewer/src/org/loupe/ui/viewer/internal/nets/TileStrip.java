@@ -279,31 +279,8 @@ final class TileStrip extends Canvas {
     }
 
     private Image outline(NetTile tile, byte[] map) {
-        int wide = tile.width(), high = tile.height();
-        ImageData data = new ImageData(wide, high, 24, RGB);
-        data.alphaData = new byte[wide * high];
-        for (int y = 0; y < high; y++)
-            for (int x = 0; x < wide; x++) {
-                int i = y * wide + x;
-                boolean edge = edge(map, x, y, wide, high), real = edge(tile.truth(), x, y, wide, high);
-                if (map[i] != 0) {
-                    int kind = map[i] - 1;
-                    Color fill = fill(kind < tile.classes().size() ? tile.classes().get(kind) : "", kind);
-                    data.setPixel(x, y, RGB.getPixel(fill.getRGB()));
-                    data.alphaData[i] = (byte) (edge ? 255 : 64);
-                }
-                if (real && (x + y) % 4 < 2) {
-                    data.setPixel(x, y, 0xFFFFFF);
-                    data.alphaData[i] = (byte) 255;
-                }
-            }
-        return new Image(getDisplay(), data);
-    }
-
-    private static boolean edge(byte[] map, int x, int y, int wide, int high) {
-        int kind = map[y * wide + x];
-        return kind != 0 && (x == 0 || y == 0 || x == wide - 1 || y == high - 1 || map[y * wide + x - 1] != kind
-                || map[y * wide + x + 1] != kind || map[(y - 1) * wide + x] != kind || map[(y + 1) * wide + x] != kind);
+        return new Image(getDisplay(), MaskOutlines.of(map, tile.truth(), tile.width(), tile.height(),
+                kind -> fill(kind < tile.classes().size() ? tile.classes().get(kind) : "", kind)));
     }
 
     private void chip(GC gc, NetTile.Seen seen, Rectangle place) {
@@ -317,6 +294,13 @@ final class TileStrip extends Canvas {
         gc.setAlpha(255);
         gc.setForeground(colour);
         gc.drawText(words, place.x + 7, y + 1, true);
+        if (seen == null || !Double.isFinite(seen.loss()))
+            return;
+        String loss = Words.get("net.tile.loss", Words.number(seen.loss(), 2));
+        int room = place.width - wide - 8, needed = gc.textExtent(loss).x;
+        gc.setForeground(Palette.color(Token.TEXT2));
+        if (needed <= room)
+            gc.drawText(loss, place.x + place.width - needed, y + 1, true);
     }
 
     /** Pictures of tiles, and outlines of epochs, that are not shown any more. */
