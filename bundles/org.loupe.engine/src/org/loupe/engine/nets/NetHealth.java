@@ -1,6 +1,7 @@
 package org.loupe.engine.nets;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  * @param value as the kind says
  */
 public record NetHealth(Kind kind, State state, double value) {
-    /** Share of the best score that the last ones must be below to have fallen. */
+    /** Share of the best score that the last ones must be below to have fallen; of the lowest loss, to have risen. */
     private static final double FALLEN = 0.05;
     /** Epochs after the best that are looked at for that, and epochs after which the loss must be lower. */
     private static final int SINCE = 5, EPOCHS = 5;
@@ -30,7 +31,9 @@ public record NetHealth(Kind kind, State state, double value) {
         /** Whole boards, wafers or lots are held apart; value: how many. */
         SPLIT,
         /** The score on images held apart does not fall again; value: epochs since the best. */
-        SCORE
+        SCORE,
+        /** The loss on images held apart does not rise again; value: epochs since the lowest. */
+        VALIDATION
     }
 
     /** What came out. */
@@ -61,6 +64,7 @@ public record NetHealth(Kind kind, State state, double value) {
         all.add(new NetHealth(Kind.SPLIT, groups < 0 ? State.UNKNOWN
                 : held > 0 && groups > 0 ? State.GOOD : State.DOUBTFUL, groups));
         all.add(score(epochs));
+        all.add(validation(epochs));
         return all;
     }
 
@@ -73,6 +77,21 @@ public record NetHealth(Kind kind, State state, double value) {
         State state = !Double.isFinite(last) || last == 0 ? State.BAD
                 : n >= EPOCHS && last >= first ? State.DOUBTFUL : State.GOOD;
         return new NetHealth(Kind.LOSS, state, n);
+    }
+
+    private static NetHealth validation(List<NetEpoch> epochs) {
+        double[] losses = epochs.stream().mapToDouble(e -> e.judged().getOrDefault(NetEpoch.VALIDATION_LOSS, Double.NaN))
+                .filter(Double::isFinite).toArray();
+        if (losses.length == 0)
+            return new NetHealth(Kind.VALIDATION, State.UNKNOWN, Double.NaN);
+        int lowest = 0;
+        for (int i = 1; i < losses.length; i++)
+            lowest = losses[i] <= losses[lowest] ? i : lowest;
+        int since = losses.length - 1 - lowest;
+        double least = losses[lowest];
+        boolean risen = since >= SINCE && Arrays.stream(losses, losses.length - SINCE, losses.length)
+                .allMatch(loss -> loss > least * (1 + FALLEN));
+        return new NetHealth(Kind.VALIDATION, risen ? State.DOUBTFUL : State.GOOD, since);
     }
 
     private static NetHealth score(List<NetEpoch> epochs) {

@@ -10,6 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -26,6 +29,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Synchronizer;
 import org.eclipse.ui.IPerspectiveDescriptor;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
@@ -154,6 +158,38 @@ public final class RunningWorkbench implements BeforeAllCallback, AfterAllCallba
                     && page() != null;
         });
         Preferences.ANIMATION.set(false); // a gesture has had its effect when it returns
+        int late = Integer.getInteger("loupe.late", 0);
+        if (late > 0)
+            ui(() -> {
+                display().setSynchronizer(new Late(display(), late));
+                return null;
+            });
+    }
+
+    /**
+     * What threads beside the UI thread bring arrives later by the milliseconds of {@code -Dloupe.late=}, in its order:
+     * a test that does not wait for an answer fails then each time, not once in a hundred.
+     */
+    private static final class Late extends Synchronizer {
+        private final ScheduledExecutorService line = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "late answers");
+            thread.setDaemon(true);
+            return thread;
+        });
+        private final Thread ui = Thread.currentThread();
+        private final int millis;
+
+        Late(Display display, int millis) {
+            super(display);
+            this.millis = millis;
+        }
+
+        @Override protected void asyncExec(Runnable work) {
+            if (Thread.currentThread() == ui || work == null)
+                super.asyncExec(work);
+            else
+                line.schedule(() -> super.asyncExec(work), millis, TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override public void close() throws Exception {

@@ -1,7 +1,6 @@
 package org.loupe.tools.imageio.internal;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,13 +44,16 @@ final class JpegPages {
     }
 
     static Pages open(Path file) throws IOException {
-        Header header = header(file);
-        Guard.size(header.width, header.height, Files.size(file) * PIXELS_PER_BYTE);
-        ImageInputStream input = Files.size(file) <= IN_MEMORY ? new ByteArrayImageInputStream(Files.readAllBytes(file))
+        long length = Files.size(file);
+        ImageInputStream input = length <= IN_MEMORY ? new ByteArrayImageInputStream(Files.readAllBytes(file))
                 : new FileImageInputStream(file.toFile());
-        boolean usual = header.frame <= 2 && header.bits == 8 && (header.components == 1 || header.components == 3);
-        ImageReader reader = usual ? LibraryPages.jdk("jpeg") : twelveMonkeys();
+        ImageReader reader = null;
         try {
+            Header header = header(input);
+            input.seek(0);
+            Guard.size(header.width, header.height, length * PIXELS_PER_BYTE);
+            boolean usual = header.frame <= 2 && header.bits == 8 && (header.components == 1 || header.components == 3);
+            reader = usual ? LibraryPages.jdk("jpeg") : twelveMonkeys();
             reader.setInput(input, true, true);
             Shape shape = usual
                     ? new Shape(header.width, header.height, header.components, Shape.Type.U8, header.umPerPx)
@@ -61,7 +63,8 @@ final class JpegPages {
             return new LibraryPages(reader, input, List.of(new ImageInfo(shape, shape.region(),
                     ImageInfo.Conditions.UNKNOWN, header.metadata)), false, usual);
         } catch (IOException | RuntimeException | Error e) {
-            reader.dispose();
+            if (reader != null)
+                reader.dispose();
             input.close();
             throw e;
         }
@@ -74,45 +77,43 @@ final class JpegPages {
         return spi.createReaderInstance();
     }
 
-    private static Header header(Path file) throws IOException {
+    private static Header header(ImageInputStream in) throws IOException {
         Map<String, String> metadata = new TreeMap<>();
         double umPerPx = Double.NaN;
-        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            in.seek(2);
-            while (true) {
-                int marker = marker(in);
-                if (marker == 0xd8 || marker >= 0xd0 && marker <= 0xd7 || marker == 0x01)
-                    continue;
-                if (marker == 0xd9 || marker == 0xda)
-                    throw new Unreadable("its header ends without the size of the image.");
-                long next = in.getFilePointer();
-                int length = in.readUnsignedShort();
-                if (length < 2)
-                    throw new Unreadable("a segment of its header is " + length + " bytes long; 2 or more are"
-                            + " allowed.");
-                next += length;
-                if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc)
-                    return frame(in, marker - 0xc0, umPerPx, metadata);
-                if (marker == 0xe0 && length >= 14) {
-                    byte[] jfif = new byte[5];
-                    in.readFully(jfif);
-                    if (new String(jfif, StandardCharsets.ISO_8859_1).equals("JFIF\0")) {
-                        in.readUnsignedShort();
-                        int unit = in.readUnsignedByte(), x = in.readUnsignedShort(), y = in.readUnsignedShort();
-                        umPerPx = unit == 1 ? Density.umPerPx(x, y) : unit == 2 ? Density.fromCentimetre(x, y)
-                                : Double.NaN;
-                    }
-                } else if (marker == 0xfe) {
-                    byte[] comment = new byte[Math.min(length - 2, 2000)];
-                    in.readFully(comment);
-                    metadata.put("Comment", new String(comment, StandardCharsets.UTF_8).strip());
+        in.seek(2);
+        while (true) {
+            int marker = marker(in);
+            if (marker == 0xd8 || marker >= 0xd0 && marker <= 0xd7 || marker == 0x01)
+                continue;
+            if (marker == 0xd9 || marker == 0xda)
+                throw new Unreadable("its header ends without the size of the image.");
+            long next = in.getStreamPosition();
+            int length = in.readUnsignedShort();
+            if (length < 2)
+                throw new Unreadable("a segment of its header is " + length + " bytes long; 2 or more are"
+                        + " allowed.");
+            next += length;
+            if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc)
+                return frame(in, marker - 0xc0, umPerPx, metadata);
+            if (marker == 0xe0 && length >= 14) {
+                byte[] jfif = new byte[5];
+                in.readFully(jfif);
+                if (new String(jfif, StandardCharsets.ISO_8859_1).equals("JFIF\0")) {
+                    in.readUnsignedShort();
+                    int unit = in.readUnsignedByte(), x = in.readUnsignedShort(), y = in.readUnsignedShort();
+                    umPerPx = unit == 1 ? Density.umPerPx(x, y) : unit == 2 ? Density.fromCentimetre(x, y)
+                            : Double.NaN;
                 }
-                in.seek(next);
+            } else if (marker == 0xfe) {
+                byte[] comment = new byte[Math.min(length - 2, 2000)];
+                in.readFully(comment);
+                metadata.put("Comment", new String(comment, StandardCharsets.UTF_8).strip());
             }
+            in.seek(next);
         }
     }
 
-    private static Header frame(RandomAccessFile in, int frame, double umPerPx, Map<String, String> metadata)
+    private static Header frame(ImageInputStream in, int frame, double umPerPx, Map<String, String> metadata)
             throws IOException {
         int bits = in.readUnsignedByte(), height = in.readUnsignedShort(), width = in.readUnsignedShort();
         int components = in.readUnsignedByte();
@@ -127,10 +128,10 @@ final class JpegPages {
     }
 
     /** The next marker; fill bytes are skipped, anything else is damage. */
-    private static int marker(RandomAccessFile in) throws IOException {
+    private static int marker(ImageInputStream in) throws IOException {
         int b = in.readUnsignedByte();
         if (b != 0xff)
-            throw new Unreadable("its header is damaged at byte " + (in.getFilePointer() - 1) + ".");
+            throw new Unreadable("its header is damaged at byte " + (in.getStreamPosition() - 1) + ".");
         while (b == 0xff)
             b = in.readUnsignedByte();
         return b;

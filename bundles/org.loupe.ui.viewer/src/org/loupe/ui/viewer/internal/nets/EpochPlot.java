@@ -25,7 +25,7 @@ import org.loupe.ui.viewer.PlotCanvas;
  * one. The future is shaded. A click shows the tiles of an epoch.
  */
 final class EpochPlot extends PlotCanvas {
-    private static final String LOSS = "loss", VALIDATION = "validationLoss";
+    private static final String LOSS = "loss";
 
     private final NetDesk desk;
     private final boolean loss;
@@ -48,10 +48,8 @@ final class EpochPlot extends PlotCanvas {
         double most = 0;
         for (TrainingState each : states())
             for (NetEpoch epoch : each.epochs())
-                for (String name : List.of(LOSS, VALIDATION)) {
-                    double value = epoch.trained().getOrDefault(name, Double.NaN);
+                for (double value : new double[] { epoch.trained().getOrDefault(LOSS, Double.NaN), validation(epoch) })
                     most = Double.isFinite(value) ? Math.max(most, value) : most;
-                }
         if (s != null && Double.isFinite(s.live()) && s.epochs().isEmpty())
             most = Math.max(most, s.live());
         Axis epochs = new Axis("", 0, Math.max(1, last));
@@ -91,15 +89,15 @@ final class EpochPlot extends PlotCanvas {
         if (desk.state().isEmpty())
             return keys;
         keys.add(new Key(Palette.classStroke(1), Words.get(loss ? "net.plot.training" : "net.plot.this")));
-        if (loss && has(VALIDATION))
+        if (loss && desk.state().get().epochs().stream().anyMatch(e -> Double.isFinite(validation(e))))
             keys.add(new Key(Palette.classStroke(0), Words.get("net.plot.validation")));
         if (desk.other().isPresent())
             keys.add(new Key(Palette.color(Token.TEXT2), desk.otherEntry().orElseThrow().getName()));
         return keys;
     }
 
-    private boolean has(String figure) {
-        return desk.state().filter(s -> s.epochs().stream().anyMatch(e -> e.trained().containsKey(figure))).isPresent();
+    private static double validation(NetEpoch epoch) {
+        return epoch.judged().getOrDefault(NetEpoch.VALIDATION_LOSS, Double.NaN);
     }
 
     @Override
@@ -127,8 +125,8 @@ final class EpochPlot extends PlotCanvas {
             int y = loss ? plot.y + 2 : plot.y + plot.height - gc.textExtent(words).y - 2;
             gc.drawText(words, x - wide - 4 < plot.x ? x + 4 : x - wide - 4, y, true);
         }
-        if (loss && has(VALIDATION))
-            line(gc, s.epochs(), e -> e.trained().getOrDefault(VALIDATION, Double.NaN), null, 0, SWT.LINE_DASH);
+        if (loss)
+            line(gc, s.epochs(), EpochPlot::validation, null, 0, SWT.LINE_DASH);
         line(gc, s.epochs(), value(), null, 1, SWT.LINE_SOLID);
         gc.setBackground(Palette.classStroke(1));
         if (loss && Double.isFinite(s.live()))

@@ -98,7 +98,7 @@ public final class HealthView extends ViewPart {
                     check.value() < 0.1 ? 4 : 2));
             case BLANK -> state.held() == 0 ? Words.number(whole, 0) : Words.get("net.health.of", whole, state.held());
             case SPLIT -> whole < 0 ? "–" : Words.get("net.health.groups", whole);
-            case SCORE -> whole == 0 ? Words.get("net.health.rising") : Words.get("net.health.since", whole);
+            case SCORE, VALIDATION -> whole == 0 ? Words.get("net.health.rising") : Words.get("net.health.since", whole);
         };
     }
 

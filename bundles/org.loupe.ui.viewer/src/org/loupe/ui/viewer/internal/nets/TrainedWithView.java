@@ -1,5 +1,6 @@
 package org.loupe.ui.viewer.internal.nets;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -130,6 +131,8 @@ public final class TrainedWithView extends ViewPart {
         all.add(row("groups", state.groups().isEmpty() ? "–" : String.join(", ", state.groups())));
         all.add(heading(Words.get("net.with.provenance")));
         all.add(row("seed", Long.toString(settings.seed())));
+        all.add(row("start", settings.start().isEmpty() ? Words.get("net.with.anew")
+                : Path.of(settings.start()).getFileName().toString()));
         all.add(row("prepared", prepared(state)));
         all.add(row("classes", state.classes().isEmpty() ? "–" : String.join(", ", state.classes())));
         if (state.learned() > 0)

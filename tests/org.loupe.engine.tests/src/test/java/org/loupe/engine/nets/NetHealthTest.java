@@ -13,7 +13,8 @@ import org.loupe.engine.nets.NetHealth.State;
 class NetHealthTest {
 
     private static NetEpoch epoch(int number, double loss, double score, double variation, double blank) {
-        return new NetEpoch(number, Map.of("loss", loss), Map.of("variation", variation, "blankImages", blank), score);
+        return new NetEpoch(number, Map.of("loss", loss), Map.of("variation", variation, "blankImages", blank,
+                NetEpoch.VALIDATION_LOSS, loss + 0.1), score);
     }
 
     /** Of ten epochs: loss and score as the functions give them. */
@@ -62,6 +63,16 @@ class NetHealthTest {
     void singleImagesHeldApartAreDoubtful() {
         assertEquals(State.DOUBTFUL, state(Kind.SPLIT, epochs(FALLING, RISING, 1, 0), 8, 0));
         assertEquals(State.UNKNOWN, state(Kind.SPLIT, epochs(FALLING, RISING, 1, 0), -1, -1));
+    }
+
+    @Test
+    void aLossOnOtherImagesThatRisesAgainIsTold() {
+        assertEquals(State.DOUBTFUL, state(Kind.VALIDATION, epochs(new double[] { 5, 2, 3, 3, 3, 3, 4 }, RISING, 1, 0), 8,
+                2));
+        assertEquals(State.GOOD, state(Kind.VALIDATION, epochs(new double[] { 5, 2, 3, 3, 2.05, 3, 4 }, RISING, 1, 0),
+                8, 2), "it has come back");
+        List<NetEpoch> untold = List.of(new NetEpoch(1, Map.of("loss", 1.0), Map.of(), Double.NaN));
+        assertEquals(State.UNKNOWN, state(Kind.VALIDATION, untold, 8, 2));
     }
 
     @Test
