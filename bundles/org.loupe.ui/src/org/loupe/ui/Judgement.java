@@ -1,13 +1,35 @@
 package org.loupe.ui;
 
 import java.util.List;
+import java.util.Optional;
 
-/** What is true and what was missed or falsely found at a limit, for the images of the run that is shown. UI thread. */
+import org.loupe.api.Detections;
+import org.loupe.engine.Recipe;
+
+/**
+ * What is true and what was missed or falsely found at a limit, for the images of the run that is shown, or of others.
+ * UI thread.
+ */
 @FunctionalInterface
 public interface Judgement {
 
     /** What to draw over an image. @param image index of the run's image */
     List<Mark> marks(int image);
+
+    /** What is judged on an image in place of what the shown run found there; empty for the run's. @param image its name */
+    default Optional<Found> of(String image) {
+        return Optional.empty();
+    }
+
+    /**
+     * What was found on an image without a run.
+     *
+     * @param objects in px of the full image
+     * @param marks   what to draw over it
+     * @param by      the recipe that found them, with files named by their whole path
+     */
+    record Found(Detections objects, List<Mark> marks, Recipe by) {
+    }
 
     /**
      * A box that is judged.

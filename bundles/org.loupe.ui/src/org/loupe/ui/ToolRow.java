@@ -186,6 +186,12 @@ public final class ToolRow extends Composite {
         return button;
     }
 
+    /** Takes a button of no command, which the chevron offers where there is no room. */
+    public ToolButton button(ToolButton button) {
+        buttons.add(add(button));
+        return button;
+    }
+
     /** A button that shows a state as switched on. */
     public ToolButton toggle(String id, String icon, BooleanSupplier state) {
         return command(id, icon).toggled(state);

@@ -112,6 +112,34 @@ public record NetTrial(String model, Task task, NetSettings settings, NetFigures
         return other.build(notes);
     }
 
+    /**
+     * How much of a cell of the confusion each image has: objects, or px of a segmenter. Takes a while for many images.
+     *
+     * @param truth class, or "" for none
+     * @param found class, or "" for none
+     */
+    public long[] cell(String truth, String found) {
+        long[] counts = new long[cases.size()];
+        List<String> classes = confusion.truthClasses();
+        for (int i = 0; i < counts.length; i++) {
+            Evaluation.Case one = cases.get(i);
+            Judge<Object> own = Judge.of(task, classes, settings);
+            if (task == Task.DETECTION)
+                own.add(one.image(), one.truth(), one.found());
+            else
+                own.add(one.image(), ClassMap.of(one.truth(), classes, images.get(i).size), ClassMap.of(one.found(),
+                        classes, images.get(i).size));
+            Evaluation.Confusion told = own.confusion();
+            int row = index(told.truthClasses(), truth), column = index(told.foundClasses(), found);
+            counts[i] = row < 0 || column < 0 ? 0 : told.counts()[row][column];
+        }
+        return counts;
+    }
+
+    private static int index(List<String> classes, String name) {
+        return name.isEmpty() ? classes.size() : classes.indexOf(name);
+    }
+
     /** How many images and how many objects have a mistake of each kind, those that occur. */
     public Map<Failure, int[]> counts() {
         Map<Failure, int[]> counts = new LinkedHashMap<>();

@@ -67,14 +67,14 @@ public record NetEvaluation(NetTrial trial, Images of, Recipe by, Map<String, It
         List<StackExamples.Image> images = chosen(card, of, labelled.read(registry));
         try (NetTrials trials = new NetTrials(images, preparing, registry)) {
             double iou = plan.map(p -> p.settings().evaluationIou()).orElse(Double.NaN);
-            NetTrial trial = trials.of(List.of(model), new NetTrials.Asked(iou, leastScore, true), progress).get(0);
+            boolean boxes = card.task() == Task.DETECTION;
+            double least = boxes || !Double.isNaN(leastScore) ? leastScore : 0.5;
+            NetTrial trial = trials.of(List.of(model), new NetTrials.Asked(iou, least, true), progress).get(0);
             Map<String, Item> all = new HashMap<>(), items = new LinkedHashMap<>();
             images.forEach(image -> all.putIfAbsent(image.item().name(), image.item()));
             trial.images().forEach(image -> items.put(image.name(), all.get(image.name())));
-            boolean boxes = card.task() == Task.DETECTION;
-            return new NetEvaluation(trial, of, NetTrials.recipe(model, card, preparing, boxes ? 0
-                    : Double.isNaN(leastScore) ? 0.5 : leastScore, registry), items, boxes
-                            ? Optional.of(ScoreLimits.of(trial.cases(), trial.settings().evaluationIou(), false))
+            return new NetEvaluation(trial, of, NetTrials.recipe(model, card, preparing, boxes ? 0 : least, registry),
+                    items, boxes ? Optional.of(ScoreLimits.of(trial.cases(), trial.settings().evaluationIou(), false))
                             : Optional.empty(), trials.problems());
         }
     }

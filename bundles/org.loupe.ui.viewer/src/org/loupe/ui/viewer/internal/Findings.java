@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.widgets.Widget;
 import org.loupe.api.Detections;
 import org.loupe.api.Region;
@@ -17,6 +18,7 @@ import org.loupe.store.ImageRow;
 import org.loupe.store.Listing;
 import org.loupe.ui.DetectionId;
 import org.loupe.ui.DetectionIds;
+import org.loupe.ui.Judgement;
 import org.loupe.ui.Judgement.Mark;
 import org.loupe.ui.LivePreview;
 import org.loupe.ui.RunResults;
@@ -44,6 +46,8 @@ final class Findings {
     private BoxIndex boxes = BoxIndex.NONE;
     private BoxIndex previewed = BoxIndex.NONE;
     private Region part = NOWHERE;
+    private Judgement.Found judged;
+    private Runnable chosen = () -> { };
 
     /**
      * @param owner     ends it when it is disposed
@@ -60,7 +64,7 @@ final class Findings {
         session.listen(owner, Session.Event.SELECTION, this::showSelection);
         session.listen(owner, Session.Event.HOVER, this::showHover);
         session.listen(owner, Session.Event.PREVIEW, this::showPreview);
-        session.listen(owner, Session.Event.JUDGEMENT, this::showMarks);
+        session.listen(owner, Session.Event.JUDGEMENT, this::judge);
         session.listen(owner, Session.Event.COLOURS, () -> canvases.forEach(ImageCanvas::redraw));
     }
 
@@ -70,13 +74,32 @@ final class Findings {
         canvas.onHover(at -> session.hover(row == null || at < 0 ? null : new DetectionId(row.index(), at)));
         canvas.onSelect(this::select);
         canvas.onSelectPreviewed(row -> tell(row, canvas.umPerPx()));
-        canvas.detections(boxes, i -> session.colours().found(i));
+        canvas.detections(boxes, this::colour);
         canvas.overlay(o -> o.preview(previewed, part).marks(marks()));
+    }
+
+    /** Is told when other rows are chosen of what is judged without a run. */
+    void onChosen(Runnable call) {
+        chosen = call;
+    }
+
+    /** What is judged in the image without a run. */
+    Optional<Judgement.Found> judged() {
+        return Optional.ofNullable(judged);
+    }
+
+    private Color colour(int index) {
+        if (judged == null)
+            return session.colours().found(index);
+        List<String> names = judged.objects().classes();
+        return index < 0 || index >= names.size() ? session.colours().found(index)
+                : session.colours().fill(names.get(index), index);
     }
 
     /** Another image is shown. */
     void image(Item shown) {
         item = shown;
+        judged = item == null ? null : session.judgement().flatMap(j -> j.of(item.name())).orElse(null);
         show(BoxIndex.NONE);
         load();
         showPreview();
@@ -98,7 +121,26 @@ final class Findings {
         return rows.size() == 1 ? OptionalInt.of(rows.next(0)) : OptionalInt.empty();
     }
 
+    /** Something else is judged, or otherwise. */
+    private void judge() {
+        Detections before = judged == null ? null : judged.objects();
+        judged = item == null ? null : session.judgement().flatMap(j -> j.of(item.name())).orElse(null);
+        if (before != (judged == null ? null : judged.objects()))
+            load();
+        else
+            showMarks();
+    }
+
     private void load() {
+        if (judged != null) {
+            row = null;
+            Judgement.Found wanted = judged;
+            CompletableFuture.supplyAsync(() -> BoxIndex.of(wanted.objects())).thenAccept(found -> session.ui(() -> {
+                if (judged == wanted && !owner.isDisposed())
+                    show(found);
+            }));
+            return;
+        }
         RunResults results = session.results().orElse(null);
         row = results == null || item == null ? null : results.image(item.name()).orElse(null);
         if (row == null || row.failed()) {
@@ -118,12 +160,16 @@ final class Findings {
     private void show(BoxIndex found) {
         boxes = found;
         for (ImageCanvas canvas : canvases)
-            canvas.detections(found, i -> session.colours().found(i));
+            canvas.detections(found, this::colour);
         showMarks();
     }
 
     /** Selects rows of the image in all parts. */
     void select(Set<Integer> rows) {
+        if (judged != null) { // it belongs to no run, so that no table lists it
+            canvases.forEach(canvas -> canvas.select(RowSet.of(rows), true));
+            chosen.run();
+        }
         if (row == null)
             return;
         RowSet set = RowSet.of(rows);
@@ -246,6 +292,8 @@ final class Findings {
     }
 
     private List<Mark> marks() {
+        if (judged != null)
+            return judged.marks();
         return row == null ? List.of() : session.judgement().map(j -> j.marks(row.index())).orElse(List.of());
     }
 

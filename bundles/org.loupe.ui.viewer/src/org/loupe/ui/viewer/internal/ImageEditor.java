@@ -405,6 +405,12 @@ public final class ImageEditor extends UnsavedEditor {
         retired = before;
     }
 
+    /** Brings a place into the middle, larger if it would be too small to be seen. All in px of the image. */
+    public void reveal(double x, double y, double width, double height) {
+        double edge = Math.max(1, Math.max(width, height)), scale = canvas().view().scale();
+        canvas().view().set(x + width / 2, y + height / 2, edge * scale < 12 ? 24 / edge : scale);
+    }
+
     /** The item of a run's image: from the set if it is there, else as the run knows it. */
     public static Item item(Session session, ImageRow image) {
         return session.items().stream().filter(i -> i.name().equals(image.image())).findFirst()

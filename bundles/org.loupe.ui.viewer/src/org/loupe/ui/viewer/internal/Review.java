@@ -569,7 +569,10 @@ public final class Review {
         else {
             session.select(Set.of());
             ImageEditor.show(window.getActivePage(), ImageEditor.item(session, row), false)
-                    .ifPresent(editor -> reveal(editor, judged.place(box)));
+                    .ifPresent(editor -> {
+                        double[] place = judged.place(box);
+                        editor.reveal(place[0], place[1], place[2], place[3]);
+                    });
         }
         session.status().message(Kind.INFO, says(box, passes));
         tell();
@@ -588,13 +591,6 @@ public final class Review {
                 if (all.x()[i] == x && all.y()[i] == y && all.width()[i] == width)
                     session.select(Set.of(new DetectionId(row.index(), i)));
         });
-    }
-
-    private static void reveal(ImageEditor editor, double[] place) {
-        var view = editor.canvas().view();
-        double edge = Math.max(1, Math.max(place[2], place[3]));
-        double scale = edge * view.scale() < 12 ? 24 / edge : view.scale();
-        view.set(place[0] + place[2] / 2, place[1] + place[3] / 2, scale);
     }
 
     /** What would find or drop a box. */

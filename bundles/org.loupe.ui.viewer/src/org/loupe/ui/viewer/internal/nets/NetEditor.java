@@ -103,6 +103,7 @@ public final class NetEditor extends UnsavedEditor {
         pause = tools.command(Ids.TRAINING_PAUSE, "pause", Words.get("net.tool.pause"));
         end = tools.command(Ids.TRAINING_END, "stop", Words.get("net.tool.end"));
         tools.line();
+        tools.command(Ids.MODEL_EVALUATE, "target", Words.get("trial.tool.evaluate"));
         tools.command(Ids.MODEL_TO_RECIPE, "recipe", Words.get("net.tool.toRecipe"));
         tools.command(Ids.MODEL_AUTO_LABELER, "prompt", Words.get("net.tool.autoLabeler"));
         tools.command(Ids.MODEL_EXPORT, "export", Words.get("net.tool.export"));

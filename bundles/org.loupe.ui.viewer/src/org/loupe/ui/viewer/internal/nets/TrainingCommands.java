@@ -113,4 +113,30 @@ public final class TrainingCommands {
             return job().isPresent();
         }
     }
+
+    /** Tries the net that is shown on labelled images. */
+    public static final class Evaluate extends AbstractHandler {
+        @Override
+        public Object execute(ExecutionEvent event) throws ExecutionException {
+            try {
+                IWorkbenchPage page = PlatformUI.getWorkbench().showPerspective(TrainPerspective.ID,
+                        HandlerUtil.getActiveWorkbenchWindowChecked(event));
+                page.showView(Ids.EVALUATION_VIEW, null, IWorkbenchPage.VIEW_VISIBLE);
+                trials().evaluate();
+            } catch (WorkbenchException e) {
+                Failures.log(e);
+            }
+            return null;
+        }
+
+        private static TrialDesk trials() {
+            return TrialDesk.of(PlatformUI.getWorkbench().getService(Session.class));
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return PlatformUI.isWorkbenchRunning() && trials().net().isPresent() && !trials().working()
+                    && PlatformUI.getWorkbench().getService(Session.class).task().isEmpty();
+        }
+    }
 }

@@ -108,6 +108,7 @@ public final class TrainingsView extends ViewPart {
             Menus.command(menu, getSite(), Ids.TRAINING_END, "stop");
             Menus.command(menu, getSite(), Ids.TRAINING_DISCARD, "trash");
             Menus.line(menu);
+            Menus.command(menu, getSite(), Ids.MODEL_EVALUATE, "target");
             Menus.command(menu, getSite(), Ids.MODEL_TO_RECIPE, "recipe");
             Menus.command(menu, getSite(), Ids.MODEL_AUTO_LABELER, "prompt");
             Menus.command(menu, getSite(), Ids.MODEL_EXPORT, "export");

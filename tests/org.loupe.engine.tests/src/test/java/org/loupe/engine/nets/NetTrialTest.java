@@ -188,6 +188,14 @@ class NetTrialTest {
         assertEquals(half.images(), low.at(0.5).images());
         assertEquals(1, low.only(Set.of(Failure.FALSE_OBJECT)).cases().size());
         assertEquals(0, low.only(Set.of(Failure.MISSED)).cases().size(), "cases go with their images");
+        assertArrayEquals(new long[] { 1 }, half.cell("pit", "pit"));
+        assertArrayEquals(new long[] { 1 }, half.cell("line", ""), "missed");
+        assertArrayEquals(new long[] { 0 }, low.cell("line", ""));
+        assertArrayEquals(new long[] { 1 }, half.cell("", "pit"), "not true");
+        NetTrial pixels = trial(Task.SEGMENTATION, objects(true, "pit 2 2 8 8"), objects(true, "pit 2 2 8 4"));
+        assertArrayEquals(new long[] { 32 }, pixels.cell("pit", "pit"));
+        assertArrayEquals(new long[] { 32 }, pixels.cell("pit", ""));
+        assertArrayEquals(new long[] { 40 * 30 - 64 }, pixels.cell("", ""));
     }
 
     private static String words(NetTrial trial) {
