@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.loupe.engine.nets.NetHealth;
 import org.loupe.engine.nets.NetSettings;
 import org.loupe.model.ModelEntry;
 import org.loupe.model.Recipe;
@@ -181,7 +182,7 @@ class NetTrainingTest {
         assertEquals(2, ui(() -> editor.verdicts().size()), "a fifth of ten boards is held apart");
         HealthView health = view(Ids.HEALTH_VIEW, HealthView.class);
         assertTrue(ui(health::texts).get(0).endsWith("3 epochs"), () -> ui(health::texts).toString());
-        assertEquals(5, ui(health::texts).size());
+        assertEquals(NetHealth.Kind.values().length, ui(health::texts).size());
         TrainedWithView with = view(Ids.TRAINED_WITH_VIEW, TrainedWithView.class);
         assertTrue(ui(with::texts).contains("Window: 96 px"), () -> ui(with::texts).toString());
         assertTrue(ui(with::texts).contains("Evaluation IoU: 0.30"), () -> ui(with::texts).toString());
@@ -253,17 +254,24 @@ class NetTrainingTest {
         command("org.loupe.ui.file.closeProject");
         assertTrue(jobs().isEmpty());
         waitUntil("it has stopped", SOON, () -> ui(() -> session().background().isEmpty()));
-        waitUntil("what it takes to go on is there", SOON, () -> NetFolders.interrupted(folder).size() == 1);
+        waitUntil("what it takes to go on is there", SOON, () -> NetFolders.interrupted(folder).size() == 2);
         ui(() -> Projects.open(session(), folder));
-        waitUntil("it is found again", SOON, () -> !jobs().isEmpty());
+        waitUntil("both are found again", SOON, () -> jobs().size() == 2);
         assertEquals(Phase.INTERRUPTED, phase());
+        assertEquals(Phase.INTERRUPTED, ui(() -> jobs().get(1).state().phase()), "the one that waited, too");
         int left = ui(() -> jobs().get(0).state().epochs().size());
         assertTrue(left >= 2);
         command(Ids.TRAINING_SHOW);
         TrainingsView list = view(Ids.TRAININGS_VIEW, TrainingsView.class);
         assertTrue(ui(list::texts).get(0).startsWith("Second|interrupted after epoch " + left), ui(list::texts)
                 .toString());
+        assertEquals("Third|has not begun – resume|", ui(list::texts).get(1));
         screenshot("net-interrupted");
+        ui(() -> {
+            Trainings.of(session()).discard(jobs().get(1));
+            return null;
+        });
+        waitUntil("nothing is left of it", SOON, () -> NetFolders.interrupted(folder).size() == 1);
         command(Ids.TRAINING_RESUME);
         waitUntil("it goes on", WHILE, () -> ui(() -> jobs().get(0).state().epochs().size()) > left + 1);
         assertEquals(left + 1, ui(() -> jobs().get(0).state().epochs().get(left).number()));

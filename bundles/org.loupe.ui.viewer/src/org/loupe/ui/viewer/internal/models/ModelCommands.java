@@ -88,8 +88,7 @@ public final class ModelCommands {
         @Override
         public Object execute(ExecutionEvent event) throws ExecutionException {
             IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindowChecked(event);
-            ModelEntry entry = session().subject().orElse(null) instanceof ModelEntry one ? one
-                    : chosen().stream().findFirst().orElse(null);
+            ModelEntry entry = wanted();
             if (entry == null)
                 return null;
             try {
@@ -101,9 +100,15 @@ public final class ModelCommands {
             return null;
         }
 
+        /** The model that Properties tells of, else the first chosen one. */
+        private static ModelEntry wanted() {
+            return session().subject().orElse(null) instanceof ModelEntry one ? one
+                    : chosen().stream().findFirst().orElse(null);
+        }
+
         @Override
         public boolean isEnabled() {
-            return !chosen().isEmpty();
+            return wanted() != null;
         }
     }
 
