@@ -172,7 +172,7 @@ final class NetPage extends FormPage {
 
     /** File of the model that it goes on from: the newest, unless another is chosen; "" for none. */
     private String start() {
-        int at = start == null ? 0 : start.getSelectionIndex() - 1;
+        int at = sweep ? -1 : start == null ? 0 : start.getSelectionIndex() - 1;
         return at < 0 || at >= nets.size() ? "" : ProjectWizard.session().project().orElseThrow()
                 .resolve(nets.get(at).getFile()).toString();
     }
@@ -181,9 +181,11 @@ final class NetPage extends FormPage {
 
     @Override
     void fill(Composite parent) {
-        start = choice("wizard.newTraining.start", List.of(), -1);
-        hint(Words.get("wizard.newTraining.start.hint"));
-        fillStart();
+        if (!sweep) {
+            start = choice("wizard.newTraining.start", List.of(), -1);
+            hint(Words.get("wizard.newTraining.start.hint"));
+            fillStart();
+        }
         List<String> words = new ArrayList<>(List.of(Words.get("wizard.newTraining.asTheyAre")));
         ProjectWizard.session().project().ifPresent(p -> recipes.addAll(p.project().getRecipes()));
         recipes.forEach(r -> words.add(Words.get("wizard.newTraining.stepsOf", r.getName())));
