@@ -17,6 +17,8 @@ public record NetHealth(Kind kind, State state, double value) {
     private static final double FALLEN = 0.05;
     /** Epochs after the best that are looked at for that, and epochs after which the loss must be lower. */
     private static final int SINCE = 5, EPOCHS = 5;
+    /** Share by which the scale of images may differ from that of those that were learned from. */
+    private static final double SCALE = 0.05;
     /** Epochs before which a net may still give the same for all. */
     private static final int FIRST = 3;
 
@@ -33,7 +35,9 @@ public record NetHealth(Kind kind, State state, double value) {
         /** The score on images held apart does not fall again; value: epochs since the best. */
         SCORE,
         /** The loss on images held apart does not rise again; value: epochs since the lowest. */
-        VALIDATION
+        VALIDATION,
+        /** The images have the scale of those that the net learned from; value: their µm per px. */
+        STANDARD
     }
 
     /** What came out. */
@@ -44,7 +48,18 @@ public record NetHealth(Kind kind, State state, double value) {
     }
 
     /**
-     * The checks, in their order.
+     * Whether images suit a net that has learned: things of one size on them have the px that it knows.
+     *
+     * @param learned µm per px of the images that it learned from; NaN if that is not known
+     * @param shown   µm per px of the images; NaN if that is not known
+     */
+    public static NetHealth standard(double learned, double shown) {
+        return new NetHealth(Kind.STANDARD, !(learned > 0 && shown > 0) ? State.UNKNOWN
+                : Math.abs(shown / learned - 1) <= SCALE ? State.GOOD : State.DOUBTFUL, shown);
+    }
+
+    /**
+     * The checks of a training, in their order.
      *
      * @param epochs so far
      * @param held   images held apart; -1 if that is not known

@@ -32,6 +32,7 @@ import org.loupe.engine.SimpleRun;
 import org.loupe.engine.nets.Fingerprint;
 import org.loupe.engine.nets.NetCard;
 import org.loupe.engine.nets.NetEngine;
+import org.loupe.engine.nets.NetHealth;
 import org.loupe.engine.nets.NetModel;
 import org.loupe.engine.nets.NetSettings;
 import org.loupe.engine.nets.NetTrial;
@@ -251,6 +252,10 @@ public final class NetTrials implements AutoCloseable {
             notes.add((beside == 1 ? "1 image is of a board, wafer or lot" : beside + " images are of boards, wafers or"
                     + " lots") + " of which others were learned from ("
                     + some(List.copyOf(groups)) + "): on new ones it may be worse.");
+        double scale = judged.isEmpty() ? Double.NaN : read.inputs().get(judged.get(0)).test().shape().umPerPx();
+        if (NetHealth.standard(card.umPerPx(), scale).state() == NetHealth.State.DOUBTFUL)
+            notes.add(String.format(Locale.ROOT, "The images have %.4g µm/px, those that the net learned from %.4g: it sees"
+                    + " things in another size than it knows.", scale, card.umPerPx()));
         if (card.learned().isEmpty())
             notes.add("The model does not tell which images it learned from: see that these are others.");
         return notes;

@@ -162,12 +162,12 @@ class NetEvaluationTest {
     @Order(2)
     void theLeastScoreIsTurnedAndAllFollows() throws Exception {
         turn(0.05);
-        String low = figure("Found, true");
+        String low = figure("Found / true");
         long missed = ui(() -> view().confusion()).counts()[0][lastColumn()];
         assertTrue(figure("F at 0.05").startsWith("F at 0.05|"));
         List<String> many = ui(() -> view().failures());
         turn(0.95);
-        assertTrue(!figure("Found, true").equals(low), low);
+        assertTrue(!figure("Found / true").equals(low), low);
         assertTrue(ui(() -> view().confusion()).counts()[0][lastColumn()] >= missed);
         assertTrue(!ui(() -> view().failures()).equals(many), many.toString());
         turn(0.3);
@@ -240,6 +240,19 @@ class NetEvaluationTest {
         waitUntil("what was found is drawn", SOON, () -> ui(() -> editor.canvas().overlay().detections().size()) == trial()
                 .images().get(ui(() -> desk().rows().get(0))).found());
         screenshot("evaluation-image");
+        ui(() -> {
+            editor.canvas().setFocus();
+            return null;
+        });
+        command("org.loupe.ui.viewer.heat");
+        waitUntil("what speaks for all objects is shown", SOON, () -> ui(editor::heatShown));
+        screenshot("evaluation-heat");
+        ui(() -> {
+            page().activate(editor);
+            return null;
+        });
+        command("org.loupe.ui.viewer.heat");
+        waitUntil("it is gone", SOON, () -> !ui(editor::heatShown));
     }
 
     @Test

@@ -13,9 +13,12 @@ import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.widgets.Widget;
 import org.loupe.api.Detections;
 import org.loupe.api.Region;
+import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
+import org.loupe.engine.Recipe;
 import org.loupe.store.ImageRow;
 import org.loupe.store.Listing;
+import org.loupe.store.RunReader;
 import org.loupe.ui.DetectionId;
 import org.loupe.ui.DetectionIds;
 import org.loupe.ui.Judgement;
@@ -27,6 +30,7 @@ import org.loupe.ui.Status.Kind;
 import org.loupe.ui.viewer.BoxIndex;
 import org.loupe.ui.viewer.ImageCanvas;
 import org.loupe.ui.viewer.RowSet;
+import org.loupe.workspace.nets.NetHeat;
 
 /**
  * What was found in the image of an editor, drawn over its canvases: the shown run's detections, the selected ones, the
@@ -47,7 +51,9 @@ final class Findings {
     private BoxIndex previewed = BoxIndex.NONE;
     private Region part = NOWHERE;
     private Judgement.Found judged;
-    private Runnable chosen = () -> { };
+    /** The recipe of the shown run if a trained net finds in it. */
+    private Recipe by;
+    private Runnable changed = () -> { };
 
     /**
      * @param owner     ends it when it is disposed
@@ -78,14 +84,34 @@ final class Findings {
         canvas.overlay(o -> o.preview(previewed, part).marks(marks()));
     }
 
-    /** Is told when other rows are chosen of what is judged without a run. */
-    void onChosen(Runnable call) {
-        chosen = call;
+    /** Is told when other objects are known, or are chosen. */
+    void onChange(Runnable call) {
+        changed = call;
     }
 
-    /** What is judged in the image without a run. */
-    Optional<Judgement.Found> judged() {
-        return Optional.ofNullable(judged);
+    /**
+     * Objects of the image that a trained net found.
+     *
+     * @param by     the recipe with the net
+     * @param chosen whether they are the selected ones, else all
+     */
+    record ByNet(Recipe by, Detections objects, boolean chosen) {
+    }
+
+    /** The selected objects, or all if none is, as far as a trained net found them; empty if there are none. */
+    Optional<ByNet> byNet() {
+        Recipe recipe = judged != null ? judged.by() : by;
+        RowSet rows = canvases.isEmpty() ? RowSet.NONE : canvases.get(0).selected();
+        if (recipe == null || boxes.detections().size() == 0)
+            return Optional.empty();
+        if (rows.size() == 0)
+            return Optional.of(new ByNet(recipe, boxes.detections(), false));
+        int[] selected = new int[rows.size()];
+        int n = 0;
+        for (int at = rows.next(0); at >= 0 && at < boxes.detections().size(); at = rows.next(at + 1))
+            selected[n++] = at;
+        return n < selected.length ? Optional.empty() : Optional.of(new ByNet(recipe, boxes.detections().select(
+                selected), true));
     }
 
     private Color colour(int index) {
@@ -142,25 +168,38 @@ final class Findings {
             return;
         }
         RunResults results = session.results().orElse(null);
+        by = null;
         row = results == null || item == null ? null : results.image(item.name()).orElse(null);
         if (row == null || row.failed()) {
             show(BoxIndex.NONE);
             return;
         }
         ImageRow wanted = row;
-        results.ask(reader -> BoxIndex.of(reader.detections(wanted.index())), found -> {
+        results.ask(reader -> read(reader, wanted), read -> {
             if (row != wanted || owner.isDisposed())
                 return;
-            show(found);
+            by = read.by;
+            show(read.boxes);
             showSelection();
             showPreview();
         });
+    }
+
+    /** What a run says of an image. @param by {@code null} if no trained net finds in its recipe */
+    private record Read(BoxIndex boxes, Recipe by) {
+    }
+
+    private static Read read(RunReader reader, ImageRow image) throws ToolException {
+        Recipe recipe = Recipe.parse(reader.recipeJson());
+        return new Read(BoxIndex.of(reader.detections(image.index())), NetHeat.model(recipe).isPresent() ? recipe
+                : null);
     }
 
     private void show(BoxIndex found) {
         boxes = found;
         for (ImageCanvas canvas : canvases)
             canvas.detections(found, this::colour);
+        changed.run();
         showMarks();
     }
 
@@ -168,7 +207,7 @@ final class Findings {
     void select(Set<Integer> rows) {
         if (judged != null) { // it belongs to no run, so that no table lists it
             canvases.forEach(canvas -> canvas.select(RowSet.of(rows), true));
-            chosen.run();
+            changed.run();
         }
         if (row == null)
             return;
@@ -225,6 +264,7 @@ final class Findings {
             return; // they are on their way
         RowSet set = new RowSet(rows);
         canvases.forEach(canvas -> canvas.select(set, true));
+        changed.run();
     }
 
     private void showPreview() {

@@ -6,9 +6,11 @@ import java.util.concurrent.CancellationException;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Widget;
 import org.loupe.api.Region;
+import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.engine.Policy;
+import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
 import org.loupe.ui.Failures;
 import org.loupe.ui.LivePreview;
@@ -19,11 +21,14 @@ import org.loupe.ui.Words;
 import org.loupe.ui.viewer.HeatMap;
 import org.loupe.ui.viewer.ImageCanvas;
 import org.loupe.ui.viewer.Pixels;
+import org.loupe.ui.viewer.internal.Findings.ByNet;
 import org.loupe.workspace.RecipeModel;
+import org.loupe.workspace.nets.NetHeat;
 
 /**
- * Decides what the heat map of an editor shows: the difference of the live preview if there is one, else that of the
- * image and its reference after registration. All is computed off the UI thread. UI thread.
+ * Decides what the heat map of an editor shows: what speaks for the selected objects if a trained net found them, else
+ * the difference of the live preview if there is one, else what speaks for all that a trained net found, else the
+ * difference of the image and its reference after registration. All is computed off the UI thread. UI thread.
  */
 final class Heat {
     private static final int CALM_MS = 200;
@@ -32,15 +37,21 @@ final class Heat {
     private final Widget owner;
     private final HeatMap map = new HeatMap();
     private final Runnable redraw;
+    private final Findings findings;
     private Item item;
     private ImageCanvas canvas;
     private Optional<Pixels> reference = Optional.empty();
     private boolean on;
     private volatile int generation;
 
-    /** @param redraw all canvases that show the map */
-    Heat(Session session, Widget owner, Runnable redraw) {
+    /** @param findings of the image @param redraw all canvases that show the map */
+    Heat(Session session, Widget owner, Findings findings, Runnable redraw) {
         this.session = session;
+        this.findings = findings;
+        findings.onChange(() -> {
+            if (on)
+                update();
+        });
         this.owner = owner;
         this.redraw = redraw;
         session.listen(owner, Session.Event.PREVIEW, this::update);
@@ -62,7 +73,7 @@ final class Heat {
     /** Shows the map or not. */
     void toggle() {
         on = !on;
-        if (on && preview().isEmpty() && reference.isEmpty()) {
+        if (on && preview().isEmpty() && reference.isEmpty() && findings.byNet().isEmpty()) {
             on = false;
             session.status().message(Kind.INFO, Words.get("heat.none"));
         }
@@ -88,7 +99,7 @@ final class Heat {
 
     /** A map of a part follows the view, as soon as it rests. */
     private void moved() {
-        if (!on || owner.isDisposed() || preview().isPresent())
+        if (!on || owner.isDisposed() || preview().isPresent() || findings.byNet().isPresent())
             return;
         Region part = map.region().orElse(null);
         if (part != null && part.intersect(canvas.visible()).equals(canvas.visible()))
@@ -108,6 +119,20 @@ final class Heat {
             return;
         }
         LivePreview live = preview().orElse(null);
+        ByNet net = findings.byNet().orElse(null);
+        if (net != null && (net.chosen() || live == null)) {
+            Item of = item;
+            compute(mine, () -> {
+                Tile heat = NetHeat.of(net.by(), of, net.objects(), session.registry(), new Progress() {
+                    @Override
+                    public boolean cancelled() {
+                        return mine != generation;
+                    }
+                });
+                return HeatMap.picture(heat.region(), heat);
+            });
+            return;
+        }
         if (live != null) {
             Stage stage = live.stages().stream().filter(s -> s.kind() == Stage.Kind.HEAT)
                     .reduce((a, b) -> b).orElseThrow();

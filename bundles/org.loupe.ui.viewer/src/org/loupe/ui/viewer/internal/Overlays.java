@@ -68,7 +68,7 @@ final class Overlays {
         findings = new Findings(session, owner, elsewhere, told -> post.post(new StructuredSelection(told)));
         zones = new ZoneLayer(session, this::zoneChosen);
         rulers = new Rulers(owner.getDisplay(), this::redraw);
-        heat = new Heat(session, owner, this::redraw);
+        heat = new Heat(session, owner, findings, this::redraw);
         select = new SelectTool(zones, rulers);
         pan = new PanTool();
         box = new BoxTool(this::boxed);

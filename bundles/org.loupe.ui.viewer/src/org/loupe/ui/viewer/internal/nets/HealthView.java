@@ -14,7 +14,9 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.part.ViewPart;
+import org.loupe.engine.nets.NetCard;
 import org.loupe.engine.nets.NetHealth;
+import org.loupe.model.ImageSet;
 import org.loupe.ui.Contexts;
 import org.loupe.ui.Icons;
 import org.loupe.ui.Palette.Token;
@@ -52,12 +54,13 @@ public final class HealthView extends ViewPart {
         });
         Contexts.whileFocused(table, getSite(), Ids.MODEL_CONTEXT);
         desk.listen(page, this::refresh);
+        desk.session().listen(page, Session.Event.IMAGES, this::refresh);
         refresh();
     }
 
     private void refresh() {
         TrainingState state = desk.state().orElse(null);
-        List<NetHealth> checks = state == null ? List.of() : state.health();
+        List<NetHealth> checks = state == null ? List.of() : checks(state);
         if (table.getItemCount() == 0 || checks.isEmpty()) {
             Parts.visible(empty, checks.isEmpty());
             Parts.visible(table, !checks.isEmpty());
@@ -82,6 +85,15 @@ public final class HealthView extends ViewPart {
             setPartName(name);
     }
 
+    /** Those of the training, and whether the images that are shown suit what came of it. */
+    private List<NetHealth> checks(TrainingState state) {
+        List<NetHealth> checks = new ArrayList<>(state.health());
+        double shown = desk.session().imageSet().map(ImageSet::getUmPerPx).orElse(0.0);
+        checks.add(NetHealth.standard(state.card().map(NetCard::umPerPx).orElse(Double.NaN), shown > 0 ? shown
+                : Double.NaN));
+        return checks;
+    }
+
     private static String words(NetHealth check) {
         String kind = check.kind().name().toLowerCase(Locale.ROOT);
         boolean wrong = check.state() == NetHealth.State.BAD || check.state() == NetHealth.State.DOUBTFUL;
@@ -98,6 +110,7 @@ public final class HealthView extends ViewPart {
                     check.value() < 0.1 ? 4 : 2));
             case BLANK -> state.held() == 0 ? Words.number(whole, 0) : Words.get("net.health.of", whole, state.held());
             case SPLIT -> whole < 0 ? "–" : Words.get("net.health.groups", whole);
+            case STANDARD -> Words.get("net.health.scale", Words.number(check.value(), 1));
             case SCORE, VALIDATION -> whole == 0 ? Words.get("net.health.rising") : Words.get("net.health.since", whole);
         };
     }

@@ -41,7 +41,7 @@ final class TrialImages {
         }
         table.addListener(SWT.Resize, e -> {
             int room = Math.max(200, table.getClientArea().width - 2);
-            int[] shares = { 34, 38, 14, 14 };
+            int[] shares = { 30, 36, 12, 22 };
             for (int c = 0; c < columns.length; c++)
                 columns[c].setWidth(room * shares[c] / 100);
         });
@@ -86,8 +86,9 @@ final class TrialImages {
     private static String mistakes(NetTrial.Image image) {
         Map<Failure, Long> often = image.mistakes().stream().collect(Collectors.groupingBy(NetTrial.Mistake::failure,
                 TreeMap::new, Collectors.counting()));
-        return often.isEmpty() ? Words.get("trial.right") : often.entrySet().stream().map(e -> Words.get("trial.chip",
-                TrialMarks.word(e.getKey()), e.getValue())).collect(Collectors.joining(", "));
+        return often.isEmpty() ? Words.get("trial.right") : often.entrySet().stream().map(e -> e.getValue() == 1
+                ? TrialMarks.word(e.getKey()) : Words.get("trial.chip", TrialMarks.word(e.getKey()), e.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     /** Opens an image of the list. */

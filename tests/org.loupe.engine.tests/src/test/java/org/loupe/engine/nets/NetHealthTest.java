@@ -83,4 +83,13 @@ class NetHealthTest {
         assertEquals(State.GOOD, state(Kind.SCORE, epochs(losses, new double[] { .5, .9, .8, .8, .89, .7, .7 }, 1, 0),
                 8, 2), "it has come back");
     }
+
+    @Test
+    void imagesOfAnotherScaleThanThoseThatWereLearnedFromAreTold() {
+        assertEquals(State.GOOD, NetHealth.standard(20.8, 20.8).state());
+        assertEquals(State.GOOD, NetHealth.standard(20.8, 21).state());
+        assertEquals(State.DOUBTFUL, NetHealth.standard(20.8, 10.4).state());
+        assertEquals(State.UNKNOWN, NetHealth.standard(Double.NaN, 10.4).state());
+        assertEquals(State.UNKNOWN, NetHealth.standard(20.8, Double.NaN).state());
+    }
 }
