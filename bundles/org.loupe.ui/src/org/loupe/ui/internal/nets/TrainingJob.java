@@ -62,6 +62,8 @@ public final class TrainingJob extends Job implements Progress, Task, NetWatcher
         }
     };
 
+    /** Whoever writes or deletes the folder holds it. */
+    private final Object files = new Object();
     private final Session session;
     private final Runnable changed;
     private final NetPlan plan;
@@ -130,7 +132,31 @@ public final class TrainingJob extends Job implements Progress, Task, NetWatcher
             problem = "";
             stopped = ending = discarded = failureTold = false;
         }
+        Job.createSystem(getName(), monitor -> {
+            keep(); // while it waits, a restart does not lose it
+        }).schedule();
         schedule();
+    }
+
+    /** Leaves in the folder what tells of a training that has not begun. */
+    private void keep() {
+        synchronized (files) {
+            try {
+                if (discarded || NetPlan.isIn(folder))
+                    return;
+                plan.write(folder);
+                Files.createDirectories(NetFolders.state(folder));
+            } catch (ToolException | IOException e) {
+                Failures.log(e); // it says so itself when it begins
+            }
+        }
+    }
+
+    /** Takes away the folder. */
+    private void delete() {
+        synchronized (files) {
+            NetFolders.delete(folder);
+        }
     }
 
     /** Has it end with the best so far. */
@@ -147,7 +173,7 @@ public final class TrainingJob extends Job implements Progress, Task, NetWatcher
         discarded = true;
         if (cancel()) // else it deletes the folder itself
             Job.createSystem(getName(), monitor -> {
-                NetFolders.delete(folder);
+                delete();
             }).schedule();
     }
 
@@ -219,7 +245,7 @@ public final class TrainingJob extends Job implements Progress, Task, NetWatcher
         } catch (CancellationException e) {
             after = Phase.INTERRUPTED;
             if (discarded)
-                NetFolders.delete(folder);
+                delete();
             else
                 keepTiles();
         } catch (ToolException e) {
@@ -229,6 +255,8 @@ public final class TrainingJob extends Job implements Progress, Task, NetWatcher
             Failures.log(e);
         } finally {
             source = null;
+            if (after == Phase.FAILED && NetTraining.left(NetFolders.state(folder)).isEmpty())
+                NetFolders.delete(NetFolders.state(folder)); // there is nothing to go on from
             given.done();
             set(after, why);
         }

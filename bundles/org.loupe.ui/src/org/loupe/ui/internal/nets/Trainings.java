@@ -32,7 +32,8 @@ import org.loupe.workspace.stack.StackSource;
 
 /**
  * The trainings of nets of the open project: under way, waiting, interrupted or failed. One that has ended well is a
- * model of the project. Closing the project interrupts them; they can go on when it is opened again. UI thread only.
+ * model of the project. Closing the project interrupts them; they, and those that waited, can go on when it is opened
+ * again. UI thread only.
  */
 public final class Trainings {
     private record Listener(Widget owner, Runnable call) {
@@ -132,8 +133,9 @@ public final class Trainings {
         fire();
         TrainingJob first = jobs.stream().filter(j -> j.state().phase() == Phase.INTERRUPTED).findFirst().orElse(null);
         if (first != null && !of.readOnly())
-            session.status().message(Kind.INFO, Words.get("training.net.interrupted", first.plan().name(),
-                    first.state().epochs().size()), new Link(Words.get("training.net.resume"), () -> resume(first)));
+            session.status().message(Kind.INFO, Words.get(first.state().epochs().isEmpty() ? "training.net.waiting"
+                    : "training.net.interrupted", first.plan().name(), first.state().epochs().size()),
+                    new Link(Words.get("training.net.resume"), () -> resume(first)));
     }
 
     // ---------------------------------------------------------------- what people do

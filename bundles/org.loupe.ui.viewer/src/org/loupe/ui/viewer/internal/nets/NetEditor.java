@@ -188,6 +188,7 @@ public final class NetEditor extends UnsavedEditor {
     /** What is wrong, or doubtful, stands above the curves. */
     private void say(TrainingState state) {
         String words = state == null ? desk.problem() : !state.problem().isEmpty() ? state.problem()
+                : state.phase() == Phase.INTERRUPTED && state.epochs().isEmpty() ? Words.get("net.note.waiting")
                 : state.phase() == Phase.INTERRUPTED ? Words.get("net.note.interrupted", state.epochs().size())
                         : String.join(" ", state.warnings());
         if (words.equals(note.getText()))

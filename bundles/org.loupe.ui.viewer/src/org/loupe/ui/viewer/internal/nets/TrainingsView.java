@@ -171,7 +171,8 @@ public final class TrainingsView extends ViewPart {
         return switch (s.phase()) {
             case QUEUED -> new Row(job, null, "clock", Token.TEXT2, s.plan().name(), Words.get("net.phase.queued"), "");
             case INTERRUPTED -> new Row(job, null, "pause", Token.WARN, s.plan().name(),
-                    Words.get("net.row.interrupted", s.epochs().size()), score);
+                    s.epochs().isEmpty() ? Words.get("net.row.waiting")
+                            : Words.get("net.row.interrupted", s.epochs().size()), score);
             case FAILED -> new Row(job, null, "error", Token.ERROR, s.plan().name(), Words.get("net.row.failed"),
                     Words.get("net.row.na"));
             default -> new Row(job, null, "play", Token.ACCENT, s.plan().name(), s.learned() == 0
