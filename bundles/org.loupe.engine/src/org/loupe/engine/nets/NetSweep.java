@@ -135,7 +135,7 @@ public record NetSweep(List<String> nets, Map<String, Object> params, Map<String
     }
 
     /** A value as people write it, all of its digits: "0.01", but "2.5e-4". */
-    private static String text(Object value) {
+    public static String text(Object value) {
         if (!(value instanceof Double number) || number == 0 || !Double.isFinite(number))
             return String.valueOf(value);
         BigDecimal digits = BigDecimal.valueOf(number).stripTrailingZeros();

@@ -264,10 +264,10 @@ class SweepsTest {
             return null;
         });
         List<String> texts = ui(view::texts);
-        assertEquals("Learning rate \\ Images|200|400|600|800|1000|s / epoch", texts.get(0));
-        assertEquals("0.001|0.852 ± 0.004|0.863 ± 0.004|0.874 ± 0.004|0.885 ± 0.004|na|41", texts.get(1));
+        assertEquals("Learning rate \\ Images|200|400|600|800|1,000|s / epoch", texts.get(0));
+        assertEquals("1e-3|0.852 ± 0.004|0.863 ± 0.004|0.874 ± 0.004|0.885 ± 0.004|na|41", texts.get(1));
         assertTrue(texts.get(4).endsWith("|0.648 ± 0.004|…|41"), texts::toString);
-        assertTrue(ui(view::about).startsWith("U-Net segmenter · 3 seeds · mean ± sd · stopped after 57 of 120"),
+        assertTrue(ui(view::about).startsWith("U-Net · 3 seeds · mean ± sd · stopped after 57 of 120"),
                 () -> ui(view::about));
         screenshot("sweeps-lines");
         command("org.loupe.ui.window.theme");

@@ -30,6 +30,7 @@ import org.loupe.engine.nets.NetSettings;
 import org.loupe.engine.nets.NetSweep;
 import org.loupe.engine.nets.NetTraining;
 import org.loupe.ui.Failures;
+import org.loupe.ui.Parts;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
@@ -107,12 +108,12 @@ public final class NewSweepWizard extends ProjectWizard {
             survey = hint("");
             for (int i = 0; i < VARIED; i++)
                 varied.add(vary(parent, i));
-            images = text("wizard.newSweep.images", last("images", Words.get("wizard.newSweep.all")), "");
-            pseudo = text("wizard.newSweep.pseudo", last("pseudo", "0"), "");
+            images = text("wizard.newSweep.images", last("images", Words.get("wizard.newSweep.all")));
+            pseudo = text("wizard.newSweep.pseudo", last("pseudo", "0"));
             hint(Words.get("wizard.newSweep.images.hint"));
             choose = choice("wizard.newSweep.choose", List.of(Words.get("wizard.newSweep.byName"),
                     Words.get("wizard.newSweep.random"), Words.get("wizard.newSweep.clusters")), 0);
-            repeats = text("wizard.newSweep.repeats", last("repeats", "3"), "");
+            repeats = text("wizard.newSweep.repeats", last("repeats", "3"));
             total = hint("");
             ((GridData) total.getLayoutData()).heightHint = 36;
             net.ask(session().project().orElse(null), this::check);
@@ -124,6 +125,7 @@ public final class NewSweepWizard extends ProjectWizard {
             List<Control> row = rows(() -> {
                 Label label = new Label(parent, SWT.NONE);
                 label.setText(Words.get(index == 0 ? "wizard.newSweep.vary" : "wizard.newSweep.varyToo"));
+                GridDataFactory.swtDefaults().align(SWT.BEGINNING, SWT.BEGINNING).indent(0, 7).applyTo(label);
                 Composite both = new Composite(parent, SWT.NONE);
                 GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(both);
                 GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 2).applyTo(both);
@@ -217,9 +219,19 @@ public final class NewSweepWizard extends ProjectWizard {
         private void chosen(int index) {
             Varied row = varied.get(index);
             Optional<Field> field = field(row);
-            row.hint.setText(field.map(f -> f.kind() == Schema.Kind.TEXT ? Words.get("wizard.newSweep.allowedTexts")
-                    : Words.get("wizard.newSweep.allowed", f.allowed(), f.defaultValue().toString())).orElse(""));
+            row.hint.setText(field.map(WhatPage::allowed).orElse(""));
+            Parts.visible(row.hint, field.isPresent());
             row.values.setText(field.map(WhatPage::usual).orElse(""));
+        }
+
+        private static String allowed(Field f) {
+            return switch (f.kind()) {
+                case NUMBER, INTEGER -> Words.get(Double.isInfinite(f.max()) ? "wizard.newSweep.least"
+                        : "wizard.newSweep.range", NetSweep.text(f.min()), NetSweep.text(f.max()),
+                        NetSweep.text(f.defaultValue()));
+                case TEXT -> Words.get("wizard.newSweep.allowedTexts");
+                default -> Words.get("wizard.newSweep.allowed", f.defaultValue().toString());
+            };
         }
 
         private static String usual(Field f) {
@@ -227,7 +239,7 @@ public final class NewSweepWizard extends ProjectWizard {
                 case BOOLEAN -> "true, false";
                 case CHOICE -> String.join(", ", f.choices());
                 case NUMBER, INTEGER -> f.name().equals("learningRate") ? "1e-2, 1e-3, 1e-4"
-                        : f.defaultValue().toString();
+                        : NetSweep.text(f.defaultValue());
                 default -> f.defaultValue().toString();
             };
         }

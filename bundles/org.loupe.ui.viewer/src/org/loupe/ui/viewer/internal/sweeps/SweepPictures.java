@@ -37,7 +37,8 @@ import org.loupe.workspace.nets.KeptSweep;
  * what is true. Only what is in sight is read, off the UI thread. A double click shows the image. UI thread only.
  */
 final class SweepPictures extends Canvas {
-    private static final int NAME = 190, PAD = 12, GAP = 8, LEAST = 96, MOST = 220, CAPTION = 20;
+    private static final int NAME = 190, PAD = 12, GAP = 8, LEAST = 96, MOST = 220, CAPTION = 20,
+            WORDS = 18;
     /** Lines that are in sight at the least, that of the truth among them, if there is room. */
     private static final double LINES = 2.6;
     private static final PaletteData RGB = new PaletteData(0xFF0000, 0xFF00, 0xFF);
@@ -126,6 +127,7 @@ final class SweepPictures extends Canvas {
     }
 
     private void forget() {
+        reading.forget(); // what is read now is of another sweep
         images.values().forEach(Image::dispose);
         drawn.values().forEach(Image::dispose);
         images.clear();
@@ -212,7 +214,8 @@ final class SweepPictures extends Canvas {
     }
 
     private int high() {
-        return (pictured.isEmpty() ? 44 : side()) + GAP;
+        int words = WORDS * (1 + (state == null ? 1 : Math.max(1, state.sweep().axes().size())));
+        return Math.max(pictured.isEmpty() ? 0 : side(), words) + GAP;
     }
 
     /** Where the lines of settings begin: what is true stands above them. */
