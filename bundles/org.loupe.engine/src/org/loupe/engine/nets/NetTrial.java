@@ -218,8 +218,8 @@ public record NetTrial(String model, Task task, NetSettings settings, NetFigures
         public void add(String name, String group, boolean learned, Shape size, Predictions truth, Predictions found) {
             judge.add(name, truth, found);
             boolean right = truth.best()[0] == found.best()[0];
-            images.add(new Image(name, group, learned, size, 1, 1, Map.of("accuracy", right ? 1.0 : 0.0), right ? List.of()
-                    : List.of(new Mistake(Failure.WRONG_CLASS, truth.className(0), size.region()))));
+            images.add(new Image(name, group, learned, size, 1, 1, Map.of("accuracy", right ? 1.0 : 0.0),
+                    right ? List.of() : List.of(new Mistake(Failure.WRONG_CLASS, truth.className(0), size.region()))));
         }
 
         private static Map<String, Double> figures(Judge<?> judge, String... names) {

@@ -36,7 +36,7 @@ public record NetEvaluation(NetTrial trial, Images of, Recipe by, Map<String, It
 
     /** Which of the labelled images a net is tried on. */
     public enum Images {
-        /** Those of the boards, wafers or lots that were held apart when it learned, by which its best epoch was chosen. */
+        /** Those of boards, wafers or lots that were held apart when it learned; its best epoch was chosen by them. */
         HELD_APART,
         /** All that it did not learn from. */
         UNSEEN

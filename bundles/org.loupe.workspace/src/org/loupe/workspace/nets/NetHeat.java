@@ -84,8 +84,8 @@ public final class NetHeat {
         try (Step<Pair, ?> step = net.model().open(Device.CPU);
                 SimpleRun run = SimpleRun.telling(progress.quiet(), 1)) {
             if (!(step instanceof ExplainingStep<?> explaining))
-                throw new ToolException("The net of \"" + net.card().trainer().toolId() + "\" cannot show where it looks.",
-                        "Train one of Loupe's own nets.");
+                throw new ToolException("The net of \"" + net.card().trainer().toolId()
+                        + "\" cannot show where it looks.", "Train one of Loupe's own nets.");
             Tile heat = ((ExplainingStep<Pair>) explaining).explain(pair, objects, run);
             Tile kept = Tile.allocate(heat.shape()); // the run's memory goes with it
             kept.data().put(0, heat.data(), 0, (int) heat.shape().bytes());
@@ -98,8 +98,8 @@ public final class NetHeat {
     }
 
     /**
-     * Writes a picture for each image of a run and each class that a net found there: black where nothing speaks for it,
-     * white where most does.
+     * Writes a picture for each image of a run and each class that a net found there: black where nothing speaks for
+     * it, white where most does.
      *
      * @param run    folder of the run
      * @param folder made if need be

@@ -254,8 +254,8 @@ public final class NetTrials implements AutoCloseable {
                     + some(List.copyOf(groups)) + "): on new ones it may be worse.");
         double scale = judged.isEmpty() ? Double.NaN : read.inputs().get(judged.get(0)).test().shape().umPerPx();
         if (NetHealth.standard(card.umPerPx(), scale).state() == NetHealth.State.DOUBTFUL)
-            notes.add(String.format(Locale.ROOT, "The images have %.4g µm/px, those that the net learned from %.4g: it sees"
-                    + " things in another size than it knows.", scale, card.umPerPx()));
+            notes.add(String.format(Locale.ROOT, "The images have %.4g µm/px, those that the net learned from %.4g:"
+                    + " it sees things in another size than it knows.", scale, card.umPerPx()));
         if (card.learned().isEmpty())
             notes.add("The model does not tell which images it learned from: see that these are others.");
         return notes;

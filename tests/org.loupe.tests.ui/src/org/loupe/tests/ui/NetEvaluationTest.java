@@ -237,8 +237,9 @@ class NetEvaluationTest {
         });
         waitUntil("it is open", SOON, () -> ui(() -> page().findEditors(null, ImageEditor.ID, 2).length) == 1);
         ImageEditor editor = (ImageEditor) ui(() -> page().findEditors(null, ImageEditor.ID, 2)[0].getEditor(true));
-        waitUntil("what was found is drawn", SOON, () -> ui(() -> editor.canvas().overlay().detections().size()) == trial()
-                .images().get(ui(() -> desk().rows().get(0))).found());
+        int found = trial().images().get(ui(() -> desk().rows().get(0))).found();
+        waitUntil("what was found is drawn", SOON,
+                () -> ui(() -> editor.canvas().overlay().detections().size()) == found);
         screenshot("evaluation-image");
         ui(() -> {
             editor.canvas().setFocus();

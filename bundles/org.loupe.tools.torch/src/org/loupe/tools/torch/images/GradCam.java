@@ -41,8 +41,8 @@ public final class GradCam {
      * @param layers that are looked at
      * @param behind nodes that the score is made of besides these
      * @param score  given the results of all of them by name; gives a tensor of one number
-     * @param near   whether only places count that the score depends on, as where a net reads single regions of its maps;
-     *               else also others that show the same
+     * @param near   whether only places count that the score depends on, as where a net reads single regions of its
+     *               maps; else also others that show the same
      * @return one channel, as large as the image and at its place; 1 where most speaks for the score
      * @throws OutOfMemoryError if the image is too large, also where PyTorch is short of memory
      */

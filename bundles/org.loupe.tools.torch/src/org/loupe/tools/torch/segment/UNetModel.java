@@ -41,7 +41,8 @@ record UNetModel(ImageNet net, int levels) implements ExportedNet<Tile> {
         return new Outlining(this, net.open(export().outputs(), step(), runs));
     }
 
-    private record Outlining(UNetModel model, ImageNet.Opened opened) implements Step<Pair, Tile>, ExplainingStep<Pair> {
+    private record Outlining(UNetModel model, ImageNet.Opened opened)
+            implements Step<Pair, Tile>, ExplainingStep<Pair> {
         @Override
         public Tile apply(Pair pair, Run run) throws ToolException {
             int width = pair.test().width(), height = pair.test().height(), maps = model.classes().size();
@@ -64,8 +65,8 @@ record UNetModel(ImageNet net, int levels) implements ExportedNet<Tile> {
 
         /**
          * By the pixels of the objects before the sigmoid, at the lowest level (Vinogradova, Dibrov, Myers: Towards
-         * Interpretable Semantic Segmentation via Gradient-weighted Class Activation Mapping, AAAI 2020): the maps behind
-         * it only repeat what was outlined.
+         * Interpretable Semantic Segmentation via Gradient-weighted Class Activation Mapping, AAAI 2020): the maps
+         * behind it only repeat what was outlined.
          */
         @Override
         public Tile explain(Pair pair, Detections objects, Run run) throws ToolException {

@@ -2,9 +2,11 @@ package org.loupe.ui.viewer.internal;
 
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Widget;
+import org.loupe.api.Detections;
 import org.loupe.api.Region;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
@@ -32,6 +34,7 @@ import org.loupe.workspace.nets.NetHeat;
  */
 final class Heat {
     private static final int CALM_MS = 200;
+    private static final long LARGE = 1 << 21;
 
     private final Session session;
     private final Widget owner;
@@ -97,9 +100,27 @@ final class Heat {
                 && p.stages().stream().anyMatch(s -> s.kind() == Stage.Kind.HEAT));
     }
 
+    /** Whether so many px are in the image that only a part is worked on. */
+    private boolean large() {
+        return canvas.pixels().filter(p -> p.shape().pixels() > LARGE).isPresent();
+    }
+
+    /** Objects that a trained net found: those that are selected, else all, of a large image those in sight. */
+    private Optional<ByNet> net() {
+        ByNet net = findings.byNet().orElse(null);
+        if (net == null || net.chosen() || !large())
+            return Optional.ofNullable(net);
+        Region sight = canvas.visible();
+        Detections all = net.objects();
+        int[] seen = IntStream.range(0, all.size()).filter(i -> sight.contains(all.x()[i] + all.width()[i] / 2,
+                all.y()[i] + all.height()[i] / 2)).toArray();
+        return seen.length == 0 || (long) sight.width() * sight.height() > LARGE ? Optional.empty()
+                : Optional.of(new ByNet(net.by(), all.select(seen), false));
+    }
+
     /** A map of a part follows the view, as soon as it rests. */
     private void moved() {
-        if (!on || owner.isDisposed() || preview().isPresent() || findings.byNet().isPresent())
+        if (!on || owner.isDisposed() || preview().isPresent() || net().filter(n -> n.chosen() || !large()).isPresent())
             return;
         Region part = map.region().orElse(null);
         if (part != null && part.intersect(canvas.visible()).equals(canvas.visible()))
@@ -119,7 +140,7 @@ final class Heat {
             return;
         }
         LivePreview live = preview().orElse(null);
-        ByNet net = findings.byNet().orElse(null);
+        ByNet net = net().orElse(null);
         if (net != null && (net.chosen() || live == null)) {
             Item of = item;
             compute(mine, () -> {

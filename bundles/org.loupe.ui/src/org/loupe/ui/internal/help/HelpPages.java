@@ -60,6 +60,7 @@ public final class HelpPages {
             Map.entry(Ids.MODELS_VIEW, List.of(Ids.MODEL_CONTEXT)),
             Map.entry(Ids.NET_EDITOR, List.of(Ids.MODEL_CONTEXT)),
             Map.entry(Ids.TRAININGS_VIEW, List.of(Ids.MODEL_CONTEXT)),
+            Map.entry(Ids.EVALUATION_VIEW, List.of(Ids.MODEL_CONTEXT)),
             Map.entry(Ids.SWEEPS_VIEW, List.of(Ids.SWEEP_CONTEXT)),
             Map.entry(Ids.SWEEP_EDITOR, List.of(Ids.SWEEP_CONTEXT)),
             Map.entry(Ids.THRESHOLD_VIEW, List.of("org.loupe.ui.context.threshold")),

@@ -225,7 +225,9 @@ public final class TrainingJob extends Job implements Progress, Task, NetWatcher
         Phase after = Phase.FAILED;
         String why = "";
         try {
-            plan.write(folder);
+            synchronized (files) {
+                plan.write(folder);
+            }
             NetModel<?> model = plan.train(source.read(registry), registry, policy, NetFolders.state(folder),
                     this::prepared, this, this);
             check();
