@@ -28,6 +28,7 @@ public final class HeatMap implements Layer {
     private Region region;
     private Image image;
     private double most;
+    private boolean grey;
 
     /**
      * A magnitude as a picture.
@@ -35,14 +36,23 @@ public final class HeatMap implements Layer {
      * @param region what it covers, in px of the full image
      * @param data   colours, and how much they hide
      * @param most   magnitude that has the last colour
+     * @param grey   whether it is a difference of grey values, else a share
      */
-    public record Picture(Region region, ImageData data, double most) {
+    public record Picture(Region region, ImageData data, double most, boolean grey) {
     }
 
     /** Makes the picture of a magnitude; its sign does not count. Any thread. @param magnitude one channel */
     public static Picture picture(Region region, Tile magnitude) {
+        return picture(region, magnitude, most(magnitude), true);
+    }
+
+    /** The same of what is a share. @param shares one channel, 0 … 1 */
+    public static Picture share(Tile shares) {
+        return picture(shares.region(), shares, 1, false);
+    }
+
+    private static Picture picture(Region region, Tile magnitude, double most, boolean grey) {
         int width = magnitude.width(), height = magnitude.height();
-        double most = most(magnitude);
         ImageData data = new ImageData(width, height, 24, new PaletteData(0xff0000, 0xff00, 0xff));
         data.alphaData = new byte[width * height];
         int[] line = new int[width];
@@ -54,7 +64,7 @@ public final class HeatMap implements Layer {
             }
             data.setPixels(0, y, width, line, 0);
         }
-        return new Picture(region, data, most);
+        return new Picture(region, data, most, grey);
     }
 
     /** Few pixels are stronger. */
@@ -78,6 +88,7 @@ public final class HeatMap implements Layer {
             return;
         region = picture.region;
         most = picture.most;
+        grey = picture.grey;
         image = new Image(Display.getCurrent(), picture.data);
     }
 
@@ -118,7 +129,7 @@ public final class HeatMap implements Layer {
             gc.setFont(Palette.font(Type.SMALL));
             Point text = gc.textExtent("0");
             Hud.colourBar(gc, new Tone(0, most, 1, ColorMap.HEAT), new double[0], canvas.getClientArea(),
-                    canvas.getClientArea().height - LEGEND_ABOVE + 20 - text.y);
+                    canvas.getClientArea().height - LEGEND_ABOVE + 20 - text.y, grey);
         }
     }
 }

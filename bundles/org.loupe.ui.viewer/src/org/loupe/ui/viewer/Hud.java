@@ -74,9 +74,14 @@ final class Hud {
      * @param bottom in points; the bar ends there
      */
     static void colourBar(GC gc, Tone tone, double[] ticks, Rectangle area, int bottom) {
+        colourBar(gc, tone, ticks, area, bottom, true);
+    }
+
+    /** The same. @param grey whether grey values are measured, else a share */
+    static void colourBar(GC gc, Tone tone, double[] ticks, Rectangle area, int bottom, boolean grey) {
         int decimals = tone.high() - tone.low() < 10 ? 2 : 0;
-        String low = Words.number(tone.low(), decimals), high = Words.get("viewer.bar",
-                Words.number(tone.high(), decimals));
+        String low = Words.number(tone.low(), decimals), most = Words.number(tone.high(), decimals);
+        String high = grey ? Words.get("viewer.bar", most) : most;
         Point left = gc.textExtent(low), right = gc.textExtent(high);
         int wide = left.x + BAR_WIDTH + right.x + 32, tall = left.y + 10;
         Rectangle plate = new Rectangle(area.width - wide - MARGIN, bottom - tall - 6, wide, tall);

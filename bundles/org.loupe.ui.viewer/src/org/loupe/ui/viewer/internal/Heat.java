@@ -150,7 +150,7 @@ final class Heat {
                         return mine != generation;
                     }
                 });
-                return HeatMap.picture(heat.region(), heat);
+                return HeatMap.share(heat);
             });
             return;
         }
