@@ -21,6 +21,7 @@ import org.loupe.workspace.nets.ImageChoice;
 import org.loupe.workspace.nets.KeptSweep;
 import org.loupe.workspace.nets.NetSweeps;
 import org.loupe.workspace.nets.SweepPlan;
+import org.loupe.workspace.report.NetSweepReport;
 import org.loupe.workspace.stack.StackExamples;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -141,6 +142,7 @@ public final class SweepVerb implements Callable<Integer> {
             console.note("Cancelled; the same command goes on.");
             return Console.CANCELLED;
         }
+        NetSweepReport.write(table, folder);
         console.out().print(format == EvaluateVerb.Form.JSON ? table.toJson() : table.toText());
         console.note("Written: " + InspectVerb.relative(KeptSweep.report(folder)));
         return table.cells().stream().allMatch(NetSweep.Cell::succeeded) ? Console.OK : Console.DIFFERENT;

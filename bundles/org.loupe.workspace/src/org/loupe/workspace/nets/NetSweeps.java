@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,7 +28,6 @@ import org.loupe.engine.nets.NetSweep;
 import org.loupe.engine.nets.NetSweepTable;
 import org.loupe.engine.nets.NetSweeping;
 import org.loupe.workspace.internal.SafeFile;
-import org.loupe.workspace.report.NetSweepReport;
 import org.loupe.workspace.stack.StackExamples;
 
 /**
@@ -66,8 +64,7 @@ public final class NetSweeps {
     }
 
     /**
-     * Makes a sweep, or goes on with it. Leaves table.csv, table.json, report.html and pictures in its folder; the tables
-     * also if it is stopped.
+     * Makes a sweep, or goes on with it. Leaves table.csv, table.json and pictures in its folder, also if it is stopped.
      *
      * @param images labelled
      * @param folder made if need be; holds no other sweep
@@ -89,8 +86,6 @@ public final class NetSweeps {
                 NetSweepTable table = new NetSweepTable(sweep, sweeping.run(folder.resolve(STATE), kept,
                         progress.part(0.02, 1)), notes);
                 tables(table, folder);
-                NetSweepReport.write(table, folder, folder.getFileName().toString(), ZonedDateTime.now(),
-                        KeptSweep.report(folder));
                 return table;
             }
         }

@@ -31,6 +31,11 @@ public final class NetSweepReport {
         this.folder = folder;
     }
 
+    /** Writes the report of a sweep into its folder. @throws ToolException as the other, which it calls */
+    public static void write(NetSweepTable table, Path folder) throws ToolException {
+        write(table, folder, folder.getFileName().toString(), ZonedDateTime.now(), KeptSweep.report(folder));
+    }
+
     /**
      * Writes a report; an older file is replaced only by a whole one.
      *

@@ -19,6 +19,7 @@ import org.loupe.ui.Words;
 import org.loupe.ui.internal.nets.SweepState.Phase;
 import org.loupe.workspace.nets.KeptSweep;
 import org.loupe.workspace.nets.NetSweeps;
+import org.loupe.workspace.report.NetSweepReport;
 import org.loupe.workspace.stack.StackSource;
 
 /**
@@ -110,7 +111,8 @@ public final class SweepJob extends Job implements Progress, Task, NetSweeps.Wat
         try {
             check();
             KeptSweep sweep = state().kept();
-            NetSweeps.run(sweep.plan(), source.read(registry), sweep.folder(), registry, this, this);
+            NetSweepReport.write(NetSweeps.run(sweep.plan(), source.read(registry), sweep.folder(), registry, this,
+                    this), sweep.folder());
             after = Phase.OVER;
         } catch (CancellationException e) {
             after = Phase.STOPPED;

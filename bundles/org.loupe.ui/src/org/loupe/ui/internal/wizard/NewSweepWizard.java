@@ -250,9 +250,10 @@ public final class NewSweepWizard extends ProjectWizard {
             return between.splitAsStream(text.getText()).map(String::strip).filter(p -> !p.isEmpty()).toList();
         }
 
-        /** Whole numbers of a list. @param all whether a word may stand for 0 @throws NumberFormatException for others */
+        /** Whole numbers of a list. @param all whether a word may stand for 0 */
         private static List<Integer> numbers(Text text, boolean all) {
-            return parts(text, BETWEEN).stream().map(part -> all && part.equalsIgnoreCase(Words.get("wizard.newSweep.all")) ? 0
+            String word = Words.get("wizard.newSweep.all");
+            return parts(text, BETWEEN).stream().map(part -> all && part.equalsIgnoreCase(word) ? 0
                     : Integer.parseInt(part)).toList();
         }
 
@@ -367,8 +368,8 @@ public final class NewSweepWizard extends ProjectWizard {
             int all = (int) Math.round(net.complete() * (1 - sweep.judged().held()));
             double seconds = Sweeps.of(session()).estimate(sweep, all);
             int settings = sweep.settings().size(), trainings = settings * sweep.repeats();
-            total.setText(Double.isNaN(seconds) ? Words.get("wizard.newSweep.total", settings, sweep.repeats(), trainings)
-                    : Words.get("wizard.newSweep.totalTime", settings, sweep.repeats(), trainings,
+            total.setText(Double.isNaN(seconds)
+                    ? Words.get("wizard.newSweep.total", settings, sweep.repeats(), trainings) : Words.get("wizard.newSweep.totalTime", settings, sweep.repeats(), trainings,
                             Words.duration(seconds)));
         }
 

@@ -61,8 +61,8 @@ final class SweepWords {
         return switch (axis) {
             case SweepGrid.FIGURES -> figure(registry, state.sweep(), value);
             case SweepGrid.NET -> net(registry, value);
-            case SweepGrid.IMAGES -> !value.equals("all") ? Words.number(Integer.parseInt(value), 0) : all == 0 ? Words.get("sweeps.all")
-                    : Words.get("sweeps.allOf", all);
+            case SweepGrid.IMAGES -> !value.equals("all") ? Words.number(Integer.parseInt(value), 0)
+                    : all == 0 ? Words.get("sweeps.all") : Words.get("sweeps.allOf", all);
             default -> value;
         };
     }
