@@ -155,7 +155,7 @@ public record KeptSweep(Path folder, SweepPlan plan, List<NetSweep.Cell> cells, 
         return GSON.toJson(cell) + "\n";
     }
 
-    /** Has trainings that failed be done again when the sweep goes on. @throws ToolException if the folder is read-only */
+    /** Has trainings that failed be done again when the sweep goes on. @throws ToolException if they cannot be */
     public static void forgetFailed(Path folder) throws ToolException {
         Path file = folder.resolve(CELLS);
         try {

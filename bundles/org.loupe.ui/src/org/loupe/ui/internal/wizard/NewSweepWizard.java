@@ -40,7 +40,7 @@ import org.loupe.workspace.nets.ImageChoice;
 import org.loupe.workspace.nets.NetPlan;
 import org.loupe.workspace.nets.SweepPlan;
 
-/** Tries which settings make nets better: each combination of some values is trained several times, in the background. */
+/** Tries which settings make nets better: each combination of some values is trained several times. */
 public final class NewSweepWizard extends ProjectWizard {
     private static final List<Task> TASKS = List.of(Task.DETECTION, Task.SEGMENTATION, Task.IMAGE_CLASSIFICATION);
 
@@ -369,7 +369,8 @@ public final class NewSweepWizard extends ProjectWizard {
             double seconds = Sweeps.of(session()).estimate(sweep, all);
             int settings = sweep.settings().size(), trainings = settings * sweep.repeats();
             total.setText(Double.isNaN(seconds)
-                    ? Words.get("wizard.newSweep.total", settings, sweep.repeats(), trainings) : Words.get("wizard.newSweep.totalTime", settings, sweep.repeats(), trainings,
+                    ? Words.get("wizard.newSweep.total", settings, sweep.repeats(), trainings)
+                    : Words.get("wizard.newSweep.totalTime", settings, sweep.repeats(), trainings,
                             Words.duration(seconds)));
         }
 

@@ -23,7 +23,7 @@ import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.nets.SweepState;
 import org.loupe.ui.viewer.internal.ImageEditor;
 
-/** What the settings of a sweep find on images held apart, below what is true there; and all figures of the chosen one. */
+/** What the settings of a sweep find on images held apart, below what is true there; and all about the chosen one. */
 public final class SweepEditor extends UnsavedEditor {
     private SweepDesk desk;
     private ToolRow tools;

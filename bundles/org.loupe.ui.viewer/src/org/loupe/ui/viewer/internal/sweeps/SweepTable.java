@@ -23,8 +23,8 @@ import org.loupe.ui.internal.nets.Sweeps;
 import org.loupe.ui.internal.recipe.Drawing;
 
 /**
- * The table of a sweep: mean and spread of each setting, shaded by how good it is, the best framed. A click or the arrows
- * choose a cell. UI thread only.
+ * The table of a sweep: mean and spread of each setting, shaded by how good it is, the best framed. A click or the
+ * arrows choose a cell. UI thread only.
  */
 final class SweepTable extends Canvas {
     private static final int ROW = 22, HEAD = 24, PAD = 8, LEAST = 110, MOST = 200, NAME = 240, THUMB = 3;
@@ -318,8 +318,8 @@ final class SweepTable extends Canvas {
 
     private static void right(GC gc, String text, Rectangle at) {
         String shown = Drawing.shorten(gc, text, at.width - 2 * PAD + 4);
-        gc.drawText(shown, at.x + at.width - PAD - gc.textExtent(shown).x, at.y + (at.height - gc.textExtent("0").y) / 2,
-                true);
+        gc.drawText(shown, at.x + at.width - PAD - gc.textExtent(shown).x,
+                at.y + (at.height - gc.textExtent("0").y) / 2, true);
     }
 
     /** How much of the rows is in sight. */

@@ -131,7 +131,8 @@ public final class SweepsView extends ViewPart {
         }
         table.refresh();
         tools.refresh();
-        String words = which.text() + lay.text() + figure.text() + figures + many + fixed.keySet() + fixed.values().stream()
+        String words = which.text() + lay.text() + figure.text() + figures + many + fixed.keySet()
+                + fixed.values().stream()
                 .map(ToolButton::text).toList() + (any ? state.phase() : "");
         if (!words.equals(tools.getData(WORDS))) {
             tools.setData(WORDS, words);
