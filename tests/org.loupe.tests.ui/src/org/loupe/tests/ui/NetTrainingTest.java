@@ -19,6 +19,7 @@ import java.util.Map;
 
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
@@ -174,6 +175,22 @@ class NetTrainingTest {
 
     @Test
     @Order(4)
+    void theNextTrainingIsProposedToStartFromIt() throws Exception {
+        Shell shell = wizard(Ids.MODEL_NEW, "Train");
+        WizardDialog dialog = ui(() -> (WizardDialog) shell.getData());
+        User.click(User.find(shell, Button.class, "a detector"));
+        waitUntil("the labels are counted", SOON, () -> !said(shell, "10 complete images").isEmpty());
+        User.click(User.find(shell, Button.class, "Next"));
+        User.click(User.find(shell, Button.class, "Next"));
+        Combo start = User.find(shell, Combo.class, "Start from");
+        assertEquals("Finder", ui(start::getText));
+        assertEquals(List.of("Nothing: it learns from the beginning", "Finder"), List.of(ui(start::getItems)));
+        screenshot("net-wizard-start");
+        ui(dialog::close);
+    }
+
+    @Test
+    @Order(5)
     void whatCameOfItIsShownWithItsFiguresTilesAndParameters() throws Exception {
         NetEditor editor = editor();
         assertTrue(ui(() -> editor.figures().get(0)).startsWith("Epoch|3 of 3|"), () -> ui(editor::figures).toString());
@@ -186,6 +203,7 @@ class NetTrainingTest {
         TrainedWithView with = view(Ids.TRAINED_WITH_VIEW, TrainedWithView.class);
         assertTrue(ui(with::texts).contains("Window: 96 px"), () -> ui(with::texts).toString());
         assertTrue(ui(with::texts).contains("Evaluation IoU: 0.30"), () -> ui(with::texts).toString());
+        assertTrue(ui(with::texts).contains("Starts from: nothing"), () -> ui(with::texts).toString());
         TrainingsView list = view(Ids.TRAININGS_VIEW, TrainingsView.class);
         waitUntil("the list tells what it learned from", SOON, () -> ui(list::texts).get(0).contains("8 images"));
         ui(() -> {
@@ -202,7 +220,7 @@ class NetTrainingTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void theNetIsAddedToARecipeProposesLabelsAndIsExported() throws Exception {
         int before = ui(() -> project().project().getRecipes().size());
         ui(() -> editor());
@@ -240,7 +258,7 @@ class NetTrainingTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aTrainingThatWasInterruptedGoesOnAndIsComparedWithTheFirst() throws Exception {
         NetSettings settings = NetSettings.of("loupe.center-net").with(Map.of("window", 96L, "reduction", 8L, "epochs",
                 1000L, "width", 8L, "leastSteps", 1L));
@@ -289,7 +307,7 @@ class NetTrainingTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void whatIsDiscardedLeavesNothing() throws Exception {
         int before = models().size();
         NetSettings settings = NetSettings.of("loupe.center-net").with(Map.of("epochs", 1000L, "leastSteps", 1L));

@@ -118,7 +118,8 @@ public final class TrainedWithView extends ViewPart {
                 Object value = params.getOrDefault(field.name(), field.defaultValue());
                 String unit = field.unit().isEmpty() ? "" : " " + field.unit();
                 boolean same = plain(value).equals(plain(field.defaultValue()));
-                all.add(new Row(field.label(), plain(value) + unit, Words.get("net.with.help", field.help(),
+                String words = plain(value).isEmpty() ? "–" : plain(value) + unit;
+                all.add(new Row(field.label(), words, Words.get("net.with.help", field.help(),
                         plain(field.defaultValue()) + unit), !same));
             }
         all.add(heading(Words.get("net.with.judged")));
