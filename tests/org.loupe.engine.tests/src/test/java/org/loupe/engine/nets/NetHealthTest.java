@@ -35,8 +35,10 @@ class NetHealthTest {
     @Test
     void aTrainingThatGoesWellIsHealthy() {
         List<NetEpoch> epochs = epochs(FALLING, RISING, 0.3, 1);
-        for (Kind kind : Kind.values())
-            assertEquals(State.GOOD, state(kind, epochs, 8, 2), kind.toString());
+        List<NetHealth> all = NetHealth.of(epochs, 8, 2);
+        assertEquals(Kind.values().length - 1, all.size(), "all but the one that goes by images, not by epochs");
+        for (NetHealth each : all)
+            assertEquals(State.GOOD, each.state(), each.toString());
     }
 
     @Test
