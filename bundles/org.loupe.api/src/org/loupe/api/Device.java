@@ -28,6 +28,11 @@ public sealed interface Device permits Device.Cpu, Device.Cuda {
      */
     record Cuda(int ordinal, String name, long bytes) implements Device {
         @Override
+        public String label() {
+            return Kind.CUDA + " " + ordinal + " (" + name + ")";
+        }
+
+        @Override
         public Kind kind() {
             return Kind.CUDA;
         }
@@ -38,4 +43,9 @@ public sealed interface Device permits Device.Cpu, Device.Cuda {
 
     /** The kind of this device. */
     Kind kind();
+
+    /** For people and for the provenance of results: {@code CPU}, {@code CUDA 0 (NVIDIA H200)}. */
+    default String label() {
+        return kind().name();
+    }
 }

@@ -34,6 +34,16 @@ public interface Run {
     /** Closes {@code resource} when this call ends, however it ends; last in, first out. Returns it. */
     <T extends AutoCloseable> T own(T resource);
 
+    /**
+     * Closes {@code resource} when the image that is worked on is finished, as the memory of {@link #tile} is taken back
+     * then: for what a result holds on a device.
+     *
+     * @return whether it will; if not, the caller closes it within this call
+     */
+    default boolean keep(AutoCloseable resource) {
+        return false;
+    }
+
     /** Records something that the user should know though the work goes on; kept with the image's result. */
     void warn(String problem, String remedy);
 

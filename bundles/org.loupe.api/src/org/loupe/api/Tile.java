@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * <p>A tile does not own its memory: one made by {@link #allocate} lives as long as it is referenced, one from
  * {@link Run#tile} until its image is finished. Whoever made it may write it; all others only read. A subclass may keep
- * a device's copy of the same pixels.
+ * a device's copy of the same pixels, and bring them into this memory when {@link #data} is first asked for.
  */
 public class Tile {
     private final Shape shape;
@@ -98,22 +98,24 @@ public class Tile {
     /** One sample; convenient, not fast. {@code column} and {@code row} count from this tile's first pixel. */
     public final double get(int column, int row, int channel) {
         int i = index(column, row, channel);
+        ByteBuffer samples = data();
         return switch (shape.type()) {
-            case U8 -> data.get(i) & 0xff;
-            case U16 -> data.getShort(i * 2) & 0xffff;
-            case S32 -> data.getInt(i * 4);
-            case F32 -> data.getFloat(i * 4);
+            case U8 -> samples.get(i) & 0xff;
+            case U16 -> samples.getShort(i * 2) & 0xffff;
+            case S32 -> samples.getInt(i * 4);
+            case F32 -> samples.getFloat(i * 4);
         };
     }
 
     /** Sets one sample, rounded to the nearest and limited to the type's range; convenient, not fast. */
     public final void set(int column, int row, int channel, double value) {
         int i = index(column, row, channel);
+        ByteBuffer samples = data();
         switch (shape.type()) {
-            case U8 -> data.put(i, (byte) Math.max(0, Math.min(255, Math.rint(value))));
-            case U16 -> data.putShort(i * 2, (short) (int) Math.max(0, Math.min(65535, Math.rint(value))));
-            case S32 -> data.putInt(i * 4, (int) Math.rint(value));
-            case F32 -> data.putFloat(i * 4, (float) value);
+            case U8 -> samples.put(i, (byte) Math.max(0, Math.min(255, Math.rint(value))));
+            case U16 -> samples.putShort(i * 2, (short) (int) Math.max(0, Math.min(65535, Math.rint(value))));
+            case S32 -> samples.putInt(i * 4, (int) Math.rint(value));
+            case F32 -> samples.putFloat(i * 4, (float) value);
         }
     }
 

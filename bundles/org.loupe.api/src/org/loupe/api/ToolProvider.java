@@ -19,6 +19,14 @@ public interface ToolProvider {
         return Map.of();
     }
 
+    /**
+     * The devices beside the processor that the tools can use on this machine, looked for at the first call, which may
+     * take seconds; the same at each call, and never an exception.
+     */
+    default Devices devices() {
+        return Devices.NONE;
+    }
+
     /** The image file formats that this bundle reads; the same at each call. */
     default List<ImageFormat> formats() {
         return List.of();

@@ -64,6 +64,7 @@ final class Contract<P extends Record> {
     private static final int STEADY_ROUNDS = 2;
 
     private final Tool<P, Object, Object> tool;
+    private final Device device;
     private final P defaults;
     /** The tool as one of these shapes; null if it is none. */
     private final ImageTool<P, ?, ?> imageTool;
@@ -75,8 +76,9 @@ final class Contract<P extends Record> {
     private final Trainer<P, ?, ?> trainer;
 
     @SuppressWarnings("unchecked")
-    Contract(Tool<P, ?, ?> tool) {
+    Contract(Tool<P, ?, ?> tool, Device device) {
         this.tool = (Tool<P, Object, Object>) tool;
+        this.device = device;
         defaults = tool.defaults();
         imageTool = (ImageTool<P, ?, ?>) as(ImageTool.class);
         detector = (Detector<P>) as(Detector.class);
@@ -198,7 +200,7 @@ final class Contract<P extends Record> {
     private void bearsLimits() throws Exception {
         if (learnsNets()) {
             for (P params : Parameters.limits(defaults))
-                tool.open(params, Device.CPU).close();
+                tool.open(params, device).close();
             return;
         }
         for (P params : Parameters.limits(defaults))
@@ -343,7 +345,7 @@ final class Contract<P extends Record> {
     }
 
     private void repeatsAsBefore(P params, Object input, List<Shape> shapes, Object first) throws Exception {
-        try (Step<Object, Object> step = tool.open(params, Device.CPU);
+        try (Step<Object, Object> step = tool.open(params, device);
                 TestRun other = new TestRun(9, 0x33);
                 TestRun run = new TestRun(5, 0xFF);
                 TestRun again = new TestRun(5, 0x7B);
@@ -363,8 +365,8 @@ final class Contract<P extends Record> {
     private void repeatsOnOtherThreads(P params, Object input, Object first) throws Exception {
         ExecutorService one = Executors.newSingleThreadExecutor(), two = Executors.newSingleThreadExecutor();
         try (TestRun runOne = new TestRun(5, 0x21); TestRun runTwo = new TestRun(5, 0x42)) {
-            Step<Object, Object> stepOne = get(one.submit(() -> tool.open(params, Device.CPU)));
-            Step<Object, Object> stepTwo = get(one.submit(() -> tool.open(params, Device.CPU)));
+            Step<Object, Object> stepOne = get(one.submit(() -> tool.open(params, device)));
+            Step<Object, Object> stepTwo = get(one.submit(() -> tool.open(params, device)));
             Future<Object> resultOne = one.submit(() -> stepOne.apply(input, runOne));
             Future<Object> resultTwo = two.submit(() -> stepTwo.apply(input, runTwo));
             Results.assertSame(first, get(resultOne), 0, "on another thread");
@@ -430,7 +432,7 @@ final class Contract<P extends Record> {
     private void sameInTiles(P params, Shape shape, int halo) throws Exception {
         Object whole = input(params, shape);
         double tolerance = tool.info().tolerance();
-        try (Step<Object, Object> step = tool.open(params, Device.CPU); TestRun wholeRun = new TestRun()) {
+        try (Step<Object, Object> step = tool.open(params, device); TestRun wholeRun = new TestRun()) {
             Object expected = step.apply(whole, wholeRun);
             List<Found> found = new ArrayList<>();
             for (Region core : cores(shape)) {
@@ -570,7 +572,7 @@ final class Contract<P extends Record> {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         AtomicLong end = new AtomicLong(), endOfWork = new AtomicLong();
         List<Throwable> failures = new ArrayList<>();
-        try (TestRun run = new TestRun(0, 0); Step<Object, Object> step = tool.open(defaults, Device.CPU)) {
+        try (TestRun run = new TestRun(0, 0); Step<Object, Object> step = tool.open(defaults, device)) {
             Thread worker = new Thread(() -> {
                 try {
                     step.apply(input, run);
@@ -684,7 +686,7 @@ final class Contract<P extends Record> {
     // ---------------------------------------------------------------- inputs
 
     private Object apply(P params, Object input, TestRun run) throws ToolException {
-        try (Step<Object, Object> step = tool.open(params, Device.CPU)) {
+        try (Step<Object, Object> step = tool.open(params, device)) {
             return step.apply(input, run);
         } catch (ToolException | RuntimeException | Error e) {
             throw e;

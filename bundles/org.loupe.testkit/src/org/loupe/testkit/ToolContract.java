@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.loupe.api.Device;
 import org.loupe.api.Tool;
 import org.loupe.api.ToolProvider;
 
@@ -34,6 +35,11 @@ public final class ToolContract {
      * grow in 1,000 calls.
      */
     public static Stream<DynamicTest> of(ToolProvider provider) {
+        return of(provider, Device.CPU);
+    }
+
+    /** The same for tools that are opened on another device than the processor. */
+    public static Stream<DynamicTest> of(ToolProvider provider, Device device) {
         List<DynamicTest> tests = new ArrayList<>();
         tests.add(DynamicTest.dynamicTest(provider.getClass().getName() + " gives the same tools at each call", () -> {
             List<Class<?>> first = classes(provider), again = classes(provider);
@@ -41,7 +47,7 @@ public final class ToolContract {
                 throw new AssertionError("First " + first + ", then " + again);
         }));
         for (Tool<?, ?, ?> tool : provider.tools())
-            tests.addAll(new Contract<>(tool).tests());
+            tests.addAll(new Contract<>(tool, device).tests());
         return tests.stream();
     }
 
@@ -54,6 +60,15 @@ public final class ToolContract {
      * @param other     provider of other implementations under the same ids
      */
     public static Stream<DynamicTest> sameResults(ToolProvider reference, ToolProvider other) {
+        return sameResults(reference, other, Device.CPU);
+    }
+
+    /**
+     * The same for implementations on another device.
+     *
+     * @param device that the other's tools are opened on
+     */
+    public static Stream<DynamicTest> sameResults(ToolProvider reference, ToolProvider other, Device device) {
         Map<String, Tool<?, ?, ?>> others = other.tools().stream()
                 .collect(Collectors.toMap(t -> t.info().id(), t -> t));
         List<DynamicTest> tests = new ArrayList<>();
@@ -61,7 +76,8 @@ public final class ToolContract {
             if (others.containsKey(tool.info().id()))
                 tests.add(DynamicTest.dynamicTest(tool.info().id() + ": " + tool.getClass().getName() + " and "
                         + others.get(tool.info().id()).getClass().getName() + " agree",
-                        () -> new Contract<>(tool).agreesWith(new Contract<>(others.get(tool.info().id())))));
+                        () -> new Contract<>(tool, Device.CPU)
+                                .agreesWith(new Contract<>(others.get(tool.info().id()), device))));
         if (tests.isEmpty())
             throw new AssertionError(reference.getClass().getName() + " and " + other.getClass().getName()
                     + " have no tool id in common.");

@@ -1,0 +1,28 @@
+package org.loupe.tools.cuda;
+
+import java.util.List;
+import java.util.Map;
+import org.loupe.api.Devices;
+import org.loupe.api.Tool;
+import org.loupe.api.ToolProvider;
+
+/** The tools that compute on NVIDIA GPUs, under the ids of those on the processor. */
+public final class CudaTools implements ToolProvider {
+
+    @Override
+    public List<Tool<?, ?, ?>> tools() {
+        return List.of(new ConvertToGrey(), new Normalise(), new WindowLevel(), new MedianFilter(),
+                new GaussianFilter(), new TopHat(), new Threshold(), new OtsuThreshold(), new AdaptiveThreshold(),
+                new FindSpots());
+    }
+
+    @Override
+    public Map<String, String> libraries() {
+        return Map.of();
+    }
+
+    @Override
+    public Devices devices() {
+        return Probe.ofThisMachine().devices();
+    }
+}

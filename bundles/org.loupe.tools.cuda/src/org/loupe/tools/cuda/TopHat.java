@@ -1,0 +1,106 @@
+package org.loupe.tools.cuda;
+
+import org.loupe.api.Device;
+import org.loupe.api.DeviceException;
+import org.loupe.api.Operator;
+import org.loupe.api.Param;
+import org.loupe.api.Shape;
+import org.loupe.api.Step;
+import org.loupe.api.Tile;
+import org.loupe.api.ToolException;
+
+/**
+ * What a square element does not fit under, as the reference implementation has it, bit for bit.
+ */
+public final class TopHat implements Operator<TopHat.Params> {
+    private static final String SOURCE = "TopHat";
+    // as the kernels have it
+    private static final int ROW = 256;
+    private static final int WIDE = 32;
+    private static final int HIGH = 56;
+    private static final int THREADS_HIGH = 8;
+
+    /** What is kept. */
+    public enum Kind {
+        /** Bright details on darker ground. */
+        WHITE,
+        /** Dark details on brighter ground. */
+        BLACK
+    }
+
+    /**
+     * @param kind what is kept
+     * @param size side of the square element in px, odd
+     */
+    public record Params(
+            @Param(label = "Kind",
+                    help = "White keeps bright details, black keeps dark ones, which become bright.") Kind kind,
+            @Param(label = "Size", unit = "px", min = 3, max = 301, step = 2,
+                    help = "Side of the square element. Details that it does not fit into are kept, larger"
+                            + " areas vanish.")
+                    int size) {
+
+        public Params {
+            if (size % 2 == 0)
+                throw new IllegalArgumentException("The size is odd, such as 3, 5 or 7; found " + size + ".");
+        }
+    }
+
+    @Override
+    public Info info() {
+        return Info.of("loupe.top-hat", "Top-hat", "Keeps details smaller than the element and takes slow background"
+                + " away. Noise is raised by about its own spread: smooth before this step.")
+                .reference("Serra: Image Analysis and Mathematical Morphology, 1982")
+                .rank(100).devices(Device.Kind.CUDA);
+    }
+
+    @Override
+    public Params defaults() {
+        return new Params(Kind.WHITE, 15);
+    }
+
+    @Override
+    public int halo(Params params) {
+        return params.size() - 1;
+    }
+
+    @Override
+    public void check(Params params, Shape in) throws ToolException {
+        Needs.pixels(info().label(), in);
+    }
+
+    @Override
+    public Shape output(Params params, Shape in) {
+        return in;
+    }
+
+    @Override
+    public Step<Tile, Tile> open(Params params, Device device) throws ToolException {
+        Gpu.of(device);
+        return (in, run) -> {
+            check(params, in.shape());
+            try (Work work = new Work(device, run, "TopHat")) {
+                long from = work.in(in);
+                CudaTile out = work.out(in.shape(), in.x(), in.y());
+                transform(work, from, work.address(out), in.shape(), params.kind() == Kind.WHITE, params.size());
+                return work.result(out);
+            }
+        };
+    }
+
+    /** The top-hat of samples by a square of {@code size} px from one place to another. */
+    static void transform(Work work, long from, long to, Shape shape, boolean white, int size) throws DeviceException {
+        int line = shape.width() * shape.channels(), height = shape.height();
+        long samples = (long) line * height, along = work.take(4 * samples), level = work.take(4 * samples);
+        int largest = white ? 0 : 1;
+        Grid rows = new Grid((line + ROW - 1) / ROW, height, 1, ROW, 1);
+        Grid columns = new Grid((line + WIDE - 1) / WIDE, (height + HIGH - 1) / HIGH, 1, WIDE, THREADS_HIGH);
+        String type = Work.suffix(shape.type());
+        work.launchOf(SOURCE, "rows_extreme" + type, rows, from, along, shape.width(), shape.channels(), size, largest);
+        work.launchOf(SOURCE, "columns_extreme", columns, along, level, line, height, size, largest);
+        work.launchOf(SOURCE, "rows_extreme_f32", rows, level, along, shape.width(), shape.channels(), size,
+                1 - largest);
+        work.launchOf(SOURCE, "columns_extreme", columns, along, level, line, height, size, 1 - largest);
+        work.launchOf(SOURCE, "top_hat" + type, Grid.line(samples), from, level, to, samples, white ? 1 : 0);
+    }
+}

@@ -1,0 +1,182 @@
+package org.loupe.tools.cuda;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.loupe.api.Device;
+import org.loupe.api.DeviceException;
+import org.loupe.api.Run;
+import org.loupe.api.Shape;
+import org.loupe.api.Tile;
+import org.loupe.api.ToolException;
+
+/**
+ * What one call of a step does on a GPU: it takes memory, brings tiles there, launches kernels and fetches results.
+ * All on one stream, in order. Closed at the end of the call, which gives back everything but the tiles that are the
+ * {@linkplain #result result}. For one thread.
+ */
+final class Work implements AutoCloseable {
+    private final Gpu gpu;
+    private final GpuStream stream;
+    private final Run run;
+    private final String source;
+    private final List<long[]> taken = new ArrayList<>();
+    private final List<CudaTile.Pixels> results = new ArrayList<>();
+    private String what = "";
+
+    /**
+     * @param source of the kernels, as its file is named
+     * @throws ToolException if the device is none that can be used
+     */
+    Work(Device device, Run run, String source) throws ToolException {
+        gpu = Gpu.of(device);
+        gpu.enter();
+        stream = gpu.stream();
+        this.run = run;
+        this.source = source;
+    }
+
+    /** Where a tile's pixels lie on the GPU; they are brought there if need be. */
+    long in(Tile tile) throws DeviceException {
+        what = "the tile of " + tile.shape() + " at " + tile.x() + ", " + tile.y();
+        long there = tile instanceof CudaTile t ? t.pixels().address(gpu, stream) : 0;
+        if (there != 0)
+            return there;
+        long address = take(tile.shape().bytes());
+        stream.upload(tile.data(), address, tile.shape().bytes());
+        return address;
+    }
+
+    /** A tile on the GPU with undefined content, to become the {@link #result}. */
+    CudaTile out(Shape shape, int x, int y) throws DeviceException {
+        ByteBuffer host = run.tile(shape).data();
+        CudaTile tile = new CudaTile(shape, x, y, host, new CudaTile.Pixels(gpu, stream, host, shape.bytes()));
+        results.add(tile.pixels());
+        return tile;
+    }
+
+    /** Where the pixels of a tile from {@link #out} lie. */
+    long address(CudaTile tile) throws DeviceException {
+        return tile.pixels().address(gpu, stream);
+    }
+
+    /** The tile as a step gives it: it stays on the GPU where the run keeps it, else its pixels are fetched now. */
+    Tile result(CudaTile tile) throws DeviceException {
+        results.remove(tile.pixels());
+        boolean kept = false;
+        try {
+            kept = run.keep(tile.pixels());
+            if (!kept)
+                tile.pixels().fetch();
+        } finally {
+            if (!kept)
+                tile.pixels().close();
+        }
+        return tile;
+    }
+
+    /** Memory with undefined content until the end of this work. */
+    long take(long bytes) throws DeviceException {
+        long address = gpu.memory().take(stream, bytes);
+        taken.add(new long[] { address, bytes });
+        return address;
+    }
+
+    /** Memory filled with zeros. */
+    long zeros(long bytes) throws DeviceException {
+        long address = take(bytes);
+        stream.zero(address, bytes);
+        return address;
+    }
+
+    /** Numbers on the GPU. */
+    long put(int... values) throws DeviceException {
+        ByteBuffer buffer = buffer(4L * values.length);
+        buffer.asIntBuffer().put(values);
+        return put(buffer);
+    }
+
+    /** Numbers on the GPU. */
+    long put(float... values) throws DeviceException {
+        ByteBuffer buffer = buffer(4L * values.length);
+        buffer.asFloatBuffer().put(values);
+        return put(buffer);
+    }
+
+    /** Numbers on the GPU. */
+    long put(double... values) throws DeviceException {
+        ByteBuffer buffer = buffer(8L * values.length);
+        buffer.asDoubleBuffer().put(values);
+        return put(buffer);
+    }
+
+    /** The buffer's content on the GPU. */
+    long put(ByteBuffer buffer) throws DeviceException {
+        long address = take(Math.max(1, buffer.capacity()));
+        stream.upload(buffer, address, buffer.capacity());
+        return address;
+    }
+
+    /** Direct memory in native order. */
+    static ByteBuffer buffer(long bytes) {
+        return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
+    }
+
+    /** Fetches bytes when all work so far is done. */
+    ByteBuffer fetch(long address, long bytes) throws DeviceException {
+        ByteBuffer buffer = buffer(bytes);
+        stream.download(address, buffer, bytes);
+        return buffer;
+    }
+
+    /** Fetches numbers. */
+    int[] ints(long address, int count) throws DeviceException {
+        int[] values = new int[count];
+        fetch(address, 4L * count).asIntBuffer().get(values);
+        return values;
+    }
+
+    /** Fetches numbers. */
+    float[] floats(long address, int count) throws DeviceException {
+        float[] values = new float[count];
+        fetch(address, 4L * count).asFloatBuffer().get(values);
+        return values;
+    }
+
+    /** Fetches numbers. */
+    double[] doubles(long address, int count) throws DeviceException {
+        double[] values = new double[count];
+        fetch(address, 8L * count).asDoubleBuffer().get(values);
+        return values;
+    }
+
+    /** Fills memory with zeros. */
+    void zero(long address, long bytes) throws DeviceException {
+        stream.zero(address, bytes);
+    }
+
+    /** Launches a kernel of this work's source; see {@link GpuStream#launch}. */
+    void launch(String kernel, Grid grid, Object... arguments) throws DeviceException {
+        launchOf(source, kernel, grid, arguments);
+    }
+
+    /** Launches a kernel of another source. */
+    void launchOf(String other, String kernel, Grid grid, Object... arguments) throws DeviceException {
+        run.checkCancelled();
+        stream.launch(other, kernel, grid, what, arguments);
+    }
+
+    /** The name that kernels for samples of a type end with. */
+    static String suffix(Shape.Type type) {
+        return "_" + type.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public void close() {
+        results.forEach(CudaTile.Pixels::close);
+        if (!gpu.isSpoilt())
+            for (long[] memory : taken)
+                gpu.memory().giveBack(stream, memory[0], memory[1]);
+    }
+}

@@ -1,0 +1,81 @@
+package org.loupe.tools.cuda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The compiled kernels that are shipped are those of the sources, and these compile for every generation of GPUs. */
+@TestMethodOrder(OrderAnnotation.class)
+class PtxTest {
+    /** Set by {@code releng/ptx}: compile and write instead of comparing. */
+    private static final boolean WRITE = Boolean.getBoolean("loupe.ptx.write");
+
+    @Test
+    @Order(1)
+    void everyPtxIsOfItsSource() throws Exception {
+        List<String> stale = new ArrayList<>();
+        for (Path source : Sources.all()) {
+            Path ptx = Sources.ptx(source);
+            String begin = Sources.BEGIN + Sources.hash(source) + "\n";
+            if (Files.exists(ptx) && Sources.text(ptx).startsWith(begin))
+                continue;
+            if (WRITE)
+                Files.writeString(ptx, begin + Compiler.find().orElseThrow().compile(source,
+                        Compiler.LEAST_CAPABILITY));
+            else
+                stale.add(source.getFileName().toString());
+        }
+        assertEquals(List.of(), stale, "These were changed since they were compiled. Run releng/ptx and commit what it"
+                + " writes.");
+    }
+
+    @Test
+    void everyPtxIsForTheLeastGpuAndHasASource() throws Exception {
+        Set<String> sources = new TreeSet<>(), kernels = new TreeSet<>();
+        for (Path source : Sources.all()) {
+            String text = Sources.text(Sources.ptx(source));
+            assertTrue(text.contains(".target sm_" + Compiler.LEAST_CAPABILITY), source + ".ptx: its target");
+            Matcher kernel = Sources.ENTRY.matcher(text);
+            int before = kernels.size(), count = 0;
+            for (; kernel.find(); count++)
+                kernels.add(kernel.group(1));
+            assertEquals(before + count, kernels.size(), source + " has a kernel of another's name");
+            assertFalse(text.contains("fma.rn"), source + ".ptx has fused multiply-adds");
+            sources.add(Sources.name(source) + ".ptx");
+        }
+        try (var files = Files.list(Sources.FOLDER)) {
+            assertEquals(sources, new TreeSet<>(files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".ptx")).toList()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 75, 80, 90, 100 })
+    void everySourceCompilesFor(int capability) throws Exception {
+        Optional<Compiler> compiler = Compiler.find();
+        assumeTrue(compiler.isPresent(), "There is neither nvcc nor NVRTC to compile CUDA with.");
+        String ptx = compiler.get().compile(Compiler.together(), capability);
+        assertTrue(ptx.contains(".target sm_" + capability), compiler.get().name() + " compiled for another GPU");
+        Set<String> expected = new TreeSet<>(), found = new TreeSet<>();
+        for (Path source : Sources.all())
+            Sources.ENTRY.matcher(Sources.text(Sources.ptx(source))).results().forEach(r -> expected.add(r.group(1)));
+        Sources.ENTRY.matcher(ptx).results().forEach(r -> found.add(r.group(1)));
+        assertEquals(expected, found);
+    }
+}
