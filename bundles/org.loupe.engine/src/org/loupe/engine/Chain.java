@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.loupe.api.Detections;
 import org.loupe.api.Device;
+import org.loupe.api.DeviceException;
 import org.loupe.api.Features;
 import org.loupe.api.HeatStep;
 import org.loupe.api.Labels;
@@ -34,6 +36,13 @@ final class Chain implements AutoCloseable {
     private final Plan plan;
     private final Step<?, ?>[] opened;
     private final long[] nanos;
+    /** Which of the GPUs this chain's steps use. */
+    private final int worker;
+    /** The steps whose device failed for good, and what it said until it was told. */
+    private final BitSet onProcessor = new BitSet();
+    private final Map<Integer, DeviceException> failed = new HashMap<>();
+    /** On the processor, for inputs that are too much for the device. */
+    private final Map<Integer, Step<?, ?>> instead = new HashMap<>();
 
     /** Opens every step. @throws ToolException if one cannot be opened; those that were are closed again */
     Chain(Plan plan) throws ToolException {
@@ -48,6 +57,7 @@ final class Chain implements AutoCloseable {
      */
     Chain(Plan plan, Chain former) throws ToolException {
         this.plan = plan;
+        worker = plan.nextWorker();
         opened = new Step<?, ?>[plan.count()];
         nanos = new long[plan.count()];
         if (former != null) {
@@ -58,7 +68,7 @@ final class Chain implements AutoCloseable {
         for (PlanStep s : plan.all())
             try {
                 if (opened[s.number()] == null && !untrained(s))
-                    opened[s.number()] = s.tool().open(s.params(), Device.CPU);
+                    open(s);
             } catch (ToolException e) {
                 close();
                 throw new ToolException(s.where() + ": " + e.getMessage(), e.remedy(), e);
@@ -67,6 +77,20 @@ final class Chain implements AutoCloseable {
                 throw new ToolException(s.where() + " could not be opened: " + e + ".", "Tell the maker of "
                         + s.entry().bundle() + " " + s.entry().version() + ".", e);
             }
+    }
+
+    /** Opens a step where it is to be computed; on the processor if the device fails now. */
+    private void open(PlanStep s) throws ToolException {
+        if (!s.devices().isEmpty() && !onProcessor.get(s.number()))
+            try {
+                opened[s.number()] = s.tool().open(s.params(), s.devices().get(worker % s.devices().size()));
+                return;
+            } catch (DeviceException e) {
+                onProcessor.set(s.number());
+                failed.put(s.number(), e);
+            }
+        PlanStep own = s.instead().orElse(s);
+        opened[s.number()] = own.tool().open(own.params(), Device.CPU);
     }
 
     /** Whether a step is yet to be trained: only what it is given can be learned of it. */
@@ -88,14 +112,23 @@ final class Chain implements AutoCloseable {
     @Override
     public void close() {
         for (int i = 0; i < opened.length; i++)
-            if (opened[i] != null)
-                try {
-                    opened[i].close();
-                } catch (Exception | LinkageError | StackOverflowError e) {
-                    System.getLogger(Chain.class.getName()).log(System.Logger.Level.WARNING, "A step did not close", e);
-                } finally {
-                    opened[i] = null;
-                }
+            close(i);
+        instead.values().forEach(Chain::close);
+        instead.clear();
+    }
+
+    private void close(int number) {
+        if (opened[number] != null)
+            close(opened[number]);
+        opened[number] = null;
+    }
+
+    private static void close(Step<?, ?> step) {
+        try {
+            step.close();
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            System.getLogger(Chain.class.getName()).log(System.Logger.Level.WARNING, "A step did not close", e);
+        }
     }
 
     /** Time spent in each step so far, by its number, in nanoseconds. */
@@ -241,12 +274,11 @@ final class Chain implements AutoCloseable {
     /** One call of a step, timed, named in the run, its own resources released. */
     @SuppressWarnings("unchecked")
     private <I, O> List<O> call(PlanStep s, List<I> inputs, WorkRun run) throws ToolException {
-        Step<I, O> step = (Step<I, O>) opened[s.number()];
         run.begin(s);
+        tellFailed(s, run);
         long start = System.nanoTime();
         try {
-            List<O> results = inputs.size() == 1 ? Arrays.asList(step.apply(inputs.get(0), run))
-                    : step.applyAll(inputs, run);
+            List<O> results = apply(s, (Step<I, O>) opened[s.number()], inputs, run);
             if (results == null || results.size() != inputs.size() || results.stream().anyMatch(r -> r == null))
                 throw wrong(s, "gave no result");
             return results;
@@ -254,6 +286,44 @@ final class Chain implements AutoCloseable {
             run.end();
             nanos[s.number()] += System.nanoTime() - start;
         }
+    }
+
+    /** Applies a step; what is too much for its device in smaller parts, in the end on the processor. */
+    @SuppressWarnings("unchecked")
+    private <I, O> List<O> apply(PlanStep s, Step<I, O> step, List<I> inputs, WorkRun run) throws ToolException {
+        try {
+            return inputs.size() == 1 ? Arrays.asList(step.apply(inputs.get(0), run)) : step.applyAll(inputs, run);
+        } catch (DeviceException e) {
+            if (s.instead().isEmpty() || step != opened[s.number()] || e.reason() == DeviceException.Cause.FAULT)
+                throw e;
+            if (e.reason() == DeviceException.Cause.MEMORY && inputs.size() > 1) {
+                int half = inputs.size() / 2;
+                List<O> results = new ArrayList<>(apply(s, step, inputs.subList(0, half), run));
+                results.addAll(apply(s, step, inputs.subList(half, inputs.size()), run));
+                return results;
+            }
+            if (e.reason() == DeviceException.Cause.LOST) {
+                onProcessor.set(s.number());
+                failed.put(s.number(), e);
+                close(s.number());
+                open(s);
+                tellFailed(s, run);
+                return apply(s, (Step<I, O>) opened[s.number()], inputs, run);
+            }
+            if (!instead.containsKey(s.number())) {
+                PlanStep own = s.instead().get();
+                instead.put(s.number(), own.tool().open(own.params(), Device.CPU));
+                run.warn(e.getMessage() + " What is too much for it is computed on the processor.", e.remedy());
+            }
+            return apply(s, (Step<I, O>) instead.get(s.number()), inputs, run);
+        }
+    }
+
+    /** Says once that a step is computed on the processor since its device failed. */
+    private void tellFailed(PlanStep s, WorkRun run) {
+        DeviceException e = failed.remove(s.number());
+        if (e != null)
+            run.warn(e.getMessage() + " From here on this step is computed on the processor.", e.remedy());
     }
 
     private <I, O> O call(PlanStep s, I input, WorkRun run) throws ToolException {

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.loupe.api.Device;
+import org.loupe.api.Devices;
 import org.loupe.api.Features;
 import org.loupe.api.Provenance;
 import org.loupe.api.Shape;
@@ -41,6 +43,7 @@ public final class Plan {
     private final List<PlanStep> steps;
     /** By step number: the features that a classifier sees, each with the step that gives it. */
     private final Map<Integer, Map<String, PlanStep>> seen = new LinkedHashMap<>();
+    private final AtomicInteger workers = new AtomicInteger();
     private int count;
     private boolean needsReference;
     private int halo;
@@ -117,12 +120,36 @@ public final class Plan {
                 new Branch(route.drop(), resolve(route.steps(), where + " › " + name + " › "))));
         try {
             Record params = PlanStep.decided(entry, schema.read(step.params()));
-            return Optional.of(new PlanStep(number, position, where, entry, params, schema.write(params), routes));
+            PlanStep own = new PlanStep(number, position, where, entry, params, schema.write(params), routes, List.of(),
+                    Optional.empty());
+            Optional<Registry.Entry> faster = registry.findAccelerated(step.tool(), policy);
+            return Optional.of(faster.isEmpty() ? own : accelerated(own, faster.get(), step));
         } catch (SchemaException e) {
             for (Problem p : e.problems())
                 problems.add(p.at(p.where().isEmpty() ? where : where + " › " + p.where()));
             return Optional.empty();
         }
+    }
+
+    /** The same step on those devices that a tool can use. */
+    private PlanStep accelerated(PlanStep own, Registry.Entry entry, RecipeStep step) throws SchemaException {
+        @SuppressWarnings("unchecked")
+        Schema<Record> schema = Schema.of((Tool<Record, ?, ?>) entry.tool());
+        Record params = schema.read(step.params());
+        List<Device> devices = registry.devices().found().stream()
+                .filter(d -> entry.tool().info().devices().contains(d.kind())).toList();
+        return new PlanStep(own.number(), own.position(), own.where(), entry, params, schema.write(params),
+                own.routes(), devices, Optional.of(own));
+    }
+
+    /** Why no step, or not every device, is used beside the processor; for provenance. */
+    String devices() {
+        List<String> used = all().stream().filter(s -> !s.devices().isEmpty()).map(PlanStep::device).distinct().toList();
+        if (!used.isEmpty())
+            return String.join(", ", used);
+        Devices devices = registry.devices();
+        return policy == Policy.CPU ? "CPU, as chosen"
+                : "CPU. " + (devices.problem().isEmpty() ? "No tool of the recipe has another device." : devices.problem());
     }
 
     /** Walks the chain once: order, halo, reference, columns and classes. */
@@ -429,6 +456,11 @@ public final class Plan {
         }).max().orElse(0);
     }
 
+    /** A number for each worker that runs this plan, by which the devices are shared out. */
+    int nextWorker() {
+        return workers.getAndIncrement() & Integer.MAX_VALUE;
+    }
+
     /** The steps of the main chain that are run. */
     List<PlanStep> steps() {
         return steps;
@@ -464,7 +496,7 @@ public final class Plan {
      */
     public List<Provenance> provenance(long seed, String inputSha256) {
         return all().stream().map(s -> new Provenance(s.entry().tool().info().id(), s.entry().bundle(),
-                s.entry().version(), s.content(), seed, inputSha256, Device.CPU.kind().name(),
+                s.entry().version(), s.content(), seed, inputSha256, s.device(),
                 s.libraries(), List.of()))
                 .toList();
     }

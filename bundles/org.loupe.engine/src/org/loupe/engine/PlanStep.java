@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.loupe.api.Classifier;
 import org.loupe.api.Detector;
+import org.loupe.api.Device;
 import org.loupe.api.FeatureExtractor;
 import org.loupe.api.Filter;
 import org.loupe.api.ImageTool;
@@ -28,9 +31,11 @@ import org.loupe.api.ToolException;
  * @param params   its parameters
  * @param values   all of them in recipe form
  * @param routes   sub-chains by class
+ * @param devices  those that it may be opened on, one for each worker; empty for the processor
+ * @param instead  the same on the processor, for when a device fails; empty if this is for the processor
  */
 record PlanStep(int number, int position, String where, Registry.Entry entry, Record params,
-        Map<String, Object> values, Map<String, Branch> routes) {
+        Map<String, Object> values, Map<String, Branch> routes, List<Device> devices, Optional<PlanStep> instead) {
     /** What a parameter that names a file begins with where its content is meant. */
     static final String FILE = "sha256:";
 
@@ -49,6 +54,12 @@ record PlanStep(int number, int position, String where, Registry.Entry entry, Re
                 : tool instanceof Detector ? Kind.DETECTOR : tool instanceof Segmenter ? Kind.SEGMENTER
                 : tool instanceof FeatureExtractor ? Kind.FEATURES : tool instanceof Classifier ? Kind.CLASSIFIER
                 : tool instanceof Filter ? Kind.FILTER : Kind.OTHER;
+    }
+
+    /** Where it is computed, for people and provenance. */
+    String device() {
+        return devices.isEmpty() ? Device.CPU.label()
+                : devices.stream().map(Device::label).collect(Collectors.joining(", "));
     }
 
     /** Whether another step is of the same tool with the same parameters, whatever its routes and place. */

@@ -22,6 +22,7 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import org.loupe.api.Device;
+import org.loupe.api.Devices;
 import org.loupe.api.ImageFormat;
 import org.loupe.api.ImageSource;
 import org.loupe.api.Tool;
@@ -70,6 +71,7 @@ public final class Registry {
     private final List<Contribution> contributions = new ArrayList<>();
     /** All implementations by id and then rank; {@code null} after a change, until it is asked for. */
     private List<Known> known;
+    private volatile Optional<Devices> knownDevices = Optional.empty();
 
     /**
      * Everything that the class loader's {@code META-INF/services} lines name. A provider that cannot be constructed is
@@ -294,6 +296,58 @@ public final class Registry {
                                 "Use the policy \"auto\", or another tool.")
                         : new ToolException("\"" + id + "\" does not run on this machine's processor; it needs "
                                 + same.get(0).info.devices() + ".", "Use another tool."));
+    }
+
+    /**
+     * The implementation of a tool that a policy chooses for another device than the processor: the one with the highest
+     * rank, if that is above that of the processor's and this machine has such a device.
+     */
+    Optional<Entry> findAccelerated(String id, Policy policy) {
+        if (policy == Policy.CPU)
+            return Optional.empty();
+        List<Known> allowed = known().stream().filter(k -> k.info.id().equals(id))
+                .filter(k -> policy != Policy.EXACT || k.info.determinism() == Determinism.BITWISE).toList();
+        if (allowed.isEmpty() || allowed.get(allowed.size() - 1).info.devices().contains(Device.Kind.CPU))
+            return Optional.empty();
+        Known best = allowed.get(allowed.size() - 1);
+        return devices().found().stream().anyMatch(d -> best.info.devices().contains(d.kind()))
+                ? Optional.of(best.entry) : Optional.empty();
+    }
+
+    /**
+     * The devices beside the processor that tools can use on this machine, and the first reason that keeps them from
+     * more. They are looked for at the first call, which may take seconds; {@link Devices#NONE} if no tool wants any.
+     */
+    public Devices devices() {
+        List<ToolProvider> providers;
+        synchronized (this) {
+            providers = contributions.stream().map(c -> c.provider).filter(p -> p != null).toList();
+        }
+        List<Device> found = new ArrayList<>();
+        Devices first = Devices.NONE;
+        for (ToolProvider provider : providers) {
+            Devices its = devices(provider);
+            found.addAll(its.found());
+            if (first.problem().isEmpty())
+                first = its;
+        }
+        Devices all = new Devices(found, first.problem(), first.remedy());
+        knownDevices = Optional.of(all);
+        return all;
+    }
+
+    private static Devices devices(ToolProvider provider) {
+        try {
+            return provider.devices();
+        } catch (RuntimeException | LinkageError e) {
+            return new Devices(List.of(), provider.getClass().getName() + " cannot look for devices: " + e + ".",
+                    "Tell its maker.");
+        }
+    }
+
+    /** What {@link #devices} told last, at once; empty if it was not yet asked. */
+    public Optional<Devices> knownDevices() {
+        return knownDevices;
     }
 
     /** Whether a parameter of a tool names a file. */

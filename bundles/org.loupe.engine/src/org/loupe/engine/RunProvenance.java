@@ -39,7 +39,7 @@ public record RunProvenance(String planHash, Options options, List<Provenance> s
         return new RunProvenance(plan.hash(), options, plan.provenance(options.seed(), ""),
                 Map.of("java", Runtime.version().toString(), "vm", System.getProperty("java.vm.name", ""), "os",
                         System.getProperty("os.name", "") + " " + System.getProperty("os.version", ""), "processor",
-                        System.getProperty("os.arch", "")));
+                        System.getProperty("os.arch", ""), "device", plan.devices()));
     }
 
     /** @throws ToolException if the text is not such a file, or of a newer version */

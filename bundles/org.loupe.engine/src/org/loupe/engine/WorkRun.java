@@ -19,6 +19,7 @@ final class WorkRun implements Run {
     private final Consumer<String> status;
     private final long seed;
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private Deque<AutoCloseable> kept;
     private PlanStep step;
     private RandomGenerator random;
 
@@ -40,16 +41,39 @@ final class WorkRun implements Run {
     /** The call has ended well or not; what it owned is closed. */
     void end() {
         while (!owned.isEmpty())
-            try {
-                owned.pop().close();
-            } catch (Exception e) {
-                warn("It could not release what it used: " + e + ".", "");
-            }
+            close(owned.pop());
+    }
+
+    private void close(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            warn("It could not release what it used: " + e + ".", "");
+        }
     }
 
     /** The step that was called last, or null: whom to name if something was thrown. */
     PlanStep step() {
         return step;
+    }
+
+    /** From now on what a step keeps is closed by {@link #finish}; else it keeps nothing. Returns this. */
+    WorkRun keeping() {
+        kept = new ArrayDeque<>();
+        return this;
+    }
+
+    /** The image or tile is finished: closes what was kept for it. */
+    void finish() {
+        while (kept != null && !kept.isEmpty())
+            close(kept.pop());
+    }
+
+    @Override
+    public boolean keep(AutoCloseable resource) {
+        if (kept != null)
+            kept.push(resource);
+        return kept != null;
     }
 
     TilePool pool() {

@@ -96,7 +96,7 @@ final class Worker implements AutoCloseable {
         if (chain == null)
             chain = new Chain(plan);
         long begin = System.nanoTime();
-        run = run(pool, job, tile);
+        run = run(pool, job, tile).keeping();
         try {
             run.checkCancelled();
             body.run();
@@ -109,6 +109,7 @@ final class Worker implements AutoCloseable {
         } catch (Throwable e) { // a vendor's tool may throw anything; the other images go on
             breakdown(job, e);
         } finally {
+            run.finish();
             pool.recycle();
             job.spent(System.nanoTime() - begin);
         }

@@ -78,7 +78,9 @@ public final class Session {
         /** What is true, missed or falsely found. */
         JUDGEMENT,
         /** The long work under way has started, come further or ended. */
-        PROGRESS
+        PROGRESS,
+        /** Which devices beside the processor this computer has. */
+        DEVICES
     }
 
     private record Listener(Widget owner, Runnable call) {

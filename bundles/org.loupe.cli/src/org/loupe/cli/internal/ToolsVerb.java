@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.loupe.api.Device;
+import org.loupe.api.Devices;
 import org.loupe.api.ImageFormat;
 import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
@@ -47,7 +50,8 @@ public final class ToolsVerb implements Callable<Integer> {
         return list();
     }
 
-    @Command(name = "list", description = "Lists the tools and image formats that this installation has.")
+    @Command(name = "list", description = "Lists the tools and image formats that this installation has, and the devices"
+            + " that this computer computes on.")
     int list() {
         Registry registry = console.registry();
         if (format == EvaluateVerb.Form.JSON) {
@@ -55,6 +59,7 @@ public final class ToolsVerb implements Callable<Integer> {
             all.put("tools", registry.tools().stream().map(ToolsVerb::json).toList());
             all.put("formats", registry.formats().stream().map(f -> Map.of("id", f.id(), "label", f.label(),
                     "extensions", f.extensions().stream().sorted().toList())).toList());
+            all.put("devices", devices(registry.devices()));
             all.put("skipped", registry.skipped());
             console.out().println(JSON.toJson(all));
             return Console.OK;
@@ -69,7 +74,20 @@ public final class ToolsVerb implements Callable<Integer> {
         console.out().println();
         console.out().println("Image formats: " + registry.formats().stream().map(ImageFormat::label).sorted()
                 .collect(Collectors.joining(", ")));
+        Devices devices = registry.devices();
+        console.out().println("Devices: " + Stream.concat(Stream.of(Device.CPU), devices.found().stream())
+                .map(Device::label).collect(Collectors.joining(", ")));
+        if (!devices.problem().isEmpty())
+            wrapped(devices.problem() + " " + devices.remedy(), "");
         return Console.OK;
+    }
+
+    private static Map<String, Object> devices(Devices devices) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("found", Stream.concat(Stream.of(Device.CPU), devices.found().stream()).map(Device::label).toList());
+        json.put("problem", devices.problem());
+        json.put("remedy", devices.remedy());
+        return json;
     }
 
     @Command(name = "describe",

@@ -76,6 +76,7 @@ public final class MainBar {
         row.line();
         device = row.add(new ToolButton(row, "chip", Devices.button(session), Look.FLAT, this::choosePolicy));
         showDevice();
+        session.listen(device, Session.Event.DEVICES, this::showDevice);
         Preferences.listen(device, Preferences.POLICY, this::showDevice);
         Preferences.listen(device, Preferences.THREADS, this::showDevice);
         row.spring();
@@ -111,7 +112,7 @@ public final class MainBar {
 
     private void showDevice() {
         device.text(Devices.button(session));
-        device.setToolTipText(Words.get("device.tip", Devices.reason(session)));
+        device.setToolTipText(Words.get("device.tip", Devices.line(session)));
         device.getParent().layout();
     }
 

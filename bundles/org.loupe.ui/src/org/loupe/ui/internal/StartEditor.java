@@ -123,6 +123,7 @@ public final class StartEditor extends UnsavedEditor {
         }, "loupe-bar");
         GridDataFactory.fillDefaults().grab(false, true).hint(SIDE, SWT.DEFAULT).applyTo(right);
         session.listen(page, Session.Event.PROJECT, () -> session.ui(this::refillSide));
+        session.listen(page, Session.Event.DEVICES, () -> session.ui(this::refillSide));
         drawPictures();
         checkRecent();
         session.ui(this::refillSide); // by then the keys are known
@@ -258,7 +259,7 @@ public final class StartEditor extends UnsavedEditor {
         Registry registry = session.registry();
         fact(facts, "ok", Token.OK, "start.runsOn", Words.get("start.cores",
                 Runtime.getRuntime().availableProcessors(), memory()));
-        fact(facts, "info", Token.TEXT2, "start.cuda", Words.get("start.notUsed", Devices.reason(session)));
+        fact(facts, "info", Token.TEXT2, "start.cuda", Devices.gpu(session));
         long tools = registry.tools().stream().map(t -> t.tool().info().id()).distinct().count();
         long bundles = registry.tools().stream().map(Registry.Entry::bundle).distinct().count();
         fact(facts, tools > 0 ? "ok" : "error", tools > 0 ? Token.OK : Token.ERROR, "start.tools",

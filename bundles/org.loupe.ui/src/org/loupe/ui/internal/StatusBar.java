@@ -91,7 +91,7 @@ public final class StatusBar implements Status {
         Palette.onChange(canvas, canvas::redraw);
         for (Session.Event event : List.of(Session.Event.PROGRESS, Session.Event.PROJECT, Session.Event.SELECTION,
                 Session.Event.RUN, Session.Event.IMAGE, Session.Event.LABELS, Session.Event.LABEL,
-                Session.Event.TILES))
+                Session.Event.TILES, Session.Event.DEVICES))
             session.listen(canvas, event, canvas::redraw);
         Preferences.listen(canvas, Preferences.POLICY, canvas::redraw);
         session.status(this);

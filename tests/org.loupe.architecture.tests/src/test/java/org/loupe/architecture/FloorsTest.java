@@ -26,6 +26,7 @@ class FloorsTest {
         entry("org.loupe.wafer", 1),
         entry("org.loupe.model", 1), entry("org.loupe.model.edit", 1),
         entry("org.loupe.tools.classic", 2), entry("org.loupe.tools.imageio", 2), entry("org.loupe.tools.opencv", 2),
+        entry("org.loupe.tools.cuda", 2),
         entry("org.loupe.tools.onnx", 2),
         entry("org.loupe.tools.openblas", 2),
         entry("org.loupe.tools.torch", 2),

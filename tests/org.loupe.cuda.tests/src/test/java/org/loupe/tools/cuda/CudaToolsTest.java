@@ -1,5 +1,6 @@
 package org.loupe.tools.cuda;
 
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -7,8 +8,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.loupe.testkit.ToolContract;
 import org.loupe.tools.classic.ClassicTools;
 
-/** Every tool keeps its contract and gives the reference's numbers, on a driver that computes on the processor. */
+/**
+ * Every tool keeps its contract and gives the reference's numbers, on a driver that computes on the processor. That one
+ * is a hundred times slower than a GPU: left out are the tests of how soon a call stops and of a thousand calls, for
+ * which {@link GpuTest} has its own, and, where the halo is wide, that of tiles.
+ */
 class CudaToolsTest {
+    private static final Pattern TOO_SLOW = Pattern.compile(
+            ".*(stops within.*|does not grow.*|Threshold\\) gives the same in tiles.*)");
 
     @BeforeAll
     static void driver() {
@@ -17,7 +24,8 @@ class CudaToolsTest {
 
     @TestFactory
     Stream<DynamicTest> contract() {
-        return ToolContract.of(new CudaTools(), CpuDriver.device());
+        return ToolContract.of(new CudaTools(), CpuDriver.device())
+                .filter(test -> !TOO_SLOW.matcher(test.getDisplayName()).matches());
     }
 
     @TestFactory
