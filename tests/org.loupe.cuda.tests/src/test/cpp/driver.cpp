@@ -163,7 +163,11 @@ enum { OK = 0, INVALID = 1, NO_MEMORY = 2, NO_DEVICE = 100, INVALID_IMAGE = 200,
 
 static const size_t GUARD = 4096;
 static std::mutex lock;
-static std::map<uint64_t, size_t> memory; // address to bytes
+struct Piece {
+    size_t bytes;
+    int context;
+};
+static std::map<uint64_t, Piece> memory; // by address
 static std::map<void*, size_t> pinned;
 static std::map<std::string, std::pair<long, long>> failing; // function to code and calls before
 static std::vector<std::string> modules;
@@ -175,7 +179,8 @@ static long setting(const char* name) {
 }
 static size_t used;
 static long launches;
-static bool broken; // after a kernel's error until the context is reset
+static bool broken[16]; // by context: after a kernel's error until the context is reset
+static thread_local int context; // that the thread's calls mean
 
 #define API extern "C" __attribute__((visibility("default"))) int
 #define ENTER(name) std::lock_guard<std::mutex> held(lock); { int code = fails(name); if (code) return code; }
@@ -184,14 +189,14 @@ static int fails(const char* name) {
     auto f = failing.find(name);
     if (f != failing.end() && f->second.second-- <= 0) {
         int code = (int) f->second.first;
-        if (code == ILLEGAL_ADDRESS || code == FAILED) broken = true;
+        if (code == ILLEGAL_ADDRESS || code == FAILED) broken[context] = true;
         return code;
     }
-    return broken && strncmp(name, "cuInit", 6) && strncmp(name, "cuDevice", 8) ? ILLEGAL_ADDRESS : OK;
+    return broken[context] && strncmp(name, "cuInit", 6) && strncmp(name, "cuDevice", 8) && strcmp(name, "cuCtxSetCurrent") ? ILLEGAL_ADDRESS : OK;
 }
 
 static bool whole(uint64_t address) {
-    size_t bytes = memory[address];
+    size_t bytes = memory[address].bytes;
     for (size_t i = 0; i < GUARD; i++)
         if (((unsigned char*) address)[-1 - (long) i] != 0xDB || ((unsigned char*) address)[bytes + i] != 0xDB) return false;
     return true;
@@ -202,7 +207,7 @@ static bool inside(uint64_t address, size_t bytes) {
     auto next = memory.upper_bound(address);
     if (next == memory.begin()) return false;
     --next;
-    return address + bytes <= next->first + next->second;
+    return address + bytes <= next->first + next->second.bytes && next->second.context == context;
 }
 
 // how the tests steer it: a setting's value; "fail:cuMemAlloc_v2" with code + 1000 * calls before, -1 to stop failing
@@ -213,7 +218,7 @@ API loupe_driver(const char* what, long value) {
         else failing[what + 5] = {value % 1000, value / 1000};
         return OK;
     }
-    if (!strcmp(what, "heal")) { failing.clear(); broken = false; return OK; }
+    if (!strcmp(what, "heal")) { failing.clear(); memset(broken, 0, sizeof broken); return OK; }
     for (int i = 0; i < 8; i++)
         if (!strcmp(names[i], what)) {
             settings[i] = value;
@@ -260,17 +265,23 @@ API cuDeviceGetAttribute(int* value, int attribute, int) {
 }
 API cuDevicePrimaryCtxRetain(void** context, int device) { ENTER("cuDevicePrimaryCtxRetain"); *context = (void*) (intptr_t) (device + 1); return OK; }
 API cuDevicePrimaryCtxRelease_v2(int) { ENTER("cuDevicePrimaryCtxRelease_v2"); return OK; }
-API cuDevicePrimaryCtxReset_v2(int) {
+API cuDevicePrimaryCtxReset_v2(int device) {
     std::lock_guard<std::mutex> held(lock);
-    broken = false;
-    for (auto& m : memory) free((char*) m.first - GUARD);
-    for (auto& p : pinned) free(p.first);
-    memory.clear();
-    pinned.clear();
-    used = 0;
+    broken[device + 1] = false;
+    for (auto m = memory.begin(); m != memory.end();)
+        if (m->second.context == device + 1) {
+            used -= m->second.bytes;
+            free((char*) m->first - GUARD);
+            m = memory.erase(m);
+        } else
+            ++m;
     return OK;
 }
-API cuCtxSetCurrent(void* context) { ENTER("cuCtxSetCurrent"); return context ? OK : INVALID; }
+API cuCtxSetCurrent(void* handle) {
+    context = (int) (intptr_t) handle;
+    ENTER("cuCtxSetCurrent");
+    return context ? OK : INVALID;
+}
 API cuModuleLoadData(void** module, const void* image) {
     ENTER("cuModuleLoadData");
     std::string text((const char*) image);
@@ -312,7 +323,7 @@ API cuMemAlloc_v2(uint64_t* address, size_t bytes) {
     memset(block + GUARD, 0xCD, bytes);
     memset(block + GUARD + bytes, 0xDB, GUARD);
     *address = (uint64_t) (block + GUARD);
-    memory[*address] = bytes;
+    memory[*address] = {bytes, context};
     used += bytes;
     return OK;
 }
@@ -321,7 +332,7 @@ API cuMemFree_v2(uint64_t address) {
     auto m = memory.find(address);
     if (m == memory.end()) return INVALID;
     bool good = whole(address);
-    used -= m->second;
+    used -= m->second.bytes;
     memory.erase(m);
     free((char*) address - GUARD);
     return good ? OK : ILLEGAL_ADDRESS;
@@ -374,7 +385,7 @@ API cuLaunchKernel(void* function, unsigned gx, unsigned gy, unsigned gz, unsign
     launches++;
     bool good = run_grid((int) threads);
     for (auto& m : memory) good &= whole(m.first);
-    if (!good) broken = true;
+    if (!good) broken[context] = true;
     return good ? OK : FAILED;
 }
 API cuGetErrorName(int code, const char** name) {
