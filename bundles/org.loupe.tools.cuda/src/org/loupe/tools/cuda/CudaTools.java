@@ -12,8 +12,9 @@ public final class CudaTools implements ToolProvider {
     @Override
     public List<Tool<?, ?, ?>> tools() {
         return List.of(new ConvertToGrey(), new Normalise(), new WindowLevel(), new MedianFilter(),
-                new GaussianFilter(), new TopHat(), new Threshold(), new OtsuThreshold(), new AdaptiveThreshold(),
-                new FindSpots());
+                new GaussianFilter(), new BilateralFilter(), new NonLocalMeans(), new TopHat(), new FlattenBackground(),
+                new Threshold(), new OtsuThreshold(), new AdaptiveThreshold(), new FindSpots(), new LocalPatterns(),
+                new Haralick());
     }
 
     @Override

@@ -18,8 +18,8 @@ __device__ float extreme(float a, float b, int largest) {
 #define ROWS(NAME, T) \
 extern "C" __global__ void rows_extreme_##NAME(const T* in, float* out, int width, int channels, int size, int largest) { \
     __shared__ float part[LINE + (MOST_SIZE - 1) * MOST_CHANNELS]; \
-    int line = width * channels, first = blockIdx.x * LINE, halo = (size - 1) * channels, length = LINE + halo; \
-    const T* row = in + (i64) blockIdx.y * line; \
+    int line = width * channels, first = blockIdx.y * LINE, halo = (size - 1) * channels, length = LINE + halo; \
+    const T* row = in + (i64) blockIdx.x * line; \
     for (int i = threadIdx.x; i < length; i += LINE) { \
         int at = first + i, channel = at % channels; \
         part[i] = row[inside(at / channels - size / 2, width) * channels + channel]; \
@@ -36,7 +36,7 @@ extern "C" __global__ void rows_extreme_##NAME(const T* in, float* out, int widt
     __syncthreads(); \
     int at = first + threadIdx.x; \
     if (at < line) \
-        out[(i64) blockIdx.y * line + at] = extreme(part[threadIdx.x], part[threadIdx.x + (size - reach) * channels], largest); \
+        out[(i64) blockIdx.x * line + at] = extreme(part[threadIdx.x], part[threadIdx.x + (size - reach) * channels], largest); \
 }
 FOR_SAMPLES(ROWS)
 

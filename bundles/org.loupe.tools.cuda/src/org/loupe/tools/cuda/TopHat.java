@@ -93,7 +93,7 @@ public final class TopHat implements Operator<TopHat.Params> {
         int line = shape.width() * shape.channels(), height = shape.height();
         long samples = (long) line * height, along = work.take(4 * samples), level = work.take(4 * samples);
         int largest = white ? 0 : 1;
-        Grid rows = new Grid((line + ROW - 1) / ROW, height, 1, ROW, 1);
+        Grid rows = new Grid(height, (line + ROW - 1) / ROW, 1, ROW, 1);
         Grid columns = new Grid((line + WIDE - 1) / WIDE, (height + HIGH - 1) / HIGH, 1, WIDE, THREADS_HIGH);
         String type = Work.suffix(shape.type());
         work.launchOf(SOURCE, "rows_extreme" + type, rows, from, along, shape.width(), shape.channels(), size, largest);

@@ -35,10 +35,13 @@ interface Compiler {
      */
     String compile(Path source, int capability) throws IOException, InterruptedException;
 
+    /** Set to leave an installed toolkit alone. */
+    boolean NVRTC_ONLY = Boolean.getBoolean("loupe.nvrtc");
+
     /** A compiler of this machine, if there is one; if not, the reason is printed. */
     static Optional<Compiler> find() throws IOException {
         for (String home : new String[] { System.getenv("CUDA_HOME"), System.getenv("CUDA_PATH"), "/usr/local/cuda" })
-            if (home != null && Files.isExecutable(Path.of(home, "bin", "nvcc")))
+            if (!NVRTC_ONLY && home != null && Files.isExecutable(Path.of(home, "bin", "nvcc")))
                 return Optional.of(new Nvcc(Path.of(home, "bin", "nvcc")));
         Optional<Compiler> nvrtc = Nvrtc.unpack();
         if (nvrtc.isEmpty())

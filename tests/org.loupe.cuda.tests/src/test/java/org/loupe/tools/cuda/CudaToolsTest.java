@@ -7,15 +7,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.loupe.testkit.ToolContract;
 import org.loupe.tools.classic.ClassicTools;
+import org.loupe.tools.opencv.OpenCvTools;
 
 /**
  * Every tool keeps its contract and gives the reference's numbers, on a driver that computes on the processor. That one
  * is a hundred times slower than a GPU: left out are the tests of how soon a call stops and of a thousand calls, for
- * which {@link GpuTest} has its own, and, where the halo is wide, that of tiles.
+ * which {@link GpuTest} has its own, and, where the halo is wide, those of tiles and repetition.
  */
 class CudaToolsTest {
     private static final Pattern TOO_SLOW = Pattern.compile(
-            ".*(stops within.*|does not grow.*|Threshold\\) gives the same in tiles.*)");
+            ".*(stops within.*|does not grow.*|(Threshold|Spots|Hat|Means)\\) gives the same (in tiles|again).*)");
 
     @BeforeAll
     static void driver() {
@@ -31,5 +32,12 @@ class CudaToolsTest {
     @TestFactory
     Stream<DynamicTest> sameAsTheReference() {
         return ToolContract.sameResults(new ClassicTools(), new CudaTools(), CpuDriver.device());
+    }
+
+    /** Those that only OpenCV has on the processor. */
+    @TestFactory
+    Stream<DynamicTest> sameAsOpenCv() {
+        return ToolContract.sameResults(new OpenCvTools(), new CudaTools(), CpuDriver.device())
+                .filter(test -> test.getDisplayName().matches("loupe\\.(bilateral|non-local-means):.*"));
     }
 }
