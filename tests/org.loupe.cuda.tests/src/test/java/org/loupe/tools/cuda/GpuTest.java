@@ -5,21 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.loupe.api.Device;
 import org.loupe.api.DeviceException;
-import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
@@ -44,53 +40,6 @@ class GpuTest {
         CpuDriver.fresh();
     }
 
-    /** A run that keeps what steps leave on the GPU until {@link #finish}. */
-    private static final class Keeping implements Run {
-        private final TestRun run = new TestRun();
-        private final Deque<AutoCloseable> kept = new ArrayDeque<>();
-
-        @Override
-        public boolean keep(AutoCloseable resource) {
-            kept.push(resource);
-            return true;
-        }
-
-        void finish() throws Exception {
-            while (!kept.isEmpty())
-                kept.pop().close();
-        }
-
-        @Override
-        public void checkCancelled() {
-            run.checkCancelled();
-        }
-
-        @Override
-        public void progress(double fraction, String message) {
-            run.progress(fraction, message);
-        }
-
-        @Override
-        public RandomGenerator random() {
-            return run.random();
-        }
-
-        @Override
-        public Tile tile(Shape shape) {
-            return run.tile(shape);
-        }
-
-        @Override
-        public <T extends AutoCloseable> T own(T resource) {
-            return run.own(resource);
-        }
-
-        @Override
-        public void warn(String problem, String remedy) {
-            run.warn(problem, remedy);
-        }
-    }
-
     private static Step<Tile, Tile> median() throws ToolException {
         return new MedianFilter().open(new MedianFilter.Params(3), CpuDriver.device());
     }
@@ -105,7 +54,7 @@ class GpuTest {
     void aChainStaysOnTheGpuAndComesBackWhenItIsAskedFor() throws Exception {
         Tile image = Golden.image(SHAPE);
         Tile expected = median(median(image));
-        Keeping run = new Keeping();
+        GpuCheck.Keeping run = new GpuCheck.Keeping();
         try (Step<Tile, Tile> step = median()) {
             Tile once = step.apply(image, run);
             driver.fail("cuMemcpyDtoHAsync_v2", 1, 0);
@@ -235,7 +184,7 @@ class GpuTest {
 
     @Test
     void pixelsThatAFaultTookAreNotSilentlyWrong() throws Exception {
-        Keeping run = new Keeping();
+        GpuCheck.Keeping run = new GpuCheck.Keeping();
         Tile kept = median().apply(Golden.image(SHAPE), run);
         driver.fail("cuMemcpyDtoHAsync_v2", Driver.ILLEGAL_ADDRESS, 0);
         assertThrows(CudaTile.LostPixels.class, kept::data);

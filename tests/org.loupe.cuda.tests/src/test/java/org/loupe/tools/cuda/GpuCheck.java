@@ -1,0 +1,233 @@
+package org.loupe.tools.cuda;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.loupe.api.Device;
+import org.loupe.api.Operator;
+import org.loupe.api.Run;
+import org.loupe.api.Segmenter;
+import org.loupe.api.Shape;
+import org.loupe.api.Step;
+import org.loupe.api.Tile;
+import org.loupe.api.Tool;
+import org.loupe.testkit.Golden;
+import org.loupe.testkit.TestRun;
+import org.loupe.testkit.ToolContract;
+import org.loupe.tools.classic.ClassicTools;
+
+/**
+ * What {@code releng/gpu-check} runs on a machine with a GPU: the contract of every tool, its agreement with the
+ * reference, and a benchmark. Prints a table; the exit status is 0 if every test passed.
+ */
+final class GpuCheck {
+    private static final int REPEATS = 20;
+    private static final int SIDE = 4096;
+    /** Pixels of the edge that the processor is timed on, since it is slower. */
+    private static final int CPU_SIDE = 1024;
+
+    private final Device device;
+
+    private GpuCheck(Device device) {
+        this.device = device;
+    }
+
+    /** @param args {@code test}, {@code bench} or nothing for both; then the edge of the benchmark's image in px */
+    public static void main(String[] args) throws Exception {
+        Probe probe = Probe.ofThisMachine();
+        if (probe.devices().found().isEmpty()) {
+            print("%s %s%n", probe.devices().problem(), probe.devices().remedy());
+            System.exit(2);
+        }
+        boolean good = true;
+        String what = args.length > 0 ? args[0] : "all";
+        int side = args.length > 1 ? Integer.parseInt(args[1]) : SIDE;
+        for (Device device : probe.devices().found()) {
+            print("%s, %s, Java %s%n", device.label(), System.getProperty("os.name"), Runtime.version());
+            GpuCheck check = new GpuCheck(device);
+            if (!what.equals("bench"))
+                good &= check.tests();
+            if (!what.equals("test"))
+                check.benchmark(side);
+        }
+        System.exit(good ? 0 : 1);
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format, values);
+        System.out.flush();
+    }
+
+    private boolean tests() {
+        int passed = 0;
+        List<String> failed = new ArrayList<>();
+        Stream<DynamicTest> all = Stream.concat(ToolContract.of(new CudaTools(), device),
+                ToolContract.sameResults(new ClassicTools(), new CudaTools(), device));
+        for (DynamicTest test : (Iterable<DynamicTest>) all::iterator)
+            try {
+                test.getExecutable().execute();
+                passed++;
+            } catch (Throwable e) { // of any kind: it is told, and the others go on
+                failed.add(test.getDisplayName() + ": " + e);
+            }
+        print("%d tests passed, %d failed%n", passed, failed.size());
+        failed.forEach(f -> print("  FAILED %s%n", f));
+        return failed.isEmpty();
+    }
+
+    /** Times every tool of images on pixels that are on the GPU already, beside a copy of the same bytes there. */
+    private void benchmark(int side) throws Exception {
+        Map<String, Tool<?, ?, ?>> references = new HashMap<>();
+        new ClassicTools().tools().forEach(tool -> references.put(tool.info().id(), tool));
+        print("%-26s%-8s%10s%10s%12s%14s%12s%n", "tool", "image", "ms", "GB/s", "of a copy", "1 core Mpx/s", "speed-up");
+        for (Shape.Type type : List.of(Shape.Type.U8, Shape.Type.U16)) {
+            Shape shape = Shape.grey(side, side).samples(1, type);
+            double copy = copy(shape.bytes());
+            print("%-26s%-8s%10.3f%10.1f%n", "(copy)", type, copy, 2 * shape.bytes() / copy / 1e6);
+            for (Tool<?, ?, ?> tool : new CudaTools().tools())
+                if ((tool instanceof Operator<?> || tool instanceof Segmenter<?>) && !tool.info().id().equals("loupe.grey")
+                        && !(tool.info().id().equals("loupe.non-local-means") && type == Shape.Type.U16))
+                    line(tool, references.get(tool.info().id()), shape, copy);
+        }
+    }
+
+    private <P extends Record, I, O> void line(Tool<P, I, O> tool, Tool<?, ?, ?> reference, Shape shape, double copy)
+            throws Exception {
+        double millis = time(tool, shape, device);
+        double bytes = 2.0 * shape.bytes();
+        String cpu = "", ratio = "";
+        if (reference != null) {
+            Shape small = shape.size(Math.min(CPU_SIDE, shape.width()), Math.min(CPU_SIDE, shape.height()));
+            double perSecond = small.pixels() / time(reference, small, Device.CPU) / 1e3;
+            cpu = String.format(Locale.ROOT, "%.1f", perSecond);
+            ratio = String.format(Locale.ROOT, "%.0f", shape.pixels() / millis / 1e3 / perSecond);
+        }
+        print("%-26s%-8s%10.3f%10.1f%11.0f%%%14s%12s%n", tool.info().id(), shape.type(), millis, bytes / millis / 1e6,
+                100 * copy / millis, cpu, ratio);
+    }
+
+    /** Milliseconds of one call, the median of several; results stay where they are. */
+    @SuppressWarnings("unchecked")
+    private static <P extends Record, I, O> double time(Tool<P, I, O> tool, Shape shape, Device on) throws Exception {
+        Keeping run = new Keeping();
+        Tile image = Golden.image(shape.size(512, 512));
+        Tile whole = Tile.allocate(shape);
+        int bytes = shape.type().bytes();
+        for (int y = 0; y < shape.height(); y++)
+            for (int x = 0; x < shape.width(); x += 512)
+                whole.data().put((y * shape.width() + x) * bytes, image.data(), y % 512 * 512 * bytes, Math.min(512,
+                        shape.width() - x) * bytes);
+        int repeats = on == Device.CPU ? 3 : REPEATS;
+        double[] millis = new double[repeats];
+        try (Step<I, O> step = tool.open(tool.defaults(), on)) {
+            I input = (I) whole;
+            if (on != Device.CPU)
+                try (Step<Tile, Tile> there = new MedianFilter().open(new MedianFilter.Params(3), on)) {
+                    input = (I) there.apply(whole, run);
+                }
+            int[] mark = run.mark();
+            for (int i = -1; i < repeats; i++) {
+                long start = System.nanoTime();
+                step.apply(input, run);
+                if (on != Device.CPU)
+                    Gpu.of(on).stream().await();
+                if (i >= 0)
+                    millis[i] = (System.nanoTime() - start) / 1e6;
+                run.finish(mark);
+            }
+        }
+        run.finish();
+        java.util.Arrays.sort(millis);
+        return millis[repeats / 2];
+    }
+
+    /** Milliseconds of a copy within the GPU. */
+    private double copy(long bytes) throws Exception {
+        Gpu gpu = Gpu.of(device);
+        gpu.enter();
+        GpuStream stream = gpu.stream();
+        long from = gpu.memory().take(stream, bytes), to = gpu.memory().take(stream, bytes);
+        double[] millis = new double[REPEATS];
+        for (int i = 0; i < REPEATS; i++) {
+            long start = System.nanoTime();
+            stream.copy(from, to, bytes);
+            stream.await();
+            millis[i] = (System.nanoTime() - start) / 1e6;
+        }
+        gpu.memory().giveBack(stream, from, bytes);
+        gpu.memory().giveBack(stream, to, bytes);
+        java.util.Arrays.sort(millis);
+        return millis[REPEATS / 2];
+    }
+
+    /** A run that keeps what steps leave on the GPU until it is told. */
+    static final class Keeping implements Run {
+        private final TestRun run = new TestRun();
+        private final Deque<AutoCloseable> kept = new ArrayDeque<>();
+        private final Deque<Tile> lent = new ArrayDeque<>();
+        private final Map<Shape, Deque<Tile>> free = new HashMap<>();
+
+        @Override
+        public boolean keep(AutoCloseable resource) {
+            kept.push(resource);
+            return true;
+        }
+
+        /** How much is kept and lent. */
+        int[] mark() {
+            return new int[] { kept.size(), lent.size() };
+        }
+
+        /** Closes what was kept and takes back what was lent since the mark. */
+        void finish(int... mark) throws Exception {
+            while (kept.size() > mark[0])
+                kept.pop().close();
+            for (; lent.size() > mark[1]; lent.pop())
+                free.computeIfAbsent(lent.peek().shape(), s -> new ArrayDeque<>()).push(lent.peek());
+        }
+
+        /** Closes and takes back all. */
+        void finish() throws Exception {
+            finish(0, 0);
+        }
+
+        @Override
+        public void checkCancelled() {
+            run.checkCancelled();
+        }
+
+        @Override
+        public void progress(double fraction, String message) {
+            run.progress(fraction, message);
+        }
+
+        @Override
+        public RandomGenerator random() {
+            return run.random();
+        }
+
+        @Override
+        public Tile tile(Shape shape) {
+            Deque<Tile> same = free.get(shape);
+            lent.push(same == null || same.isEmpty() ? Tile.allocate(shape) : same.pop());
+            return lent.peek();
+        }
+
+        @Override
+        public <T extends AutoCloseable> T own(T resource) {
+            return run.own(resource);
+        }
+
+        @Override
+        public void warn(String problem, String remedy) {
+            run.warn(problem, remedy);
+        }
+    }
+}
