@@ -142,14 +142,15 @@ public final class Plan {
                 own.routes(), devices, Optional.of(own));
     }
 
-    /** Why no step, or not every device, is used beside the processor; for provenance. */
+    /** The devices that are used beside the processor, or why there is none; for provenance. */
     String devices() {
-        List<String> used = all().stream().filter(s -> !s.devices().isEmpty()).map(PlanStep::device).distinct().toList();
+        List<String> used = all().stream().filter(s -> !s.devices().isEmpty()).map(PlanStep::device).distinct()
+                .toList();
         if (!used.isEmpty())
             return String.join(", ", used);
         Devices devices = registry.devices();
-        return policy == Policy.CPU ? "CPU, as chosen"
-                : "CPU. " + (devices.problem().isEmpty() ? "No tool of the recipe has another device." : devices.problem());
+        return policy == Policy.CPU ? "CPU, as chosen" : "CPU. " + (devices.problem().isEmpty()
+                ? "No tool of the recipe has another device." : devices.problem());
     }
 
     /** Walks the chain once: order, halo, reference, columns and classes. */

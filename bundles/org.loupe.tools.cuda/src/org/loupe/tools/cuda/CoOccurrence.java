@@ -12,9 +12,9 @@ import org.loupe.api.ToolException;
 
 /**
  * How often two grey levels stand at a distance from each other: the symmetric co-occurrence matrix of Haralick et al.,
- * and what is told by it. Counted and added up on a GPU. Only one half of the matrix is filled: pairs are counted without their order, and all but the
- * entropy and the angular second moment follow from the sums, differences and single levels of the pairs, as whole
- * numbers.
+ * and what is told by it. Counted and added up on a GPU. Only one half of the matrix is filled: pairs are counted
+ * without their order, and all but the entropy and the angular second moment follow from the sums, differences and
+ * single levels of the pairs, as whole numbers.
  *
  * <p>Levels count from 0, logarithms are natural. With p the matrix divided by its sum and μ, σ² mean and variance of a
  * level, the features are, f1 to f13 in Haralick's order:

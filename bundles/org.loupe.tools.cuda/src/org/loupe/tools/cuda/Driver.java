@@ -17,7 +17,7 @@ interface Driver extends Library {
 
     int OUT_OF_MEMORY = 2;
     int NO_DEVICE = 100;
-    int UNSUPPORTED_PTX = 222;
+    int UNCORRECTABLE_MEMORY = 214;
     int ILLEGAL_ADDRESS = 700;
     /** From this number on errors are of the work itself, and the context is of no use any more. */
     int LAUNCH_ERRORS = 700;
@@ -51,8 +51,6 @@ interface Driver extends Library {
     int cuDeviceGetAttribute(int[] value, int attribute, int device);
 
     int cuDevicePrimaryCtxRetain(long[] context, int device);
-
-    int cuDevicePrimaryCtxRelease_v2(int device);
 
     int cuDevicePrimaryCtxReset_v2(int device);
 

@@ -10,8 +10,8 @@ import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 
 /**
- * Takes an uneven background out and keeps the image's mean level, as the reference implementation does, bit for bit: the
- * means of blocks are taken on the GPU, the surface is fitted to them here and taken out there.
+ * Takes an uneven background out and keeps the image's mean level, as the reference implementation does, bit for bit:
+ * the means of blocks are taken on the GPU, the surface is fitted to them here and taken out there.
  */
 public final class FlattenBackground implements Operator<FlattenBackground.Params> {
     private static final int BLOCKS = 32;

@@ -162,7 +162,7 @@ final class Gpu {
         if (code == Driver.OUT_OF_MEMORY)
             throw new DeviceException(DeviceException.Cause.MEMORY, device.label() + " has not enough memory free ("
                     + doing + ").", "Close other programs that use the GPU, or use smaller tiles.");
-        if (code >= Driver.LAUNCH_ERRORS)
+        if (code >= Driver.LAUNCH_ERRORS || code == Driver.UNCORRECTABLE_MEMORY)
             spoilt = true;
         throw new DeviceException(DeviceException.Cause.FAULT, device.label() + " failed at " + doing + ": "
                 + error(driver, code) + ".", "If it happens again, tell the maker of Loupe, and run with the policy"

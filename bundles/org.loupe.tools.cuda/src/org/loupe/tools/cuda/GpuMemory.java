@@ -77,9 +77,4 @@ final class GpuMemory {
             }
         free.clear();
     }
-
-    /** Bytes that are taken of the driver, lent or not. */
-    synchronized long owned() {
-        return owned;
-    }
 }

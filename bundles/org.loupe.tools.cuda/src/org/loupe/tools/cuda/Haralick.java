@@ -16,8 +16,9 @@ import org.loupe.api.Step;
 import org.loupe.api.ToolException;
 
 /**
- * Texture by co-occurrence of grey levels, as the reference implementation measures it: the pairs of all defects, distances
- * and directions that are given at once are counted and added up on the GPU, in whole numbers but for the entropies.
+ * Texture by co-occurrence of grey levels, as the reference implementation measures it: the pairs of all defects,
+ * distances and directions that are given at once are counted and added up on the GPU, in whole numbers but for the
+ * entropies.
  */
 public final class Haralick implements FeatureExtractor<Haralick.Params> {
     private static final String[] ANGLES = { "_0", "_45", "_90", "_135" };

@@ -17,8 +17,8 @@ import org.loupe.api.Step;
 import org.loupe.api.ToolException;
 
 /**
- * Texture of a defect by local binary patterns, as the reference implementation measures it, bit for bit; all defects that
- * are given at once in one launch.
+ * Texture of a defect by local binary patterns, as the reference implementation measures it, bit for bit; all defects
+ * that are given at once in one launch.
  */
 public final class LocalPatterns implements FeatureExtractor<LocalPatterns.Params> {
     /** What is no number is darker than all else. */

@@ -32,7 +32,7 @@ public final class MedianFilter implements Operator<MedianFilter.Params> {
     public Info info() {
         return Info.of("loupe.median", "Median filter", "Removes specks and salt-and-pepper noise and keeps edges"
                 + " sharp. Floating point images: sizes 3 and 5 only.")
-                .reference("Bit by bit: Danielsson: Getting the Median Faster, Computer Graphics and Image Processing 1981")
+                .reference("Danielsson: Getting the Median Faster, Computer Graphics and Image Processing 1981")
                 .rank(100).devices(Device.Kind.CUDA);
     }
 

@@ -3,16 +3,15 @@ package org.loupe.tools.cuda;
 import org.loupe.api.Device;
 import org.loupe.api.Operator;
 import org.loupe.api.Param;
-import org.loupe.api.Patch;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 
 /**
- * Mean of the search window's pixels, weighted by how alike their surroundings are: by the mean squared difference of 8-bit
- * samples and the mean absolute one of 16-bit samples. Weights are whole numbers from a table; what weighs less than a
- * thousandth of an equal patch does not count.
+ * Mean of the search window's pixels, weighted by how alike their surroundings are: by the mean squared difference of
+ * 8-bit samples and the mean absolute one of 16-bit samples. Weights are whole numbers from a table; what weighs less
+ * than a thousandth of an equal patch does not count.
  */
 public final class NonLocalMeans implements Operator<NonLocalMeans.Params> {
     private static final double LEAST_WEIGHT = 0.001;

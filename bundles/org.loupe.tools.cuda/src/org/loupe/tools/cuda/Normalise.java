@@ -97,20 +97,19 @@ public final class Normalise implements Operator<Normalise.Params> {
 
     /** The levels that become black and white. */
     private static double[] range(Work work, long in, Shape shape, Params params) throws DeviceException {
-        long samples = shape.pixels() * shape.channels();
         double lowest = 0, step = 1;
-        int bins = shape.type() == Shape.Type.U8 ? 256 : BINS;
-        long counts = work.zeros(4L * bins);
+        int[] histogram;
         if (shape.type() == Shape.Type.F32) {
+            long samples = shape.pixels() * shape.channels(), counts = work.zeros(4L * BINS);
             long extremes = work.put(Integer.MAX_VALUE, Integer.MIN_VALUE);
             work.launch("extremes_f32", Stretch.counting(samples), in, samples, extremes);
             int[] found = work.ints(extremes, 2);
             lowest = found[1] < found[0] ? 0 : ordered(found[0]);
             step = found[1] > found[0] ? (ordered(found[1]) - lowest) / (BINS - 1) : 1;
             work.launch("histogram_f32", Stretch.counting(samples), in, samples, counts, lowest, step);
+            histogram = work.ints(counts, BINS);
         } else
-            work.launch("histogram" + Work.suffix(shape.type()), Stretch.counting(samples), in, samples, counts);
-        int[] histogram = work.ints(counts, bins);
+            histogram = Stretch.histogram(work, in, shape);
         long count = 0;
         for (int c : histogram)
             count += c & 0xffffffffL;

@@ -151,11 +151,6 @@ final class Work implements AutoCloseable {
         return values;
     }
 
-    /** Fills memory with zeros. */
-    void zero(long address, long bytes) throws DeviceException {
-        stream.zero(address, bytes);
-    }
-
     /** Launches a kernel of this work's source; see {@link GpuStream#launch}. */
     void launch(String kernel, Grid grid, Object... arguments) throws DeviceException {
         launchOf(source, kernel, grid, arguments);

@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import org.loupe.api.Device;
 
 /**
- * A CUDA driver that computes on the processor: the kernels' sources, compiled as C++ against a shim of CUDA's language,
- * behind the functions of the real driver. With it everything runs as on a GPU, the arithmetic and what is done when
- * memory runs out or a kernel fails. It is built of {@code src/test/cpp} by g++ when it is first asked for; tests are
+ * A CUDA driver that computes on the processor: the kernels' sources, compiled as C++ against a shim of CUDA's
+ * language, behind the functions of the real driver. With it everything runs as on a GPU, the arithmetic and what is
+ * done when memory runs out or a kernel fails. It is built of {@code src/test/cpp} by g++ when it is first asked for; tests are
  * skipped where there is no g++.
  */
 interface CpuDriver extends Library {
@@ -83,7 +83,8 @@ interface CpuDriver extends Library {
         }
 
         private static Path build() throws IOException {
-            StringBuilder all = new StringBuilder("#include \"shim.h\"\n#include \"samples.h\"\n"), calls = new StringBuilder();
+            StringBuilder all = new StringBuilder("#include \"shim.h\"\n#include \"samples.h\"\n");
+            StringBuilder calls = new StringBuilder();
             StringBuilder content = new StringBuilder(Sources.text(Sources.HEADER));
             for (String file : List.of("shim.h", "driver.cpp"))
                 content.append(Sources.text(SHIM.resolve(file)));

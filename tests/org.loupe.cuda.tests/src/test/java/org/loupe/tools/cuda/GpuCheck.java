@@ -86,13 +86,15 @@ final class GpuCheck {
     private void benchmark(int side) throws Exception {
         Map<String, Tool<?, ?, ?>> references = new HashMap<>();
         new ClassicTools().tools().forEach(tool -> references.put(tool.info().id(), tool));
-        print("%-26s%-8s%10s%10s%12s%14s%12s%n", "tool", "image", "ms", "GB/s", "of a copy", "1 core Mpx/s", "speed-up");
+        print("%-26s%-8s%10s%10s%12s%14s%12s%n", "tool", "image", "ms", "GB/s", "of a copy", "1 core Mpx/s",
+                "speed-up");
         for (Shape.Type type : List.of(Shape.Type.U8, Shape.Type.U16)) {
             Shape shape = Shape.grey(side, side).samples(1, type);
             double copy = copy(shape.bytes());
             print("%-26s%-8s%10.3f%10.1f%n", "(copy)", type, copy, 2 * shape.bytes() / copy / 1e6);
             for (Tool<?, ?, ?> tool : new CudaTools().tools())
-                if ((tool instanceof Operator<?> || tool instanceof Segmenter<?>) && !tool.info().id().equals("loupe.grey")
+                if ((tool instanceof Operator<?> || tool instanceof Segmenter<?>)
+                        && !tool.info().id().equals("loupe.grey")
                         && !(tool.info().id().equals("loupe.non-local-means") && type == Shape.Type.U16))
                     line(tool, references.get(tool.info().id()), shape, copy);
         }

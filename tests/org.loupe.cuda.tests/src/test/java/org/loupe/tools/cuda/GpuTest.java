@@ -165,7 +165,8 @@ class GpuTest {
         driver.fail("cuEventSynchronize", Driver.ILLEGAL_ADDRESS, 1); // the first is of the copy to it
         DeviceException e = assertThrows(DeviceException.class, () -> median(image));
         assertEquals(DeviceException.Cause.FAULT, e.reason());
-        for (String part : List.of("median_u8", "7×19×1 blocks of 32×8", "200 × 150", "at 100, 50", "ILLEGAL_ADDRESS"))
+        for (String part : List.of("median_u8", "7×19×1 blocks of 32×8", "200 × 150", "at 100, 50",
+                "ILLEGAL_ADDRESS"))
             assertTrue(e.getMessage().contains(part), part + " in: " + e.getMessage());
         driver.mend("cuEventSynchronize");
         assertEquals(expected.data(), median(image).data(), "in a context of its own");
@@ -176,7 +177,8 @@ class GpuTest {
         Tile image = Golden.image(SHAPE);
         driver.fail("cuLaunchKernel", Driver.ILLEGAL_ADDRESS, 0);
         for (int i = 0; i < 4; i++)
-            assertEquals(DeviceException.Cause.FAULT, assertThrows(DeviceException.class, () -> median(image)).reason());
+            assertEquals(DeviceException.Cause.FAULT, assertThrows(DeviceException.class, () -> median(image))
+                    .reason());
         DeviceException e = assertThrows(DeviceException.class, () -> median(image));
         assertEquals(DeviceException.Cause.LOST, e.reason());
         assertTrue(e.getMessage().contains("failed more than 3 times"), e.getMessage());

@@ -77,7 +77,8 @@ class ProbeTest {
     void aDriverThatIsBroken() {
         for (Throwable e : List.of(new UnsatisfiedLinkError("undefined symbol: cuInit"), new NoClassDefFoundError("x"),
                 new IllegalStateException("y")))
-            assertTrue(Probe.look(() -> raise(e)).devices().problem().startsWith("NVIDIA's driver cannot be loaded: " + e.getMessage()), e.toString());
+            assertTrue(Probe.look(() -> raise(e)).devices().problem().startsWith(
+                    "NVIDIA's driver cannot be loaded: " + e.getMessage()), e.toString());
     }
 
     private static Driver raise(Throwable e) {
