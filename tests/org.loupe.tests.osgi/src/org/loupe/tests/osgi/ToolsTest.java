@@ -21,6 +21,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.loupe.api.Devices;
 import org.loupe.engine.Registry;
 import org.loupe.workspace.Tools;
 import org.osgi.framework.Bundle;
@@ -55,6 +56,12 @@ class ToolsTest {
         assertTrue(tools.registry().formats().size() > 3);
         assertEquals(List.of(),
             tools.registry().skipped().stream().filter(s -> s.bundle().startsWith("org.loupe.")).toList());
+    }
+
+    @Test void theDriverOfGpusIsLookedFor() {
+        Devices devices = tools.registry().devices();
+        assertTrue(!devices.found().isEmpty() || !devices.problem().isEmpty(), "neither a GPU nor a reason why not");
+        assertFalse(devices.problem().contains("cannot be loaded"), devices.problem());
     }
 
     @Test void aVendorsToolIsFoundUnderItsBundle() throws Exception {
