@@ -34,6 +34,20 @@ class CudaToolsTest {
         return ToolContract.sameResults(new ClassicTools(), new CudaTools(), CpuDriver.device());
     }
 
+    /** The threads of a block and the blocks last to first: a kernel with a race would give other numbers. */
+    @TestFactory
+    Stream<DynamicTest> sameWhenThreadsRunBackwards() {
+        return sameAsTheReference().map(test -> DynamicTest.dynamicTest(test.getDisplayName() + " backwards", () -> {
+            CpuDriver driver = CpuDriver.fresh();
+            driver.set("backwards", 1);
+            try {
+                test.getExecutable().execute();
+            } finally {
+                driver.set("backwards", 0);
+            }
+        }));
+    }
+
     /** Those that only OpenCV has on the processor. */
     @TestFactory
     Stream<DynamicTest> sameAsOpenCv() {

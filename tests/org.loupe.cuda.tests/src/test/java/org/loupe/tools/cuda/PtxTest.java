@@ -27,6 +27,7 @@ class PtxTest {
     /** Set by {@code releng/ptx}: compile and write instead of comparing. */
     private static final boolean WRITE = Boolean.getBoolean("loupe.ptx.write");
 
+    private static final Pattern VERSION = Pattern.compile("(?m)^\\.version (\\d+)\\.(\\d+)$");
     private static final Pattern LIBRARY = Pattern.compile("\\b(expf?|logf?)\\(");
 
     @Test
@@ -66,6 +67,18 @@ class PtxTest {
         try (var files = Files.list(Sources.FOLDER)) {
             assertEquals(sources, new TreeSet<>(files.map(f -> f.getFileName().toString())
                     .filter(f -> f.endsWith(".ptx")).toList()));
+        }
+    }
+
+    /** Version 9.0 of the language came with CUDA 13.0, 9.1 with 13.1; an older driver refuses it. */
+    @Test
+    void everyPtxIsOfAVersionThatTheOldestDriverKnows() throws Exception {
+        for (Path source : Sources.all()) {
+            Matcher version = VERSION.matcher(Sources.text(Sources.ptx(source)));
+            assertTrue(version.find(), source.toString());
+            int cuda = (Integer.parseInt(version.group(1)) + 4) * 1000 + Integer.parseInt(version.group(2)) * 10;
+            assertTrue(cuda <= Probe.LEAST_VERSION, source + " needs a driver that knows CUDA " + cuda / 1000 + "."
+                    + cuda % 1000 / 10 + ". Compile it with an older toolkit, or have the probe ask for such a driver.");
         }
     }
 
