@@ -19,7 +19,8 @@ import org.loupe.api.Task;
 /**
  * Which examples are learned from, and which judge what was learned: whole groups are held apart, so that no board is on
  * both sides. Of a single group single images are, which is said in the warnings. What is known already is held apart
- * last. Of several choices drawn it is the first that has the most objects, up to enough, of each class on both sides.
+ * last. Of several choices drawn it is the first that has the most classes, and of each the most objects up to enough, on
+ * both sides.
  *
  * @param learned  rows
  * @param held     rows; empty if nothing is held apart
@@ -102,13 +103,15 @@ record HeldApart(int[] learned, int[] held, List<String> groups, List<String> wa
         return counts;
     }
 
-    /** How well the classes are on both sides: for each the lesser number of objects, up to enough. */
+    /** How well the classes are on both sides: how many are, and then for each the lesser number, up to enough. */
     private static int spread(List<Map<String, Integer>> objects, BitSet held) {
         Map<String, int[]> sides = new HashMap<>();
         for (int i = 0; i < objects.size(); i++) {
             int side = held.get(i) ? 1 : 0;
             objects.get(i).forEach((name, count) -> sides.computeIfAbsent(name, n -> new int[2])[side] += count);
         }
-        return sides.values().stream().mapToInt(s -> Math.min(ENOUGH, Math.min(s[0], s[1]))).sum();
+        int aClass = ENOUGH * sides.size();
+        return sides.values().stream().mapToInt(s -> Math.min(ENOUGH, Math.min(s[0], s[1])))
+                .map(lesser -> lesser == 0 ? 0 : aClass + lesser).sum();
     }
 }
