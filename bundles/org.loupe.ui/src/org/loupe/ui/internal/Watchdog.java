@@ -1,5 +1,6 @@
 package org.loupe.ui.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ public final class Watchdog implements AutoCloseable {
      * One answer of the UI thread.
      *
      * @param millis from question to answer
-     * @param stack  of the UI thread when the limit was passed; empty if it was not
+     * @param stack  of the UI thread in the middle of what was beyond the limit; empty if nothing was
      */
     public record Beat(double millis, List<StackTraceElement> stack) {
     }
@@ -64,16 +65,16 @@ public final class Watchdog implements AutoCloseable {
                 CountDownLatch answered = new CountDownLatch(1);
                 long asked = System.nanoTime();
                 display.asyncExec(answered::countDown);
-                List<StackTraceElement> stack = List.of();
-                if (!answered.await(limitMs, TimeUnit.MILLISECONDS)) {
-                    stack = List.of(display.getThread().getStackTrace());
-                    while (!answered.await(100, TimeUnit.MILLISECONDS)) {
+                List<List<StackTraceElement>> stacks = new ArrayList<>();
+                if (!answered.await(limitMs, TimeUnit.MILLISECONDS))
+                    do {
                         if (display.isDisposed())
                             return;
-                        stack = List.of(display.getThread().getStackTrace()); // what keeps it, not what was before
-                    }
-                }
-                heard.accept(new Beat((System.nanoTime() - asked) / 1e6, stack));
+                        stacks.add(List.of(display.getThread().getStackTrace()));
+                    } while (!answered.await(100, TimeUnit.MILLISECONDS));
+                double millis = (System.nanoTime() - asked) / 1e6;
+                // of the middle: what kept it, not what was before or is drawn after it
+                heard.accept(new Beat(millis, stacks.isEmpty() ? List.of() : stacks.get(stacks.size() / 2)));
                 Thread.sleep(everyMs);
             }
         } catch (InterruptedException e) {

@@ -93,17 +93,18 @@ class CitizenTest {
     @Test
     @Order(2)
     void stallsOfTheWindowAreMeasured() {
-        try (Stalls stalls = new Stalls()) {
-            RunningWorkbench.waitUntil("the window answers", 10_000, () -> stalls.percentile(50) > 0);
-            for (int attempt = 0; attempt < 3 && !stalls.toString().contains("CitizenTest"); attempt++) {
+        String told = "";
+        for (int attempt = 0; attempt < 5 && !told.contains("CitizenTest"); attempt++)
+            try (Stalls stalls = new Stalls()) { // anew: a loaded machine may ask late, and look at what comes after it
+                RunningWorkbench.waitUntil("the window answers", 10_000, () -> stalls.percentile(50) > 0);
                 ui(() -> {
-                    Thread.sleep(3000); // a loaded machine may ask late, and look at what comes after it
+                    Thread.sleep(1500);
                     return null;
                 });
                 RunningWorkbench.waitUntil("the stall is seen", 10_000, () -> stalls.worst() > 1400);
+                told = stalls.toString();
             }
-            assertTrue(stalls.toString().contains("CitizenTest"), stalls::toString);
-        }
+        assertTrue(told.contains("CitizenTest"), told);
     }
 
     private static String perspective() { return ui(() -> page().getPerspective().getId()); }

@@ -129,7 +129,7 @@ class NetClassifierCommandLineTest {
         Cli learned = run(List.of("train", demo, "--net", "resnet", "--out", own, "train.params.epochs=1"),
                 List.of("train.params.side=64", "--quiet", "judge.held=0"));
         assertEquals(0, learned.code(), learned::toString);
-        assertEquals(12, NetCard.read(own).learned().size(), "each label is an example");
+        assertEquals(12, NetCard.read(own).report().learned(), "each label is an example");
         Cli wrong = Cli.run("predict", own, demo, "--min-score", 0.5);
         assertTrue(wrong.code() == 2 && wrong.err().contains("min_score"), wrong.err());
     }
