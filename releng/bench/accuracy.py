@@ -17,8 +17,8 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-BUNDLES = ("api", "engine", "store", "exchange", "wafer", "model", "model.edit", "workspace", "tools.classic",
-           "tools.imageio", "tools.openblas", "tools.tribuo", "tools.torch")
+BUNDLES = ("api", "engine", "store", "exchange", "wafer", "model", "model.edit", "workspace", "tools.base",
+           "tools.classic", "tools.imageio", "tools.openblas", "tools.tribuo", "tools.torch")
 JARS = ("org/bytedeco/javacpp", "org/bytedeco/openblas", "org/bytedeco/pytorch", "org/tribuo", "com/oracle/labs/olcut",
         "com/google/protobuf/protobuf-java", "de/bwaldvogel", "tw/edu/ntu/csie", "com/google/code/gson", "org/yaml",
         "com/twelvemonkeys")

@@ -4,9 +4,10 @@
     releng/bench/run --features [CLASSES]      both sides in turn, each on one core
     releng/bench/features.py --reference       the numbers that Loupe's tests expect
 
-CLASSES is a folder that holds the compiled bundles org.loupe.api, org.loupe.engine and org.loupe.tools.classic; without
-it, bundles/*/target/classes. Needs Debian's python3-skimage. What is measured is the processor time of the whole process,
-which is the time that passes on a quiet machine. Ends with 1 if any number differs by more than rounding.
+CLASSES is a folder that holds the compiled bundles org.loupe.api, org.loupe.engine, org.loupe.tools.base and
+org.loupe.tools.classic; without it, bundles/*/target/classes. Needs Debian's python3-skimage. What is measured is the
+processor time of the whole process, which is the time that passes on a quiet machine. Ends with 1 if any number
+differs by more than rounding.
 """
 import argparse
 import math
@@ -175,7 +176,7 @@ def compare(folder, rounds, seconds):
     core = sorted(os.sched_getaffinity(0))[-1]
     os.sched_setaffinity(0, {core})
     bundles = [folder / name if folder else ROOT / "bundles" / name / "target/classes"
-               for name in ("org.loupe.api", "org.loupe.engine", "org.loupe.tools.classic")]
+               for name in ("org.loupe.api", "org.loupe.engine", "org.loupe.tools.base", "org.loupe.tools.classic")]
     load = os.getloadavg()[0]
     agree = True
     print(f"core {core}, load {load:.1f}, best of {rounds} rounds in turn; images per second of processor time")

@@ -13,6 +13,7 @@ import org.loupe.api.Region;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Variant;
 
 /**
  * Texture of a defect by a bank of Gabor filters, each of which answers to waves of one length and direction. Told is

@@ -13,6 +13,7 @@ import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Variant;
 
 /**
  * How the grey levels of a defect are spread, those of its surroundings, and those of image minus reference on the

@@ -11,6 +11,7 @@ import org.loupe.api.Region;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Variant;
 
 /**
  * Form of a defect, or of its picture, by the seven moments of Hu, which do not change when the part is shifted, turned

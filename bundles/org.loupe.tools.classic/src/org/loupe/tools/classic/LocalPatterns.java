@@ -13,6 +13,7 @@ import org.loupe.api.Region;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Variant;
 
 /**
  * Texture of a defect by local binary patterns: each pixel is compared with points on a circle around it. Where the

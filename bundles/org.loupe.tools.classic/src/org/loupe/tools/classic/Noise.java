@@ -11,6 +11,7 @@ import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Variant;
 
 /**
  * How restless the surroundings of a defect are, and how far it stands out of them, so that a limit behind it lets only

@@ -10,6 +10,7 @@ import org.loupe.api.Param;
 import org.loupe.api.Patch;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
+import org.loupe.tools.base.Variant;
 
 /**
  * Outline of a defect by histograms of oriented gradients. The square around the box and its context is brought to a

@@ -11,6 +11,7 @@ import org.loupe.api.Patch;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Variant;
 
 /**
  * Zernike moments of a defect: its form, or its picture, taken apart into the polynomials that are orthogonal on a

@@ -14,6 +14,7 @@ import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Variant;
 
 /**
  * Texture by co-occurrence of grey levels, as the reference implementation measures it: the pairs of all defects,

@@ -15,6 +15,7 @@ import org.loupe.api.Region;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Variant;
 
 /**
  * Texture of a defect by local binary patterns, as the reference implementation measures it, bit for bit; all defects

@@ -23,7 +23,7 @@ class FloorsTest {
     private static final Map<String, Integer> FLOOR = Map.ofEntries(
         entry("org.loupe.api", 0), entry("org.loupe.testkit", 0), entry("org.loupe.bytedeco", 0),
         entry("org.loupe.engine", 1), entry("org.loupe.store", 1), entry("org.loupe.exchange", 1),
-        entry("org.loupe.wafer", 1),
+        entry("org.loupe.wafer", 1), entry("org.loupe.tools.base", 1),
         entry("org.loupe.model", 1), entry("org.loupe.model.edit", 1),
         entry("org.loupe.tools.classic", 2), entry("org.loupe.tools.imageio", 2), entry("org.loupe.tools.opencv", 2),
         entry("org.loupe.tools.cuda", 2),

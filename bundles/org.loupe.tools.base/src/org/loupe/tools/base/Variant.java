@@ -1,11 +1,11 @@
-package org.loupe.tools.classic;
+package org.loupe.tools.base;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
 
 /** Marks the columns of features whose parameters are not the defaults, so that different numbers share no name. */
-final class Variant {
+public final class Variant {
 
     private Variant() {
     }
@@ -16,7 +16,7 @@ final class Variant {
      *
      * @param components names of the parameters that change numbers
      */
-    static String of(Record params, Record defaults, String... components) {
+    public static String of(Record params, Record defaults, String... components) {
         List<String> counting = List.of(components);
         StringBuilder mark = new StringBuilder();
         for (RecordComponent component : params.getClass().getRecordComponents()) {
