@@ -113,10 +113,13 @@ public record PairInput(boolean colour, boolean reference, int reduction) {
         for (int v = 0; v < values.length; v++)
             values[v] = (v / 255f - MEAN) / DEVIATION;
         int pixels = into.height() * into.width(), from = first * pixels;
+        float[] plane = into.values();
+        byte[] grey = new byte[pixels]; // read at once: a direct buffer checks each single access
+        data.get(0, grey);
         for (int i = 0; i < pixels; i++)
-            into.values()[from + i] = values[data.get(i) & 0xff];
+            plane[from + i] = values[grey[i] & 0xff];
         for (int c = 1; c < kept; c++)
-            System.arraycopy(into.values(), from, into.values(), from + c * pixels, pixels);
+            System.arraycopy(plane, from, plane, from + c * pixels, pixels);
     }
 
     private static float sample(ByteBuffer data, int at, Shape.Type type) {
