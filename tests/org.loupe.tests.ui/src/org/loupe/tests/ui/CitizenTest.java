@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import static org.loupe.tests.ui.RunningWorkbench.window;
@@ -123,7 +124,7 @@ class CitizenTest {
         assertEquals(InspectPerspective.ID, perspective());
         User.key("M3+M2+2");
         waitUntil("Review is shown", SOON, () -> perspective().equals(ReviewPerspective.ID));
-        Thread.sleep(1500);
+        settle(1500);
         screenshot("review-empty");
         User.key("M3+M2+1");
         waitUntil("Inspect is shown", SOON, () -> perspective().equals(InspectPerspective.ID));
@@ -144,14 +145,14 @@ class CitizenTest {
         waitUntil("the recipe is at the foot", SOON,
                 () -> place(Ids.RECIPE_VIEW).x < 700 && place(Ids.RECIPE_VIEW).y > 300);
         ui(() -> page().showView(Ids.RECIPE_VIEW));
-        Thread.sleep(1500);
+        settle(1500);
         screenshot("inspect-narrow");
         ui(() -> {
             window().getShell().setSize(1600, 1000);
             return null;
         });
         waitUntil("the recipe is on the right again", SOON, () -> place(Ids.RECIPE_VIEW).x > 1000);
-        Thread.sleep(500);
+        settle(500);
         screenshot("inspect-wide-again");
         User.menu("Window", "Reset layout");
         waitUntil("the layout is as it was", SOON, () -> place(Ids.RECIPE_VIEW).x > 1000);
@@ -172,7 +173,7 @@ class CitizenTest {
         assertTrue(words.contains(page.title()) && words.contains(page.help()), words);
         for (ToolPage.Parameter p : page.parameters())
             assertTrue(words.contains(p.name()) && words.contains(p.text()), p.name());
-        Thread.sleep(500);
+        settle(500);
         screenshot("help-tool");
         ui(() -> page().showView(Ids.RESULTS_VIEW));
         User.key("F1");
@@ -353,10 +354,10 @@ class CitizenTest {
     void theCheatSheetOpens() throws Exception {
         User.command("org.loupe.ui.help.golden");
         waitUntil("the cheat sheet is open", SOON, () -> ui(() -> page().findView(Ids.GUIDE_VIEW) != null));
-        Thread.sleep(800);
+        settle(800);
         screenshot("cheat-sheet");
         User.command("org.loupe.ui.window.theme");
-        Thread.sleep(1500);
+        settle(1500);
         screenshot("cheat-sheet-dark");
         User.command("org.loupe.ui.window.theme");
         User.command(Ids.WAFER);

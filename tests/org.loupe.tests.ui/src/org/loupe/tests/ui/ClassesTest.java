@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.display;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import static org.loupe.tests.ui.RunningWorkbench.window;
@@ -136,7 +137,7 @@ class ClassesTest {
         assertEquals(48, examples(before.get(0)));
         click(before.get(1));
         assertEquals(before.get(1), ui(() -> session().desk().className(session().desk().code())));
-        Thread.sleep(500);
+        settle(500);
         screenshot("classes");
     }
 
@@ -204,7 +205,7 @@ class ClassesTest {
         waitUntil("what is wrong is said", SOON, () -> ui(() -> view().said().startsWith("Expected")));
         run(() -> view().filter().setText(start + "width > 30"));
         waitUntil("matches are counted", SOON, () -> ui(() -> view().said().equals("24 labels match.")));
-        Thread.sleep(700);
+        settle(700);
         screenshot("classes-split");
         run(() -> view().name().setText("Large"));
         run(() -> view().filter().notifyListeners(SWT.DefaultSelection, new Event()));
@@ -225,7 +226,7 @@ class ClassesTest {
         waitUntil("labels are shown", SOON, () -> ui(() -> view().pictures().size() == 48));
         List<Label> shown = ui(() -> view().pictures());
         run(() -> session().desk().select(List.of(shown.get(0).id(), shown.get(5).id())));
-        Thread.sleep(700);
+        settle(700);
         screenshot("classes-examples");
         command("org.loupe.ui.book.add");
         waitUntil("pictures are in the book", SOON, () -> ui(() -> named(before.get(1)).getPictures().size() == 2));
@@ -253,7 +254,7 @@ class ClassesTest {
         command("org.loupe.ui.book.addNot");
         waitUntil("both kinds are shown", SOON, () -> ui(() -> book().pictures(false).size() == 2
                 && book().pictures(true).size() == 1));
-        Thread.sleep(700);
+        settle(700);
         screenshot("label-book");
         Path file = Files.createTempDirectory("loupe-book").resolve("book.html");
         run(() -> book().export(file));
@@ -263,7 +264,7 @@ class ClassesTest {
         Files.delete(file);
         Files.delete(file.getParent());
         run(() -> page().activate(view()));
-        Thread.sleep(500);
+        settle(500);
         screenshot("classes-book");
     }
 
@@ -274,7 +275,7 @@ class ClassesTest {
         run(() -> session().listen(window().getShell(), Session.Event.COLOURS, () -> told[0]++));
         click(before.get(1));
         command("org.loupe.ui.classes.recolour");
-        Thread.sleep(300);
+        settle(300);
         screenshot("classes-colours");
         run(() -> {
             Control popup = display().getFocusControl();
@@ -309,7 +310,7 @@ class ClassesTest {
             }
         })));
         waitUntil("bins are listed", SOON, () -> ui(() -> view().lines().contains("[Bin 3]")));
-        Thread.sleep(300);
+        settle(300);
         screenshot("classes-276");
         run(() -> view().searchField().setText("scratch 7"));
         waitUntil("only those are listed", SOON, () -> ui(() -> view().lines().contains("Scratch 7")
@@ -319,10 +320,10 @@ class ClassesTest {
         assertEquals("Scratch 7", ui(() -> session().desk().className(session().desk().code())));
         run(() -> view().searchField().setText(""));
         command("org.loupe.ui.window.theme");
-        Thread.sleep(500);
+        settle(500);
         screenshot("classes-276-dark");
         undo();
-        Thread.sleep(300);
+        settle(300);
         screenshot("classes-dark");
         command("org.loupe.ui.window.theme");
         assertEquals(before, names());

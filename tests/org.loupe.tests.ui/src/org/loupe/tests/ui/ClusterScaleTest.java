@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import static org.loupe.tests.ui.RunningWorkbench.window;
@@ -181,7 +182,7 @@ class ClusterScaleTest {
         waitUntil("the points are drawn", WHILE, () -> ui(() -> session().task().isEmpty()
                 && plane.canvas().points() > 0));
         assertEquals(COUNT > 20_000, ui(() -> plane.canvas().dense()));
-        Thread.sleep(1500);
+        settle(1500);
         screenshot("clusters-many");
     }
 
@@ -202,7 +203,7 @@ class ClusterScaleTest {
         int x = ui(() -> tree.canvas().cutX());
         timed("drag the cut line", () -> User.drag(tree.canvas(), new Point(x, 80), new Point(x + 60, 80), 0),
                 () -> ui(() -> desk().upToDate() && desk().clusters().orElseThrow().cut() > groups));
-        Thread.sleep(1000);
+        settle(1000);
         screenshot("clusters-many-cut");
         timed("undo the cut", () -> command("org.eclipse.ui.edit.undo"),
                 () -> ui(() -> desk().upToDate() && desk().clusters().orElseThrow().cut() == groups));

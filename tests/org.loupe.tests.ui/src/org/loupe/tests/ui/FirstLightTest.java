@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import static org.loupe.tests.ui.RunningWorkbench.window;
@@ -74,7 +75,7 @@ class FirstLightTest {
     }
 
     private static void picture(String name) throws Exception {
-        Thread.sleep(1200); // tiles, thumbnails and crops come by themselves
+        settle(1200); // tiles, thumbnails and crops come by themselves
         screenshot(name);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 
@@ -111,7 +112,7 @@ class LargeScanTest {
 
     private static void picture(String name) throws Exception {
         waitUntil("all tiles in sight have come", SOON, () -> ui(() -> canvas().complete()));
-        Thread.sleep(500); // the strip's pictures come by themselves
+        settle(500); // the strip's pictures come by themselves
         screenshot(name);
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.display;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 
@@ -206,7 +207,7 @@ class OverlayTest {
         assertEquals(2, ui(() -> rulers.all().size()));
         assertEquals(200, ui(() -> rulers.all().get(0).length()), 2);
         assertEquals(0, ui(() -> rulers.all().get(1).degrees()), 1e-9, "Shift keeps to steps of 45°");
-        Thread.sleep(300); // the grey values
+        settle(300); // the grey values
         screenshot("overlay-ruler");
         User.key(canvas(), "M1+C");
         String text = copied(TextTransfer.getInstance(), String.class);

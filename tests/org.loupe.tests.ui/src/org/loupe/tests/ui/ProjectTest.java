@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.display;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import static org.loupe.tests.ui.RunningWorkbench.window;
@@ -233,7 +234,7 @@ class ProjectTest {
         assertTrue(message(wizard).contains("not above 0"), () -> message(wizard));
         type(wizard, "Scale", "20.5");
         choose(wizard, "Mode", "BF");
-        Thread.sleep(300);
+        settle(300);
         screenshot("wizard-import-conditions", wizard);
         User.click(User.find(wizard, Button.class, "Back"));
         User.click(User.find(wizard, Button.class, "copy into the project"));
@@ -307,7 +308,7 @@ class ProjectTest {
             return view().tree().testFindItem(set) instanceof TreeItem item && item.getImage() != null
                     && item.getImage().equals(org.loupe.ui.Icons.get("warning", org.loupe.ui.Palette.Token.WARN));
         }));
-        Thread.sleep(500);
+        settle(500);
         screenshot("project-folder-gone");
         Files.move(away, folder);
         ui(() -> {
@@ -349,20 +350,20 @@ class ProjectTest {
         PropertiesPage page = properties();
         select(ui(() -> project().getRuns().get(0)));
         waitUntil("the run's properties are shown", SOON, () -> ui(() -> page.title().startsWith("Run 1")));
-        Thread.sleep(800);
+        settle(800);
         screenshot("properties-run");
         User.command("org.loupe.ui.window.theme");
-        Thread.sleep(800);
+        settle(800);
         screenshot("properties-run-dark");
         Shell dark = wizard(Ids.INSPECT_FOLDER, "New project");
         type(dark, "Images", images.toString());
-        Thread.sleep(800);
+        settle(800);
         screenshot("wizard-new-project-dark", dark);
         User.click(User.find(dark, Button.class, "Cancel"));
         waitUntil("it is closed", SOON, () -> ui(dark::isDisposed));
         select(ui(() -> project().getImageSets().get(1)));
         properties();
-        Thread.sleep(500);
+        settle(500);
         screenshot("properties-image-set-dark");
         User.command("org.loupe.ui.window.theme");
     }
@@ -380,7 +381,7 @@ class ProjectTest {
             assertTrue(ui(() -> session().project().get().readOnly()));
             assertFalse(User.all(org.eclipse.swt.widgets.Link.class, l -> l.getText().contains("Read-only")
                     && l.getText().contains("process")).isEmpty(), "the tree says who holds it");
-            Thread.sleep(500);
+            settle(500);
             screenshot("project-read-only");
             ui(() -> {
                 select(project().getRecipes().get(0));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.display;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 
@@ -247,7 +248,7 @@ class RecipeEditorTest {
         User.key(list, "INSERT");
         Shell popup = popup();
         Text search = ui(() -> User.find(popup, Text.class, ""));
-        Thread.sleep(2500); // the pictures are drawn by a job
+        settle(2500); // the pictures are drawn by a job
         screenshot("recipe-add");
         User.type(search, "limit of one");
         waitUntil("it is added behind the chosen step", SOON, () -> tools().size() == 6);
@@ -406,11 +407,11 @@ class RecipeEditorTest {
         User.command("org.loupe.ui.window.theme");
         waitUntil("the theme is dark", SOON, () -> ui(() -> org.loupe.ui.Palette
                 .color(org.loupe.ui.Palette.Token.PART).getRed()) < 64);
-        Thread.sleep(1500);
+        settle(1500);
         screenshot("recipe-dark");
         User.command(Ids.STEP_ADD);
         Shell popup = popup();
-        Thread.sleep(800);
+        settle(800);
         screenshot("recipe-add-dark");
         does(popup::close);
         User.command("org.loupe.ui.window.theme");

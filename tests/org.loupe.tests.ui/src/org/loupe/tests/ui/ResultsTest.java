@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 
@@ -355,7 +356,7 @@ class ResultsTest {
         timed("range in the histogram", () -> User.drag(plot, new Point(area.x + area.width / 3, middle),
                 new Point(area.x + area.width / 2, middle), 0), () -> selected() > 1);
         assertTrue(selected() < COUNT);
-        Thread.sleep(400);
+        settle(400);
         screenshot("results-histogram");
         User.command("org.loupe.ui.plot.filter");
         // what is selected follows the drag from query to query: the last may still be on its way
@@ -390,7 +391,7 @@ class ResultsTest {
                 new Point(area.x + area.width * 2 / 3, area.y + area.height * 2 / 3), 0), () -> selected() > 1);
         long band = selected();
         waitUntil("the selected points are drawn", SOON, () -> ui(() -> view.chosen() == band));
-        Thread.sleep(400);
+        settle(400);
         screenshot("results-scatter");
         User.key(plot, "ESC");
         User.command("org.loupe.ui.plot.lasso");
@@ -422,7 +423,7 @@ class ResultsTest {
         User.key(ui(() -> view.canvas()), "M2+HOME");
         waitUntil("all between are selected", SOON, () -> selected() == COUNT);
         User.key(ui(() -> view.canvas()), "HOME");
-        Thread.sleep(1500);
+        settle(1500);
         screenshot("results-gallery");
         User.command("org.loupe.ui.gallery.reference");
         User.command("org.loupe.ui.gallery.larger");
@@ -440,7 +441,7 @@ class ResultsTest {
                 () -> !User.all(Text.class, t -> t.getText().equals("13000003.png")).isEmpty());
         assertFalse(User.all(Text.class,
                 t -> t.getText().contains("loupe.golden-difference")).isEmpty());
-        Thread.sleep(600);
+        settle(600);
         screenshot("results-properties");
         does(() -> session().filter("class = Short"));
         User.focus(ui(() -> results().table()));
@@ -466,11 +467,11 @@ class ResultsTest {
                 .color(Palette.Token.PART).getRed()) < 64);
         view(Ids.SCATTER_VIEW);
         results();
-        Thread.sleep(1200);
+        settle(1200);
         screenshot("results-dark");
         view(Ids.HISTOGRAM_VIEW);
         gallery();
-        Thread.sleep(1200);
+        settle(1200);
         screenshot("results-dark-2");
         User.command("org.loupe.ui.window.theme");
         waitUntil("the theme is light", SOON, () -> ui(() -> Palette

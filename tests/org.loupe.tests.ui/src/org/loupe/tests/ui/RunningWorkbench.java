@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -238,6 +239,18 @@ public final class RunningWorkbench implements BeforeAllCallback, AfterAllCallba
         }
     }
 
+    /** Waits where pictures are asked for, so that the next one shows what comes last; nothing else may need the wait. */
+    public static void settle(int milliseconds) throws InterruptedException {
+        if (pictures().isPresent())
+            Thread.sleep(milliseconds);
+    }
+
+    /** The folder of the system property {@code loupe.screenshots}; none where that is missing or "none". */
+    private static Optional<Path> pictures() {
+        return Optional.ofNullable(System.getProperty("loupe.screenshots")).filter(folder -> !folder.equals("none"))
+                .map(Path::of);
+    }
+
     /**
      * Writes what the screen shows of the window, its menu included, to {@code <name>.png} in the folder that the system
      * property {@code loupe.screenshots} names; without it, nothing.
@@ -248,14 +261,14 @@ public final class RunningWorkbench implements BeforeAllCallback, AfterAllCallba
 
     /** Writes what the screen shows of one control, or of one shell with its menu, to a picture of this name. */
     public static void screenshot(String name, Control shown) throws Exception {
-        String wanted = System.getProperty("loupe.screenshots", "");
+        Optional<Path> wanted = pictures();
         ui(() -> {
             while (display().readAndDispatch()) {
                 // everything that waits to be painted
             }
-            if (wanted.isBlank())
+            if (wanted.isEmpty())
                 return null;
-            Path file = Files.createDirectories(Path.of(wanted)).resolve(name + ".png");
+            Path file = Files.createDirectories(wanted.get()).resolve(name + ".png");
             Rectangle place;
             if (shown instanceof Shell shell) {
                 Rectangle client = shell.getClientArea();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import static org.loupe.tests.ui.RunningWorkbench.window;
@@ -157,7 +158,7 @@ class RunsTest {
         RunsView view = view();
         assertFalse(ui(() -> view.viewer().getTable().getVisible()));
         assertTrue(User.all(ToolButton.class, b -> b.text().equals("Run on set")).size() >= 2, "a button, too");
-        Thread.sleep(600);
+        settle(600);
         screenshot("runs-empty");
     }
 
@@ -238,13 +239,13 @@ class RunsTest {
                 .filter(r -> r.entry() == entryOf(1)).isPresent() && session().selection().size() == 1));
         User.key("3");
         waitUntil("changed ones are read", SOON, () -> ui(() -> editor.size(Kind.CHANGED) == 0 || editor.ready(0)));
-        Thread.sleep(1500);
+        settle(1500);
         screenshot("compare-runs-light");
         User.key("2");
         User.key("ARROW_DOWN");
         User.command("org.loupe.ui.window.theme");
         waitUntil("the theme is dark", SOON, () -> ui(() -> Palette.color(Palette.Token.PART).getRed()) < 64);
-        Thread.sleep(1500);
+        settle(1500);
         screenshot("compare-runs-dark");
         User.command("org.loupe.ui.window.theme");
         waitUntil("the theme is light", SOON, () -> ui(() -> Palette.color(Palette.Token.PART).getRed()) > 200);
@@ -305,7 +306,7 @@ class RunsTest {
         assertTrue(ui(() -> status().hint()).startsWith("Run 3 is confirmed"), ui(() -> status().hint()));
         waitUntil("the list keeps it", SOON, () -> cell(run, 11).equals("same bits"));
         waitUntil("what it found is told", SOON, () -> ui(() -> view().about()).contains("24 of 24"));
-        Thread.sleep(600);
+        settle(600);
         screenshot("runs-light");
         Path image = ui(() -> session().items().get(2).test());
         byte[] before = Files.readAllBytes(image);
@@ -319,7 +320,7 @@ class RunsTest {
         assertTrue(ui(() -> status().hint()).startsWith("Run 3 differs: 1 of 24"), ui(() -> status().hint()));
         waitUntil("the list keeps it", SOON, () -> cell(run, 11).equals("differs"));
         assertTrue(ui(() -> status().links()).stream().anyMatch(l -> l.text().equals("Details")));
-        Thread.sleep(600);
+        settle(600);
         screenshot("runs-check-differs");
     }
 
@@ -357,7 +358,7 @@ class RunsTest {
         assertTrue(ui(() -> status().hint()).contains("0006"), "it names the folder");
         select(run);
         assertTrue(ui(() -> view().about()).contains("0006"), ui(() -> view().about()));
-        Thread.sleep(600);
+        settle(600);
         screenshot("runs-failed");
         User.command(Ids.RUN);
         ended();
@@ -433,7 +434,7 @@ class RunsTest {
             page().setPartState(page().getReference(view), IWorkbenchPage.STATE_MAXIMIZED);
             return null;
         });
-        Thread.sleep(1000);
+        settle(1000);
         screenshot("runs-dark");
         ui(() -> {
             page().setPartState(page().getReference(view), IWorkbenchPage.STATE_RESTORED);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import static org.loupe.tests.ui.RunningWorkbench.window;
@@ -117,7 +118,7 @@ class SimilarRunsTest {
         for (Crop other : others.values())
             assertTrue(own.stream().noneMatch(c -> c.image().test().equals(other.image().test())
                     && c.shape().bounds().iou(other.shape().bounds()) >= 0.5), () -> other.name() + " is listed twice");
-        Thread.sleep(1000);
+        settle(1000);
         screenshot("similar-runs");
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.display;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 
@@ -64,7 +65,7 @@ class SortGuideTest {
     private static void ticked(String step) throws Exception {
         waitUntil("\"" + step + "\" is done", WHILE, () -> ui(() -> guide() != null
                 && guide().doneSteps() > STEPS.indexOf(step)));
-        Thread.sleep(800);
+        settle(800);
         screenshot("sort-" + (STEPS.indexOf(step) + 1) + "-" + step);
     }
 

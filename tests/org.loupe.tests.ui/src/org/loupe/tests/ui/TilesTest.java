@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import static org.loupe.tests.ui.RunningWorkbench.window;
@@ -101,7 +102,7 @@ class TilesTest {
         waitUntil("the first is shown", SOON, () -> shown() != null);
         assertEquals("0 of 24", ui(() -> tiles().progress()));
         assertEquals(List.of(shown()), ui(() -> tiles().chosen()));
-        Thread.sleep(1500); // pictures come
+        settle(1500); // pictures come
         screenshot("tiles");
     }
 
@@ -191,7 +192,7 @@ class TilesTest {
                 && desk().table().tilesWithAuto() > TILES / 2));
         assertEquals(first, ui(() -> desk().labels().size()), "what was proposed before is not proposed twice");
         waitUntil("the queue knows", SOON, () -> ui(() -> queue().countWithProposals() > TILES / 2));
-        Thread.sleep(300);
+        settle(300);
         screenshot("tiles-proposals");
         run(() -> queue().order(TileOrders.PROPOSALS));
         waitUntil("most proposals first", SOON, () -> ui(() -> queue().get(0).proposals()

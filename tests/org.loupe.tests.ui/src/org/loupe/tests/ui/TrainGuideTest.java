@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 
@@ -68,7 +69,7 @@ class TrainGuideTest {
     private static void ticked(String step) throws Exception {
         int index = STEPS.indexOf(step);
         waitUntil("\"" + step + "\" is done", WHILE, () -> ui(() -> guide() != null && guide().doneSteps() > index));
-        Thread.sleep(800);
+        settle(800);
         screenshot("train-" + (index < 9 ? "0" : "") + (index + 1) + "-" + step);
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.display;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 
@@ -83,7 +84,7 @@ class ViewerTest {
     }
 
     private static void picture(String name) throws Exception {
-        Thread.sleep(700); // tiles and thumbnails come by themselves
+        settle(700); // tiles and thumbnails come by themselves
         screenshot(name);
     }
 

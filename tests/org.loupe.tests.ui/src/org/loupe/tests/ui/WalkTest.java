@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
+import static org.loupe.tests.ui.RunningWorkbench.settle;
 import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import static org.loupe.tests.ui.RunningWorkbench.window;
@@ -101,7 +102,7 @@ class WalkTest {
         assertEquals(InspectPerspective.ID, ui(() -> page().getPerspective().getId()));
         isDone(1);
         waitUntil("an image is open", SOON, () -> ui(() -> session().image().isPresent()));
-        Thread.sleep(800);
+        settle(800);
         screenshot("walk-1-open");
     }
 
@@ -125,7 +126,7 @@ class WalkTest {
         isDone(3);
         assertTrue(ui(() -> page().isPartVisible(page().findView(Ids.RECIPE_VIEW))));
         assertTrue(ui(() -> page().isPartVisible(guide())), "the recipe does not hide the sheet");
-        Thread.sleep(800);
+        settle(800);
         screenshot("walk-3-recipe");
     }
 
@@ -145,7 +146,7 @@ class WalkTest {
         ui(() -> page().showView(Ids.PROJECT_VIEW));
         User.click(TreeItem.class, project().getImageSets().get(0).getName());
         ui(() -> page().showView(Ids.PROPERTIES_VIEW));
-        Thread.sleep(800);
+        settle(800);
         screenshot("walk-4-set");
         waitUntil("drawing is offered", SOON, () -> draw().size() == 1);
         ui(() -> {
@@ -183,7 +184,7 @@ class WalkTest {
         waitUntil("Review shows the reference beside the image", SOON, () -> panes() == 2);
         assertTrue(ui(() -> page().isPartVisible(guide())), "the sheet is still there");
         assertTrue(ui(() -> page().isPartVisible(page().findView(Ids.MISTAKES_VIEW))));
-        Thread.sleep(800);
+        settle(800);
         screenshot("walk-5-mistakes");
     }
 
@@ -197,7 +198,7 @@ class WalkTest {
         assertTrue(ui(() -> review.judged().orElseThrow().run().deep()), "what the run left out is known");
         assertTrue(ui(WalkTest::limit) != before, "the recipe has another limit");
         assertEquals(ui(review::limit), ui(WalkTest::limit), 1e-9);
-        Thread.sleep(800);
+        settle(800);
         screenshot("walk-6-tune");
     }
 
@@ -244,7 +245,7 @@ class WalkTest {
     @Order(10)
     void theSheetCanBeStartedAgain() throws Exception {
         assertEquals(8, ui(() -> guide().current()));
-        Thread.sleep(500);
+        settle(500);
         screenshot("walk-8-report");
         Link again = User.find(Link.class, "Start again");
         ui(() -> {
