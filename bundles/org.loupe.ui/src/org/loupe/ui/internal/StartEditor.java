@@ -231,14 +231,17 @@ public final class StartEditor extends UnsavedEditor {
                 () -> ToolRow.execute(getSite(), Ids.INSPECT_FOLDER));
         link(new LinkRow.Content("open", Words.get("start.openProject"), "", "", key(Ids.OPEN_PROJECT), false),
                 () -> ToolRow.execute(getSite(), Ids.OPEN_PROJECT));
+        link(new LinkRow.Content("wafer", Words.get("start.lot"), "", "", "", false),
+                () -> ToolRow.execute(getSite(), "org.loupe.ui.file.openWaferSample"));
+        heading(side, "start.guides", 30, "loupe-bar");
         link(new LinkRow.Content("book", Words.get("start.guide"), "", "", key("org.loupe.ui.help.golden"), false),
                 () -> ToolRow.execute(getSite(), "org.loupe.ui.help.golden"));
         link(new LinkRow.Content("book", Words.get("start.train"), "", "", key("org.loupe.ui.help.train"), false),
                 () -> ToolRow.execute(getSite(), "org.loupe.ui.help.train"));
+        link(new LinkRow.Content("book", Words.get("start.net"), "", "", key("org.loupe.ui.help.net"), false),
+                () -> ToolRow.execute(getSite(), "org.loupe.ui.help.net"));
         link(new LinkRow.Content("book", Words.get("start.sort"), "", "", key("org.loupe.ui.help.sort"), false),
                 () -> ToolRow.execute(getSite(), "org.loupe.ui.help.sort"));
-        link(new LinkRow.Content("wafer", Words.get("start.lot"), "", "", "", false),
-                () -> ToolRow.execute(getSite(), "org.loupe.ui.file.openWaferSample"));
         List<Recent> recent = Recent.list();
         if (!recent.isEmpty()) {
             heading(side, "start.recent", 30, "loupe-bar");

@@ -211,9 +211,14 @@ public final class StatusBar implements Status {
                 right = cell(gc, right, readOut.scale(), gc.textExtent("00.00 µm/px").x, area);
                 right = cell(gc, right, readOut.zoom(), gc.textExtent("6,400 %").x, area);
             }
-            right = cell(gc, right, readOut.value(), gc.textExtent("grey 00000").x, area);
-            right = cell(gc, right, readOut.place(), gc.textExtent("00.000 · 00.000 mm").x, area);
-            right = cell(gc, right, readOut.pixel(), gc.textExtent("x 00000.0 · y 00000.0 px").x, area);
+            int grey = gc.textExtent("grey 00000").x, place = gc.textExtent("00.000 · 00.000 mm").x;
+            int pixel = gc.textExtent("x 00000.0 · y 00000.0 px").x;
+            // without a pointer over the image the cells are empty, and give way to a message that needs their place
+            if (!readOut.pixel().isEmpty() || 30 + gc.textExtent(hint()).x < right - grey - place - pixel - 70) {
+                right = cell(gc, right, readOut.value(), grey, area);
+                right = cell(gc, right, readOut.place(), place, area);
+                right = cell(gc, right, readOut.pixel(), pixel, area);
+            }
         }
         Token tint = kind == Kind.ERROR ? Token.ERROR : kind == Kind.WARNING ? Token.WARN : Token.TEXT2;
         String icon = kind == Kind.ERROR ? "error" : kind == Kind.WARNING ? "warning" : "info";

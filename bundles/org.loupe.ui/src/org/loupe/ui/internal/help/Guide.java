@@ -1,10 +1,15 @@
 package org.loupe.ui.internal.help;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.loupe.model.ImageSet;
 import org.loupe.model.Iteration;
@@ -18,6 +23,7 @@ import org.loupe.ui.internal.ClusterPerspective;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.TrainPerspective;
 import org.loupe.ui.internal.WaferPerspective;
+import org.loupe.ui.internal.models.Models;
 import org.loupe.workspace.labels.Examples;
 import org.loupe.workspace.labels.Iterations;
 
@@ -59,6 +65,23 @@ enum Guide {
             new Step("begin", List.of("org.loupe.ui.iterations.new"), "",
                     f -> f.frozen() && Iterations.open(f.project).isPresent()))),
 
+    /** From ten labelled boards to a net that finds defects, a better one, and its file for other programs. */
+    NET("guide.net.", "", Set.of(WaferPerspective.ID, ClusterPerspective.ID), List.of(
+            new Step("open", List.of(Ids.OPEN_SAMPLE), "", f -> true),
+            new Step("label", labelled(List.of("org.loupe.ui.label.autoLabel", "org.loupe.ui.label.acceptAll",
+                    "org.loupe.ui.label.complete")), "", f -> f.table().tiles(TileState.COMPLETE) >= Facts.ROUND),
+            new Step("train", List.of(Ids.TRAIN, Ids.MODEL_NEW), "", f -> f.nets() > 0),
+            new Step("propose", List.of(Ids.TRAIN, shown(Ids.TRAININGS_VIEW), Ids.MODEL_AUTO_LABELER,
+                    "org.loupe.ui.label.autoLabelOpen"), "", f -> f.idle() && f.nets() > 0
+                            && f.ran.contains("org.loupe.ui.label.autoLabelOpen")),
+            new Step("correct", labelled(List.of("org.loupe.ui.label.acceptAll", "org.loupe.ui.label.complete")), "",
+                    f -> f.table().tiles(TileState.COMPLETE) >= 2 * Facts.ROUND),
+            new Step("again", List.of(Ids.TRAIN, Ids.MODEL_NEW), "", f -> f.nets() > 1),
+            new Step("compare", List.of(Ids.TRAIN, shown(Ids.TRAININGS_VIEW), shown(Ids.EVALUATION_VIEW)), "",
+                    f -> f.nets() > 1 && f.ran.contains("compare")),
+            new Step("export", List.of(Ids.TRAIN, shown(Ids.TRAININGS_VIEW), Ids.MODEL_EXPORT), "",
+                    f -> f.idle() && f.exported(".onnx")))),
+
     /** From defects of which nothing is known to a stack of classifiers that tells them apart. */
     SORT("guide.sort.", "", Set.of(WaferPerspective.ID), List.of(
             new Step("open", List.of(Ids.OPEN_SAMPLE), "", f -> true),
@@ -97,12 +120,29 @@ enum Guide {
      * @param newRuns runs since {@link Guide#from}
      */
     record Facts(Session session, Project project, Set<String> done, Set<String> ran, int newRuns) {
+        /** Tiles that are labelled before each training of a net. */
+        static final int ROUND = 10;
+
         boolean idle() {
             return session.task().isEmpty();
         }
 
         boolean hasRun() {
             return idle() && session.results().isPresent();
+        }
+
+        /** Number of nets that were trained. */
+        long nets() {
+            return project.getModels().stream().filter(m -> Models.isNet(session.registry(), m)).count();
+        }
+
+        /** Whether a file of this ending stands where files for other programs are proposed to stand. */
+        boolean exported(String ending) {
+            try (Stream<Path> files = Files.list(session.project().orElseThrow().folder().resolve("exports"))) {
+                return files.anyMatch(f -> f.toString().endsWith(ending));
+            } catch (IOException e) {
+                return false; // there is no such folder yet
+            }
         }
 
         boolean clustered() {
@@ -154,6 +194,14 @@ enum Guide {
     /** Keeps that it is shown. */
     void shown() {
         SHOWN.set(name());
+    }
+
+    /** Does the same on as many tiles as a round has, from Label on. */
+    private static List<String> labelled(List<String> eachTile) {
+        List<String> all = new ArrayList<>(List.of(Ids.LABEL));
+        for (int tile = 0; tile < Facts.ROUND; tile++)
+            all.addAll(eachTile);
+        return all;
     }
 
     private static String shown(String view) {

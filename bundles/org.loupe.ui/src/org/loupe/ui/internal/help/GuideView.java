@@ -49,7 +49,7 @@ import org.loupe.workspace.ProjectFile;
  */
 public final class GuideView extends ViewPart {
     /** How often and after how many ms a command is tried that waits for the one before it. */
-    private static final int TRIES = 30, WAIT = 100;
+    private static final int TRIES = 100, WAIT = 100;
 
     private Guide guide = Guide.GOLDEN;
     private final BitSet done = new BitSet();
@@ -132,6 +132,13 @@ public final class GuideView extends ViewPart {
 
     /** Runs a command of a step and those after it, which may have to wait until it has had its effect. */
     private void run(Step step, int index, int tries) {
+        if (index > 0 && session.task().isPresent()) {
+            body.getDisplay().timerExec(WAIT, () -> {
+                if (!body.isDisposed())
+                    run(step, index, tries);
+            });
+            return;
+        }
         try {
             ParameterizedCommand command = getSite().getService(ICommandService.class)
                     .deserialize(step.commands().get(index));
@@ -170,9 +177,7 @@ public final class GuideView extends ViewPart {
         head();
         for (int i = 0; i < guide.steps.size(); i++)
             row(i);
-        for (Guide other : Guide.values())
-            if (other != guide)
-                foot(other);
+        foot();
         fit();
         body.layout(true, true);
     }
@@ -203,14 +208,19 @@ public final class GuideView extends ViewPart {
         }
     }
 
-    private void foot(Guide other) {
+    private void foot() {
         Composite foot = new Composite(body, SWT.NONE);
-        GridLayoutFactory.fillDefaults().margins(12, 12).applyTo(foot);
-        Link link = new Link(foot, SWT.WRAP);
-        link.setText(Words.get("guide.other", "<a>" + Words.get(other.words + "title") + "</a>"));
-        link.setFont(Palette.font(Type.SMALL));
-        GridDataFactory.fillDefaults().grab(true, false).hint(180, SWT.DEFAULT).applyTo(link);
-        link.addListener(SWT.Selection, e -> show(other));
+        GridLayoutFactory.fillDefaults().margins(12, 12).spacing(0, 6).applyTo(foot);
+        label(foot, Words.get("guide.others"), Type.SMALL, "loupe-hint");
+        for (Guide other : Guide.values()) {
+            if (other == guide)
+                continue;
+            Link link = new Link(foot, SWT.WRAP);
+            link.setText("<a>" + Words.get(other.words + "title") + "</a>");
+            link.setFont(Palette.font(Type.SMALL));
+            GridDataFactory.fillDefaults().grab(true, false).hint(180, SWT.DEFAULT).applyTo(link);
+            link.addListener(SWT.Selection, e -> show(other));
+        }
     }
 
     private static void pill(GC gc, int width, Token colour) {

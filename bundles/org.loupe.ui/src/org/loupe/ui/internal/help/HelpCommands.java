@@ -80,6 +80,14 @@ public final class HelpCommands {
         }
     }
 
+    /** The cheat sheet from ten labelled boards to a net. */
+    public static final class Net extends OpensGuide {
+        /** Made by the platform. */
+        public Net() {
+            super(Guide.NET);
+        }
+    }
+
     /** The cheat sheet from defects of which nothing is known to a stack of classifiers. */
     public static final class Sort extends OpensGuide {
         /** Made by the platform. */

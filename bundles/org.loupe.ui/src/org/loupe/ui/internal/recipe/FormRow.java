@@ -42,7 +42,7 @@ import org.loupe.ui.Words;
 
 /** One field of a form with what belongs to it: label, control, unit, dot, help and what is wrong with the value. */
 final class FormRow {
-    private static final int FIELD = 70, INDENT = 14, HOVER = 400, PAUSE = 600, FRAMES = 4, FRAME = 20;
+    private static final int FIELD = 78, INDENT = 14, HOVER = 400, PAUSE = 600, FRAMES = 4, FRAME = 20;
 
     private final ParameterForm form;
     private final Field field;

@@ -14,7 +14,7 @@ import org.osgi.framework.FrameworkUtil;
 
 /** What the wizards have in common: the session, what is chosen, and a memory of the last choices. UI thread only. */
 abstract class ProjectWizard extends Wizard implements IWorkbenchWizard {
-    private static final int WIDTH = 720, HEIGHT = 640;
+    private static final int WIDTH = 760, HEIGHT = 700;
 
     private final String name;
     private Object chosen;

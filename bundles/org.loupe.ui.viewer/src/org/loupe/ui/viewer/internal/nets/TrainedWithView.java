@@ -38,7 +38,7 @@ import org.loupe.ui.internal.nets.TrainingState;
 
 /** The parameters of the training that is looked at, what differs from the recommended in bold, and its provenance. */
 public final class TrainedWithView extends ViewPart {
-    private static final int NAME = 132;
+    private static final int NAME = 148;
 
     /** @param help what it does, with what is recommended; "" for a heading @param changed from what is recommended */
     private record Row(String name, String value, String help, boolean changed) {
@@ -179,6 +179,8 @@ public final class TrainedWithView extends ViewPart {
             return n.doubleValue() == Math.rint(n.doubleValue()) ? Words.number(n.doubleValue(), 0)
                     : Math.abs(n.doubleValue()) < 0.01 ? String.format("%.2e", n.doubleValue())
                             : Words.number(n.doubleValue(), 2);
+        if (value instanceof Boolean on)
+            return Words.get(on ? "net.with.yes" : "net.with.no");
         return String.valueOf(value);
     }
 
