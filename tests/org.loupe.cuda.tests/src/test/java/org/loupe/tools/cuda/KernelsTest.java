@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.loupe.tools.cuda.PlainKernels.boxes;
+import static org.loupe.tools.cuda.PlainKernels.random;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,15 +48,6 @@ class KernelsTest {
     void mend() {
         System.clearProperty(Gpu.MEMORY);
         CpuDriver.fresh();
-    }
-
-    /** @param values whole numbers up to this many, so that there are ties; 0 for any */
-    static float[] random(int count, int values, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] all = new float[count];
-        for (int i = 0; i < count; i++)
-            all[i] = values > 0 ? random.nextInt(values) : (float) random.nextDouble(-3, 3);
-        return all;
     }
 
     static void same(Nearest expected, Nearest found) {
@@ -181,14 +174,6 @@ class KernelsTest {
         System.setProperty(Gpu.MEMORY, "1"); // all bits would take 3
         Gpu.forget();
         assertArrayEquals(expected, kernels.suppress(boxes, scores, new int[n], 0.4f, run));
-    }
-
-    static float[] boxes(int n, int side, long seed) {
-        float[] boxes = random(4 * n, side, seed);
-        for (int i = 0; i < n; i++)
-            for (int e = 0; e < 2; e++)
-                boxes[4 * i + 2 + e] = boxes[4 * i + e] + boxes[4 * i + 2 + e] % (side / 4) + i % 2 * 0.25f;
-        return boxes;
     }
 
     // ---------------------------------------------------------------- regions
@@ -370,7 +355,8 @@ class KernelsTest {
                 k -> k.suppress(new float[8], new float[2], first, 0, run),
                 k -> k.suppress(box, new float[1], first, Float.NaN, run),
                 k -> k.suppress(box, new float[1], first, 1.1f, run),
-                k -> k.roiAlign(new float[7], how, box, first, run), k -> k.roiAlign(maps, how, new float[3], first, run),
+                k -> k.roiAlign(new float[7], how, box, first, run),
+                k -> k.roiAlign(maps, how, new float[3], first, run),
                 k -> k.roiAlign(maps, how, box, new int[] { -1 }, run),
                 k -> k.roiAlignGradient(new float[7], how, box, first, run));
         for (Kernels.Use<?> use : uses)
@@ -380,6 +366,14 @@ class KernelsTest {
         assertThrows(IllegalArgumentException.class, () -> new RoiAlign(1, 1, 1, 1, 0, 1, 1, 1, true));
         assertThrows(IllegalArgumentException.class, () -> new RoiAlign(1, 1, 1, 1, 1, 1, 1, 17, true));
         assertThrows(IllegalArgumentException.class, () -> new RoiAlign(1, 1, 1, 1, 1, 1, Float.NaN, 1, true));
+    }
+
+    /** What is run on a machine with a GPU. */
+    @Test
+    void theCheckOfARealGpuPasses() {
+        Map<String, String> told = new KernelsCheck(CpuDriver.device()).tests(30);
+        assertEquals(14, told.size());
+        told.forEach((name, problem) -> assertEquals("", problem, name));
     }
 
     @Test

@@ -197,7 +197,7 @@ class LendingTest {
 
     private static Features rows(int count, int columns, int values, long seed) {
         List<String> names = IntStream.range(0, columns).mapToObj(i -> "c" + i).collect(Collectors.toList());
-        return new Features(names, count, KernelsTest.random(count * columns, values, seed));
+        return new Features(names, count, PlainKernels.random(count * columns, values, seed));
     }
 
     private static void same(NeighbourIndex.Nearest expected, NeighbourIndex.Nearest found) {
@@ -233,7 +233,7 @@ class LendingTest {
     private static Tile map(long seed) {
         Tile map = Tile.allocate(new Shape(SIDE, SIDE, CHANNELS, Shape.Type.F32, Double.NaN));
         FloatBuffer values = map.data().asFloatBuffer();
-        values.put(KernelsTest.random(values.capacity(), 0, seed));
+        values.put(PlainKernels.random(values.capacity(), 0, seed));
         return map;
     }
 

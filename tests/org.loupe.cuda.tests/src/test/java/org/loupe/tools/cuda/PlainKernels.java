@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.loupe.api.Device;
 import org.loupe.api.Kernels;
@@ -11,6 +12,24 @@ import org.loupe.api.Run;
 
 /** The plain loops that {@link Kernels} describes: what every device must give bit for bit. */
 final class PlainKernels implements Kernels {
+
+    /** @param values whole numbers up to this many, so that there are ties; 0 for any */
+    static float[] random(int count, int values, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] all = new float[count];
+        for (int i = 0; i < count; i++)
+            all[i] = values > 0 ? random.nextInt(values) : (float) random.nextDouble(-3, 3);
+        return all;
+    }
+
+    /** Boxes within a square, up to a quarter of its side long. */
+    static float[] boxes(int n, int side, long seed) {
+        float[] boxes = random(4 * n, side, seed);
+        for (int i = 0; i < n; i++)
+            for (int e = 0; e < 2; e++)
+                boxes[4 * i + 2 + e] = boxes[4 * i + e] + boxes[4 * i + 2 + e] % (side / 4) + i % 2 * 0.25f;
+        return boxes;
+    }
 
     @Override
     public Device device() {
