@@ -63,6 +63,11 @@ final class WorkRun implements Run {
         return this;
     }
 
+    /** The same for calls on trial; what they keep is closed by {@link #finish} of what is returned. */
+    WorkRun apart() {
+        return new WorkRun(pool, cancelled, warnings, status, seed).keeping();
+    }
+
     /** The image or tile is finished: closes what was kept for it. */
     void finish() {
         while (kept != null && !kept.isEmpty())
