@@ -56,6 +56,40 @@ public final class Inspection {
         this(sound(recipe, registry, options), registry, options, new Placements(clock, List.of(), List.of()));
     }
 
+    /**
+     * Makes an earlier run again: steps are computed where they were, as far as this machine can and another place
+     * would give other bits.
+     *
+     * @throws ToolException as the constructor
+     */
+    public static Inspection again(Recipe recipe, Registry registry, Options options, RunProvenance before)
+            throws ToolException {
+        Plan plan = sound(recipe, registry, options);
+        return of(plan, registry, options, Resumption.again(before, plan));
+    }
+
+    /**
+     * Goes on with an earlier run. Steps that were computed on a device that this machine has not are computed on the
+     * processor, if that gives the same bits or the policy is {@code CPU}; the first image's result says so.
+     *
+     * @param before of the same recipe: its {@linkplain RunProvenance#planHash hash} is the plan's
+     * @param done   images that it holds
+     * @throws ToolException as the constructor, or if the results would not belong to the old ones
+     */
+    public static Inspection goOn(Recipe recipe, Registry registry, Options options, RunProvenance before, long done)
+            throws ToolException {
+        Plan plan = sound(recipe, registry, options);
+        if (!plan.hash().equals(before.planHash()))
+            throw new ToolException("The tools, or the models that they run, have changed since the run was started, so"
+                    + " new results would not belong to the old ones.", "Start a new run.");
+        return of(plan, registry, options, Resumption.on(before, plan, registry, options.policy(), done));
+    }
+
+    private static Inspection of(Plan plan, Registry registry, Options options, Resumption resumption) {
+        return new Inspection(plan, registry, options, new Placements(System::nanoTime, resumption.known(),
+                resumption.news()));
+    }
+
     private Inspection(Plan plan, Registry registry, Options options, Placements placements) {
         this.plan = plan;
         this.planHash = plan.hash();
@@ -81,9 +115,9 @@ public final class Inspection {
     }
 
     /**
-     * Where steps were computed, as far as that was chosen, the oldest choice first; those of the run that this one goes
-     * on with come before. It grows while images are inspected: what was chosen for an image is there before the image
-     * is handed on.
+     * Where steps were computed, as far as that was chosen, the oldest choice first; those of the run that this one
+     * goes on with come before. It grows while images are inspected: what was chosen for an image is there before the
+     * image is handed on.
      */
     public List<Placement> placements() {
         return placements.all();

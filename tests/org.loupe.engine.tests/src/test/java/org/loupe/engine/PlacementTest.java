@@ -3,6 +3,7 @@ package org.loupe.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -151,6 +152,96 @@ class PlacementTest {
         assertEquals(said.size(), new TreeSet<>(found.stream().flatMap(r -> r.warnings().stream())
                 .map(p -> p.where() + p.message()).toList()).size(), "said once: " + said);
         assertTrue(said.stream().anyMatch(w -> w.endsWith("computed on the processor.")), said.toString());
+    }
+
+    private static RunProvenance begun(ToyGpus toys) throws ToolException {
+        return RunProvenance.of(Plan.of(RECIPE, toys.registry(), Policy.AUTO), ONE);
+    }
+
+    @Test
+    void aRunBegunOnAGpuGoesOnWithoutIfTheBitsAreTheSame() throws ToolException {
+        List<Item> items = Toys.images(folder, 3, 60, 60);
+        ToyGpus with = new ToyGpus(1, 0), without = new ToyGpus(0, 0);
+        List<ImageResult> expected = run(inspection(with, ONE), items);
+        RunProvenance before = begun(with);
+        assertEquals("CUDA 0 (Toy)", before.devices());
+        Inspection on = Inspection.goOn(RECIPE, without.registry(), ONE, before, 2);
+        List<ImageResult> found = run(on, items);
+        assertSame(expected, found);
+        assertEquals(List.of("The run was begun on CUDA 0 (Toy). There is no toy. From here on step 1 (Toy), step 2"
+                + " (Toy), step 3 (Toy), step 4 (Toy) are computed on the processor, with the same results bit for"
+                + " bit."),
+                found.stream().flatMap(r -> r.warnings().stream()).map(Problem::message).toList());
+        assertEquals("step 1 (Toy): CPU, from image 3 on, instead of CUDA 0 (Toy)", texts(on).get(0));
+        RunProvenance after = before.placements(on.placements());
+        assertEquals("CUDA 0 (Toy), CPU", after.devices());
+        assertEquals(after, RunProvenance.parse(after.toJson()));
+        Inspection again = Inspection.goOn(RECIPE, without.registry(), ONE, after, 3);
+        assertEquals(after.placements(), again.placements(), "said and recorded once");
+        assertEquals(List.of(), run(again, items).get(0).warnings());
+        // and back again on the GPU, as that gives the same
+        with.done.clear();
+        assertSame(expected, run(Inspection.goOn(RECIPE, with.registry(), ONE, after, 3), items));
+        assertTrue(with.done.containsKey("blur a on CUDA"));
+    }
+
+    @Test
+    void aRunWhoseGpuIsNotRepeatedBitForBitGoesOnWithoutOnlyIfThatIsChosen() throws ToolException {
+        List<Item> items = Toys.images(folder, 2, 60, 60);
+        ToyGpus with = new ToyGpus(1, 0.5), without = new ToyGpus(0, 0.5);
+        RunProvenance before = begun(with);
+        ToolException e = assertThrows(ToolException.class, () -> Inspection.goOn(RECIPE, without.registry(), ONE,
+                before, 1));
+        assertEquals("step 1 (Toy) of this run was computed on CUDA 0 (Toy). There is no toy. The processor's results"
+                + " are not the same bit for bit.", e.getMessage());
+        assertTrue(e.remedy().contains("policy \"cpu\""), e.remedy());
+        for (ToyGpus machine : List.of(with, without)) {
+            Inspection on = Inspection.goOn(RECIPE, machine.registry(), ONE.policy(Policy.CPU), before, 1);
+            String said = run(on, items).get(0).warnings().get(0).message();
+            assertTrue(said.contains("The policy \"cpu\" was chosen.") && said.endsWith("in their last digits."), said);
+        }
+        assertFalse(with.done.containsKey("blur a on CUDA"));
+    }
+
+    @Test
+    void aRunBegunOnTheProcessorKeepsToItWhereAGpuWouldGiveOtherBits() throws ToolException {
+        List<Item> items = Toys.images(folder, 8, 60, 60);
+        ToyGpus with = new ToyGpus(1, 0.5);
+        RunProvenance before = begun(new ToyGpus(0, 0.5));
+        for (Inspection later : List.of(Inspection.goOn(RECIPE, with.registry(), ONE, before, 1),
+                Inspection.again(RECIPE, with.registry(), ONE, before))) {
+            with.done.clear();
+            run(later, items);
+            assertFalse(with.done.containsKey("blur a on CUDA"), with.done.toString());
+            assertTrue(with.done.containsKey("find on CUDA"), with.done.toString());
+            assertEquals("CPU, CUDA 0 (Toy)", devices(before, later));
+        }
+    }
+
+    private static String devices(RunProvenance before, Inspection later) {
+        Set<String> devices = new TreeSet<>();
+        for (int step = 0; step < 4; step++)
+            devices.addAll(List.of(before.placements(later.placements()).device(step).split(", ")));
+        return String.join(", ", devices);
+    }
+
+    @Test
+    void whatWasChosenIsUsedAgain() throws ToolException {
+        List<Item> items = Toys.images(folder, 8, 60, 60);
+        ToyGpus toys = new ToyGpus(1, 0);
+        toys.millis.put("find on CUDA", 9);
+        Inspection first = inspection(toys, ONE);
+        List<ImageResult> expected = run(first, items);
+        RunProvenance before = begun(toys).placements(first.placements());
+        assertEquals("CUDA 0 (Toy)", before.device(0));
+        assertEquals("CPU", before.device(2));
+        toys.done.clear();
+        Inspection again = Inspection.again(RECIPE, toys.registry(), ONE, RunProvenance.parse(before.toJson()));
+        assertSame(expected, run(again, items));
+        assertEquals(first.placements(), again.placements());
+        assertEquals(8, toys.done.get("find on CPU"), "nothing is measured");
+        assertFalse(toys.done.containsKey("find on CUDA"));
+        assertFalse(toys.done.containsKey("blur a on CPU"));
     }
 
     @Test

@@ -28,11 +28,11 @@ import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
 import org.loupe.api.ToolProvider;
 
-/** GPUs that are none, beside a processor, on which everything takes the time that a test says, by a clock of its own. */
+/** GPUs that are none beside a processor, on which everything takes the time that a test says, by a clock of its own. */
 final class ToyGpus {
     /** Nanoseconds. */
     final AtomicLong clock = new AtomicLong();
-    /** By "blur a on CPU", "blur a on CUDA", "find on …", "measure on …", "send" and "fetch": milliseconds; 0 if absent. */
+    /** Milliseconds by "blur a on CPU", "blur a on CUDA", "find on …", "measure on …", "send", "fetch"; 0 if absent. */
     final Map<String, Integer> millis = new ConcurrentHashMap<>();
     /** How often that was done. */
     final Map<String, Integer> done = new ConcurrentHashMap<>();
