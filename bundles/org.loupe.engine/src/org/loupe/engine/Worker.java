@@ -291,7 +291,10 @@ final class Worker implements AutoCloseable {
                 throw new ToolException("The reference of " + whole.width() + " × " + whole.height()
                         + " px does not cover the image of " + image.width() + " × " + image.height() + " px.",
                         "Take a reference of the image's size.");
-            with = Optional.of(scale(golden.read(from, page, part, run(golden.memory, job, number)), job.item));
+            Tile reference = scale(golden.read(from, page, part, run(golden.memory, job, number)), job.item);
+            if (!job.referenceSha256.isEmpty())
+                run.lasting(reference, job.referenceSha256 + " " + page + " " + part);
+            with = Optional.of(reference);
         }
         job.found(number, chain.run(new Pair(tile, with, Optional.empty()), image, core, job.zones, run).found());
     }

@@ -224,6 +224,30 @@ class EngineTest {
             }
     }
 
+    @Test
+    void aGoldenImageIsSentOnceForAllImagesAndWorkers() throws Exception {
+        Tile image = pair.test();
+        Path golden = PlainImages.write(folder.resolve("golden"), image, 0);
+        List<Item> items = PlainImages.write(folder, image, 7, Optional.of(golden));
+        Registry registry = registry(new ClassicTools(), first(1), new PlainImages(image.shape()));
+        List<ImageResult> expected = run(new Inspection(RECIPE, registry, OPTIONS.policy(Policy.CPU)), items);
+        for (int threads : new int[] { 1, 3 }) {
+            Gpu.forget();
+            long before = driver.get("uploaded"), bytes = image.shape().bytes();
+            assertSame(expected, run(new Inspection(RECIPE, registry, OPTIONS.threads(threads)), items));
+            long sent = driver.get("uploaded") - before;
+            assertTrue(sent >= 8 * bytes && sent < 8.5 * bytes, sent + " bytes for 7 images and their golden image of "
+                    + bytes);
+        }
+        // another golden image is another
+        Path other = PlainImages.write(folder.resolve("other"), image, 5);
+        List<Item> changed = items.stream().map(i -> new Item(i.name(), i.test(), 0, Optional.of(other), i.umPerPx(), i
+                .conditions())).toList();
+        List<ImageResult> found = run(new Inspection(RECIPE, registry, OPTIONS), changed);
+        List<ImageResult> same = run(new Inspection(RECIPE, registry, OPTIONS.policy(Policy.CPU)), changed);
+        assertSame(same, found);
+    }
+
     /** The tools with the first GPUs alone. */
     private static ToolProvider first(int devices) {
         return new ToolProvider() {
