@@ -45,6 +45,16 @@ public interface Run {
         return false;
     }
 
+    /**
+     * A name for pixels that stay beyond this image, such as those of a golden image that many images are compared
+     * with. Tiles of one name have the same pixels, so that a device which keeps a copy need not be sent them again.
+     *
+     * @return "" if the tile's pixels are of this image alone
+     */
+    default String lasting(Tile tile) {
+        return "";
+    }
+
     /** Records something that the user should know though the work goes on; kept with the image's result. */
     void warn(String problem, String remedy);
 

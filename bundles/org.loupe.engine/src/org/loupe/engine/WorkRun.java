@@ -23,6 +23,8 @@ final class WorkRun implements Run {
     private final long seed;
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
     private Deque<AutoCloseable> kept;
+    private Tile lasting;
+    private String lastingName = "";
     private PlanStep step;
     private RandomGenerator random;
     private Supplier<Optional<Kernels>> lent = Optional::empty;
@@ -66,6 +68,24 @@ final class WorkRun implements Run {
     WorkRun keeping() {
         kept = new ArrayDeque<>();
         return this;
+    }
+
+    /** The same for calls on trial; what they keep is closed by {@link #finish} of what is returned. */
+    WorkRun apart() {
+        WorkRun apart = new WorkRun(pool, cancelled, warnings, status, seed).keeping();
+        apart.lasting(lasting, lastingName);
+        return apart;
+    }
+
+    /** A tile whose pixels other images use too. @param name equal for equal pixels */
+    void lasting(Tile tile, String name) {
+        lasting = tile;
+        lastingName = name;
+    }
+
+    @Override
+    public String lasting(Tile tile) {
+        return tile == lasting ? lastingName : "";
     }
 
     /** The image or tile is finished: closes what was kept for it. */

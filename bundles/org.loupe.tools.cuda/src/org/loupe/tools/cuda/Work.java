@@ -26,6 +26,7 @@ final class Work implements AutoCloseable {
     private final String source;
     private final List<long[]> taken = new ArrayList<>();
     private final List<CudaTile.Pixels> results = new ArrayList<>();
+    private final List<String> lasting = new ArrayList<>();
     private String what = "";
 
     /**
@@ -46,14 +47,23 @@ final class Work implements AutoCloseable {
         return this;
     }
 
-    /** Where a tile's pixels lie on the GPU; they are brought there if need be. */
+    /** Where a tile's pixels lie on the GPU; they are brought there if need be, and stay there if they are lasting. */
     long in(Tile tile) throws DeviceException {
         what = "the tile of " + tile.shape() + " at " + tile.x() + ", " + tile.y();
         long there = tile instanceof CudaTile t ? t.pixels().address(gpu, stream) : 0;
         if (there != 0)
             return there;
-        long address = take(tile.shape().bytes());
-        stream.upload(tile.data(), address, tile.shape().bytes());
+        long bytes = tile.shape().bytes();
+        String name = run.lasting(tile);
+        if (!name.isEmpty()) {
+            there = gpu.memory().lasting(name, tile.data(), bytes, stream);
+            if (there != 0) {
+                lasting.add(name);
+                return there;
+            }
+        }
+        long address = take(bytes);
+        stream.upload(tile.data(), address, bytes);
         return address;
     }
 
@@ -213,6 +223,7 @@ final class Work implements AutoCloseable {
     @Override
     public void close() {
         results.forEach(CudaTile.Pixels::close);
+        lasting.forEach(gpu.memory()::unused);
         if (!gpu.isSpoilt())
             for (long[] memory : taken)
                 gpu.memory().giveBack(stream, memory[0], memory[1]);
