@@ -38,10 +38,9 @@ final class WorkRun implements Run {
         this.seed = seed;
     }
 
-    /** A call of this step begins. @param kernels of the worker's device, for when the step asks for them */
-    void begin(PlanStep called, Supplier<Optional<Kernels>> kernels) {
+    /** A call of this step begins. */
+    void begin(PlanStep called) {
         step = called;
-        lent = kernels;
         random = null;
     }
 
@@ -99,6 +98,11 @@ final class WorkRun implements Run {
         if (kept != null)
             kept.push(resource);
         return kept != null;
+    }
+
+    /** What steps are lent from now on. @param kernels asked whenever a step asks */
+    void lend(Supplier<Optional<Kernels>> kernels) {
+        lent = kernels;
     }
 
     @Override
