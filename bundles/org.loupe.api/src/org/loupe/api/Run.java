@@ -1,5 +1,6 @@
 package org.loupe.api;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -44,11 +45,29 @@ public interface Run {
         return false;
     }
 
+    /**
+     * A name for pixels that stay beyond this image, such as those of a golden image that many images are compared
+     * with. Tiles of one name have the same pixels, so that a device which keeps a copy need not be sent them again.
+     *
+     * @return "" if the tile's pixels are of this image alone
+     */
+    default String lasting(Tile tile) {
+        return "";
+    }
+
     /** Records something that the user should know though the work goes on; kept with the image's result. */
     void warn(String problem, String remedy);
 
     /** Who watches, if this call is a training. */
     default TrainingRun training() {
         return TrainingRun.ALONE;
+    }
+
+    /**
+     * Arithmetic of a device that the engine chose, for a step that computes on the processor; empty where it chose
+     * none, so that every step can do without. As this run, not to be kept after the call.
+     */
+    default Optional<Kernels> kernels() {
+        return Optional.empty();
     }
 }

@@ -95,6 +95,15 @@ public class Tile {
         return data.duplicate().order(ByteOrder.nativeOrder());
     }
 
+    /**
+     * Returns when the pixels are computed, wherever they lie; at once for a tile that is in memory alone. Who times a
+     * step asks for it, since a device may still be at work when the step has returned.
+     *
+     * @throws IllegalStateException if they cannot be computed any more
+     */
+    public void await() {
+    }
+
     /** One sample; convenient, not fast. {@code column} and {@code row} count from this tile's first pixel. */
     public final double get(int column, int row, int channel) {
         int i = index(column, row, channel);

@@ -41,12 +41,27 @@ final class Chain implements AutoCloseable {
     /** The steps whose device failed for good, and what it said until it was told. */
     private final BitSet onProcessor = new BitSet();
     private final Map<Integer, DeviceException> failed = new HashMap<>();
-    /** On the processor, for inputs that are too much for the device. */
+    /** On the processor: where it is faster, and for inputs that are too much for the device. */
     private final Map<Integer, Step<?, ?>> instead = new HashMap<>();
+    private final Placements placements;
+    private final List<PlanStep> imageSteps;
+    /** Whether any step uses a device. */
+    private final boolean accelerated;
+    /** Of each step that uses one. */
+    private final Device[] devices;
+    /** Of the tile that is in the chain. */
+    private String size = "";
+    /** Where steps are computed now, whatever was chosen; {@code null} if that counts. */
+    private Boolean tried;
 
     /** Opens every step. @throws ToolException if one cannot be opened; those that were are closed again */
     Chain(Plan plan) throws ToolException {
-        this(plan, null);
+        this(plan, null, Placements.byRank());
+    }
+
+    /** Opens every step, to be computed where that is chosen. Throws as {@link #Chain(Plan)}. */
+    Chain(Plan plan, Placements placements) throws ToolException {
+        this(plan, null, placements);
     }
 
     /**
@@ -56,13 +71,21 @@ final class Chain implements AutoCloseable {
      * @throws ToolException if one cannot be opened; those that were are closed again
      */
     Chain(Plan plan, Chain former) throws ToolException {
+        this(plan, former, Placements.byRank());
+    }
+
+    private Chain(Plan plan, Chain former, Placements placements) throws ToolException {
         this.plan = plan;
+        this.placements = placements;
+        imageSteps = plan.imageSteps();
+        accelerated = plan.all().stream().anyMatch(s -> s.instead().isPresent());
         worker = plan.nextWorker();
         opened = new Step<?, ?>[plan.count()];
+        devices = new Device[plan.count()];
         nanos = new long[plan.count()];
         if (former != null) {
             for (PlanStep s : plan.all())
-                opened[s.number()] = former.giveUp(s);
+                former.giveUp(s, this);
             former.close();
         }
         for (PlanStep s : plan.all())
@@ -81,16 +104,27 @@ final class Chain implements AutoCloseable {
 
     /** Opens a step where it is to be computed; on the processor if the device fails now. */
     private void open(PlanStep s) throws ToolException {
-        if (!s.devices().isEmpty() && !onProcessor.get(s.number()))
+        for (List<Device> left; !onProcessor.get(s.number()) && !(left = placements.usable(s)).isEmpty();)
             try {
-                opened[s.number()] = s.tool().open(s.params(), s.devices().get(worker % s.devices().size()));
+                Device device = devices[s.number()] = left.get(worker % left.size());
+                opened[s.number()] = s.tool().open(s.params(), device);
                 return;
             } catch (DeviceException e) {
-                onProcessor.set(s.number());
-                failed.put(s.number(), e);
+                fail(s, e);
             }
+        if (s.instead().isPresent())
+            onProcessor.set(s.number());
         PlanStep own = s.instead().orElse(s);
         opened[s.number()] = own.tool().open(own.params(), Device.CPU);
+    }
+
+    /** A step's device is of no use any more, to any step of the run if it is lost. */
+    private void fail(PlanStep s, DeviceException e) {
+        failed.put(s.number(), e);
+        if (e.reason() == DeviceException.Cause.LOST)
+            placements.lose(devices[s.number()]);
+        else
+            onProcessor.set(s.number());
     }
 
     /** Whether a step is yet to be trained: only what it is given can be learned of it. */
@@ -98,15 +132,16 @@ final class Chain implements AutoCloseable {
         return s.params() instanceof Classify.Params params && !Classify.named(params);
     }
 
-    /** An opened step of this tool with these parameters, no longer this chain's; {@code null} if there is none. */
-    private Step<?, ?> giveUp(PlanStep wanted) {
+    /** Gives an opened step of the tool with these parameters to another chain, if there is one. */
+    private void giveUp(PlanStep wanted, Chain to) {
         for (PlanStep s : plan.all())
             if (opened[s.number()] != null && s.same(wanted)) {
-                Step<?, ?> step = opened[s.number()];
+                to.opened[wanted.number()] = opened[s.number()];
+                to.devices[wanted.number()] = devices[s.number()];
+                to.onProcessor.set(wanted.number(), onProcessor.get(s.number()));
                 opened[s.number()] = null;
-                return step;
+                return;
             }
-        return null;
     }
 
     @Override
@@ -148,10 +183,46 @@ final class Chain implements AutoCloseable {
      * @param zones of the image, in px; they drop what does not count
      */
     Outcome run(Pair pair, Region image, Region core, Zones zones, WorkRun run) throws ToolException {
+        place(pair, new Scope(image, core, zones), run);
         State now = start(pair);
         for (int i = 0; i < plan.steps().size(); i++)
             now = next(i, now, image, core, zones, run);
         return new Outcome(now.pair(), found(now));
+    }
+
+    /** What of an image counts; see {@link #run}. */
+    record Scope(Region image, Region core, Zones zones) {
+    }
+
+    /** Measures where tiles of this size are worked on faster, if it is not known. */
+    private void place(Pair pair, Scope scope, WorkRun run) throws ToolException {
+        if (!accelerated)
+            return;
+        size = Placement.size(List.of(pair));
+        if (placements.wants(imageSteps, size))
+            placements.measure(imageSteps, size, () -> new Trial(this, placements.clock(), run).chain(imageSteps,
+                    plan.steps().stream().anyMatch(s -> s.kind() == Kind.FEATURES), size, pair, scope));
+    }
+
+    /** Takes one step of an image on trial. */
+    State tried(int index, State before, boolean onProcessor, Scope scope, WorkRun run) throws ToolException {
+        tried = onProcessor;
+        try {
+            return next(index, before, scope.image, scope.core, scope.zones, run);
+        } finally {
+            tried = null;
+        }
+    }
+
+    /** Whether a step can be computed on a device and, perhaps, elsewhere. */
+    boolean canChoose(PlanStep s) {
+        return s.instead().isPresent() && !onProcessor.get(s.number())
+                && (s.interchangeable() || !placements.onProcessor(s, size));
+    }
+
+    /** The device that a step uses here, if it uses one. */
+    Device device(PlanStep s) {
+        return devices[s.number()];
     }
 
     /**
@@ -275,10 +346,11 @@ final class Chain implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private <I, O> List<O> call(PlanStep s, List<I> inputs, WorkRun run) throws ToolException {
         run.begin(s);
+        run.lend(() -> plan.kernels(worker));
         tellFailed(s, run);
         long start = System.nanoTime();
         try {
-            List<O> results = apply(s, (Step<I, O>) opened[s.number()], inputs, run);
+            List<O> results = apply(s, this.<I, O>chosen(s, inputs, run), inputs, run);
             if (results == null || results.size() != inputs.size() || results.stream().anyMatch(r -> r == null))
                 throw wrong(s, "gave no result");
             return results;
@@ -286,6 +358,41 @@ final class Chain implements AutoCloseable {
             run.end();
             nanos[s.number()] += System.nanoTime() - start;
         }
+    }
+
+    /** The opened step that computes inputs where that is chosen. */
+    @SuppressWarnings("unchecked")
+    private <I, O> Step<I, O> chosen(PlanStep s, List<I> inputs, WorkRun run) throws ToolException {
+        Step<I, O> there = (Step<I, O>) opened[s.number()];
+        if (s.instead().isEmpty() || onProcessor.get(s.number()))
+            return there;
+        if (tried != null)
+            return tried ? onProcessor(s) : there;
+        boolean ofImage = imageSteps.stream().anyMatch(i -> i.number() == s.number());
+        String its = ofImage ? size : Placement.size(inputs);
+        if (!ofImage && placements.wants(List.of(s), its)) {
+            placements.measure(List.of(s), its, () -> new Trial(this, placements.clock(), run).step(s, its,
+                    (onProcessor, own) -> {
+                        own.begin(s);
+                        try {
+                            return apply(s, onProcessor ? this.<I, O>onProcessor(s) : there, inputs, own);
+                        } finally {
+                            own.end();
+                        }
+                    }));
+            run.begin(s);
+        }
+        return placements.onProcessor(s, its) ? onProcessor(s) : there;
+    }
+
+    /** A step of a device on the processor; opened when it is first needed. */
+    @SuppressWarnings("unchecked")
+    private <I, O> Step<I, O> onProcessor(PlanStep s) throws ToolException {
+        if (!instead.containsKey(s.number())) {
+            PlanStep own = s.instead().get();
+            instead.put(s.number(), own.tool().open(own.params(), Device.CPU));
+        }
+        return (Step<I, O>) instead.get(s.number());
     }
 
     /** Applies a step; what is too much for its device in smaller parts, in the end on the processor. */
@@ -303,27 +410,24 @@ final class Chain implements AutoCloseable {
                 return results;
             }
             if (e.reason() == DeviceException.Cause.LOST) {
-                onProcessor.set(s.number());
-                failed.put(s.number(), e);
+                fail(s, e);
                 close(s.number());
                 open(s);
                 tellFailed(s, run);
                 return apply(s, (Step<I, O>) opened[s.number()], inputs, run);
             }
-            if (!instead.containsKey(s.number())) {
-                PlanStep own = s.instead().get();
-                instead.put(s.number(), own.tool().open(own.params(), Device.CPU));
+            if (placements.first(s.where()))
                 run.warn(e.getMessage() + " What is too much for it is computed on the processor.", e.remedy());
-            }
-            return apply(s, (Step<I, O>) instead.get(s.number()), inputs, run);
+            return apply(s, this.<I, O>onProcessor(s), inputs, run);
         }
     }
 
-    /** Says once that a step is computed on the processor since its device failed. */
+    /** Says once that a step is computed elsewhere since its device failed. */
     private void tellFailed(PlanStep s, WorkRun run) {
         DeviceException e = failed.remove(s.number());
-        if (e != null)
-            run.warn(e.getMessage() + " From here on this step is computed on the processor.", e.remedy());
+        if (e != null && placements.first(s.where() + e.getMessage()))
+            run.warn(e.getMessage() + " From here on this step is computed on " + (onProcessor.get(s.number())
+                    ? "the processor." : device(s).label() + "."), e.remedy());
     }
 
     private <I, O> O call(PlanStep s, I input, WorkRun run) throws ToolException {
@@ -392,6 +496,7 @@ final class Chain implements AutoCloseable {
         if (!(opened[s.number()] instanceof HeatStep<?> step))
             return Optional.empty();
         run.begin(s);
+        run.lend(() -> plan.kernels(worker));
         try {
             return Optional.of(((HeatStep<Pair>) step).heat(pair, run).at(pair.test().x(), pair.test().y()));
         } finally {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.loupe.api.ImageInfo;
 import org.loupe.api.Pair;
 import org.loupe.api.ToolException;
@@ -26,6 +27,7 @@ public final class Inspection {
     private final String planHash;
     private final Registry registry;
     private final Options options;
+    private final Placements placements;
 
     /**
      * What a run did.
@@ -42,11 +44,64 @@ public final class Inspection {
 
     /** @throws ToolException with every error of the plan, if it has one */
     public Inspection(Recipe recipe, Registry registry, Options options) throws ToolException {
-        this.plan = Plan.of(recipe, registry, options.policy());
-        plan.requireSound();
+        this(recipe, registry, options, System::nanoTime);
+    }
+
+    /**
+     * The same with another clock for measuring where steps are computed faster.
+     *
+     * @param clock nanoseconds; read by any thread
+     */
+    public Inspection(Recipe recipe, Registry registry, Options options, LongSupplier clock) throws ToolException {
+        this(sound(recipe, registry, options), registry, options, new Placements(clock, List.of(), List.of()));
+    }
+
+    /**
+     * Makes an earlier run again: steps are computed where they were, as far as this machine can and another place
+     * would give other bits.
+     *
+     * @throws ToolException as the constructor
+     */
+    public static Inspection again(Recipe recipe, Registry registry, Options options, RunProvenance before)
+            throws ToolException {
+        Plan plan = sound(recipe, registry, options);
+        return of(plan, registry, options, Resumption.again(before, plan));
+    }
+
+    /**
+     * Goes on with an earlier run. Steps that were computed on a device that this machine has not are computed on the
+     * processor, if that gives the same bits or the policy is {@code CPU}; the first image's result says so.
+     *
+     * @param before of the same recipe: its {@linkplain RunProvenance#planHash hash} is the plan's
+     * @param done   images that it holds
+     * @throws ToolException as the constructor, or if the results would not belong to the old ones
+     */
+    public static Inspection goOn(Recipe recipe, Registry registry, Options options, RunProvenance before, long done)
+            throws ToolException {
+        Plan plan = sound(recipe, registry, options);
+        if (!plan.hash().equals(before.planHash()))
+            throw new ToolException("The tools, or the models that they run, have changed since the run was started, so"
+                    + " new results would not belong to the old ones.", "Start a new run.");
+        return of(plan, registry, options, Resumption.on(before, plan, registry, options.policy(), done));
+    }
+
+    private static Inspection of(Plan plan, Registry registry, Options options, Resumption resumption) {
+        return new Inspection(plan, registry, options, new Placements(System::nanoTime, resumption.known(),
+                resumption.news()));
+    }
+
+    private Inspection(Plan plan, Registry registry, Options options, Placements placements) {
+        this.plan = plan;
         this.planHash = plan.hash();
         this.registry = registry;
         this.options = options;
+        this.placements = placements;
+    }
+
+    private static Plan sound(Recipe recipe, Registry registry, Options options) throws ToolException {
+        Plan plan = Plan.of(recipe, registry, options.policy());
+        plan.requireSound();
+        return plan;
     }
 
     /** The checked recipe. */
@@ -57,6 +112,15 @@ public final class Inspection {
     /** How it is run. */
     public Options options() {
         return options;
+    }
+
+    /**
+     * Where steps were computed, as far as that was chosen, the oldest choice first; those of the run that this one
+     * goes on with come before. It grows while images are inspected: what was chosen for an image is there before the
+     * image is handed on.
+     */
+    public List<Placement> placements() {
+        return placements.all();
     }
 
     /**
@@ -86,7 +150,8 @@ public final class Inspection {
                 ImageInfo.Conditions.UNKNOWN));
         job.test = new MemorySource(pair.test());
         job.reference = pair.reference().map(MemorySource::new).orElse(null);
-        try (Worker worker = new Worker(plan, planHash, registry, options, progress::cancelled, text -> { })) {
+        try (Worker worker = new Worker(plan, planHash, registry, options, placements, progress::cancelled,
+                text -> { })) {
             worker.start(job, key -> false);
             for (int tile; (tile = job.take()) >= 0;)
                 worker.work(job, tile);
@@ -123,6 +188,7 @@ public final class Inspection {
 
         Summary run() throws ToolException {
             long begin = System.nanoTime();
+            placements.expect(items.size());
             for (int i = 1; i <= options.threads(); i++) {
                 Thread worker = new Thread(this::work, "loupe-worker-" + i);
                 worker.setDaemon(true);
@@ -213,7 +279,8 @@ public final class Inspection {
 
         /** What every worker does until nothing is left. */
         private void work() {
-            try (Worker worker = new Worker(plan, planHash, registry, options, this::cancelled, t -> current = t)) {
+            try (Worker worker = new Worker(plan, planHash, registry, options, placements, this::cancelled,
+                    t -> current = t)) {
                 for (Work work; (work = next()) != null;) {
                     Job job = work.job;
                     int tile = work.tile;

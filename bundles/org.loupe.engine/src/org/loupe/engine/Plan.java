@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.loupe.api.Device;
 import org.loupe.api.Devices;
 import org.loupe.api.Features;
+import org.loupe.api.Kernels;
 import org.loupe.api.Provenance;
 import org.loupe.api.Shape;
 import org.loupe.api.Tool;
@@ -140,6 +141,12 @@ public final class Plan {
                 .filter(d -> entry.tool().info().devices().contains(d.kind())).toList();
         return new PlanStep(own.number(), own.position(), own.where(), entry, params, schema.write(params),
                 own.routes(), devices, Optional.of(own));
+    }
+
+    /** What is lent to the steps of a worker by its number: of one device or another, if there is any. */
+    Optional<Kernels> kernels(int worker) {
+        List<Kernels> lent = registry.kernels(policy);
+        return lent.isEmpty() ? Optional.empty() : Optional.of(lent.get(worker % lent.size()));
     }
 
     /** The devices that are used beside the processor, or why there is none; for provenance. */
@@ -467,6 +474,15 @@ public final class Plan {
         return steps;
     }
 
+    /** The steps up to the detector, which is the last of them. */
+    List<PlanStep> imageSteps() {
+        int count = 0;
+        while (count < steps.size() && steps.get(count).kind() != Kind.DETECTOR
+                && steps.get(count).kind() != Kind.SEGMENTER)
+            count++;
+        return steps.subList(0, Math.min(steps.size(), count + 1));
+    }
+
     /** All steps by number, those of routes included. */
     List<PlanStep> all() {
         return PlanStep.all(steps);
@@ -504,7 +520,8 @@ public final class Plan {
 
     /**
      * SHA-256 over everything in the plan that decides a result: tools, their bundles' versions, all parameters, and
-     * the content of the files that parameters name.
+     * the content of the files that parameters name. Where a step is computed does not count: it is the same on a
+     * machine with a GPU and on one without.
      */
     public String hash() {
         return Hash.of(NUMBERS + Json.COMPACT.toJson(canonical(steps)));
@@ -512,7 +529,8 @@ public final class Plan {
 
     private static List<Object> canonical(List<PlanStep> chain) {
         List<Object> list = new ArrayList<>();
-        for (PlanStep s : chain) {
+        for (PlanStep placed : chain) {
+            PlanStep s = placed.instead().orElse(placed);
             Map<String, Object> step = new LinkedHashMap<>();
             step.put("tool", s.entry().tool().info().id());
             step.put("bundle", s.entry().bundle());

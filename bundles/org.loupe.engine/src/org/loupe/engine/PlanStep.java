@@ -62,6 +62,15 @@ record PlanStep(int number, int position, String where, Registry.Entry entry, Re
                 : devices.stream().map(Device::label).collect(Collectors.joining(", "));
     }
 
+    /** Whether a device and the processor give the same bits, so that either may compute it. */
+    boolean interchangeable() {
+        return instead.isPresent() && bitwise(this) && bitwise(instead.get());
+    }
+
+    private static boolean bitwise(PlanStep s) {
+        return s.entry.tool().info().determinism() == Tool.Determinism.BITWISE;
+    }
+
     /** Whether another step is of the same tool with the same parameters, whatever its routes and place. */
     boolean same(PlanStep o) {
         return entry.tool() == o.entry.tool() && params.equals(o.params);

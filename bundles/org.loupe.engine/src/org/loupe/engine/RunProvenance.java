@@ -6,9 +6,11 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.loupe.api.Provenance;
 import org.loupe.api.ToolException;
 
@@ -19,9 +21,10 @@ import org.loupe.api.ToolException;
  * @param options     how the recipe was run
  * @param steps       {@link Plan#provenance}, without an input's hash, which stands with each image
  * @param environment machine and Java, by name
+ * @param placements  {@link Inspection#placements()}; a step of none was computed where its provenance says
  */
 public record RunProvenance(String planHash, Options options, List<Provenance> steps,
-        Map<String, String> environment) {
+        Map<String, String> environment, List<Placement> placements) {
 
     /**
      * Version of the file format that {@link #toJson} writes. 2 came with zones; a run without any is written as
@@ -32,6 +35,40 @@ public record RunProvenance(String planHash, Options options, List<Provenance> s
     public RunProvenance {
         steps = List.copyOf(steps);
         environment = Map.copyOf(environment);
+        placements = List.copyOf(placements);
+    }
+
+    /** A run for which no place was chosen. */
+    public RunProvenance(String planHash, Options options, List<Provenance> steps, Map<String, String> environment) {
+        this(planHash, options, steps, environment, List.of());
+    }
+
+    /** The same with other placements. */
+    public RunProvenance placements(List<Placement> chosen) {
+        return new RunProvenance(planHash, options, steps, environment, chosen);
+    }
+
+    /** Where a step was computed, such as "CPU, CUDA 0 (NVIDIA H200)". @param step number among {@link #steps} */
+    public String device(int step) {
+        return String.join(", ", devicesOf(step));
+    }
+
+    /** Where the steps were computed, as {@link #device} has it; in order of the steps. */
+    public String devices() {
+        Set<String> all = new LinkedHashSet<>();
+        for (int i = 0; i < steps.size(); i++)
+            all.addAll(devicesOf(i));
+        return String.join(", ", all);
+    }
+
+    private Set<String> devicesOf(int step) {
+        Set<String> measured = new LinkedHashSet<>(), later = new LinkedHashSet<>();
+        for (Placement p : placements)
+            if (p.step() == step)
+                (p.size().isEmpty() ? later : measured).add(p.device());
+        Set<String> all = measured.isEmpty() ? new LinkedHashSet<>(Set.of(steps.get(step).device())) : measured;
+        all.addAll(later);
+        return all;
     }
 
     /** Of a run on this machine. */
@@ -59,8 +96,12 @@ public record RunProvenance(String planHash, Options options, List<Provenance> s
             List<Provenance> steps = new ArrayList<>();
             for (JsonElement e : root.getAsJsonArray("steps"))
                 steps.add(step(e.getAsJsonObject(), options.seed()));
+            List<Placement> placements = new ArrayList<>();
+            if (root.has("placements"))
+                for (JsonElement e : root.getAsJsonArray("placements"))
+                    placements.add(placement(e.getAsJsonObject()));
             return new RunProvenance(root.get("plan").getAsString(), options, steps,
-                    texts(root.getAsJsonObject("environment")));
+                    texts(root.getAsJsonObject("environment")), placements);
         } catch (JsonParseException | IllegalStateException | IllegalArgumentException | NullPointerException
                 | UnsupportedOperationException e) {
             throw new ToolException("This is not the provenance of a run: " + e.getMessage() + ".",
@@ -74,6 +115,11 @@ public record RunProvenance(String planHash, Options options, List<Provenance> s
         return new Provenance(s.get("tool").getAsString(), s.get("bundle").getAsString(),
                 s.get("version").getAsString(), params, seed, "", s.get("device").getAsString(),
                 texts(s.getAsJsonObject("libraries")), List.of());
+    }
+
+    private static Placement placement(JsonObject p) {
+        return new Placement(p.get("step").getAsInt(), p.get("where").getAsString(), p.get("size").getAsString(),
+                p.get("device").getAsString(), p.get("reason").getAsString());
     }
 
     private static Map<String, String> texts(JsonObject object) {
@@ -110,6 +156,18 @@ public record RunProvenance(String planHash, Options options, List<Provenance> s
         }
         root.put("steps", list);
         root.put("environment", environment);
+        if (!placements.isEmpty())
+            root.put("placements", placements.stream().map(RunProvenance::written).toList());
         return Json.PRETTY.toJson(root) + "\n";
+    }
+
+    private static Map<String, Object> written(Placement p) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("step", p.step());
+        written.put("where", p.where());
+        written.put("size", p.size());
+        written.put("device", p.device());
+        written.put("reason", p.reason());
+        return written;
     }
 }

@@ -2,11 +2,14 @@ package org.loupe.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.loupe.api.Kernels;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
@@ -20,8 +23,11 @@ final class WorkRun implements Run {
     private final long seed;
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
     private Deque<AutoCloseable> kept;
+    private Tile lasting;
+    private String lastingName = "";
     private PlanStep step;
     private RandomGenerator random;
+    private Supplier<Optional<Kernels>> lent = Optional::empty;
 
     /** @param seed fixed by the run's seed, the image and the tile */
     WorkRun(TilePool pool, BooleanSupplier cancelled, Consumer<Problem> warnings, Consumer<String> status, long seed) {
@@ -63,6 +69,24 @@ final class WorkRun implements Run {
         return this;
     }
 
+    /** The same for calls on trial; what they keep is closed by {@link #finish} of what is returned. */
+    WorkRun apart() {
+        WorkRun apart = new WorkRun(pool, cancelled, warnings, status, seed).keeping();
+        apart.lasting(lasting, lastingName);
+        return apart;
+    }
+
+    /** A tile whose pixels other images use too. @param name equal for equal pixels */
+    void lasting(Tile tile, String name) {
+        lasting = tile;
+        lastingName = name;
+    }
+
+    @Override
+    public String lasting(Tile tile) {
+        return tile == lasting ? lastingName : "";
+    }
+
     /** The image or tile is finished: closes what was kept for it. */
     void finish() {
         while (kept != null && !kept.isEmpty())
@@ -74,6 +98,16 @@ final class WorkRun implements Run {
         if (kept != null)
             kept.push(resource);
         return kept != null;
+    }
+
+    /** What steps are lent from now on. @param kernels asked whenever a step asks */
+    void lend(Supplier<Optional<Kernels>> kernels) {
+        lent = kernels;
+    }
+
+    @Override
+    public Optional<Kernels> kernels() {
+        return lent.get();
     }
 
     TilePool pool() {

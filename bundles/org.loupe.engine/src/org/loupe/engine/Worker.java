@@ -22,6 +22,7 @@ final class Worker implements AutoCloseable {
     private final Plan plan;
     private final String planHash;
     private final Options options;
+    private final Placements placements;
     private final BooleanSupplier cancelled;
     private final Consumer<String> status;
     private final Hash hash = new Hash();
@@ -34,13 +35,14 @@ final class Worker implements AutoCloseable {
     private Chain chain;
     private WorkRun run;
 
-    Worker(Plan plan, String planHash, Registry registry, Options options, BooleanSupplier cancelled,
-            Consumer<String> status) {
+    Worker(Plan plan, String planHash, Registry registry, Options options, Placements placements,
+            BooleanSupplier cancelled, Consumer<String> status) {
         this.plan = plan;
         this.planHash = planHash;
         this.testFile = new OpenFile(registry);
         this.referenceFile = new OpenFile(registry);
         this.options = options;
+        this.placements = placements;
         this.cancelled = cancelled;
         this.status = status;
     }
@@ -94,7 +96,7 @@ final class Worker implements AutoCloseable {
     /** Runs a piece of work; what it throws becomes the image's error, and steps that broke down are opened afresh. */
     private void guard(Job job, int tile, Body body) throws ToolException {
         if (chain == null)
-            chain = new Chain(plan);
+            chain = new Chain(plan, placements);
         long begin = System.nanoTime();
         run = run(pool, job, tile).keeping();
         try {
@@ -182,7 +184,9 @@ final class Worker implements AutoCloseable {
                 return;
             } else
                 job.warn(p);
+        placements.news().forEach(job::warn);
         split(job, info, golden);
+        placements.expect(job.tiles());
     }
 
     private String hashReference(Path file) throws ToolException {
@@ -287,7 +291,10 @@ final class Worker implements AutoCloseable {
                 throw new ToolException("The reference of " + whole.width() + " × " + whole.height()
                         + " px does not cover the image of " + image.width() + " × " + image.height() + " px.",
                         "Take a reference of the image's size.");
-            with = Optional.of(scale(golden.read(from, page, part, run(golden.memory, job, number)), job.item));
+            Tile reference = scale(golden.read(from, page, part, run(golden.memory, job, number)), job.item);
+            if (!job.referenceSha256.isEmpty())
+                run.lasting(reference, job.referenceSha256 + " " + page + " " + part);
+            with = Optional.of(reference);
         }
         job.found(number, chain.run(new Pair(tile, with, Optional.empty()), image, core, job.zones, run).found());
     }

@@ -223,6 +223,19 @@ public final class RunWriter implements AutoCloseable {
     }
 
     /**
+     * Replaces what is known of how the results come to be, since more is known now.
+     *
+     * @throws ToolException if it cannot be written; the former one stays
+     */
+    public void provenance(String provenanceJson) throws ToolException {
+        try {
+            Disk.write(folder.resolve(Parts.PROVENANCE), provenanceJson);
+        } catch (IOException e) {
+            throw Disk.refused("The provenance of the run", folder, "", e);
+        }
+    }
+
+    /**
      * Notes that every image of the run's list was tried; a run closed without it counts as stopped.
      *
      * @throws ToolException as {@link #flush}

@@ -8,8 +8,6 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.loupe.api.Provenance;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.Registry;
@@ -164,8 +162,7 @@ public final class Exports {
 
     private static HtmlReport.Head head(RunReader run) throws ToolException {
         Path folder = run.folder().toAbsolutePath().normalize();
-        String device = RunProvenance.parse(run.provenanceJson()).steps().stream().map(Provenance::device).distinct()
-                .collect(Collectors.joining(", "));
+        String device = RunProvenance.parse(run.provenanceJson()).devices();
         return new HtmlReport.Head(project(folder), name(folder.getFileName().toString()),
                 Recipe.parse(run.recipeJson()).name(), started(folder), device, Locale.getDefault());
     }

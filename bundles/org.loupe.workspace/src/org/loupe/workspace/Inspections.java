@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Inspection;
 import org.loupe.engine.Item;
 import org.loupe.engine.Options;
+import org.loupe.engine.Policy;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.Registry;
@@ -100,7 +102,7 @@ public final class Inspections {
         ItemFile.prepare(folder, request.items); // a run that exists has its list, whenever it is killed
         try (RunWriter writer = RunWriter.create(folder, request.recipe.toJson(), provenance.toJson())) {
             ItemFile.publish(folder);
-            return run(inspection, request.items, folder, writer, progress);
+            return run(inspection, request.items, folder, writer, provenance, progress);
         }
     }
 
@@ -109,31 +111,42 @@ public final class Inspections {
      * done again, those that failed are tried once more.
      *
      * @param threads workers, at least 1
-     * @throws ToolException if the folder holds no run, or its tools have changed since, so that its results would not
-     *                       belong together; or as {@link #run}
+     * @throws ToolException if the folder holds no run, or its tools have changed since or were computed on a device
+     *                       that this machine has not, so that its results would not belong together; or as
+     *                       {@link #run}
      */
     public static Outcome resume(Path folder, int threads, Registry registry, Progress progress) throws ToolException {
+        return resume(folder, threads, Optional.empty(), registry, progress);
+    }
+
+    /**
+     * The same with another policy from here on; {@link Policy#CPU} goes on with the processor also where its results
+     * are not those of the GPU bit for bit.
+     */
+    public static Outcome resume(Path folder, int threads, Optional<Policy> policy, Registry registry,
+            Progress progress) throws ToolException {
         Path place = folder.toAbsolutePath().normalize();
         Recipe recipe;
         RunProvenance provenance;
+        long done;
         try (RunReader reader = RunReader.open(place)) {
             recipe = Recipe.parse(reader.recipeJson());
             provenance = RunProvenance.parse(reader.provenanceJson());
+            done = reader.imageCount();
         }
-        Inspection inspection = new Inspection(recipe, registry, provenance.options().threads(threads));
-        if (!inspection.plan().hash().equals(provenance.planHash()))
-            throw new ToolException("The tools, or the models that they run, have changed since " + folder + " was started, so new results would not "
-                    + "belong to the old ones.", "Start a new run.");
+        Options options = provenance.options().threads(threads);
+        Inspection inspection = Inspection.goOn(recipe, registry, policy.map(options::policy).orElse(options),
+                provenance, done);
         List<Item> items = ItemFile.read(place);
         try (RunWriter writer = RunWriter.resume(place)) {
             CheckFile.forget(place); // it spoke of less
-            return run(inspection, items, place, writer, progress);
+            return run(inspection, items, place, writer, provenance, progress);
         }
     }
 
     private static Outcome run(Inspection inspection, List<Item> items, Path folder, RunWriter writer,
-            Progress progress) throws ToolException {
-        StoredResults results = new StoredResults(writer);
+            RunProvenance provenance, Progress progress) throws ToolException {
+        StoredResults results = new StoredResults(writer, provenance, inspection::placements);
         Inspection.Summary summary = inspection.run(items, results, progress);
         if (!summary.cancelled())
             writer.complete();

@@ -3,11 +3,7 @@ package org.loupe.workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.loupe.api.Provenance;
 import org.loupe.api.ToolException;
 import org.loupe.engine.RunProvenance;
 import org.loupe.workspace.internal.CheckFile;
@@ -40,9 +36,7 @@ public record RunFacts(int images, RunProvenance provenance, Optional<Verificati
 
     /** The devices that its tools ran on, such as "CPU"; in order of the steps. */
     public String devices() {
-        Set<String> devices = provenance.steps().stream().map(Provenance::device)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        return String.join(", ", devices);
+        return provenance.devices();
     }
 
     /** The workers that it was run with. */

@@ -98,8 +98,8 @@ public final class Verification {
     public static Report check(Path folder, int threads, Registry registry, Progress progress) throws ToolException {
         try (RunReader run = RunReader.open(folder)) {
             RunProvenance provenance = RunProvenance.parse(run.provenanceJson());
-            Inspection inspection = new Inspection(Recipe.parse(run.recipeJson()), registry,
-                    provenance.options().threads(threads));
+            Inspection inspection = Inspection.again(Recipe.parse(run.recipeJson()), registry,
+                    provenance.options().threads(threads), provenance);
             List<ImageRow> rows = run.images();
             List<String> notes = notes(provenance, RunProvenance.of(inspection.plan(), inspection.options()));
             if (!run.complete())
@@ -142,9 +142,15 @@ public final class Verification {
     private static double tolerance(Inspection inspection, Registry registry, RunProvenance provenance)
             throws ToolException {
         double largest = 0;
+        List<Provenance> now = inspection.plan().provenance(inspection.options().seed(), "");
         for (Provenance step : provenance.steps()) {
             Tool.Info info = registry.find(step.toolId(), inspection.options().policy()).tool().info();
             largest = Math.max(largest, info.tolerance());
+            for (Registry.Entry entry : registry.tools()) // then or now it may be another, such as a GPU's
+                if (entry.tool().info().id().equals(step.toolId()) && (entry.bundle().equals(step.bundle())
+                        || now.stream().anyMatch(n -> entry.bundle().equals(n.bundle())
+                                && n.toolId().equals(step.toolId()))))
+                    largest = Math.max(largest, entry.tool().info().tolerance());
         }
         return largest;
     }

@@ -88,10 +88,9 @@ public final class InspectVerb implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of random numbers (default: 1).")
     private long seed;
 
-    @Option(names = "--policy", paramLabel = "auto|cpu|exact", defaultValue = "auto",
-            converter = PolicyConverter.class,
+    @Option(names = "--policy", paramLabel = "auto|cpu|exact", converter = PolicyConverter.class,
             description = "auto: the fastest tools; cpu: those that need no GPU; exact: only those with the same bits "
-                    + "on every machine (default: auto).")
+                    + "on every machine (default: auto, with --resume that of the run).")
     private Policy policy;
 
     @Option(names = "--format", paramLabel = "FORMAT", split = ",",
@@ -118,7 +117,6 @@ public final class InspectVerb implements Callable<Integer> {
         quiet = silent;
         pairing = "auto";
         seed = 1;
-        policy = Policy.AUTO;
         return call();
     }
 
@@ -139,7 +137,7 @@ public final class InspectVerb implements Callable<Integer> {
             Inspections.Outcome outcome;
             try (ConsoleProgress progress = new ConsoleProgress(console.err(), quiet, "images",
                     interrupt::cancelled)) {
-                outcome = going ? Inspections.resume(out, workers(), registry, progress)
+                outcome = going ? Inspections.resume(out, workers(), Optional.ofNullable(policy), registry, progress)
                         : Inspections.run(request, registry, progress);
             } catch (ToolException e) {
                 throw new Console.Stopped(Console.STOPPED, e);
@@ -150,6 +148,10 @@ public final class InspectVerb implements Callable<Integer> {
 
     private int workers() {
         return threads != null ? threads : Options.defaults().threads();
+    }
+
+    private Policy policy() {
+        return policy != null ? policy : Policy.AUTO;
     }
 
     private Recipe recipe(Registry registry) throws ToolException {
@@ -181,7 +183,7 @@ public final class InspectVerb implements Callable<Integer> {
         if (images.isEmpty())
             throw new ToolException("No images are given.", "Add image files or folders.");
         Recipe chosen = recipe(registry);
-        Plan plan = Plan.of(chosen, registry, policy);
+        Plan plan = Plan.of(chosen, registry, policy());
         refuse("The recipe \"" + chosen.name() + "\"", plan.problems());
         List<Item> items = items(registry);
         look(plan, items, registry);
@@ -195,7 +197,7 @@ public final class InspectVerb implements Callable<Integer> {
             throw new ToolException(folder + " holds a run already.",
                     "Add --resume to go on with it, or choose another folder.");
         return new Inspections.Request(chosen, items, folder,
-                Options.defaults().policy(policy).seed(seed).threads(workers()).zones(zones()));
+                Options.defaults().policy(policy()).seed(seed).threads(workers()).zones(zones()));
     }
 
     private Zones zones() {
@@ -281,6 +283,8 @@ public final class InspectVerb implements Callable<Integer> {
                     Exports.write(run, format, file, Optional.empty(), registry);
                     console.out().println("Written: " + relative(file));
                 }
+            if (!quiet)
+                RunProvenance.parse(run.provenanceJson()).placements().forEach(p -> console.out().println("  " + p));
         } catch (ToolException e) {
             throw new Console.Stopped(Console.STOPPED, e);
         }

@@ -39,6 +39,14 @@ final class CudaTile extends Tile {
             here = true;
         }
 
+        /** Waits until they are computed. */
+        synchronized void await() throws DeviceException {
+            if (here || closed)
+                return;
+            gpu.enter();
+            stream.await();
+        }
+
         /** Gives the GPU's memory back; what was not fetched is lost. */
         @Override
         public synchronized void close() {
@@ -80,6 +88,16 @@ final class CudaTile extends Tile {
     @Override
     public Tile scale(double umPerPx) {
         return new CudaTile(shape().scale(umPerPx), x(), y(), host, pixels);
+    }
+
+    /** @throws LostPixels if the GPU failed meanwhile */
+    @Override
+    public void await() {
+        try {
+            pixels.await();
+        } catch (DeviceException e) {
+            throw new LostPixels(e);
+        }
     }
 
     /** @throws LostPixels if the GPU failed before they were fetched */

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.loupe.api.Device;
 import org.loupe.api.DeviceException;
 import org.loupe.api.ToolException;
@@ -31,6 +32,9 @@ final class Gpu {
     private final Device.Cuda device;
     private final long context;
     private final GpuStream[] streams = new GpuStream[STREAMS];
+    private final AtomicInteger threads = new AtomicInteger();
+    /** Threads take the streams in turn, so that a few never share one: one copies while another's kernels run. */
+    private final ThreadLocal<GpuStream> stream = ThreadLocal.withInitial(this::nextStream);
     private final GpuMemory memory;
     private final Map<String, Long> modules = new HashMap<>();
     private final Map<String, Long> functions = new HashMap<>();
@@ -119,7 +123,11 @@ final class Gpu {
 
     /** The stream on which the calling thread's work is done, in its order. */
     GpuStream stream() {
-        return streams[(int) (Thread.currentThread().getId() % STREAMS)];
+        return stream.get();
+    }
+
+    private GpuStream nextStream() {
+        return streams[Math.floorMod(threads.getAndIncrement(), STREAMS)];
     }
 
     GpuStream[] streams() {

@@ -17,12 +17,16 @@ import org.loupe.api.ToolException;
  * {@linkplain #result result}. For one thread.
  */
 final class Work implements AutoCloseable {
+    /** Bytes of an array that are on their way at once. */
+    private static final int PART = 8 << 20;
+
     private final Gpu gpu;
     private final GpuStream stream;
     private final Run run;
     private final String source;
     private final List<long[]> taken = new ArrayList<>();
     private final List<CudaTile.Pixels> results = new ArrayList<>();
+    private final List<String> lasting = new ArrayList<>();
     private String what = "";
 
     /**
@@ -37,14 +41,29 @@ final class Work implements AutoCloseable {
         this.source = source;
     }
 
-    /** Where a tile's pixels lie on the GPU; they are brought there if need be. */
+    /** What is worked on if it is no tile, for the message if that fails. Returns this. */
+    Work on(String something) {
+        what = something;
+        return this;
+    }
+
+    /** Where a tile's pixels lie on the GPU; they are brought there if need be, and stay there if they are lasting. */
     long in(Tile tile) throws DeviceException {
         what = "the tile of " + tile.shape() + " at " + tile.x() + ", " + tile.y();
         long there = tile instanceof CudaTile t ? t.pixels().address(gpu, stream) : 0;
         if (there != 0)
             return there;
-        long address = take(tile.shape().bytes());
-        stream.upload(tile.data(), address, tile.shape().bytes());
+        long bytes = tile.shape().bytes();
+        String name = run.lasting(tile);
+        if (!name.isEmpty()) {
+            there = gpu.memory().lasting(name, tile.data(), bytes, stream);
+            if (there != 0) {
+                lasting.add(name);
+                return there;
+            }
+        }
+        long address = take(bytes);
+        stream.upload(tile.data(), address, bytes);
         return address;
     }
 
@@ -90,6 +109,11 @@ final class Work implements AutoCloseable {
         return address;
     }
 
+    /** Fills memory with zeros. */
+    void zero(long address, long bytes) throws DeviceException {
+        stream.zero(address, bytes);
+    }
+
     /** Numbers on the GPU. */
     long put(int... values) throws DeviceException {
         ByteBuffer buffer = buffer(4L * values.length);
@@ -116,6 +140,35 @@ final class Work implements AutoCloseable {
         long address = take(Math.max(1, buffer.capacity()));
         stream.upload(buffer, address, buffer.capacity());
         return address;
+    }
+
+    /** Brings a part of an array to memory on the GPU, from an address on. */
+    void put(float[] values, int from, int count, long address) throws DeviceException {
+        ByteBuffer buffer = buffer(Math.min(PART, 4L * count));
+        for (int done = 0; done < count;) {
+            int length = Math.min(buffer.capacity() / 4, count - done);
+            buffer.asFloatBuffer().put(values, from + done, length);
+            stream.upload(buffer, address + 4L * done, 4L * length);
+            done += length;
+        }
+    }
+
+    /** Brings numbers to memory on the GPU. */
+    void put(long[] values, long address) throws DeviceException {
+        ByteBuffer buffer = buffer(8L * values.length);
+        buffer.asLongBuffer().put(values);
+        stream.upload(buffer, address, buffer.capacity());
+    }
+
+    /** Fetches a part of an array when all work so far is done. */
+    void fetch(long address, float[] values, int from, int count) throws DeviceException {
+        ByteBuffer buffer = buffer(Math.min(PART, 4L * count));
+        for (int done = 0; done < count;) {
+            int length = Math.min(buffer.capacity() / 4, count - done);
+            stream.download(address + 4L * done, buffer, 4L * length);
+            buffer.asFloatBuffer().get(values, from + done, length);
+            done += length;
+        }
     }
 
     /** Direct memory in native order. */
@@ -170,6 +223,7 @@ final class Work implements AutoCloseable {
     @Override
     public void close() {
         results.forEach(CudaTile.Pixels::close);
+        lasting.forEach(gpu.memory()::unused);
         if (!gpu.isSpoilt())
             for (long[] memory : taken)
                 gpu.memory().giveBack(stream, memory[0], memory[1]);

@@ -1,22 +1,34 @@
 package org.loupe.workspace.internal;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 import org.loupe.api.ImageInfo;
 import org.loupe.api.Shape;
 import org.loupe.api.ToolException;
 import org.loupe.engine.ImageResult;
+import org.loupe.engine.Placement;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Results;
+import org.loupe.engine.RunProvenance;
 import org.loupe.store.ImageRow;
 import org.loupe.store.RunWriter;
 
 /** Puts the engine's results into a run folder. */
 public final class StoredResults implements Results {
     private final RunWriter writer;
+    private final Supplier<List<Placement>> placements;
+    private RunProvenance provenance;
     private long pixels;
 
-    public StoredResults(RunWriter writer) {
+    /**
+     * @param provenance as it is written
+     * @param placements where the steps are computed, as far as that is known; it grows
+     */
+    public StoredResults(RunWriter writer, RunProvenance provenance, Supplier<List<Placement>> placements) {
         this.writer = writer;
+        this.provenance = provenance;
+        this.placements = placements;
     }
 
     @Override
@@ -28,6 +40,11 @@ public final class StoredResults implements Results {
     public void add(ImageResult result) throws ToolException {
         if (result.error().isEmpty())
             pixels += result.info().map(i -> i.shape().pixels()).orElse(0L);
+        List<Placement> now = placements.get();
+        if (!now.equals(provenance.placements())) { // before the first result that was computed so
+            provenance = provenance.placements(now);
+            writer.provenance(provenance.toJson());
+        }
         writer.append(row(result), result.detections(), result.features());
     }
 

@@ -26,6 +26,7 @@ import org.loupe.api.Provenance;
 import org.loupe.api.Region;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Placement;
 import org.loupe.engine.RunProvenance;
 import org.loupe.engine.Zones;
 import org.loupe.engine.evaluation.Evaluation;
@@ -636,9 +637,12 @@ public final class HtmlReport {
                     .text(step.params().entrySet().stream().map(p -> p.getKey() + "\u00a0" + value(p.getValue()))
                             .collect(Collectors.joining(", ", "", step.params().isEmpty() ? Numbers.UNKNOWN : "")))
                     .raw("</td><td><span class=\"name\">").text(step.bundle()).raw("</span> <span class=\"name\">")
-                    .text(step.version()).raw("</span></td>").cell(step.device()).raw("</tr>\n");
+                    .text(step.version()).raw("</span></td>").cell(provenance.device(n - 1)).raw("</tr>\n");
         }
-        html.raw("</tbody></table>\n<div class=\"columns\"><div>\n");
+        html.raw("</tbody></table>\n");
+        for (Placement placement : provenance.placements())
+            html.element("p", "class=\"small\"", placement.toString());
+        html.raw("<div class=\"columns\"><div>\n");
         Map<String, String> how = new LinkedHashMap<>();
         how.put("Device policy", provenance.options().policy().name().toLowerCase(Locale.ROOT));
         how.put("Seed", String.valueOf(provenance.options().seed()));

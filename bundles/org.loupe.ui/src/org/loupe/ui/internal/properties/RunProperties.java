@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.loupe.api.Provenance;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Placement;
 import org.loupe.engine.RunProvenance;
 import org.loupe.model.RunEntry;
 import org.loupe.store.RunReader;
@@ -65,7 +67,8 @@ final class RunProperties implements Properties {
                 RunProvenance provenance = RunProvenance.parse(reader.provenanceJson());
                 List<Provenance> steps = provenance.steps();
                 session.ui(() -> {
-                    device.accept(steps.stream().map(Provenance::device).distinct().collect(Collectors.joining(", ")));
+                    device.accept(Stream.concat(Stream.of(provenance.devices()), provenance.placements().stream()
+                            .map(Placement::toString)).collect(Collectors.joining("\n")));
                     threads.accept(Words.number(provenance.options().threads(), 0));
                     seed.accept(Long.toString(provenance.options().seed()));
                     policy.accept(Words.get("policy." + provenance.options().policy().name().toLowerCase(Locale.ROOT)));

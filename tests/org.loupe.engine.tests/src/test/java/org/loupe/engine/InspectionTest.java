@@ -454,7 +454,8 @@ class InspectionTest {
         Plan plan = Plan.of(recipe, registry, Policy.AUTO);
         Path golden = Toys.image(folder.resolve("golden.raw"), 64, 64, 99, 7);
         List<Item> items = Toys.images(folder, 50, 64, 64);
-        try (Worker worker = new Worker(plan, plan.hash(), registry, ONE, () -> false, t -> { })) {
+        try (Worker worker = new Worker(plan, plan.hash(), registry, ONE, Placements.byRank(), () -> false,
+                t -> { })) {
             long early = 0;
             for (int i = 0; i < items.size(); i++) {
                 Job job = new Job(i, items.get(i).reference(golden));

@@ -22,7 +22,7 @@ interface CpuDriver extends Library {
     /** Sets how much there is of a thing, or which of the driver's functions fail; see {@code driver.cpp}. */
     int loupe_driver(String what, com.sun.jna.NativeLong value);
 
-    /** What is in use: {@code used} and {@code pinned} bytes, {@code launches}. */
+    /** What is in use: {@code used} and {@code pinned} bytes, {@code launches}, {@code uploaded} bytes. */
     com.sun.jna.NativeLong loupe_driver_get(String what);
 
     /** The driver, steered to one healthy GPU of 1 GiB; every GPU that was open is forgotten. */

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,13 +16,19 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loupe.api.Devices;
 import org.loupe.api.Pair;
 import org.loupe.api.Provenance;
 import org.loupe.api.Shape;
+import org.loupe.api.Tile;
+import org.loupe.api.Tool;
 import org.loupe.api.ToolProvider;
 import org.loupe.engine.ImageResult;
 import org.loupe.engine.Inspection;
+import org.loupe.engine.Item;
 import org.loupe.engine.Options;
+import org.loupe.engine.Placement;
 import org.loupe.engine.Policy;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
@@ -36,6 +45,9 @@ class EngineTest {
             RecipeStep.of("loupe.median"), RecipeStep.of("loupe.normalise"), RecipeStep.of("loupe.spots"),
             RecipeStep.of("loupe.measure")));
     private static final Options OPTIONS = Options.defaults().threads(1);
+
+    @TempDir
+    Path folder;
 
     private CpuDriver driver;
     private Pair pair;
@@ -126,12 +138,12 @@ class EngineTest {
     void theReasonWhyThereIsNoGpuIsKept() throws Exception {
         ToolProvider without = new ToolProvider() {
             @Override
-            public List<org.loupe.api.Tool<?, ?, ?>> tools() {
+            public List<Tool<?, ?, ?>> tools() {
                 return new CudaTools().tools();
             }
 
             @Override
-            public org.loupe.api.Devices devices() {
+            public Devices devices() {
                 return Probe.look(() -> {
                     throw new UnsatisfiedLinkError(Driver.library());
                 }).devices();
@@ -170,12 +182,99 @@ class EngineTest {
             assertTrue(error.where().contains("step 1") && error.message().contains("grey_u8"), error.toString());
         }
         // both GPUs took part in turn
-        for (int i = 0; i < 6; i++)
-            inspection.inspect("image", pair, Progress.NONE);
+        List<String> said = new ArrayList<>();
+        for (int i = 0; i < 7; i++)
+            said.addAll(warnings(inspection.inspect("image", pair, Progress.NONE)));
         ImageResult found = inspection.inspect("image", pair, Progress.NONE);
         assertSame(expected, found);
-        assertTrue(warnings(found).stream().anyMatch(w -> w.contains("failed more than 3 times")), warnings(found)
-                .toString());
+        assertEquals(List.of(), warnings(found), "said once");
+        assertTrue(said.stream().anyMatch(w -> w.contains("failed more than 3 times")
+                && w.endsWith("computed on the processor.")), said.toString());
+    }
+
+    @Test
+    void eachStepOfARunIsComputedWhereItIsMeasuredToBeFaster() throws Exception {
+        Tile image = pair.test();
+        Registry registry = registry(new ClassicTools(), new CudaTools(), new PlainImages(image.shape()));
+        List<Item> items = PlainImages.write(folder, image, 9, Optional.empty());
+        List<ImageResult> expected = run(new Inspection(RECIPE, registry, OPTIONS.policy(Policy.CPU)), items);
+        // a clock that knows launches alone: the processor costs nothing
+        Inspection slow = new Inspection(RECIPE, registry, OPTIONS, () -> driver.get("launches") * 1_000_000);
+        List<ImageResult> found = run(slow, items);
+        assertEquals(4, slow.placements().size(), slow.placements().toString());
+        for (Placement p : slow.placements())
+            assertTrue(p.onProcessor() && p.reason().startsWith("0.00 ms instead of "), p.toString());
+        assertTrue(slow.placements().get(1).toString().startsWith("step 2 (Median filter), up to 256 × 256 px: CPU, "),
+                slow.placements().get(1).toString());
+        long launches = driver.get("launches");
+        assertSame(expected, found);
+        assertSame(expected, run(slow, items));
+        assertEquals(launches, driver.get("launches"), "what is known is not measured again");
+        // a clock that stands still: no reason to leave the GPU
+        for (int devices : new int[] { 1, 2 })
+            for (int threads : new int[] { 1, 3, 12 }) {
+                Registry some = registry(new ClassicTools(), first(devices), new PlainImages(image.shape()));
+                Inspection fast = new Inspection(RECIPE, some, OPTIONS.threads(threads), () -> 0);
+                assertEquals(devices, RunProvenance.of(fast.plan(), OPTIONS).devices().split("CUDA").length - 1);
+                launches = driver.get("launches");
+                assertSame(expected, run(fast, items));
+                assertTrue(driver.get("launches") > launches + 9 * 10);
+                assertTrue(fast.placements().stream().noneMatch(Placement::onProcessor));
+                assertEquals(4, fast.placements().size());
+            }
+    }
+
+    @Test
+    void aGoldenImageIsSentOnceForAllImagesAndWorkers() throws Exception {
+        Tile image = pair.test();
+        Path golden = PlainImages.write(folder.resolve("golden"), image, 0);
+        List<Item> items = PlainImages.write(folder, image, 7, Optional.of(golden));
+        Registry registry = registry(new ClassicTools(), first(1), new PlainImages(image.shape()));
+        List<ImageResult> expected = run(new Inspection(RECIPE, registry, OPTIONS.policy(Policy.CPU)), items);
+        for (int threads : new int[] { 1, 3 }) {
+            Gpu.forget();
+            long before = driver.get("uploaded"), bytes = image.shape().bytes();
+            assertSame(expected, run(new Inspection(RECIPE, registry, OPTIONS.threads(threads)), items));
+            long sent = driver.get("uploaded") - before;
+            assertTrue(sent >= 8 * bytes && sent < 8.5 * bytes, sent + " bytes for 7 images and their golden image of "
+                    + bytes);
+        }
+        // another golden image is another
+        Path other = PlainImages.write(folder.resolve("other"), image, 5);
+        List<Item> changed = items.stream().map(i -> new Item(i.name(), i.test(), 0, Optional.of(other), i.umPerPx(), i
+                .conditions())).toList();
+        List<ImageResult> found = run(new Inspection(RECIPE, registry, OPTIONS), changed);
+        List<ImageResult> same = run(new Inspection(RECIPE, registry, OPTIONS.policy(Policy.CPU)), changed);
+        assertSame(same, found);
+    }
+
+    /** The tools with the first GPUs alone. */
+    private static ToolProvider first(int devices) {
+        return new ToolProvider() {
+            @Override
+            public List<Tool<?, ?, ?>> tools() {
+                return new CudaTools().tools();
+            }
+
+            @Override
+            public Devices devices() {
+                return new Devices(new CudaTools().devices().found().subList(0, devices), "", "");
+            }
+        };
+    }
+
+    private static List<ImageResult> run(Inspection inspection, List<Item> items) throws Exception {
+        List<ImageResult> results = new ArrayList<>();
+        inspection.run(items, results::add, Progress.NONE);
+        return results;
+    }
+
+    private static void assertSame(List<ImageResult> expected, List<ImageResult> found) {
+        assertEquals(expected.size(), found.size());
+        for (int i = 0; i < expected.size(); i++) {
+            assertSame(expected.get(i), found.get(i));
+            assertEquals(expected.get(i).key(), found.get(i).key(), "where it is computed does not count");
+        }
     }
 
     @Test

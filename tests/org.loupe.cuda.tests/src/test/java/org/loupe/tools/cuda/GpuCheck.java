@@ -25,7 +25,7 @@ import org.loupe.tools.classic.ClassicTools;
 
 /**
  * What {@code releng/gpu-check} runs on a machine with a GPU: the contract of every tool, its agreement with the
- * reference, and a benchmark. Prints a table; the exit status is 0 if every test passed.
+ * reference, what is lent, and a benchmark. Prints a table; the exit status is 0 if every test passed.
  */
 final class GpuCheck {
     private static final int REPEATS = 20;
@@ -54,8 +54,10 @@ final class GpuCheck {
             GpuCheck check = new GpuCheck(device);
             if (!what.equals("bench"))
                 good &= check.tests();
-            if (!what.equals("test"))
+            if (!what.equals("test")) {
                 check.benchmark(side);
+                new KernelsCheck(device).benchmark();
+            }
         }
         System.exit(good ? 0 : 1);
     }
@@ -77,6 +79,11 @@ final class GpuCheck {
             } catch (Throwable e) { // of any kind: it is told, and the others go on
                 failed.add(test.getDisplayName() + ": " + e);
             }
+        for (Map.Entry<String, String> test : new KernelsCheck(device).tests(1).entrySet())
+            if (test.getValue().isEmpty())
+                passed++;
+            else
+                failed.add(test.getKey() + ": " + test.getValue());
         print("%d tests passed, %d failed%n", passed, failed.size());
         failed.forEach(f -> print("  FAILED %s%n", f));
         return failed.isEmpty();

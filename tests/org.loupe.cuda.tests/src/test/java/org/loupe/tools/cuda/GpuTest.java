@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -123,6 +126,26 @@ class GpuTest {
     }
 
     @Test
+    void threadsHaveStreamsOfTheirOwn() throws Exception {
+        Set<Integer> streams = new TreeSet<>();
+        for (int i = 0; i < 4; i++) {
+            Thread worker = new Thread(() -> {
+                try {
+                    streams.add(Gpu.of(CpuDriver.device()).stream().number());
+                } catch (ToolException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            worker.start();
+            worker.join();
+            Thread other = new Thread(() -> { }); // numbers of threads are not without gaps
+            other.start();
+            other.join();
+        }
+        assertEquals(4, streams.size(), streams.toString());
+    }
+
+    @Test
     void theOrderOfThreadsAndBlocksDoesNotMatter() throws Exception {
         Tile image = Golden.image(SHAPE);
         Tile expected = median(image);
@@ -144,6 +167,42 @@ class GpuTest {
             median(Golden.image(Shape.grey(width, 400)));
         assertEquals(expected.data(), median(image).data());
         assertTrue(driver.get("used") <= 1 << 20);
+    }
+
+    @Test
+    void lastingPixelsStayUntilMemoryIsShort() throws Exception {
+        System.setProperty(Gpu.MEMORY, "4");
+        Gpu.forget();
+        Gpu gpu = Gpu.of(CpuDriver.device());
+        gpu.enter();
+        GpuMemory memory = gpu.memory();
+        GpuStream stream = gpu.stream();
+        ByteBuffer pixels = Golden.image(Shape.grey(640, 512)).data(); // 320 KiB; 1 MiB may last
+        int size = pixels.capacity();
+        long a = memory.lasting("a", pixels, size, stream), b = memory.lasting("b", pixels, size, stream);
+        long sent = driver.get("uploaded");
+        assertEquals(a, memory.lasting("a", pixels, size, stream), "it is there");
+        assertEquals(sent, driver.get("uploaded"));
+        long c = memory.lasting("c", pixels, size, stream);
+        assertEquals(3, Set.of(a, b, c).size());
+        assertEquals(0, memory.lasting("d", pixels, size, stream), "all are in use");
+        assertEquals(0, memory.lasting("large", pixels, 2 << 20, stream), "more than may last");
+        memory.unused("b");
+        memory.unused("a");
+        assertEquals(b, memory.lasting("d", pixels, size, stream), "a is used by another one still");
+        memory.unused("d");
+        memory.unused("a");
+        memory.unused("c");
+        memory.lasting("c", pixels, size, stream);
+        memory.unused("c");
+        assertEquals(b, memory.lasting("e", pixels, size, stream), "d was not used for longest");
+        memory.unused("e");
+        sent = driver.get("uploaded");
+        // other work may take all
+        long all = memory.take(stream, 4 << 20);
+        memory.giveBack(stream, all, 4 << 20);
+        memory.lasting("a", pixels, size, stream);
+        assertEquals(sent + size, driver.get("uploaded"), "it had to be sent again");
     }
 
     @Test
