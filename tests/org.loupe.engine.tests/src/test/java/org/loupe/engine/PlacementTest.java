@@ -136,6 +136,23 @@ class PlacementTest {
     }
 
     @Test
+    void stepsOfRoutesAreMeasuredWithTheirCopies() throws ToolException {
+        ToyGpus toys = new ToyGpus(1, 0);
+        toys.millis.putAll(Map.of("blur b on CPU", 5, "blur b on CUDA", 3, "fetch", 1, "send", 2));
+        List<Item> items = Toys.images(folder, 8, 60, 60);
+        Recipe routed = Toys.recipe(RecipeStep.of("toy.find"), RecipeStep.of("toy.measure"), RecipeStep.of("toy.limit")
+                .route("large", new Route(false, List.of(RecipeStep.of("toy.blur").with("name", "b"),
+                        RecipeStep.of("toy.measure").with("prefix", "b_")))));
+        Inspection inspection = new Inspection(routed, toys.registry(), ONE, toys.clock::get);
+        List<ImageResult> found = run(inspection, items);
+        assertSame(run(new Inspection(routed, toys.registry(), ONE.policy(Policy.CPU)), items), found);
+        List<Placement> blurs = inspection.placements().stream().filter(p -> p.step() == 3).toList();
+        assertFalse(blurs.isEmpty());
+        for (Placement p : blurs)
+            assertEquals("CPU, 5.0 ms instead of 6.0 ms on CUDA 0 (Toy)", p.device() + ", " + p.reason());
+    }
+
+    @Test
     void aLostDeviceIsReplacedByTheNextAndThenByTheProcessor() throws ToolException {
         ToyGpus toys = new ToyGpus(2, 0);
         List<Item> items = Toys.images(folder, 4, 60, 60);

@@ -54,7 +54,8 @@ final class ToyGpus {
         registry.add(new ToolProvider() {
             @Override
             public List<Tool<?, ?, ?>> tools() {
-                return List.of(new Blur(Device.Kind.CPU), new Find(Device.Kind.CPU), new Measure(Device.Kind.CPU));
+                return List.of(new Blur(Device.Kind.CPU), new Find(Device.Kind.CPU), new Measure(Device.Kind.CPU),
+                        new Toys.Limit());
             }
 
             @Override
