@@ -101,7 +101,7 @@ final class Trial {
         try {
             Timed<?> on = time(s, false, call, CALLS);
             double processor = time(s, true, call, CALLS).nanos, device = on.nanos + on.fetched;
-            return List.of(placement(s, size, device <= processor, device, processor));
+            return chain.canChoose(s) ? List.of(placement(s, size, device <= processor, device, processor)) : List.of();
         } finally {
             while (!open.isEmpty())
                 open.pop().finish();

@@ -155,13 +155,13 @@ class PlacementTest {
     @Test
     void aLostDeviceIsReplacedByTheNextAndThenByTheProcessor() throws ToolException {
         ToyGpus toys = new ToyGpus(2, 0);
-        List<Item> items = Toys.images(folder, 4, 60, 60);
+        List<Item> items = Toys.images(folder, 9, 60, 60);
         List<ImageResult> expected = run(new Inspection(RECIPE, toys.registry(), ONE.policy(Policy.CPU)), items);
         toys.used.clear();
         toys.lost.add(0);
         List<ImageResult> found = run(inspection(toys, ONE), items);
         assertSame(expected, found);
-        assertEquals(Set.of("CUDA 0 (Toy)", "CUDA 1 (Toy)"), toys.used);
+        assertTrue(toys.used.contains("CUDA 1 (Toy)"), toys.used.toString());
         toys.lost.add(1);
         found = run(inspection(toys, ONE.threads(3)), items);
         assertSame(expected, found);
