@@ -375,14 +375,16 @@ final class Chain implements AutoCloseable {
                     (onProcessor, own) -> {
                         own.begin(s);
                         try {
-                            return apply(s, onProcessor ? this.<I, O>onProcessor(s) : there, inputs, own);
+                            return apply(s, onProcessor ? this.<I, O>onProcessor(s)
+                                    : (Step<I, O>) opened[s.number()], inputs, own);
                         } finally {
                             own.end();
                         }
                     }));
             run.begin(s);
+            there = (Step<I, O>) opened[s.number()]; // another if the device was lost meanwhile
         }
-        return placements.onProcessor(s, its) ? onProcessor(s) : there;
+        return !onProcessor.get(s.number()) && placements.onProcessor(s, its) ? onProcessor(s) : there;
     }
 
     /** A step of a device on the processor; opened when it is first needed. */

@@ -99,8 +99,9 @@ final class Trial {
     List<Placement> step(PlanStep s, String size, Call<?> call) throws ToolException {
         int mark = run.pool().mark();
         try {
-            double processor = time(s, true, call, CALLS).nanos, device = time(s, false, call, CALLS).nanos;
-            return List.of(placement(s, size, device <= processor, device, processor));
+            Timed<?> on = time(s, false, call, CALLS);
+            double processor = time(s, true, call, CALLS).nanos, device = on.nanos + on.fetched;
+            return chain.canChoose(s) ? List.of(placement(s, size, device <= processor, device, processor)) : List.of();
         } finally {
             while (!open.isEmpty())
                 open.pop().finish();
@@ -122,8 +123,7 @@ final class Trial {
             open.push(run.apart());
             long start = clock.getAsLong();
             result = call.by(onProcessor, open.peek());
-            List<Tile> made = s.kind() == Kind.OPERATOR || s.kind() == Kind.PAIR_OPERATOR ? tiles(((State) result)
-                    .pair()) : List.of();
+            List<Tile> made = tiles(s, result);
             made.forEach(Tile::await);
             long done = clock.getAsLong();
             made.forEach(Tile::data);
@@ -133,7 +133,13 @@ final class Trial {
         return new Timed<>(result, best, fetched);
     }
 
-    private static List<Tile> tiles(Pair pair) {
+    /** The tiles that a call has made. */
+    private static List<Tile> tiles(PlanStep s, Object result) {
+        if (result instanceof List<?> list)
+            return list.stream().filter(Tile.class::isInstance).map(Tile.class::cast).toList();
+        if (s.kind() != Kind.OPERATOR && s.kind() != Kind.PAIR_OPERATOR)
+            return List.of();
+        Pair pair = ((State) result).pair();
         return Stream.of(Optional.of(pair.test()), pair.reference(), pair.valid()).flatMap(Optional::stream).toList();
     }
 

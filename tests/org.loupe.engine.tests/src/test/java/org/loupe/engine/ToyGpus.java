@@ -28,7 +28,7 @@ import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
 import org.loupe.api.ToolProvider;
 
-/** GPUs that are none beside a processor, on which everything takes the time that a test says, by a clock of its own. */
+/** GPUs that are none, on which, as on the processor beside them, all takes the time that a test says. */
 final class ToyGpus {
     /** Nanoseconds. */
     final AtomicLong clock = new AtomicLong();
@@ -54,7 +54,8 @@ final class ToyGpus {
         registry.add(new ToolProvider() {
             @Override
             public List<Tool<?, ?, ?>> tools() {
-                return List.of(new Blur(Device.Kind.CPU), new Find(Device.Kind.CPU), new Measure(Device.Kind.CPU));
+                return List.of(new Blur(Device.Kind.CPU), new Find(Device.Kind.CPU), new Measure(Device.Kind.CPU),
+                        new Toys.Limit());
             }
 
             @Override
