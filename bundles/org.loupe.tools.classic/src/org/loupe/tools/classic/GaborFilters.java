@@ -13,6 +13,7 @@ import org.loupe.api.Region;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Plane;
 import org.loupe.tools.base.Variant;
 
 /**

@@ -1,4 +1,4 @@
-package org.loupe.tools.classic;
+package org.loupe.tools.base;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +10,15 @@ import java.util.stream.IntStream;
  * come out right at few pixels; the four quarters of the disc are added or taken from each other first, since the
  * polynomials are even or odd there. Immutable.
  */
-final class ZernikeBasis {
+public final class ZernikeBasis {
     private static final int SPREAD = 5;
 
     /** A moment: order n, and repetition m of as many or fewer, n − m even. */
-    record Moment(int n, int m) {
+    public record Moment(int n, int m) {
     }
 
-    /** Sums are taken in so many lanes. */
-    private static final int LANES = 8;
+    /** Sums over the pixels are taken in so many lanes, which are added up in their order at the end. */
+    public static final int LANES = 8;
 
     private final int half;
     private final List<Moment> moments;
@@ -32,7 +32,7 @@ final class ZernikeBasis {
      * @param order highest n
      * @param size  px of the square's side, even
      */
-    ZernikeBasis(int order, int size) {
+    public ZernikeBasis(int order, int size) {
         half = size / 2;
         moments = new ArrayList<>();
         for (int n = 0; n <= order; n++)
@@ -92,8 +92,27 @@ final class ZernikeBasis {
     }
 
     /** The moments in the order in which they are given. */
-    List<Moment> moments() {
+    public List<Moment> moments() {
         return moments;
+    }
+
+    /** Column and row of each pixel of the lower right quarter that the disc touches, one behind the other. */
+    public int[] pixels() {
+        return pixels.clone();
+    }
+
+    /**
+     * Of each moment, the share of these pixels in its real part, then in its imaginary part; each filled up with zeros
+     * to a multiple of {@link #LANES}.
+     */
+    public float[] shares() {
+        int padded = real[0].length;
+        float[] shares = new float[2 * moments.size() * padded];
+        for (int i = 0; i < moments.size(); i++) {
+            System.arraycopy(real[i], 0, shares, 2 * i * padded, padded);
+            System.arraycopy(imaginary[i], 0, shares, (2 * i + 1) * padded, padded);
+        }
+        return shares;
     }
 
     /**
@@ -102,7 +121,7 @@ final class ZernikeBasis {
      * @param image  size × size values row by row
      * @return real and imaginary part of each moment, side by side
      */
-    double[] of(float[] image) {
+    public double[] of(float[] image) {
         int size = 2 * half;
         float[][] folded = new float[4][real[0].length];
         for (int i = 0; i < pixels.length / 2; i++) {

@@ -1,4 +1,4 @@
-package org.loupe.tools.classic;
+package org.loupe.tools.base;
 
 import java.util.Arrays;
 import org.loupe.api.Patch;
@@ -11,10 +11,10 @@ import org.loupe.api.Tile;
  *
  * @param values {@code width × height}, row by row
  */
-record Plane(int width, int height, float[] values) {
+public record Plane(int width, int height, float[] values) {
 
     /** The pixels of a tile of one channel. */
-    static Plane of(Tile tile, Run run) {
+    public static Plane of(Tile tile, Run run) {
         Plane plane = new Plane(tile.width(), tile.height(), new float[tile.width() * tile.height()]);
         for (int y = 0; y < plane.height; y++) {
             run.checkCancelled();
@@ -24,7 +24,7 @@ record Plane(int width, int height, float[] values) {
     }
 
     /** A patch's picture. */
-    static Plane of(Patch patch, Source source, Run run) {
+    public static Plane of(Patch patch, Source source, Run run) {
         if (source != Source.CONTRAST)
             return of(source == Source.MASK ? patch.mask() : patch.image(), run);
         Plane image = of(patch.image(), run);
@@ -33,15 +33,21 @@ record Plane(int width, int height, float[] values) {
             for (int i = 0; i < reference.length; i++)
                 image.values[i] = Math.abs(image.values[i] - reference[i]);
         } else {
-            float usual = image.usual(of(patch.mask(), run).values);
+            float usual = image.beside(of(patch.mask(), run));
             for (int i = 0; i < image.values.length; i++)
                 image.values[i] = Math.abs(image.values[i] - usual);
         }
         return image;
     }
 
+    /** What is usual beside a patch's defect, by which its contrast is measured where there is no reference. */
+    public static float usual(Patch patch, Run run) {
+        return of(patch.image(), run).beside(of(patch.mask(), run));
+    }
+
     /** Median of the values where the mask is 0, or of all if it is 0 nowhere; NaN if none is finite. */
-    private float usual(float[] mask) {
+    private float beside(Plane where) {
+        float[] mask = where.values;
         float[] beside = new float[values.length];
         int n = 0;
         for (int i = 0; i < mask.length; i++)
@@ -63,7 +69,7 @@ record Plane(int width, int height, float[] values) {
      * @param size px of the side of the result
      * @return size × size values row by row
      */
-    float[] square(Region box, int context, int size, Run run) {
+    public float[] square(Region box, int context, int size, Run run) {
         int side = Math.max(box.width(), box.height()) + 2 * context;
         Cover across = new Cover(box.x() + (box.width() - side) / 2.0, side, size);
         Cover down = new Cover(box.y() + (box.height() - side) / 2.0, side, size);
@@ -92,7 +98,7 @@ record Plane(int width, int height, float[] values) {
     }
 
     /** The part of a row that begins at a column, also where there is no plane. */
-    void extended(int row, int column, float[] line) {
+    public void extended(int row, int column, float[] line) {
         int start = row * width, low = Math.min(line.length, Math.max(0, -column));
         int high = Math.max(low, Math.min(line.length, width - column));
         Arrays.fill(line, 0, low, values[start]);

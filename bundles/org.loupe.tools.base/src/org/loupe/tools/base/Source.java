@@ -1,4 +1,4 @@
-package org.loupe.tools.classic;
+package org.loupe.tools.base;
 
 /** What of a patch is taken as its picture. */
 public enum Source {
