@@ -1,5 +1,6 @@
 package org.loupe.api;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -50,5 +51,13 @@ public interface Run {
     /** Who watches, if this call is a training. */
     default TrainingRun training() {
         return TrainingRun.ALONE;
+    }
+
+    /**
+     * Arithmetic of a device that the engine chose, for a step that computes on the processor; empty where it chose
+     * none, so that every step can do without. As this run, not to be kept after the call.
+     */
+    default Optional<Kernels> kernels() {
+        return Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package org.loupe.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a bundle adds to Loupe. Named in {@code META-INF/services/org.loupe.api.ToolProvider}; constructed once, by its
@@ -25,6 +26,14 @@ public interface ToolProvider {
      */
     default Devices devices() {
         return Devices.NONE;
+    }
+
+    /**
+     * Arithmetic of one of the {@link #devices} that the engine lends to other bundles' tools; empty if this bundle has
+     * none for it. Any thread; the engine may ask once and keep it as long as the process lives.
+     */
+    default Optional<Kernels> kernels(Device device) {
+        return Optional.empty();
     }
 
     /** The image file formats that this bundle reads; the same at each call. */

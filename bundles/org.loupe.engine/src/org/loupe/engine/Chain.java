@@ -274,7 +274,7 @@ final class Chain implements AutoCloseable {
     /** One call of a step, timed, named in the run, its own resources released. */
     @SuppressWarnings("unchecked")
     private <I, O> List<O> call(PlanStep s, List<I> inputs, WorkRun run) throws ToolException {
-        run.begin(s);
+        run.begin(s, () -> plan.kernels(worker));
         tellFailed(s, run);
         long start = System.nanoTime();
         try {
@@ -391,7 +391,7 @@ final class Chain implements AutoCloseable {
     Optional<Tile> heat(PlanStep s, Pair pair, WorkRun run) throws ToolException {
         if (!(opened[s.number()] instanceof HeatStep<?> step))
             return Optional.empty();
-        run.begin(s);
+        run.begin(s, () -> plan.kernels(worker));
         try {
             return Optional.of(((HeatStep<Pair>) step).heat(pair, run).at(pair.test().x(), pair.test().y()));
         } finally {

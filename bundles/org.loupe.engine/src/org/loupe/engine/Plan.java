@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.loupe.api.Device;
 import org.loupe.api.Devices;
 import org.loupe.api.Features;
+import org.loupe.api.Kernels;
 import org.loupe.api.Provenance;
 import org.loupe.api.Shape;
 import org.loupe.api.Tool;
@@ -140,6 +141,12 @@ public final class Plan {
                 .filter(d -> entry.tool().info().devices().contains(d.kind())).toList();
         return new PlanStep(own.number(), own.position(), own.where(), entry, params, schema.write(params),
                 own.routes(), devices, Optional.of(own));
+    }
+
+    /** What is lent to the steps of a worker by its number: of one device or another, if there is any. */
+    Optional<Kernels> kernels(int worker) {
+        List<Kernels> lent = registry.kernels(policy);
+        return lent.isEmpty() ? Optional.empty() : Optional.of(lent.get(worker % lent.size()));
     }
 
     /** The devices that are used beside the processor, or why there is none; for provenance. */

@@ -1,6 +1,9 @@
 package org.loupe.engine;
 
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.loupe.api.Kernels;
 
 /** How a run tells how far it is, and learns that nobody wants its result any more. */
 public interface Progress {
@@ -56,6 +59,11 @@ public interface Progress {
                 double fraction = from + (to - from) * done / Math.max(1, total);
                 whole.update((int) Math.round(1000 * fraction), 1000, detections, errors, current);
             }
+
+            @Override
+            public Optional<Kernels> kernels() {
+                return whole.kernels();
+            }
         };
     }
 
@@ -66,6 +74,37 @@ public interface Progress {
             @Override
             public boolean cancelled() {
                 return told.cancelled();
+            }
+
+            @Override
+            public Optional<Kernels> kernels() {
+                return told.kernels();
+            }
+        };
+    }
+
+    /** Arithmetic of a device that what is computed under this progress may use; see {@link Registry#lending}. */
+    default Optional<Kernels> kernels() {
+        return Optional.empty();
+    }
+
+    /** The same progress, which lends something. @param kernels asked each time that somebody wants it */
+    default Progress lending(Supplier<Optional<Kernels>> kernels) {
+        Progress told = this;
+        return new Progress() {
+            @Override
+            public boolean cancelled() {
+                return told.cancelled();
+            }
+
+            @Override
+            public void update(int done, int total, int detections, int errors, String current) {
+                told.update(done, total, detections, errors, current);
+            }
+
+            @Override
+            public Optional<Kernels> kernels() {
+                return kernels.get();
             }
         };
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.loupe.api.Device;
 import org.loupe.api.Devices;
 import org.loupe.api.ImageFormat;
 import org.loupe.api.ImageSource;
+import org.loupe.api.Kernels;
 import org.loupe.api.Tool;
 import org.loupe.api.Tool.Determinism;
 import org.loupe.api.ToolException;
@@ -72,6 +74,8 @@ public final class Registry {
     /** All implementations by id and then rank; {@code null} after a change, until it is asked for. */
     private List<Known> known;
     private volatile Optional<Devices> knownDevices = Optional.empty();
+    /** What each provider lends of each of its devices, from when it was first asked for. */
+    private final Map<ToolProvider, List<LentKernels>> lent = new HashMap<>();
 
     /**
      * Everything that the class loader's {@code META-INF/services} lines name. A provider that cannot be constructed is
@@ -230,6 +234,9 @@ public final class Registry {
     /** Forgets everything that a provider brought. */
     public synchronized void remove(ToolProvider provider) {
         contributions.removeIf(c -> c.provider == provider);
+        synchronized (lent) {
+            lent.remove(provider);
+        }
         known = null;
     }
 
@@ -343,6 +350,46 @@ public final class Registry {
             return new Devices(List.of(), provider.getClass().getName() + " cannot look for devices: " + e + ".",
                     "Tell its maker.");
         }
+    }
+
+    /**
+     * The arithmetic of this machine's devices that a policy lets tools use, as {@link org.loupe.api.Run#kernels} lends it; none of
+     * devices that were lost. Since it gives the processor's bits, "exact" allows it. Devices are looked for at the
+     * first call, which may take seconds.
+     */
+    List<Kernels> kernels(Policy policy) {
+        if (policy == Policy.CPU)
+            return List.of();
+        List<ToolProvider> providers;
+        synchronized (this) {
+            providers = contributions.stream().map(c -> c.provider).filter(p -> p != null).toList();
+        }
+        List<Kernels> all = new ArrayList<>();
+        for (ToolProvider provider : providers) {
+            List<LentKernels> its;
+            synchronized (lent) {
+                its = lent.computeIfAbsent(provider, Registry::lent);
+            }
+            its.stream().filter(k -> !k.isLost()).forEach(all::add);
+        }
+        return all;
+    }
+
+    private static List<LentKernels> lent(ToolProvider provider) {
+        try {
+            return provider.devices().found().stream().flatMap(d -> provider.kernels(d).stream()).map(LentKernels::new)
+                    .toList();
+        } catch (RuntimeException | LinkageError e) {
+            return List.of(); // devices() says what is wrong with it
+        }
+    }
+
+    /**
+     * The same progress, which lends the arithmetic of this machine's first device to what is computed under it, its
+     * {@linkplain Progress#part parts} included, as far as a policy lets it.
+     */
+    public Progress lending(Policy policy, Progress progress) {
+        return progress.lending(() -> kernels(policy).stream().findFirst());
     }
 
     /** What {@link #devices} told last, at once; empty if it was not yet asked. */

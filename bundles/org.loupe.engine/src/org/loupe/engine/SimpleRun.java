@@ -2,8 +2,10 @@ package org.loupe.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.loupe.api.Kernels;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
@@ -82,6 +84,12 @@ public final class SimpleRun implements Run, AutoCloseable {
     @Override
     public void warn(String problem, String remedy) {
         // there is no result to keep it with
+    }
+
+    /** What the progress lends. */
+    @Override
+    public Optional<Kernels> kernels() {
+        return progress.kernels();
     }
 
     @Override

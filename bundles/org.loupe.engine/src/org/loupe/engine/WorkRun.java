@@ -2,11 +2,14 @@ package org.loupe.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.loupe.api.Kernels;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
@@ -22,6 +25,7 @@ final class WorkRun implements Run {
     private Deque<AutoCloseable> kept;
     private PlanStep step;
     private RandomGenerator random;
+    private Supplier<Optional<Kernels>> lent = Optional::empty;
 
     /** @param seed fixed by the run's seed, the image and the tile */
     WorkRun(TilePool pool, BooleanSupplier cancelled, Consumer<Problem> warnings, Consumer<String> status, long seed) {
@@ -32,9 +36,10 @@ final class WorkRun implements Run {
         this.seed = seed;
     }
 
-    /** A call of this step begins. */
-    void begin(PlanStep called) {
+    /** A call of this step begins. @param kernels of the worker's device, for when the step asks for them */
+    void begin(PlanStep called, Supplier<Optional<Kernels>> kernels) {
         step = called;
+        lent = kernels;
         random = null;
     }
 
@@ -74,6 +79,11 @@ final class WorkRun implements Run {
         if (kept != null)
             kept.push(resource);
         return kept != null;
+    }
+
+    @Override
+    public Optional<Kernels> kernels() {
+        return lent.get();
     }
 
     TilePool pool() {

@@ -1,0 +1,61 @@
+package org.loupe.engine;
+
+import org.loupe.api.Device;
+import org.loupe.api.DeviceException;
+import org.loupe.api.Kernels;
+import org.loupe.api.Run;
+
+/** A device's arithmetic as the engine lends it: until the device is lost. Any thread. */
+final class LentKernels implements Kernels {
+    private final Kernels kernels;
+    private volatile boolean lost;
+
+    LentKernels(Kernels kernels) {
+        this.kernels = kernels;
+    }
+
+    /** Whether the device can be used no more. */
+    boolean isLost() {
+        return lost;
+    }
+
+    private <T> T on(Use<T> use) throws DeviceException {
+        try {
+            return use.with(kernels);
+        } catch (DeviceException e) {
+            lost |= e.reason() == DeviceException.Cause.LOST;
+            throw e;
+        }
+    }
+
+    @Override
+    public Device device() {
+        return kernels.device();
+    }
+
+    @Override
+    public float[] squares(float[] rows, float[] others, int columns, Run run) throws DeviceException {
+        return on(k -> k.squares(rows, others, columns, run));
+    }
+
+    @Override
+    public Nearest nearest(float[] rows, float[] others, int columns, int k, Run run) throws DeviceException {
+        return on(lent -> lent.nearest(rows, others, columns, k, run));
+    }
+
+    @Override
+    public int[] suppress(float[] boxes, float[] scores, int[] kinds, float limit, Run run) throws DeviceException {
+        return on(k -> k.suppress(boxes, scores, kinds, limit, run));
+    }
+
+    @Override
+    public float[] roiAlign(float[] maps, RoiAlign how, float[] boxes, int[] image, Run run) throws DeviceException {
+        return on(k -> k.roiAlign(maps, how, boxes, image, run));
+    }
+
+    @Override
+    public float[] roiAlignGradient(float[] gradient, RoiAlign how, float[] boxes, int[] image, Run run)
+            throws DeviceException {
+        return on(k -> k.roiAlignGradient(gradient, how, boxes, image, run));
+    }
+}
