@@ -113,3 +113,104 @@ extern "C" __global__ void zernike(const i64* place, const float* usual, const i
         out[(i64) blockIdx.x * 2 * moments + i] = sum;
     }
 }
+
+// What a mask's pixels and the pixels around them are, as flags.
+#define ON 1
+#define BORDER 2
+#define NEAR 4
+#define REACHED 8
+
+__device__ bool is_on(i64 mask, int type, int width, int height, int x, int y) {
+    return x >= 0 && y >= 0 && x < width && y < height && sample(mask, type, y * width + x) != 0;
+}
+
+// Form and grey levels of each defect, in whole numbers but for the grey levels, which are added up column by column.
+//
+// place: for each patch, address and type of its image, of its reference (a type of -1 without one) and of its mask;
+//        width, height; where its flags, its rows and its columns begin.
+// gap: px around the mask that are left out of the ring; ring: px of its width.
+// flags: room for a byte for each pixel.
+// extents: for each row, the first column that is on and the last one.
+// columns: for each patch, the sums of each column of the image on the mask, on the ring, and of the reference.
+// totals: for each patch, pixels that are on, the sums of their columns, rows, of the squares of both and of their
+//         products; border pixels that count 1, √2 and half of both; pixels of the ring.
+extern "C" __global__ void measure(const i64* place, int gap, int ring, u8* flags, int* extents, double* columns,
+                                   i64* totals) {
+    __shared__ u64 sums[10];
+    const i64* p = place + 11 * (i64) blockIdx.x;
+    int width = (int) p[6], height = (int) p[7], reach = gap + ring;
+    u8* flag = flags + p[8];
+    if (threadIdx.x < 10) sums[threadIdx.x] = 0;
+    for (int y = threadIdx.x; y < height; y += 256) {
+        int left = width, right = -1;
+        for (int i = 0, last = -width - reach; i < width + reach; i++) {
+            if (is_on(p[4], (int) p[5], width, height, i, y)) {
+                if (right < 0) left = i;
+                last = right = i;
+            }
+            if (i >= reach) flag[(i64) y * width + i - reach] = last >= i - 2 * reach ? REACHED : 0;
+        }
+        extents[2 * (p[9] + y)] = left;
+        extents[2 * (p[9] + y) + 1] = right;
+        for (int x = left - gap < 0 ? 0 : left - gap; x < width && x <= right + gap; x++) {
+            int its = 0;
+            for (int step = -gap; step <= gap; step++)
+                if (is_on(p[4], (int) p[5], width, height, x + step, y)) its |= NEAR;
+            if (is_on(p[4], (int) p[5], width, height, x, y)) {
+                its |= ON;
+                if (!is_on(p[4], (int) p[5], width, height, x - 1, y) || !is_on(p[4], (int) p[5], width, height, x + 1, y)
+                    || !is_on(p[4], (int) p[5], width, height, x, y - 1)
+                    || !is_on(p[4], (int) p[5], width, height, x, y + 1))
+                    its |= BORDER;
+            }
+            flag[(i64) y * width + x] |= its;
+        }
+    }
+    __syncthreads();
+    for (int x = threadIdx.x; x < width; x += 256) {
+        u64 area = 0, rows = 0, squares = 0, around = 0, kinds[3] = {0, 0, 0};
+        double image = 0, beside = 0, reference = 0;
+        for (int i = 0, last = -height - reach; i < height + reach; i++) {
+            int its = i < height ? flag[(i64) i * width + x] : 0;
+            if (its & REACHED) last = i;
+            if (its & ON) {
+                area++;
+                rows += i;
+                squares += (u64) i * i;
+                image += sample(p[0], (int) p[1], i * width + x);
+                if (p[3] >= 0) reference += sample(p[2], (int) p[3], i * width + x);
+            }
+            if (its & BORDER) {
+                int straight = 0, across = 0;
+                for (int v = i - 1; v <= i + 1; v++)
+                    for (int u = x - 1; u <= x + 1; u++)
+                        if (u >= 0 && v >= 0 && u < width && v < height && (flag[(i64) v * width + u] & BORDER)) {
+                            if (u != x && v != i) across++;
+                            else if (u != x || v != i) straight++;
+                        }
+                switch (1 + 2 * straight + 10 * across) {
+                case 5: case 7: case 15: case 17: case 25: case 27: kinds[0]++; break;
+                case 21: case 33: kinds[1]++; break;
+                case 13: case 23: kinds[2]++; break;
+                }
+            }
+            int y = i - reach;
+            if (y < 0 || last < y - reach) continue;
+            bool near = false;
+            for (int v = y - gap; v <= y + gap; v++)
+                near |= v >= 0 && v < height && (flag[(i64) v * width + x] & NEAR);
+            if (near) continue;
+            beside += sample(p[0], (int) p[1], y * width + x);
+            around++;
+        }
+        double* column = columns + 3 * p[10] + x;
+        column[0] = image;
+        column[width] = beside;
+        column[2 * width] = reference;
+        u64 own[10] = {area, area * x, rows, area * x * x, squares, rows * x, kinds[0], kinds[1], kinds[2], around};
+        for (int k = 0; k < 10; k++)
+            if (own[k]) atomicAdd(sums + k, own[k]);
+    }
+    __syncthreads();
+    if (threadIdx.x < 10) totals[(i64) blockIdx.x * 10 + threadIdx.x] = sums[threadIdx.x];
+}
