@@ -11,6 +11,8 @@ import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Needs;
+import org.loupe.tools.base.Samples;
 
 /**
  * Size, form and grey level of a defect, from the pixels of its mask. Lengths in µm are NaN where the scale is unknown.

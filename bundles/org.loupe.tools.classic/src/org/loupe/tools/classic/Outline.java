@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.loupe.api.Run;
 import org.loupe.api.Tile;
+import org.loupe.tools.base.Samples;
 
 /** The form of a mask: moments, perimeter and convex hulls. Lengths in px. */
 final class Outline {

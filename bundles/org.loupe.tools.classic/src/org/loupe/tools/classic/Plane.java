@@ -5,6 +5,7 @@ import org.loupe.api.Patch;
 import org.loupe.api.Region;
 import org.loupe.api.Run;
 import org.loupe.api.Tile;
+import org.loupe.tools.base.Samples;
 
 /**
  * One channel of pixels as numbers.

@@ -15,6 +15,7 @@ import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.testkit.TestRun;
+import org.loupe.tools.base.Samples;
 import org.loupe.tools.classic.Zernike.Params;
 
 class ZernikeTest {

@@ -1,33 +1,33 @@
-package org.loupe.tools.classic;
+package org.loupe.tools.base;
 
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 
 /** A tile's samples as numbers, row by row, all channels side by side. 8-bit and 16-bit samples are exact. */
-final class Samples {
+public final class Samples {
 
     private Samples() {
     }
 
     /** Samples in a row. */
-    static int perRow(Tile tile) {
+    public static int perRow(Tile tile) {
         return tile.width() * tile.shape().channels();
     }
 
     /** A row that is read into an array of its own. */
-    static float[] read(Tile tile, int row) {
+    public static float[] read(Tile tile, int row) {
         float[] line = new float[perRow(tile)];
         read(tile, row, line);
         return line;
     }
 
     /** Reads a row. */
-    static void read(Tile tile, int row, float[] line) {
+    public static void read(Tile tile, int row, float[] line) {
         read(tile, row * line.length, line, 0, line.length);
     }
 
     /** Reads {@code count} samples from number {@code from} on into a place of an array. */
-    static void read(Tile tile, int from, float[] into, int at, int count) {
+    public static void read(Tile tile, int from, float[] into, int at, int count) {
         var data = tile.data();
         switch (tile.shape().type()) {
             case U8 -> {
@@ -49,7 +49,7 @@ final class Samples {
     }
 
     /** Writes a row; whole numbers in the type's range unless it is floating point. */
-    static void write(Tile tile, int row, float[] line) {
+    public static void write(Tile tile, int row, float[] line) {
         int at = row * line.length;
         var data = tile.data();
         switch (tile.shape().type()) {
@@ -72,7 +72,7 @@ final class Samples {
     }
 
     /** Rounds half up and limits to the type's range; floating point stays as it is. */
-    static float fit(double value, Shape.Type type) {
+    public static float fit(double value, Shape.Type type) {
         return switch (type) {
             case U8 -> (float) Math.max(0, Math.min(255, Math.floor(value + 0.5)));
             case U16 -> (float) Math.max(0, Math.min(65535, Math.floor(value + 0.5)));
