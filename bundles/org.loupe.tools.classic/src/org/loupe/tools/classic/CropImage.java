@@ -9,6 +9,7 @@ import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Needs;
 
 /**
  * Keeps a part of the image, with its place in the full image: a given area in the full image's pixels, or everything

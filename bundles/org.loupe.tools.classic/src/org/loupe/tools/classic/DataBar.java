@@ -4,6 +4,7 @@ import org.loupe.api.Region;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
+import org.loupe.tools.base.Samples;
 
 /**
  * Finds the bar with text that electron microscopes write below or above an image: rows at the edge of the image whose

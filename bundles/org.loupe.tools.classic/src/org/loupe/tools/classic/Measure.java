@@ -9,6 +9,7 @@ import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.tools.base.Outline;
+import org.loupe.tools.base.Samples;
 
 /** Size, form and grey level of a defect on the processor. */
 public final class Measure extends org.loupe.tools.base.Measure {

@@ -1,4 +1,4 @@
-package org.loupe.tools.opencv;
+package org.loupe.tools.base;
 
 /** Which parts of an image are its objects. */
 public enum Polarity {

@@ -1,4 +1,4 @@
-package org.loupe.tools.cuda;
+package org.loupe.tools.base;
 
 /** What is told of numbers that there are for several directions. */
 public enum Directions {
@@ -17,7 +17,7 @@ public enum Directions {
      * @param at    place of the first
      * @param apart places from one to the next
      */
-    void write(double[] each, float[] row, int at, int apart) {
+    public void write(double[] each, float[] row, int at, int apart) {
         if (this == EACH) {
             for (int i = 0; i < each.length; i++)
                 row[at + i * apart] = (float) each[i];

@@ -1,4 +1,4 @@
-package org.loupe.tools.cuda;
+package org.loupe.tools.base;
 
 /** Between which values grey levels are divided. */
 public enum Scale {

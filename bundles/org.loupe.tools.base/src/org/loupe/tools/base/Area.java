@@ -1,4 +1,4 @@
-package org.loupe.tools.classic;
+package org.loupe.tools.base;
 
 /** Which of a patch's pixels a feature is measured on. */
 public enum Area {
