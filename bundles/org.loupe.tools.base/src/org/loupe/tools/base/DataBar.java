@@ -1,18 +1,16 @@
-package org.loupe.tools.classic;
+package org.loupe.tools.base;
 
 import org.loupe.api.Region;
-import org.loupe.api.Run;
 import org.loupe.api.Shape;
-import org.loupe.api.Tile;
-import org.loupe.tools.base.Samples;
 
 /**
  * Finds the bar with text that electron microscopes write below or above an image: rows at the edge of the image whose
  * pixels mostly have one and the same grey level, with some text that stands out strongly, and less flat rows beyond
  * it.
  */
-final class DataBar {
-    private static final int LEVELS = 256;
+public final class DataBar {
+    /** Grey levels that are told apart. */
+    public static final int LEVELS = 256;
     /** Pixels this near to the bar's ground belong to it: JPEG is not exact. */
     private static final int NEAR = 4;
     /** Text stands out from the ground by at least this. */
@@ -30,40 +28,31 @@ final class DataBar {
     private final int[][] histograms;
     private final int width;
 
-    private DataBar(Tile image, Run run) {
-        width = image.width();
-        histograms = new int[image.height()][];
-        float[] line = new float[Samples.perRow(image)];
-        double scale = scale(image, line);
-        int channels = image.shape().channels();
-        for (int row = 0; row < histograms.length; row++) {
-            run.checkCancelled();
-            Samples.read(image, row, line);
-            int[] histogram = new int[LEVELS];
-            for (int i = 0; i < line.length; i += channels)
-                histogram[(int) Math.max(0, Math.min(LEVELS - 1, line[i] * scale))]++;
-            histograms[row] = histogram;
-        }
+    private DataBar(int width, int[][] histograms) {
+        this.width = width;
+        this.histograms = histograms;
     }
 
-    /** What brings samples to 0..255. */
-    private static double scale(Tile image, float[] line) {
-        if (image.shape().type() == Shape.Type.U8)
-            return 1;
-        float largest = 0;
-        for (int row = 0; row < image.height(); row++) {
-            Samples.read(image, row, line);
-            for (float sample : line)
-                largest = Math.max(largest, sample);
-        }
-        return largest > 0 ? (LEVELS - 1) / largest : 1;
+    /**
+     * What samples are multiplied by to become levels, 0 to 255; what is beyond them counts as the nearest, what is no
+     * number as 0.
+     *
+     * @param largest of all samples, where they are not of 8 bits; no number if one is none
+     */
+    public static double scale(Shape.Type type, float largest) {
+        return type == Shape.Type.U8 ? 1 : largest > 0 ? (LEVELS - 1) / largest : 1;
     }
 
-    /** The image without its data bar, in the tile's own pixels; the whole tile if it has none. */
-    static Region picture(Tile image, Run run) {
-        DataBar rows = new DataBar(image, run);
+    /**
+     * The image without its data bar; the whole image if it has none.
+     *
+     * @param width      px of the image
+     * @param histograms of each row, how often each level occurs in its first channel
+     */
+    public static Region picture(int width, int[][] histograms) {
+        DataBar rows = new DataBar(width, histograms);
         int below = rows.barRows(true), above = below > 0 ? 0 : rows.barRows(false);
-        return new Region(0, above, image.width(), image.height() - above - below);
+        return new Region(0, above, width, histograms.length - above - below);
     }
 
     /** Rows of the bar at the bottom, or at the top; 0 if there is none. */
