@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * <p>Every number is that of the plain loop in Java over {@code float}s that a method's comment describes, bit for bit:
  * neither the device, nor how much of the work is done at once, nor what other threads do changes a result. Arrays are
- * packed, without gaps; they are read during the call, never kept or changed, and may be as large as arrays can be: what
- * is too much for the device's memory is done in parts. Safe for use by any thread, many at a time.
+ * packed, without gaps; they are read during the call, never kept or changed, and may be as large as arrays can be:
+ * what is too much for the device's memory is done in parts. Safe for use by any thread, many at a time.
  *
  * <p>Every method throws {@link IllegalArgumentException} if the lengths of its arrays do not fit each other or a number
  * is out of its range, {@link java.util.concurrent.CancellationException} once the run is cancelled, and

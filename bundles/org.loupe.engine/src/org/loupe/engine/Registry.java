@@ -353,9 +353,9 @@ public final class Registry {
     }
 
     /**
-     * The arithmetic of this machine's devices that a policy lets tools use, as {@link org.loupe.api.Run#kernels} lends it; none of
-     * devices that were lost. Since it gives the processor's bits, "exact" allows it. Devices are looked for at the
-     * first call, which may take seconds.
+     * The arithmetic of this machine's devices that a policy lets tools use, as {@link org.loupe.api.Run#kernels} lends
+     * it; none of devices that were lost. Since it gives the processor's bits, "exact" allows it. Devices are looked for
+     * at the first call, which may take seconds.
      */
     List<Kernels> kernels(Policy policy) {
         if (policy == Policy.CPU)

@@ -2,7 +2,10 @@ package org.loupe.tools.cuda;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.loupe.api.Device;
 import org.loupe.api.Devices;
+import org.loupe.api.Kernels;
 import org.loupe.api.Tool;
 import org.loupe.api.ToolProvider;
 
@@ -25,5 +28,11 @@ public final class CudaTools implements ToolProvider {
     @Override
     public Devices devices() {
         return Probe.ofThisMachine().devices();
+    }
+
+    @Override
+    public Optional<Kernels> kernels(Device device) {
+        return device instanceof Device.Cuda gpu && devices().found().contains(gpu) ? Optional.of(new CudaKernels(gpu))
+                : Optional.empty();
     }
 }

@@ -17,6 +17,9 @@ import org.loupe.api.ToolException;
  * {@linkplain #result result}. For one thread.
  */
 final class Work implements AutoCloseable {
+    /** Bytes of an array that are on their way at once. */
+    private static final int PART = 8 << 20;
+
     private final Gpu gpu;
     private final GpuStream stream;
     private final Run run;
@@ -35,6 +38,12 @@ final class Work implements AutoCloseable {
         stream = gpu.stream();
         this.run = run;
         this.source = source;
+    }
+
+    /** What is worked on if it is no tile, for the message if that fails. Returns this. */
+    Work on(String something) {
+        what = something;
+        return this;
     }
 
     /** Where a tile's pixels lie on the GPU; they are brought there if need be. */
@@ -123,6 +132,11 @@ final class Work implements AutoCloseable {
         return address;
     }
 
+    /** Fills memory with zeros. */
+    void zero(long address, long bytes) throws DeviceException {
+        stream.zero(address, bytes);
+    }
+
     /** Numbers on the GPU. */
     long put(int... values) throws DeviceException {
         ByteBuffer buffer = buffer(4L * values.length);
@@ -156,6 +170,35 @@ final class Work implements AutoCloseable {
         long address = take(Math.max(1, buffer.capacity()));
         stream.upload(buffer, address, buffer.capacity());
         return address;
+    }
+
+    /** Brings a part of an array to memory on the GPU, from an address on. */
+    void put(float[] values, int from, int count, long address) throws DeviceException {
+        ByteBuffer buffer = buffer(Math.min(PART, 4L * count));
+        for (int done = 0; done < count;) {
+            int length = Math.min(buffer.capacity() / 4, count - done);
+            buffer.asFloatBuffer().put(values, from + done, length);
+            stream.upload(buffer, address + 4L * done, 4L * length);
+            done += length;
+        }
+    }
+
+    /** Brings numbers to memory on the GPU. */
+    void put(long[] values, long address) throws DeviceException {
+        ByteBuffer buffer = buffer(8L * values.length);
+        buffer.asLongBuffer().put(values);
+        stream.upload(buffer, address, buffer.capacity());
+    }
+
+    /** Fetches a part of an array when all work so far is done. */
+    void fetch(long address, float[] values, int from, int count) throws DeviceException {
+        ByteBuffer buffer = buffer(Math.min(PART, 4L * count));
+        for (int done = 0; done < count;) {
+            int length = Math.min(buffer.capacity() / 4, count - done);
+            stream.download(address + 4L * done, buffer, 4L * length);
+            buffer.asFloatBuffer().get(values, from + done, length);
+            done += length;
+        }
     }
 
     /** Direct memory in native order. */

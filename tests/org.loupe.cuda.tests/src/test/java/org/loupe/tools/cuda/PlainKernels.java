@@ -1,0 +1,172 @@
+package org.loupe.tools.cuda;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.loupe.api.Device;
+import org.loupe.api.Kernels;
+import org.loupe.api.Run;
+
+/** The plain loops that {@link Kernels} describes: what every device must give bit for bit. */
+final class PlainKernels implements Kernels {
+
+    @Override
+    public Device device() {
+        return Device.CPU;
+    }
+
+    @Override
+    public float[] squares(float[] rows, float[] others, int columns, Run run) {
+        int n = rows.length / columns, m = others.length / columns;
+        float[] squares = new float[n * m];
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < m; j++)
+                for (int c = 0; c < columns; c++) {
+                    float d = rows[i * columns + c] - others[j * columns + c];
+                    squares[i * m + j] += d * d;
+                }
+        return squares;
+    }
+
+    @Override
+    public Nearest nearest(float[] rows, float[] others, int columns, int k, Run run) {
+        int n = rows.length / columns, m = others.length / columns;
+        float[] squares = squares(rows, others, columns, run);
+        Nearest nearest = new Nearest(k, new int[n * k], new float[n * k]);
+        Arrays.fill(nearest.others(), -1);
+        Arrays.fill(nearest.squares(), Float.POSITIVE_INFINITY);
+        for (int row = 0; row < n; row++) {
+            int from = row * m;
+            List<Integer> order = IntStream.range(0, m).filter(j -> squares[from + j] < Float.POSITIVE_INFINITY).boxed()
+                    .sorted(Comparator.comparingDouble(j -> squares[from + j])).toList();
+            for (int j = 0; j < Math.min(k, order.size()); j++) {
+                nearest.others()[row * k + j] = order.get(j);
+                nearest.squares()[row * k + j] = squares[from + order.get(j)];
+            }
+        }
+        return nearest;
+    }
+
+    @Override
+    public int[] suppress(float[] boxes, float[] scores, int[] kinds, float limit, Run run) {
+        List<Integer> kept = new ArrayList<>();
+        IntStream.range(0, scores.length).boxed().sorted((a, b) -> Float.compare(scores[b], scores[a])).forEach(b -> {
+            if (kept.stream().noneMatch(a -> kinds[a] == kinds[b] && shared(boxes, 4 * a, 4 * b) > limit))
+                kept.add(b);
+        });
+        return kept.stream().mapToInt(i -> i).toArray();
+    }
+
+    private static float shared(float[] boxes, int a, int b) {
+        float width = Math.min(boxes[a + 2], boxes[b + 2]) - Math.max(boxes[a], boxes[b]);
+        float height = Math.min(boxes[a + 3], boxes[b + 3]) - Math.max(boxes[a + 1], boxes[b + 1]);
+        if (width <= 0 || height <= 0)
+            return 0;
+        float both = width * height;
+        return both / (area(boxes, a) + area(boxes, b) - both);
+    }
+
+    private static float area(float[] boxes, int a) {
+        return (boxes[a + 2] - boxes[a]) * (boxes[a + 3] - boxes[a + 1]);
+    }
+
+    /** A region along one side of the map. */
+    private record Side(float start, float bin, int samples, int pixels) {
+        static Side of(float from, float to, RoiAlign how, int bins, int pixels) {
+            float offset = how.aligned() ? 0.5f : 0, start = from * how.scale() - offset;
+            float length = to * how.scale() - offset - start;
+            return new Side(start, (how.aligned() ? length : Math.max(length, 1)) / bins, how.samples(), pixels);
+        }
+
+        float place(int bin, int sample) {
+            return start + bin * this.bin + (sample + 0.5f) * this.bin / samples;
+        }
+
+        boolean off(float place) {
+            return !(place >= -1 && place <= pixels);
+        }
+
+        float within(float place) {
+            return Math.max(0, Math.min(place, pixels - 1));
+        }
+
+        int next(int pixel) {
+            return Math.min(pixel + 1, pixels - 1);
+        }
+
+        /** The weight of a pixel in all samples of a bin. */
+        float weight(int bin, int pixel) {
+            float sum = 0;
+            for (int s = 0; s < samples; s++) {
+                if (off(place(bin, s)))
+                    continue;
+                float at = within(place(bin, s));
+                int low = (int) at;
+                if (pixel == low)
+                    sum += 1 - (at - low);
+                if (pixel == next(low))
+                    sum += at - low;
+            }
+            return sum;
+        }
+    }
+
+    private static Side across(RoiAlign how, float[] boxes, int i) {
+        return Side.of(boxes[4 * i], boxes[4 * i + 2], how, how.columns(), how.width());
+    }
+
+    private static Side down(RoiAlign how, float[] boxes, int i) {
+        return Side.of(boxes[4 * i + 1], boxes[4 * i + 3], how, how.rows(), how.height());
+    }
+
+    @Override
+    public float[] roiAlign(float[] maps, RoiAlign how, float[] boxes, int[] image, Run run) {
+        float[] read = new float[image.length * how.channels() * how.rows() * how.columns()];
+        int at = 0;
+        for (int i = 0; i < image.length; i++)
+            for (int c = 0; c < how.channels(); c++)
+                for (int v = 0; v < how.rows(); v++)
+                    for (int u = 0; u < how.columns(); u++)
+                        read[at++] = bin(maps, (image[i] * how.channels() + c) * how.height() * how.width(), how,
+                                down(how, boxes, i), v, across(how, boxes, i), u);
+        return read;
+    }
+
+    private static float bin(float[] maps, int map, RoiAlign how, Side down, int v, Side across, int u) {
+        float sum = 0;
+        for (int sy = 0; sy < how.samples(); sy++)
+            for (int sx = 0; sx < how.samples(); sx++) {
+                if (down.off(down.place(v, sy)) || across.off(across.place(u, sx)))
+                    continue;
+                float y = down.within(down.place(v, sy)), x = across.within(across.place(u, sx));
+                int above = (int) y, before = (int) x;
+                float l = y - above, r = x - before;
+                int one = map + above * how.width(), other = map + down.next(above) * how.width();
+                sum += (1 - l) * (1 - r) * maps[one + before] + (1 - l) * r * maps[one + across.next(before)]
+                        + l * (1 - r) * maps[other + before] + l * r * maps[other + across.next(before)];
+            }
+        return sum / (how.samples() * how.samples());
+    }
+
+    @Override
+    public float[] roiAlignGradient(float[] gradient, RoiAlign how, float[] boxes, int[] image, Run run) {
+        int plane = how.height() * how.width(), bins = how.rows() * how.columns();
+        float[] maps = new float[how.images() * how.channels() * plane];
+        for (int i = 0; i < image.length; i++)
+            for (int c = 0; c < how.channels(); c++)
+                for (int p = 0; p < plane; p++) {
+                    int to = (image[i] * how.channels() + c) * plane + p;
+                    for (int v = 0; v < how.rows(); v++)
+                        for (int u = 0; u < how.columns(); u++) {
+                            float vertical = down(how, boxes, i).weight(v, p / how.width());
+                            float horizontal = across(how, boxes, i).weight(u, p % how.width());
+                            if (vertical != 0 && horizontal != 0)
+                                maps[to] += gradient[(i * how.channels() + c) * bins + v * how.columns() + u] * vertical
+                                        * horizontal / (how.samples() * how.samples());
+                        }
+                }
+        return maps;
+    }
+}
