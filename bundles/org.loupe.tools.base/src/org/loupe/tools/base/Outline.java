@@ -8,8 +8,8 @@ import java.util.List;
 import org.loupe.api.Run;
 
 /**
- * The form of a mask: moments, perimeter and convex hulls, from what was counted of its pixels. Lengths in px. Immutable
- * but for the arrays that it was given.
+ * The form of a mask: moments, perimeter and convex hulls, from what was counted of its pixels. Lengths in px. It keeps
+ * the arrays that it is given.
  */
 public final class Outline {
     private static final double DIAGONAL = Math.sqrt(2);

@@ -88,8 +88,8 @@ public abstract class Zernike implements FeatureExtractor<Zernike.Params> {
     /**
      * The columns of a patch.
      *
-     * @param moments real and imaginary part of each moment of the basis, side by side; {@code null} if there is nothing
-     *                to measure, which gives NaN
+     * @param moments real and imaginary part of each moment of the basis, side by side; {@code null} if there is
+     *                nothing to measure, which gives NaN
      */
     protected float[] row(double[] moments, ZernikeBasis basis, Params params) {
         float[] row = new float[names(params).size()];

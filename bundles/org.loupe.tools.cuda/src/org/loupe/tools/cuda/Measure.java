@@ -14,8 +14,8 @@ import org.loupe.api.ToolException;
 import org.loupe.tools.base.Outline;
 
 /**
- * Size, form and grey level of defects, bit for bit as the reference implementation measures them: pixels of all defects
- * that are given are counted in one launch, what follows from the counts and the hulls is computed here.
+ * Size, form and grey level of defects, bit for bit as the reference implementation measures them: the pixels of all
+ * defects that are given are counted in one launch; what follows from the counts is computed here, as are the hulls.
  */
 public final class Measure extends org.loupe.tools.base.Measure {
     /** Numbers that the kernel is told of each patch, and that it tells. */

@@ -1,6 +1,6 @@
 #include "samples.h"
 
-// What is measured of the patches of defects, all that are given at once in one launch: a block of 256 threads for each.
+// What is measured of the patches of defects, of all that are given in one launch: a block of 256 threads for each.
 
 // The n-th sample at an address, of a type as Shape.Type counts them: 8 bits, 16 bits, 32 bits, floating point.
 __device__ float sample(i64 address, int type, int n) {
@@ -41,8 +41,9 @@ __device__ float share(const Cover& c, int n) {
 // Zernike moments of the square around each defect, brought to size × size pixels, in the reference's order of
 // operations.
 //
-// place: for each patch, address and type of its image; address and type of what is subtracted from it, a type of -1 for
-//        nothing and of -2 for the number in "usual"; width, height, the square's side, twice its left and top edge.
+// place: for each patch, address and type of its image; address and type of what is subtracted from it, a type of -1
+//        for nothing and of -2 for the number in "usual"; width, height, the square's side, twice its left and top
+//        edge.
 // pixels: column and row of each of "count" pixels of a quarter of the disc; shares: those of each moment's real part,
 //        then of its imaginary part, "padded" numbers each; repetition: of each moment.
 // squares, folded: room for size × size and 4 × padded numbers for each patch.
@@ -158,7 +159,8 @@ extern "C" __global__ void measure(const i64* place, int gap, int ring, u8* flag
                 if (is_on(p[4], (int) p[5], width, height, x + step, y)) its |= NEAR;
             if (is_on(p[4], (int) p[5], width, height, x, y)) {
                 its |= ON;
-                if (!is_on(p[4], (int) p[5], width, height, x - 1, y) || !is_on(p[4], (int) p[5], width, height, x + 1, y)
+                if (!is_on(p[4], (int) p[5], width, height, x - 1, y)
+                    || !is_on(p[4], (int) p[5], width, height, x + 1, y)
                     || !is_on(p[4], (int) p[5], width, height, x, y - 1)
                     || !is_on(p[4], (int) p[5], width, height, x, y + 1))
                     its |= BORDER;

@@ -172,6 +172,11 @@ final class Work implements AutoCloseable {
         return address;
     }
 
+    /** Brings the buffer's content to memory on the GPU. */
+    void put(ByteBuffer buffer, long address) throws DeviceException {
+        stream.upload(buffer, address, buffer.capacity());
+    }
+
     /** Brings a part of an array to memory on the GPU, from an address on. */
     void put(float[] values, int from, int count, long address) throws DeviceException {
         ByteBuffer buffer = buffer(Math.min(PART, 4L * count));
@@ -188,6 +193,11 @@ final class Work implements AutoCloseable {
         ByteBuffer buffer = buffer(8L * values.length);
         buffer.asLongBuffer().put(values);
         stream.upload(buffer, address, buffer.capacity());
+    }
+
+    /** Fills the buffer when all work so far is done. */
+    void fetch(long address, ByteBuffer buffer) throws DeviceException {
+        stream.download(address, buffer, buffer.capacity());
     }
 
     /** Fetches a part of an array when all work so far is done. */

@@ -15,7 +15,7 @@ import org.loupe.tools.base.Plane;
 import org.loupe.tools.base.Source;
 import org.loupe.tools.base.ZernikeBasis;
 
-/** Zernike moments, bit for bit as the reference implementation takes them; all defects that are given in one launch. */
+/** Zernike moments, bit for bit those of the reference implementation; of all defects that are given in one launch. */
 public final class Zernike extends org.loupe.tools.base.Zernike {
     /** Numbers that the kernel is told of each patch. */
     private static final int PLACE = 9;
