@@ -1,5 +1,6 @@
 package org.loupe.engine;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.loupe.api.Device;
 import org.loupe.api.DeviceException;
 import org.loupe.api.Kernels;
@@ -7,9 +8,10 @@ import org.loupe.api.Region;
 import org.loupe.api.Run;
 import org.loupe.api.Tile;
 
-/** A device's arithmetic as the engine lends it: until the device is lost. Any thread. */
+/** A device's arithmetic as the engine lends it until it is lost; its first failure is logged. Any thread. */
 final class LentKernels implements Kernels {
     private final Kernels kernels;
+    private final AtomicBoolean told = new AtomicBoolean();
     private volatile boolean lost;
 
     LentKernels(Kernels kernels) {
@@ -26,6 +28,9 @@ final class LentKernels implements Kernels {
             return use.with(kernels);
         } catch (DeviceException e) {
             lost |= e.reason() == DeviceException.Cause.LOST;
+            if (!told.getAndSet(true))
+                System.getLogger(LentKernels.class.getName()).log(System.Logger.Level.WARNING, e.getMessage()
+                        + " What tools asked it for is computed on the processor. " + e.remedy());
             throw e;
         }
     }

@@ -68,7 +68,7 @@ public final class WorkJob<T> extends Job implements Progress, Task {
         Optional<T> found = Optional.empty();
         String problem = null;
         try {
-            found = Optional.of(work.with(this));
+            found = Optional.of(work.with(session.registry().lending(session.policy(), this)));
         } catch (CancellationException e) {
             return org.eclipse.core.runtime.Status.CANCEL_STATUS;
         } catch (ToolException e) {

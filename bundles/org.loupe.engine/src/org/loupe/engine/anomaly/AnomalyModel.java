@@ -247,7 +247,7 @@ public final class AnomalyModel {
             this.settings = settings;
             this.good = good;
             this.describing = describing;
-            this.progress = progress;
+            this.progress = registry.lending(Policy.AUTO, progress);
             entry = find(settings.trainer(), registry);
             trainer = trainer(entry);
             params = AnomalyModel.read(Schema.of(trainer), settings.trainerParams(), trainer.info().label());

@@ -57,7 +57,7 @@ final class Cell {
         int at1 = at + next, at2 = at1 + next, at3 = at2 + next;
         for (int i = from; i < to; i++) {
             float d0 = v[at + i] - p0, d1 = v[at1 + i] - p1, d2 = v[at2 + i] - p2, d3 = v[at3 + i] - p3;
-            sums[i] += d0 * d0 + d1 * d1 + d2 * d2 + d3 * d3;
+            sums[i] = sums[i] + d0 * d0 + d1 * d1 + d2 * d2 + d3 * d3; // in order, as a device adds them
         }
     }
 

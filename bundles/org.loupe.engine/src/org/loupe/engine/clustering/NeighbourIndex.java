@@ -1,24 +1,29 @@
 package org.loupe.engine.clustering;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.loupe.api.Features;
+import org.loupe.api.Kernels;
 import org.loupe.engine.Progress;
+import org.loupe.engine.SimpleRun;
 
 /**
  * Finds the rows nearest to given ones, by Euclidean distance; of equal distances the row that comes first. Up to
  * {@link #EXACT} rows all are compared and the result is exact. Beyond, rows are sorted into cells around centres, and
  * only the cells nearest to what is asked are looked through (inverted file; Sivic and Zisserman, Video Google, ICCV
  * 2003); how many, is measured while the index is made, on rows whose true neighbours are known, so that {@link
- * #RECALL} of the neighbours are found. Equal rows make an equal index, on any number of threads. Immutable; any
- * thread.
+ * #RECALL} of the neighbours are found. Equal rows make an equal index, on any number of threads. Where all rows are
+ * compared, a device that the progress lends does it, with the same result. Immutable; any thread.
  */
 public final class NeighbourIndex {
     /** Rows that are all compared. */
     public static final int EXACT = 50_000;
     /** Share of the true neighbours that an index of more rows finds on rows of its own, in the mean. */
     public static final double RECALL = 0.97;
+    /** Numbers that are compared, from which on a device is faster though all must go there and back. */
+    private static final double WORTH_A_DEVICE = 1 << 26;
     private static final int CELL = 2048;
     private static final int SAMPLE_PER_CELL = 64;
     private static final int ROUNDS = 8;
@@ -141,6 +146,9 @@ public final class NeighbourIndex {
         Nearest nearest = Nearest.none(asked.rows(), k);
         if (k == 0)
             return nearest;
+        if (exact() && (double) asked.rows() * rows.values().length >= WORTH_A_DEVICE
+                && onDevice(asked, others, nearest, progress))
+            return nearest;
         int group = exact() ? 32 : 1; // a cell that is in the cache serves many
         Parallel.each((asked.rows() + group - 1) / group, progress, g -> {
             int from = g * group, to = Math.min(asked.rows(), from + group);
@@ -152,6 +160,28 @@ public final class NeighbourIndex {
         for (int i = 0; i < nearest.distances.length; i++)
             nearest.distances[i] = (float) Math.sqrt(nearest.distances[i]);
         return nearest;
+    }
+
+    /** Has a device find the nearest, if one is lent. @return whether it did */
+    private boolean onDevice(Features asked, boolean others, Nearest nearest, Progress progress) {
+        int k = nearest.k, each = others ? k + 1 : k;
+        Optional<Kernels.Nearest> found;
+        try (SimpleRun run = new SimpleRun(progress, 0, 0)) {
+            found = Kernels.tryOn(run, lent -> lent.nearest(asked.values(), rows.values(), columns, each, run));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("What a device had opened cannot be closed.", e);
+        }
+        found.ifPresent(all -> {
+            for (int row = 0; row < asked.rows(); row++)
+                for (int from = row * each, j = 0; from < (row + 1) * each && j < k; from++)
+                    if (!(others && all.others()[from] == row)) {
+                        nearest.rows[row * k + j] = all.others()[from];
+                        nearest.distances[row * k + j++] = (float) Math.sqrt(all.squares()[from]);
+                    }
+        });
+        return found.isPresent();
     }
 
     private void throughAll(Features asked, int from, int to, boolean others, Nearest nearest) {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.loupe.api.Device;
 import org.loupe.api.Examples;
+import org.loupe.api.Kernels;
 import org.loupe.api.Model;
 import org.loupe.api.Param;
 import org.loupe.api.Run;
@@ -25,6 +27,8 @@ import org.loupe.api.Trainer;
 public final class PatchCore implements Trainer<PatchCore.Params, Tile, Tile> {
     /** Places that the core set is chosen from; more are thinned at random first. */
     private static final int POOL = 60_000;
+    /** Numbers that are compared, from which on a device is faster though all must go there and back. */
+    private static final long WORTH_A_DEVICE = 1 << 24;
     /** Least variance of a direction, as a part of the mean variance of all: keeps what never differs from deciding. */
     private static final double FLOOR = 0.001;
 
@@ -208,23 +212,38 @@ public final class PatchCore implements Trainer<PatchCore.Params, Tile, Tile> {
 
         private Tile distances(Tile map, float[] columns, int rows, Run run) throws ToolException {
             GoodMaps.require(new PatchCore().info().label(), map.shape(), channels);
-            float[] values = GoodMaps.values(map), result = new float[map.width() * map.height()];
-            float[] row = new float[channels], point = new float[channels], squares = new float[rows];
-            for (int p = 0; p < result.length; p++) {
+            float[] values = GoodMaps.values(map), row = new float[channels], point = new float[channels];
+            int places = values.length / channels;
+            for (int p = 0; p < places; p++) {
                 if (p % 64 == 0)
                     run.checkCancelled();
                 for (int c = 0; c < channels; c++)
                     row[c] = values[p * channels + c] - mean[c];
                 Whitening.apply(factor, 0, row, point);
-                squares(columns, rows, point, squares);
-                float least = Float.POSITIVE_INFINITY;
-                for (float square : squares)
-                    least = Math.min(least, square);
-                result[p] = (float) Math.sqrt(least);
+                System.arraycopy(point, 0, values, p * channels, channels);
             }
+            Optional<float[]> lent = (long) values.length * rows < WORTH_A_DEVICE ? Optional.empty()
+                    : Kernels.tryOn(run, kernels -> kernels.nearest(values, bank, channels, 1, run).squares());
+            float[] result = lent.orElseGet(() -> least(values, columns, rows, run));
+            for (int p = 0; p < places; p++)
+                result[p] = (float) Math.sqrt(result[p]);
             Tile out = run.tile(map.shape().samples(1, Shape.Type.F32)).at(map.x(), map.y());
             out.data().asFloatBuffer().put(result);
             return out;
+        }
+
+        /** The squared distance of each point to the nearest row. */
+        private float[] least(float[] points, float[] columns, int rows, Run run) {
+            float[] least = new float[points.length / channels], squares = new float[rows];
+            for (int p = 0; p < least.length; p++) {
+                if (p % 64 == 0)
+                    run.checkCancelled();
+                squares(columns, rows, Arrays.copyOfRange(points, p * channels, (p + 1) * channels), squares);
+                least[p] = Float.POSITIVE_INFINITY;
+                for (float square : squares)
+                    least[p] = Math.min(least[p], square);
+            }
+            return least;
         }
 
         @Override
