@@ -43,7 +43,8 @@ public abstract class CropImage implements Operator<CropImage.Params> {
             @Param(label = "Height", unit = "px", min = 1, max = 1e6, step = 1, when = "mode=fixed",
                     help = "Rows that are kept; an area that reaches beyond the image ends there.") int height) {
 
-        Region area() {
+        /** In px of the full image. */
+        public Region area() {
             return new Region(x, y, width, height);
         }
     }
