@@ -124,6 +124,18 @@ public interface Kernels {
     float[] roiAlignGradient(float[] gradient, RoiAlign how, float[] boxes, int[] image, Run run)
             throws DeviceException;
 
+    /**
+     * A level of an image's pyramid: each pixel is the mean of a square of {@code n × n} px, at the right and lower
+     * edge of the region of what is left of it. Samples are added row by row in doubles and divided by their number; of
+     * 8 bits the mean is rounded half up, of other whole numbers half to even.
+     *
+     * @param region of the image in its own pixels, not empty and within it
+     * @param n      1 or more
+     * @return in memory of the run, at the region's place, {@code ⌈width / n⌉ × ⌈height / n⌉} px; its scale is the
+     *         image's
+     */
+    Tile reduce(Tile image, Region region, int n, Run run) throws DeviceException;
+
     /** Work that may be done by what a device lends. */
     @FunctionalInterface
     interface Use<T> {

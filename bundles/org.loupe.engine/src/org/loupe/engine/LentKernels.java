@@ -4,7 +4,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.loupe.api.Device;
 import org.loupe.api.DeviceException;
 import org.loupe.api.Kernels;
+import org.loupe.api.Region;
 import org.loupe.api.Run;
+import org.loupe.api.Tile;
 
 /** A device's arithmetic as the engine lends it until it is lost; its first failure is logged. Any thread. */
 final class LentKernels implements Kernels {
@@ -62,5 +64,10 @@ final class LentKernels implements Kernels {
     public float[] roiAlignGradient(float[] gradient, RoiAlign how, float[] boxes, int[] image, Run run)
             throws DeviceException {
         return on(k -> k.roiAlignGradient(gradient, how, boxes, image, run));
+    }
+
+    @Override
+    public Tile reduce(Tile image, Region region, int n, Run run) throws DeviceException {
+        return on(k -> k.reduce(image, region, n, run));
     }
 }

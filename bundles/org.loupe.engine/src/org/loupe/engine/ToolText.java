@@ -14,7 +14,8 @@ import org.loupe.api.Tool;
 /**
  * What tools say of themselves in other languages. A tool's own English stands in its code; a translation stands in a
  * file beside its class or in a package around it, {@code tools_zh_CN.properties} or {@code tools_zh.properties} in
- * UTF-8, which vendors put into their jars in the same way:
+ * UTF-8, which vendors put into their jars in the same way. What tools have from a class that they extend may stand
+ * beside that class; what stands nearer to the tool comes first:
  *
  * <pre>
  * acme.pits = 凹坑                       its name
@@ -63,21 +64,24 @@ public final class ToolText {
 
     private static Properties text(Tool<?, ?, ?> tool, Locale locale) {
         Class<?> type = tool.getClass();
-        String key = System.identityHashCode(type.getClassLoader()) + " " + type.getPackageName() + " " + locale;
+        String key = System.identityHashCode(type.getClassLoader()) + " " + type.getName() + " " + locale;
         return FILES.computeIfAbsent(key, k -> read(type, locale));
     }
 
     private static Properties read(Class<?> type, Locale locale) {
         Properties text = new Properties();
-        if (locale.getLanguage().isEmpty() || locale.getLanguage().equals("en"))
+        if (type == Object.class || locale.getLanguage().isEmpty() || locale.getLanguage().equals("en"))
             return text;
+        text.putAll(read(type.getSuperclass(), locale));
+        Properties own = new Properties();
         for (String name : List.of(locale.getLanguage(), locale.getLanguage() + "_" + locale.getCountry()))
             try (InputStream in = open(type, "tools_" + name + ".properties")) {
                 if (in != null)
-                    text.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+                    own.load(new InputStreamReader(in, StandardCharsets.UTF_8));
             } catch (IOException | IllegalArgumentException e) {
-                return new Properties(); // a broken translation is no reason to go without the tool
+                return text; // a broken translation is no reason to go without the tool
             }
+        text.putAll(own);
         return text;
     }
 

@@ -2,11 +2,14 @@ package org.loupe.ui;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
+import org.loupe.api.Kernels;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
@@ -17,11 +20,23 @@ import org.loupe.api.Tile;
  */
 public final class Reading implements Run, AutoCloseable {
     private final BooleanSupplier unwanted;
+    private final Supplier<Optional<Kernels>> lent;
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
 
     /** @param unwanted whether nobody waits for the result any more; asked by the reading thread */
     public Reading(BooleanSupplier unwanted) {
+        this(unwanted, Optional::empty);
+    }
+
+    /** The same with what devices lend. */
+    public Reading(BooleanSupplier unwanted, Supplier<Optional<Kernels>> lent) {
         this.unwanted = unwanted;
+        this.lent = lent;
+    }
+
+    @Override
+    public Optional<Kernels> kernels() {
+        return lent.get();
     }
 
     @Override

@@ -1,53 +1,21 @@
 package org.loupe.tools.classic;
 
 import org.loupe.api.Device;
-import org.loupe.api.Operator;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
-import org.loupe.api.ToolException;
+import org.loupe.tools.base.Samples;
 
 /**
  * Luma of an RGB or RGBA image: 0.299 R + 0.587 G + 0.114 B, alpha ignored, samples of the same type; a grey image is
  * given back as it is. The weights of 8-bit and 16-bit samples are integers of 15 fraction bits, rounded half up.
  */
-public final class ConvertToGrey implements Operator<ConvertToGrey.Params> {
+public final class ConvertToGrey extends org.loupe.tools.base.ConvertToGrey {
     private static final long RED = 9798;
     private static final long GREEN = 19235;
     private static final long BLUE = 3735;
     private static final int FRACTION_BITS = 15;
-
-    /** None. */
-    public record Params() {
-    }
-
-    @Override
-    public Info info() {
-        return Info.of("loupe.grey", "Convert to grey", "Turns RGB or RGBA into grey by the weights that the eye gives"
-                + " red, green and blue. Grey images pass unchanged; 16-bit stays 16-bit.")
-                .reference("ITU-R Recommendation BT.601");
-    }
-
-    @Override
-    public Params defaults() {
-        return new Params();
-    }
-
-    @Override
-    public int halo(Params params) {
-        return 0;
-    }
-
-    @Override
-    public void check(Params params, Shape in) throws ToolException {
-        Needs.pixels(info().label(), in);
-    }
-
-    @Override
-    public Shape output(Params params, Shape in) {
-        return in.samples(1, in.type());
-    }
 
     @Override
     public Step<Tile, Tile> open(Params params, Device device) {

@@ -1,13 +1,11 @@
 package org.loupe.tools.classic;
 
 import org.loupe.api.Device;
-import org.loupe.api.Operator;
-import org.loupe.api.Param;
 import org.loupe.api.Run;
-import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Samples;
 
 /**
  * Takes an uneven background out and keeps the image's mean level. The background is found on the means of square
@@ -15,78 +13,7 @@ import org.loupe.api.ToolException;
  * squares, twice again without the blocks that lie off by more than 2.5 standard deviations; of sigma/4 for the bell,
  * between whose blocks it is bilinear. Where the result would be brighter than its samples can tell, it is limited.
  */
-public final class FlattenBackground implements Operator<FlattenBackground.Params> {
-    private static final int BLOCKS = 32;
-    private static final double BLOCKS_PER_SIGMA = 4;
-    /** The background counts as at least this part of its mean, so that division keeps in bounds. */
-    private static final double DARKEST = 0.01;
-
-    /** How the background is estimated. */
-    public enum Method {
-        /** A smooth surface fitted to the whole image. */
-        POLYNOMIAL,
-        /** The mean of the neighbourhood, weighted by a wide bell. */
-        GAUSSIAN
-    }
-
-    /** How the background is taken out. */
-    public enum Operation {
-        /** For uneven illumination, which multiplies. */
-        DIVIDE,
-        /** For stray light and offsets, which add. */
-        SUBTRACT
-    }
-
-    /**
-     * @param method    how the background is estimated
-     * @param order     degree of the polynomial in x and y
-     * @param sigma     standard deviation of the bell in px
-     * @param operation how the background is taken out
-     */
-    public record Params(
-            @Param(label = "Background",
-                    help = "Polynomial suits vignettes and leaves objects of any size alone; Gaussian"
-                    + " follows any slow change but weakens objects larger than its sigma.") Method method,
-            @Param(label = "Order", min = 1, max = 4, when = "method=polynomial",
-                    help = "Degree of the surface: 1 is a tilt, 2 a bowl. Raise it only if rings or corners remain.")
-                    int order,
-            @Param(label = "Sigma", unit = "px", min = 5, max = 500, step = 5, when = "method=gaussian",
-                    help = "Width of the neighbourhood. Keep it well above the largest object of interest.")
-                    double sigma,
-            @Param(label = "Operation",
-                    help = "Divide for uneven illumination, subtract for stray light.") Operation operation) {
-    }
-
-    @Override
-    public Info info() {
-        return Info.of("loupe.flatten", "Flatten background", "Evens out vignettes, tilted illumination and other slow"
-                + " changes of brightness, so that one threshold fits the whole image. The mean level stays.");
-    }
-
-    @Override
-    public Params defaults() {
-        return new Params(Method.POLYNOMIAL, 2, 50, Operation.DIVIDE);
-    }
-
-    @Override
-    public int halo(Params params) {
-        return params.method() == Method.GAUSSIAN ? (int) Math.ceil(3 * params.sigma()) : 0;
-    }
-
-    @Override
-    public boolean global(Params params) {
-        return true;
-    }
-
-    @Override
-    public void check(Params params, Shape in) throws ToolException {
-        Needs.grey(info().label(), in);
-    }
-
-    @Override
-    public Shape output(Params params, Shape in) {
-        return in;
-    }
+public final class FlattenBackground extends org.loupe.tools.base.FlattenBackground {
 
     @Override
     public Step<Tile, Tile> open(Params params, Device device) {
@@ -118,13 +45,23 @@ public final class FlattenBackground implements Operator<FlattenBackground.Param
     }
 
     private static Background background(Tile in, Params params, Run run) {
-        int width = in.width(), height = in.height();
-        if (params.method() == Method.GAUSSIAN) {
-            int side = Math.max(1, (int) (params.sigma() / BLOCKS_PER_SIGMA));
-            return new Bell(Blocks.of(in, side, run), params.sigma(), width, run);
+        Blocks blocks = blocks(in, side(params, in.shape()), run);
+        if (params.method() == Method.GAUSSIAN)
+            return new Bell(blocks, params.sigma(), in.width(), run);
+        return new Surface(new Polynomial(blocks, params.order(), in.width(), in.height()), params.order(), in.width());
+    }
+
+    private static Blocks blocks(Tile in, int side, Run run) {
+        int across = (in.width() + side - 1) / side, down = (in.height() + side - 1) / side;
+        double[] sums = new double[down * across];
+        float[] line = new float[in.width()];
+        for (int row = 0; row < down * side; row++) {
+            run.checkCancelled();
+            Samples.read(in, Math.min(row, in.height() - 1), line);
+            for (int i = 0; i < across * side; i++)
+                sums[row / side * across + i / side] += line[Math.min(i, line.length - 1)];
         }
-        int side = (Math.max(width, height) + BLOCKS - 1) / BLOCKS;
-        return new Polynomial(Blocks.of(in, side, run), params.order(), width, height);
+        return Blocks.ofSums(sums, across, down, side);
     }
 
     /** Brightness at each place. */
@@ -134,236 +71,56 @@ public final class FlattenBackground implements Operator<FlattenBackground.Param
         void row(int row, double[] result);
     }
 
-    /** Means of square blocks; at the right and at the bottom the image's edge pixels go on. */
-    private record Blocks(double[][] means, int side) {
-
-        static Blocks of(Tile in, int side, Run run) {
-            int across = (in.width() + side - 1) / side, down = (in.height() + side - 1) / side;
-            double[][] means = new double[down][across];
-            float[] line = new float[in.width()];
-            for (int row = 0; row < down * side; row++) {
-                run.checkCancelled();
-                Samples.read(in, Math.min(row, in.height() - 1), line);
-                double[] sums = means[row / side];
-                for (int i = 0; i < across * side; i++)
-                    sums[i / side] += line[Math.min(i, line.length - 1)];
-            }
-            for (double[] row : means)
-                for (int i = 0; i < across; i++)
-                    row[i] /= (double) side * side;
-            return new Blocks(means, side);
-        }
-
-        int across() {
-            return means[0].length;
-        }
-
-        int count() {
-            return means.length * across();
-        }
-
-        double mean(int block) {
-            return means[block / across()][block % across()];
-        }
-
-        double centreX(int block) {
-            return (block % across() + 0.5) * side - 0.5;
-        }
-
-        double centreY(int block) {
-            return (block / across() + 0.5) * side - 0.5;
-        }
-    }
-
     /** The blocks smoothed by a bell, bilinear between their centres. */
     private static final class Bell implements Background {
-        private final double[][] smooth;
-        private final int side;
+        private final Blocks blocks;
+        private final double[] smooth;
         private final int width;
 
         Bell(Blocks blocks, double sigma, int width, Run run) {
-            side = blocks.side();
+            this.blocks = blocks;
             this.width = width;
-            double[] weights = GaussianFilter.bell((int) Math.ceil(3 * sigma / side), sigma / side);
-            smooth = alongColumns(alongRows(blocks.means(), weights, run), weights, run);
-        }
-
-        private static double[][] alongRows(double[][] rows, double[] weights, Run run) {
-            double[][] result = new double[rows.length][rows[0].length];
-            for (int y = 0; y < rows.length; y++) {
-                run.checkCancelled();
-                for (int x = 0; x < result[y].length; x++)
-                    for (int k = 0; k < weights.length; k++)
-                        result[y][x] += weights[k] * rows[y][inside(x + k - weights.length / 2, rows[y].length)];
-            }
-            return result;
-        }
-
-        private static double[][] alongColumns(double[][] rows, double[] weights, Run run) {
-            double[][] result = new double[rows.length][rows[0].length];
-            for (int y = 0; y < rows.length; y++) {
-                run.checkCancelled();
-                for (int k = 0; k < weights.length; k++) {
-                    double[] row = rows[inside(y + k - weights.length / 2, rows.length)];
-                    for (int x = 0; x < row.length; x++)
-                        result[y][x] += weights[k] * row[x];
-                }
-            }
-            return result;
-        }
-
-        private static int inside(int at, int length) {
-            return Math.max(0, Math.min(length - 1, at));
+            smooth = blocks.smoothed(sigma, run);
         }
 
         @Override
         public double mean() {
-            double sum = 0;
-            for (double[] row : smooth)
-                for (double value : row)
-                    sum += value;
-            return sum / smooth.length / smooth[0].length;
+            return blocks.mean(smooth);
         }
 
         @Override
         public void row(int row, double[] result) {
+            int side = blocks.side(), across = blocks.across();
             double y = (row + 0.5) / side - 0.5;
             int top = (int) Math.floor(y);
-            double[] above = smooth[inside(top, smooth.length)], below = smooth[inside(top + 1, smooth.length)];
+            int above = inside(top, blocks.down()) * across, below = inside(top + 1, blocks.down()) * across;
             for (int i = 0; i < width; i++) {
                 double x = (i + 0.5) / side - 0.5;
-                int left = (int) Math.floor(x), from = inside(left, above.length), to = inside(left + 1, above.length);
-                double up = above[from] + (x - left) * (above[to] - above[from]);
-                double down = below[from] + (x - left) * (below[to] - below[from]);
+                int left = (int) Math.floor(x), from = inside(left, across), to = inside(left + 1, across);
+                double up = smooth[above + from] + (x - left) * (smooth[above + to] - smooth[above + from]);
+                double down = smooth[below + from] + (x - left) * (smooth[below + to] - smooth[below + from]);
                 result[i] = up + (y - top) * (down - up);
             }
         }
     }
 
-    /** A polynomial in x and y, both from -1 to 1 over the image. */
-    private static final class Polynomial implements Background {
-        private static final int FITS = 3;
-        private static final double OUTLIER = 2.5;
-
-        private final int order;
-        private final int width;
-        private final int height;
-        private final double mean;
-        private double[] coefficients;
-
-        Polynomial(Blocks blocks, int order, int width, int height) {
-            this.order = order;
-            this.width = width;
-            this.height = height;
-            boolean[] out = new boolean[blocks.count()];
-            for (int fit = 0; fit < FITS; fit++) {
-                coefficients = fit(blocks, out);
-                findOutliers(blocks, out);
-            }
-            double sum = 0;
-            for (int i = 0; i < blocks.count(); i++)
-                sum += at(blocks.centreX(i), blocks.centreY(i));
-            mean = sum / blocks.count();
-        }
+    /** A polynomial at the pixels of a row. */
+    private record Surface(Polynomial polynomial, int order, int width) implements Background {
 
         @Override
         public double mean() {
-            return mean;
+            return polynomial.mean();
         }
 
         @Override
         public void row(int row, double[] result) {
-            double y = place(row, height);
-            double[] inX = new double[order + 1];
-            for (int j = 0, term = 0; j <= order; j++)
-                for (int k = 0; k <= order - j; k++)
-                    inX[k] += coefficients[term++] * power(y, j);
+            double[] inX = polynomial.inX(row);
             for (int i = 0; i < width; i++) {
-                double x = place(i, width), value = inX[order];
+                double x = Polynomial.place(i, width), value = inX[order];
                 for (int k = order - 1; k >= 0; k--)
                     value = value * x + inX[k];
                 result[i] = value;
             }
-        }
-
-        private static double place(double pixel, int side) {
-            return (2 * pixel + 1) / side - 1;
-        }
-
-        private static double power(double base, int exponent) {
-            double result = 1;
-            for (int i = 0; i < exponent; i++)
-                result *= base;
-            return result;
-        }
-
-        private double[] terms(double x, double y) {
-            double[] terms = new double[(order + 1) * (order + 2) / 2];
-            for (int j = 0, term = 0; j <= order; j++)
-                for (int k = 0; k <= order - j; k++)
-                    terms[term++] = power(place(y, height), j) * power(place(x, width), k);
-            return terms;
-        }
-
-        private double at(double x, double y) {
-            double[] terms = terms(x, y);
-            double sum = 0;
-            for (int i = 0; i < terms.length; i++)
-                sum += coefficients[i] * terms[i];
-            return sum;
-        }
-
-        private void findOutliers(Blocks blocks, boolean[] out) {
-            double[] off = new double[out.length];
-            double squares = 0;
-            int kept = 0;
-            for (int i = 0; i < out.length; i++) {
-                off[i] = Math.abs(blocks.mean(i) - at(blocks.centreX(i), blocks.centreY(i)));
-                if (!out[i]) {
-                    squares += off[i] * off[i];
-                    kept++;
-                }
-            }
-            double limit = OUTLIER * Math.sqrt(squares / kept) + 1e-9;
-            for (int i = 0; i < out.length; i++)
-                out[i] = off[i] > limit;
-        }
-
-        /** Least squares over the blocks that are no outliers, by normal equations. */
-        private double[] fit(Blocks blocks, boolean[] out) {
-            int n = (order + 1) * (order + 2) / 2;
-            double[][] system = new double[n][n + 1];
-            for (int b = 0; b < out.length; b++) {
-                if (out[b])
-                    continue;
-                double[] terms = terms(blocks.centreX(b), blocks.centreY(b));
-                for (int i = 0; i < n; i++) {
-                    for (int j = 0; j < n; j++)
-                        system[i][j] += terms[i] * terms[j];
-                    system[i][n] += terms[i] * blocks.mean(b);
-                }
-            }
-            return solve(system);
-        }
-
-        /** Solves by elimination; an unknown that the equations leave open, as in an image of one row, is 0. */
-        private static double[] solve(double[][] system) {
-            int n = system.length;
-            boolean[] open = new boolean[n];
-            for (int i = 0; i < n; i++) {
-                // the matrix is symmetric and positive: no pivoting is needed
-                double pivot = system[i][i];
-                open[i] = pivot < 1e-9 * system[0][0];
-                for (int row = 0; row < n && !open[i]; row++) {
-                    double factor = system[row][i] / pivot;
-                    for (int column = i; column <= n && row != i; column++)
-                        system[row][column] -= factor * system[i][column];
-                }
-            }
-            double[] solution = new double[n];
-            for (int i = 0; i < n; i++)
-                solution[i] = open[i] ? 0 : system[i][n] / system[i][i];
-            return solution;
         }
     }
 }

@@ -1,55 +1,19 @@
 package org.loupe.tools.classic;
 
+import java.util.Arrays;
 import org.loupe.api.Device;
-import org.loupe.api.Operator;
-import org.loupe.api.Param;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
-import org.loupe.api.ToolException;
+import org.loupe.tools.base.Samples;
 
 /**
  * Weighted mean by a bell of standard deviation sigma, cut off at 3 sigma, channel by channel; outside of the image its
  * edge pixels go on. Weights are integers of 8 fraction bits for 8-bit samples and of 16 for 16-bit ones, whose
  * rounding errors are carried from the outermost to the centre; the mean is rounded half up.
  */
-public final class GaussianFilter implements Operator<GaussianFilter.Params> {
-
-    /**
-     * @param sigma standard deviation in px
-     */
-    public record Params(
-            @Param(label = "Sigma", unit = "px", min = 0.3, max = 50, step = 0.1,
-                    help = "Standard deviation of the bell. Raise it against noise; details smaller than about twice"
-                            + " sigma fade.") double sigma) {
-    }
-
-    @Override
-    public Info info() {
-        return Info.of("loupe.gaussian", "Gaussian filter", "Smooths noise by a weighted mean of the neighbourhood. It"
-                + " also softens edges; the median and bilateral filters keep them.");
-    }
-
-    @Override
-    public Params defaults() {
-        return new Params(1);
-    }
-
-    @Override
-    public int halo(Params params) {
-        return radius(params.sigma());
-    }
-
-    @Override
-    public void check(Params params, Shape in) throws ToolException {
-        Needs.pixels(info().label(), in);
-    }
-
-    @Override
-    public Shape output(Params params, Shape in) {
-        return in;
-    }
+public final class GaussianFilter extends org.loupe.tools.base.GaussianFilter {
 
     @Override
     public Step<Tile, Tile> open(Params params, Device device) {
@@ -61,16 +25,13 @@ public final class GaussianFilter implements Operator<GaussianFilter.Params> {
         };
     }
 
-    private static int radius(double sigma) {
-        return (int) Math.ceil(3 * sigma);
-    }
-
     /** Smooths {@code in} into {@code out}, which has its shape. */
     static void blur(Tile in, Tile out, int radius, double sigma, Run run) {
         boolean floating = in.shape().type() == Shape.Type.F32;
-        double[] weights = floating ? bell(radius, sigma)
-                : whole(bell(radius, sigma), in.shape().type() == Shape.Type.U8 ? 8 : 16);
-        double unit = floating ? 1 : in.shape().type() == Shape.Type.U8 ? 1 << 16 : 1L << 32;
+        int bits = bits(in.shape().type());
+        double[] bell = bell(radius, sigma);
+        double[] weights = floating ? bell : Arrays.stream(whole(bell, bits)).asDoubleStream().toArray();
+        double unit = floating ? 1 : 1L << 2 * bits;
         int channels = in.shape().channels(), height = in.height();
         double[][] rows = new double[weights.length][Samples.perRow(in)];
         double[] sum = new double[Samples.perRow(in)];
@@ -81,7 +42,7 @@ public final class GaussianFilter implements Operator<GaussianFilter.Params> {
             if (y < radius)
                 continue;
             run.checkCancelled();
-            java.util.Arrays.fill(sum, 0);
+            Arrays.fill(sum, 0);
             for (int k = 0; k < weights.length; k++)
                 add(rows[Math.floorMod(y - 2 * radius + k, rows.length)], weights[k], sum);
             for (int i = 0; i < line.length; i++)
@@ -97,7 +58,7 @@ public final class GaussianFilter implements Operator<GaussianFilter.Params> {
             int pixel = Math.max(0, Math.min(line.length / channels - 1, i / channels - radius));
             padded[i] = line[pixel * channels + i % channels];
         }
-        java.util.Arrays.fill(result, 0);
+        Arrays.fill(result, 0);
         for (int k = 0; k < weights.length; k++)
             for (int i = 0; i < result.length; i++)
                 result[i] += weights[k] * padded[i + k * channels];
@@ -106,37 +67,5 @@ public final class GaussianFilter implements Operator<GaussianFilter.Params> {
     private static void add(double[] row, double weight, double[] sum) {
         for (int i = 0; i < sum.length; i++)
             sum[i] += weight * row[i];
-    }
-
-    /** Weights that sum to 1. */
-    static double[] bell(int radius, double sigma) {
-        double[] weights = new double[2 * radius + 1];
-        double sum = 0;
-        for (int i = 0; i < radius; i++) {
-            double twice = 2.0 * (i - radius);
-            weights[i] = StrictMath.exp(twice * twice * (-0.125 / (sigma * sigma)));
-            sum += weights[i];
-        }
-        double scale = 1 / (2 * sum + 1);
-        for (int i = 0; i < radius; i++)
-            weights[weights.length - 1 - i] = weights[i] *= scale;
-        weights[radius] = scale;
-        return weights;
-    }
-
-    /** Weights as whole numbers that sum to {@code 2^bits}; what rounding loses is carried to the next one inwards. */
-    private static double[] whole(double[] weights, int bits) {
-        double one = 1L << bits, carried = 0, sum = 0;
-        double[] whole = new double[weights.length];
-        int radius = weights.length / 2;
-        for (int i = 0; i < radius; i++) {
-            double wanted = weights[i] * one + carried;
-            whole[i] = Math.rint(wanted);
-            carried = wanted - whole[i];
-            whole[weights.length - 1 - i] = whole[i];
-            sum += 2 * whole[i];
-        }
-        whole[radius] = one - sum;
-        return whole;
     }
 }

@@ -13,6 +13,9 @@ import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Needs;
+import org.loupe.tools.base.Plane;
+import org.loupe.tools.base.Scale;
 import org.loupe.tools.base.Variant;
 
 /**

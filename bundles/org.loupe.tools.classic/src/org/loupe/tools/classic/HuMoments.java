@@ -11,6 +11,9 @@ import org.loupe.api.Region;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Needs;
+import org.loupe.tools.base.Plane;
+import org.loupe.tools.base.Source;
 import org.loupe.tools.base.Variant;
 
 /**

@@ -1,18 +1,18 @@
 package org.loupe.tools.classic;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.loupe.api.Device;
-import org.loupe.api.FeatureExtractor;
 import org.loupe.api.Features;
-import org.loupe.api.Param;
 import org.loupe.api.Patch;
 import org.loupe.api.Region;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Area;
+import org.loupe.tools.base.Needs;
+import org.loupe.tools.base.Plane;
 import org.loupe.tools.base.Variant;
 
 /**
@@ -27,87 +27,32 @@ import org.loupe.tools.base.Variant;
  * pixels are interpolated, and beyond the image all is 0. Pixels that are no numbers take no part; without a pixel all
  * shares are NaN.
  */
-public final class LocalPatterns implements FeatureExtractor<LocalPatterns.Params> {
-
-    /**
-     * @param points  on the circle
-     * @param radius  px of the circle
-     * @param area    which pixels take part
-     * @param context px around the box that take part
-     */
-    public record Params(
-            @Param(label = "Points", min = 4, max = 24, step = 1,
-                    help = "How many points of the circle a pixel is compared with: about 8 for each px of the radius.")
-                    int points,
-            @Param(label = "Radius", unit = "px", min = 1, max = 16, step = 0.5,
-                    help = "How far the points are away. Raise it for coarse texture.") double radius,
-            @Param(label = "Area",
-                    help = "Whether the box around the defect is looked at, or the defect's own pixels only.")
-                    Area area,
-            @Param(label = "Context", unit = "px", min = 0, max = 200, step = 1, when = "area=box",
-                    help = "How far around the box the texture is looked at.") int context) {
-    }
-
-    @Override
-    public Info info() {
-        return Info.of("loupe.lbp", "Texture (local binary patterns)", "Measures the texture of each defect by how"
-                + " often each pattern of brighter and darker neighbours occurs; neither brightness, contrast nor"
-                + " turning the part matter. It suits fine texture; on flat areas it sees the noise, so remove"
-                + " noise first.")
-                .reference("Ojala, Pietikäinen, Mäenpää: Multiresolution Gray-Scale and Rotation Invariant Texture"
-                        + " Classification with Local Binary Patterns, IEEE PAMI 2002");
-    }
-
-    @Override
-    public Params defaults() {
-        return new Params(8, 1, Area.BOX, 0);
-    }
-
-    @Override
-    public List<String> names(Params params) {
-        String family = "lbp" + Variant.of(params, defaults(), "points", "radius", "area", "context") + ".";
-        return IntStream.range(0, params.points() + 2).mapToObj(i -> family + i).toList();
-    }
-
-    @Override
-    public int context(Params params) {
-        return (params.area() == Area.BOX ? params.context() : 0) + (int) Math.ceil(params.radius());
-    }
+public final class LocalPatterns extends org.loupe.tools.base.LocalPatterns {
 
     @Override
     public Step<Patch, Features> open(Params params, Device device) {
         List<String> names = names(params);
-        List<Point> circle = circle(params);
-        return (patch, run) -> new Features(names, 1, shares(patch, params, circle, run));
+        List<Point> circle = points(circle(params));
+        return (patch, run) -> new Features(names, 1, shares(count(patch, params, circle, run)));
     }
 
-    /** A point of the circle: px to the right of the pixel and down, to 5 decimals as scikit-image has it. */
+    /** A point of the circle: px to the right of the pixel and down. */
     private record Point(double right, double down) {
     }
 
-    private static List<Point> circle(Params params) {
-        List<Point> circle = new ArrayList<>();
-        for (int i = 0; i < params.points(); i++) {
-            double angle = 2 * Math.PI * i / params.points();
-            circle.add(new Point(decimals(params.radius() * StrictMath.cos(angle)),
-                    decimals(-params.radius() * StrictMath.sin(angle))));
-        }
-        return circle;
+    private static List<Point> points(double[] circle) {
+        return IntStream.range(0, circle.length / 2).mapToObj(i -> new Point(circle[2 * i], circle[2 * i + 1]))
+                .toList();
     }
 
-    private static double decimals(double value) {
-        return Math.rint(value * 1e5) / 1e5;
-    }
-
-    private float[] shares(Patch patch, Params params, List<Point> circle, Run run) throws ToolException {
+    /** How often each pattern occurs. */
+    private int[] count(Patch patch, Params params, List<Point> circle, Run run) throws ToolException {
         Needs.grey(info().label(), patch.image().shape());
         Plane image = Plane.of(patch.image(), run);
-        Region region = patch.box().grow(params.area() == Area.BOX ? params.context() : 0)
-                .intersect(patch.image().shape().region());
+        Region region = region(patch, params);
         var mask = params.area() == Area.MASK ? patch.mask().data() : null;
         Patterns patterns = new Patterns(image, region, circle);
         int[] counts = new int[params.points() + 2];
-        int total = 0;
         for (int y = region.y(); y < region.bottom(); y++) {
             run.checkCancelled();
             int[] brighter = patterns.row(y);
@@ -117,13 +62,9 @@ public final class LocalPatterns implements FeatureExtractor<LocalPatterns.Param
                     continue;
                 int one = brighter[x], changes = Integer.bitCount((one ^ one >>> 1) & (1 << params.points() - 1) - 1);
                 counts[changes <= 2 ? Integer.bitCount(one) : params.points() + 1]++;
-                total++;
             }
         }
-        float[] shares = new float[counts.length];
-        for (int i = 0; i < counts.length; i++)
-            shares[i] = (float) (counts[i] / (double) total);
-        return shares;
+        return counts;
     }
 
     /** Compares the pixels of a region with the points around them, row by row. */

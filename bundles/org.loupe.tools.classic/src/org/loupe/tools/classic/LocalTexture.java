@@ -8,6 +8,8 @@ import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Needs;
+import org.loupe.tools.base.Samples;
 
 /**
  * Describes each place by its brightness, contrast and edges in several sizes: at each level of a pyramid the mean and

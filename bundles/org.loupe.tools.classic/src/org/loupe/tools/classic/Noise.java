@@ -11,6 +11,8 @@ import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Needs;
+import org.loupe.tools.base.Samples;
 import org.loupe.tools.base.Variant;
 
 /**

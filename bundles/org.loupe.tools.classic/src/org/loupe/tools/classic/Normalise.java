@@ -1,96 +1,29 @@
 package org.loupe.tools.classic;
 
 import org.loupe.api.Device;
-import org.loupe.api.Operator;
-import org.loupe.api.Param;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
-import org.loupe.api.ToolException;
+import org.loupe.tools.base.Samples;
 
 /**
  * Spreads the grey levels between two percentiles of the image over the whole range; all channels alike. An image of
  * one grey level becomes black. In floating point the percentiles are exact to 1/65535 of the range between the
  * smallest and the largest sample; samples that are no numbers do not count and become black.
  */
-public final class Normalise implements Operator<Normalise.Params> {
-    private static final int BINS = 1 << 16;
-
-    /** What the result's samples are. */
-    public enum Output {
-        /** Those of the image: 0..255, 0..65535, or 0..1 in floating point. */
-        SAME,
-        /** 8 bits. */
-        EIGHT_BIT
-    }
-
-    /**
-     * @param low    percent of the pixels that become black
-     * @param high   percent of the pixels that do not become white
-     * @param output what the result's samples are
-     */
-    public record Params(
-            @Param(label = "Black at", unit = "%", min = 0, max = 100, step = 0.1,
-                    help = "Percentile of the grey levels that becomes black. Raise it if a few dark pixels waste"
-                            + " contrast.")
-                    double low,
-            @Param(label = "White at", unit = "%", min = 0, max = 100, step = 0.1,
-                    help = "Percentile of the grey levels that becomes white. Lower it if a few bright pixels waste"
-                            + " contrast.")
-                    double high,
-            @Param(label = "Output",
-                    help = "Same keeps the type of the samples; eight-bit suits all tools that follow.")
-                    Output output) {
-
-        public Params {
-            if (!(low < high))
-                throw new IllegalArgumentException("Black at " + low + " % is below white at " + high
-                        + " % only if its percentile is lower.");
-        }
-    }
-
-    @Override
-    public Info info() {
-        return Info.of("loupe.normalise", "Normalise", "Spreads each image's own grey levels over black to white, so"
-                + " that images of different exposure look alike. A large bright or dark object in one image shifts all"
-                + " others of its levels: use 'Window and level' where levels must stay comparable.");
-    }
-
-    @Override
-    public Params defaults() {
-        return new Params(0.5, 99.5, Output.SAME);
-    }
-
-    @Override
-    public int halo(Params params) {
-        return 0;
-    }
-
-    @Override
-    public boolean global(Params params) {
-        return true;
-    }
-
-    @Override
-    public void check(Params params, Shape in) throws ToolException {
-        Needs.pixels(info().label(), in);
-    }
-
-    @Override
-    public Shape output(Params params, Shape in) {
-        return in.samples(in.channels(), params.output() == Output.SAME ? in.type() : Shape.Type.U8);
-    }
+public final class Normalise extends org.loupe.tools.base.Normalise {
 
     @Override
     public Step<Tile, Tile> open(Params params, Device device) {
         return (in, run) -> {
             check(params, in.shape());
-            return range(in, params, run).apply(in, output(params, in.shape()).type(), run);
+            Range range = range(in, params, run);
+            return new Stretch(range.black(), range.white()).apply(in, output(params, in.shape()).type(), run);
         };
     }
 
-    private static Stretch range(Tile in, Params params, Run run) {
+    private static Range range(Tile in, Params params, Run run) {
         double lowest = 0, step = 1;
         float[] line = new float[Samples.perRow(in)];
         if (in.shape().type() == Shape.Type.F32) {
@@ -108,33 +41,13 @@ public final class Normalise implements Operator<Normalise.Params> {
             step = largest > smallest ? (largest - smallest) / (BINS - 1) : 1;
         }
         long[] histogram = new long[BINS];
-        long count = 0;
         for (int row = 0; row < in.height(); row++) {
             run.checkCancelled();
             Samples.read(in, row, line);
             for (float sample : line)
-                if (Float.isFinite(sample)) {
+                if (Float.isFinite(sample))
                     histogram[(int) Math.rint((sample - lowest) / step)]++;
-                    count++;
-                }
         }
-        double black = lowest + step * percentile(histogram, count, params.low());
-        double white = lowest + step * percentile(histogram, count, params.high());
-        return new Stretch(black, white > black ? white : black + step);
-    }
-
-    /** The first bin up to which more than {@code percent} of all lie, or the last one that is used. */
-    private static int percentile(long[] histogram, long count, double percent) {
-        double wanted = count * percent / 100;
-        long sum = 0;
-        int last = 0;
-        for (int bin = 0; bin < BINS; bin++)
-            if (histogram[bin] > 0) {
-                sum += histogram[bin];
-                last = bin;
-                if (sum > wanted)
-                    break;
-            }
-        return last;
+        return range(histogram, lowest, step, params);
     }
 }

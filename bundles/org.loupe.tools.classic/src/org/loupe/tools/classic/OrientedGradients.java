@@ -10,6 +10,8 @@ import org.loupe.api.Param;
 import org.loupe.api.Patch;
 import org.loupe.api.Run;
 import org.loupe.api.Step;
+import org.loupe.tools.base.Needs;
+import org.loupe.tools.base.Plane;
 import org.loupe.tools.base.Variant;
 
 /**

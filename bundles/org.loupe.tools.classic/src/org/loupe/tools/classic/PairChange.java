@@ -11,6 +11,8 @@ import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Needs;
+import org.loupe.tools.base.Samples;
 
 /**
  * What a defect changed against the reference, for images of two levels such as boards, masks and etched layers: how

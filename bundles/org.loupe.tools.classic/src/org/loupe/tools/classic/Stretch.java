@@ -5,6 +5,7 @@ import java.nio.ShortBuffer;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
+import org.loupe.tools.base.Samples;
 
 /** Spreads a range of grey levels over a type's whole range; what lies outside of it is limited. Rounded half up. */
 record Stretch(double black, double white) {

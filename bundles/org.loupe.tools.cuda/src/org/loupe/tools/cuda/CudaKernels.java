@@ -3,7 +3,9 @@ package org.loupe.tools.cuda;
 import org.loupe.api.Device;
 import org.loupe.api.DeviceException;
 import org.loupe.api.Kernels;
+import org.loupe.api.Region;
 import org.loupe.api.Run;
+import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 
 /**
@@ -59,6 +61,11 @@ final class CudaKernels implements Kernels {
             throws DeviceException {
         return new RoiAlignment(how, boxes, image).gradient(gradient, on("RoiAlignment", image.length + " regions",
                 run));
+    }
+
+    @Override
+    public Tile reduce(Tile image, Region region, int n, Run run) throws DeviceException {
+        return new Reduction(image, region, n, run).tile(on("Reduction", "the image of " + image.shape(), run));
     }
 
     /** Who does parts on the GPU. */

@@ -14,10 +14,10 @@ public final class CudaTools implements ToolProvider {
 
     @Override
     public List<Tool<?, ?, ?>> tools() {
-        return List.of(new ConvertToGrey(), new Normalise(), new WindowLevel(), new MedianFilter(),
+        return List.of(new ConvertToGrey(), new CropImage(), new Normalise(), new WindowLevel(), new MedianFilter(),
                 new GaussianFilter(), new BilateralFilter(), new NonLocalMeans(), new TopHat(), new FlattenBackground(),
                 new Threshold(), new OtsuThreshold(), new AdaptiveThreshold(), new FindSpots(), new LocalPatterns(),
-                new Haralick());
+                new Haralick(), new Zernike(), new Measure());
     }
 
     @Override

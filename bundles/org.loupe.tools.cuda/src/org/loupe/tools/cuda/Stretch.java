@@ -1,5 +1,6 @@
 package org.loupe.tools.cuda;
 
+import java.util.Arrays;
 import org.loupe.api.DeviceException;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
@@ -28,11 +29,16 @@ final class Stretch {
     }
 
     /** How often each grey level of whole numbers occurs. */
-    static int[] histogram(Work work, long in, Shape shape) throws DeviceException {
+    static long[] histogram(Work work, long in, Shape shape) throws DeviceException {
         long samples = shape.pixels() * shape.channels();
         int bins = shape.type() == Shape.Type.U8 ? 1 << 8 : 1 << 16;
         long counts = work.zeros(4L * bins);
         work.launchOf(SOURCE, "histogram" + Work.suffix(shape.type()), counting(samples), in, samples, counts);
-        return work.ints(counts, bins);
+        return unsigned(work.ints(counts, bins));
+    }
+
+    /** Counts of a kernel, which fill all 32 bits. */
+    static long[] unsigned(int[] counts) {
+        return Arrays.stream(counts).mapToLong(Integer::toUnsignedLong).toArray();
     }
 }

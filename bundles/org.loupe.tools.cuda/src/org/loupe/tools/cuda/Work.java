@@ -67,6 +67,39 @@ final class Work implements AutoCloseable {
         return address;
     }
 
+    /** Where each tile's pixels lie on the GPU; those that are not there yet are brought there together. */
+    long[] in(List<Tile> tiles) throws DeviceException {
+        what = tiles.size() + " patches";
+        long[] addresses = new long[tiles.size()];
+        long bytes = 0;
+        for (int i = 0; i < addresses.length; i++) {
+            addresses[i] = tiles.get(i) instanceof CudaTile t ? t.pixels().address(gpu, stream) : 0;
+            if (addresses[i] == 0)
+                bytes += padded(tiles.get(i));
+        }
+        if (bytes > Integer.MAX_VALUE)
+            throw new DeviceException(DeviceException.Cause.MEMORY, "Patches of " + (bytes >> 20) + " MiB are too much"
+                    + " for one launch; up to 2047 MiB are allowed.", "Measure fewer defects at once.");
+        ByteBuffer together = buffer(bytes);
+        int at = 0;
+        long there = take(Math.max(1, bytes));
+        for (int i = 0; i < addresses.length; i++)
+            if (addresses[i] == 0) {
+                Tile tile = tiles.get(i);
+                run.checkCancelled();
+                together.put(at, tile.data(), 0, (int) tile.shape().bytes());
+                addresses[i] = there + at;
+                at += (int) padded(tile);
+            }
+        stream.upload(together, there, bytes);
+        return addresses;
+    }
+
+    /** A tile's bytes, and those after which another's samples begin where those of any type may. */
+    private static long padded(Tile tile) {
+        return (tile.shape().bytes() + 7) / 8 * 8;
+    }
+
     /** A tile on the GPU with undefined content, to become the {@link #result}. */
     CudaTile out(Shape shape, int x, int y) throws DeviceException {
         ByteBuffer host = run.tile(shape).data();
@@ -129,6 +162,13 @@ final class Work implements AutoCloseable {
     }
 
     /** Numbers on the GPU. */
+    long put(long... values) throws DeviceException {
+        ByteBuffer buffer = buffer(8L * values.length);
+        buffer.asLongBuffer().put(values);
+        return put(buffer);
+    }
+
+    /** Numbers on the GPU. */
     long put(double... values) throws DeviceException {
         ByteBuffer buffer = buffer(8L * values.length);
         buffer.asDoubleBuffer().put(values);
@@ -140,6 +180,11 @@ final class Work implements AutoCloseable {
         long address = take(Math.max(1, buffer.capacity()));
         stream.upload(buffer, address, buffer.capacity());
         return address;
+    }
+
+    /** Brings the buffer's content to memory on the GPU. */
+    void put(ByteBuffer buffer, long address) throws DeviceException {
+        stream.upload(buffer, address, buffer.capacity());
     }
 
     /** Brings a part of an array to memory on the GPU, from an address on. */
@@ -158,6 +203,11 @@ final class Work implements AutoCloseable {
         ByteBuffer buffer = buffer(8L * values.length);
         buffer.asLongBuffer().put(values);
         stream.upload(buffer, address, buffer.capacity());
+    }
+
+    /** Fills the buffer when all work so far is done. */
+    void fetch(long address, ByteBuffer buffer) throws DeviceException {
+        stream.download(address, buffer, buffer.capacity());
     }
 
     /** Fetches a part of an array when all work so far is done. */
@@ -187,6 +237,13 @@ final class Work implements AutoCloseable {
     int[] ints(long address, int count) throws DeviceException {
         int[] values = new int[count];
         fetch(address, 4L * count).asIntBuffer().get(values);
+        return values;
+    }
+
+    /** Fetches numbers. */
+    long[] longs(long address, int count) throws DeviceException {
+        long[] values = new long[count];
+        fetch(address, 8L * count).asLongBuffer().get(values);
         return values;
     }
 

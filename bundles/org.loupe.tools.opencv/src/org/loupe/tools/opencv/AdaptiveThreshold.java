@@ -7,76 +7,24 @@ import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.loupe.api.Device;
 import org.loupe.api.Labels;
-import org.loupe.api.Param;
 import org.loupe.api.Run;
-import org.loupe.api.Segmenter;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Polarity;
+import org.loupe.tools.base.Samples;
 
 /**
  * Objects are connected pixels that are brighter, or darker, than the mean of the block around them by more than the
  * offset. The mean of a block is exact; the Gaussian mean has {@code sigma = 0.15 · block + 0.35} px, is cut off at the
  * block and rounded. Outside of the image its edge pixels go on.
  */
-public final class AdaptiveThreshold implements Segmenter<AdaptiveThreshold.Params> {
-    /** Objects up to this size are whole when an image is cut into tiles. */
-    private static final int LARGEST_IN_TILES = 128;
-
-    /** How the surroundings are averaged. */
-    public enum Method {
-        /** All pixels of the block alike. */
-        MEAN,
-        /** Near pixels more than far ones. */
-        GAUSSIAN
-    }
-
-    /**
-     * @param polarity     which side of the local threshold the objects lie on
-     * @param method       how the surroundings are averaged
-     * @param block        side of the block in px, odd
-     * @param offset       grey levels between an object and the mean of its surroundings
-     * @param smallestArea pixels of the smallest object
-     */
-    public record Params(
-            @Param(label = "Objects",
-                    help = "Whether the objects are the bright or the dark parts of the image.") Polarity polarity,
-            @Param(label = "Surroundings",
-                    help = "Mean is sharpest for flat surroundings; Gaussian counts near pixels more.") Method method,
-            @Param(label = "Block", unit = "px", min = 3, max = 255, step = 2,
-                    help = "Side of the square of surroundings. Keep it well above the size of the objects.") int block,
-            @Param(label = "Offset", unit = "grey levels", min = 0, max = 65535, step = 1,
-                    help = "How much an object differs from the mean of its surroundings. Raise it against noise.")
-                    int offset,
-            @Param(label = "Smallest area", unit = "px²", min = 1, max = 1e6, step = 1,
-                    help = "Objects of fewer pixels are left out. Raise it if noise is reported.") int smallestArea) {
-
-        public Params {
-            if (block % 2 == 0)
-                throw new IllegalArgumentException("The block's side is odd, such as 51; found " + block + ".");
-        }
-    }
+public final class AdaptiveThreshold extends org.loupe.tools.base.AdaptiveThreshold {
 
     @Override
     public Info info() {
-        return Info.of("loupe.adaptive-threshold", "Adaptive threshold", "Finds objects that differ from their"
-                + " surroundings, whatever the illumination. Areas larger than the block become hollow.").rank(10);
-    }
-
-    @Override
-    public Params defaults() {
-        return new Params(Polarity.DARK, Method.MEAN, 51, 10, 10);
-    }
-
-    @Override
-    public int halo(Params params) {
-        return params.block() / 2 + LARGEST_IN_TILES;
-    }
-
-    @Override
-    public void check(Params params, Shape in) throws ToolException {
-        Needs.greyInteger(info().label(), in);
+        return super.info().rank(10);
     }
 
     @Override
@@ -103,7 +51,7 @@ public final class AdaptiveThreshold implements Segmenter<AdaptiveThreshold.Para
         Tile means = run.tile(in.shape());
         int radius = params.block() / 2;
         Bands.filter(in, means, radius, 1 + 0.4 * radius, run,
-                (pixels, out) -> GaussianFilter.blur(pixels, out, radius, 0.15 * params.block() + 0.35));
+                (pixels, out) -> GaussianFilter.blur(pixels, out, radius, sigma(params)));
         float[] line = new float[in.width()];
         return mask(in, params, run, (at, value) -> {
             if (at % line.length == 0)

@@ -14,6 +14,7 @@ import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Needs;
 
 /**
  * Contrast limited adaptive histogram equalisation. The image is divided into square fields from its top left corner,

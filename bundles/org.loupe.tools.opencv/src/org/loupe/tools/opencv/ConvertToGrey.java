@@ -2,7 +2,6 @@ package org.loupe.tools.opencv;
 
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.loupe.api.Device;
-import org.loupe.api.Operator;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
@@ -13,37 +12,11 @@ import org.loupe.api.ToolException;
  * given back as it is. The weights are integers of 15 fraction bits, so 8-bit and 16-bit results are the same
  * everywhere.
  */
-public final class ConvertToGrey implements Operator<ConvertToGrey.Params> {
-
-    /** None. */
-    public record Params() {
-    }
+public final class ConvertToGrey extends org.loupe.tools.base.ConvertToGrey {
 
     @Override
     public Info info() {
-        return Info.of("loupe.grey", "Convert to grey", "Turns RGB or RGBA into grey by the weights that the eye gives"
-                + " red, green and blue. Grey images pass unchanged; 16-bit stays 16-bit.")
-                .reference("ITU-R Recommendation BT.601").rank(10).within(0.001);
-    }
-
-    @Override
-    public Params defaults() {
-        return new Params();
-    }
-
-    @Override
-    public int halo(Params params) {
-        return 0;
-    }
-
-    @Override
-    public void check(Params params, Shape in) throws ToolException {
-        Needs.pixels(info().label(), in);
-    }
-
-    @Override
-    public Shape output(Params params, Shape in) {
-        return in.samples(1, in.type());
+        return super.info().rank(10).within(0.001);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Needs;
 import org.loupe.tools.opencv.Comparison.Disc;
 import org.loupe.tools.opencv.Comparison.Piece;
 

@@ -11,6 +11,8 @@ import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Needs;
+import org.loupe.tools.base.Samples;
 
 /**
  * Gives the reference the light of the test image: reference times a gain plus an offset, where the gain is a

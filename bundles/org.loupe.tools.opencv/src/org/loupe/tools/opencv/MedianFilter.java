@@ -2,8 +2,6 @@ package org.loupe.tools.opencv;
 
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.loupe.api.Device;
-import org.loupe.api.Operator;
-import org.loupe.api.Param;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
@@ -14,55 +12,15 @@ import org.loupe.api.ToolException;
  * Median of a square window, channel by channel; outside of the image its edge pixels go on. 8-bit images take about
  * the same time for any size.
  */
-public final class MedianFilter implements Operator<MedianFilter.Params> {
+public final class MedianFilter extends org.loupe.tools.base.MedianFilter {
     /** Largest window that OpenCV has for samples of more than 8 bits. */
     private static final int LARGEST_NATIVE = 5;
 
-    /**
-     * @param size side of the square window in px, odd
-     */
-    public record Params(
-            @Param(label = "Size", unit = "px", min = 3, max = 31, step = 2,
-                    help = "Side of the square window. Specks smaller than half of it vanish; lines thinner than half"
-                            + " of it vanish too.") int size) {
-
-        public Params {
-            if (size % 2 == 0)
-                throw new IllegalArgumentException("The size is odd, such as 3, 5 or 7; found " + size + ".");
-        }
-    }
-
     @Override
     public Info info() {
-        return Info.of("loupe.median", "Median filter", "Removes specks and salt-and-pepper noise and keeps edges"
-                + " sharp. Floating point images: sizes 3 and 5 only.")
+        return super.info()
                 .reference("Perreault, Hébert: Median Filtering in Constant Time, IEEE Trans. Image Process. 2007")
                 .rank(10);
-    }
-
-    @Override
-    public Params defaults() {
-        return new Params(3);
-    }
-
-    @Override
-    public int halo(Params params) {
-        return params.size() / 2;
-    }
-
-    @Override
-    public void check(Params params, Shape in) throws ToolException {
-        Needs.pixels(info().label(), in);
-        if (in.type() == Shape.Type.F32 && params.size() > LARGEST_NATIVE)
-            throw new ToolException(info().label() + " of " + params.size() + " px needs 8-bit or 16-bit samples, got "
-                    + in
-                    + "; with floating point the size is 3 or 5.",
-                    "Set the size to 5, or put 'Window and level' before this step.");
-    }
-
-    @Override
-    public Shape output(Params params, Shape in) {
-        return in;
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.loupe.api.Labels;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
+import org.loupe.tools.base.Peaks;
+import org.loupe.tools.base.Samples;
 
 /** Connected pixels as numbered objects. */
 final class Objects {
@@ -90,21 +92,6 @@ final class Objects {
         return mask;
     }
 
-    /** The largest of {@code values}, which has one channel, within each object, by its number; at index 0 is 0. */
-    private static float[] peaks(Labels labels, Tile values) {
-        float[] peaks = new float[labels.count() + 1], line = new float[values.width()];
-        int[] numbers = new int[line.length];
-        IntBuffer data = labels.tile().data().asIntBuffer();
-        for (int row = 0; row < values.height(); row++) {
-            data.get(numbers);
-            Samples.read(values, row, line);
-            for (int i = 0; i < line.length; i++)
-                if (numbers[i] != 0)
-                    peaks[numbers[i]] = Math.max(peaks[numbers[i]], line[i]);
-        }
-        return peaks;
-    }
-
     /**
      * Adds the objects of what stands out by at least a threshold, where it is valid. An object that stands out by just
      * the threshold has score 0.5, one that stands out infinitely 1.
@@ -117,11 +104,6 @@ final class Objects {
     static void add(Tile values, double threshold, Optional<Tile> valid, int smallestArea,
             BiPredicate<Detections, Integer> suits, int classIndex, Detections.Builder to, Run run) {
         Labels labels = label(above(values, threshold, valid, run), smallestArea, run);
-        Detections all = labels.detections("");
-        float[] peaks = peaks(labels, values);
-        for (int i = 0; i < all.size(); i++)
-            if (suits.test(all, i))
-                to.add(all.x()[i], all.y()[i], all.width()[i], all.height()[i],
-                        peaks[i + 1] / (peaks[i + 1] + threshold), classIndex, all.masks()[i]);
+        Peaks.add(labels, Peaks.of(labels, values), threshold, suits, classIndex, to);
     }
 }

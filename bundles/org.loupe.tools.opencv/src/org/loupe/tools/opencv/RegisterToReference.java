@@ -11,6 +11,7 @@ import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Needs;
 
 /**
  * Lays the reference on the test image: finds by how much it is shifted, turned, grown and sheared, and resamples it

@@ -13,7 +13,6 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.loupe.api.Region;
 import org.loupe.api.Run;
-import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 
 /**

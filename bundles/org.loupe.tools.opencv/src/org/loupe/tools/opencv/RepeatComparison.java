@@ -20,6 +20,7 @@ import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Needs;
 
 /**
  * Die to die, device to device: each place is compared with the same place one and two pitches to the left, right,

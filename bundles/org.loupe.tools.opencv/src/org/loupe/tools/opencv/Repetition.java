@@ -8,6 +8,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.loupe.api.Run;
 import org.loupe.api.Tile;
+import org.loupe.tools.base.Samples;
 
 /** Finds the distance at which an image repeats, by the autocorrelation of its rows or columns. */
 final class Repetition {

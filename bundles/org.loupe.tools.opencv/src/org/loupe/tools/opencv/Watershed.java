@@ -16,6 +16,9 @@ import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Needs;
+import org.loupe.tools.base.Polarity;
+import org.loupe.tools.base.Samples;
 
 /**
  * Splits objects that touch. After a threshold each object is flooded from the places that lie deepest in it, by the

@@ -2,6 +2,7 @@ package org.loupe.tools.opencv;
 
 import org.loupe.api.Run;
 import org.loupe.api.Tile;
+import org.loupe.tools.base.Samples;
 
 /**
  * Contrast limited adaptive histogram equalisation of 16-bit samples. OpenCV's own counts each of 65536 grey levels, of

@@ -3,7 +3,6 @@ package org.loupe.ui.viewer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Pyramid;
 import org.loupe.engine.Registry;
 
 /**
@@ -146,12 +146,12 @@ public final class Pixels implements AutoCloseable {
             return fromPart(region, level);
         if (whole != null || shape().bytes() <= WHOLE) {
             Tile all = whole(run);
-            return level == 0 ? crop(all, region) : reduce(all, region, 1 << level);
+            return level == 0 ? crop(all, region) : Pyramid.reduce(all, region, 1 << level, run);
         }
         if (level == 0)
             return fromFile(region, 1, run);
         Tile fine = fromFile(region, 1 << level - 1, run);
-        return reduce(fine, new Region(0, 0, fine.width(), fine.height()), 2);
+        return Pyramid.reduce(fine, fine.shape().region(), 2, run);
     }
 
     private Tile whole(Run run) throws ToolException {
@@ -264,34 +264,6 @@ public final class Pixels implements AutoCloseable {
         for (int y = 0; y < region.height(); y++)
             to.put(y * row, from, ((region.y() + y) * all.width() + region.x()) * pixel, row);
         return part.at(region.x(), region.y());
-    }
-
-    /** Means over squares of {@code n} px; at the right and lower edge over what is left of them. */
-    private static Tile reduce(Tile all, Region region, int n) {
-        int width = (region.width() + n - 1) / n, height = (region.height() + n - 1) / n;
-        int channels = all.shape().channels();
-        Tile small = Tile.allocate(all.shape().size(width, height));
-        boolean bytes = all.shape().type() == Shape.Type.U8;
-        ByteBuffer from = all.data(), to = small.data();
-        double[] sums = new double[channels];
-        for (int y = 0, at = 0; y < height; y++)
-            for (int x = 0; x < width; x++) {
-                int left = region.x() + x * n, top = region.y() + y * n;
-                int right = Math.min(left + n, region.right()), bottom = Math.min(top + n, region.bottom());
-                Arrays.fill(sums, 0);
-                for (int v = top; v < bottom; v++)
-                    for (int u = left; u < right; u++)
-                        for (int c = 0; c < channels; c++)
-                            sums[c] += bytes ? from.get((v * all.width() + u) * channels + c) & 0xff
-                                    : all.get(u, v, c);
-                double count = (double) (right - left) * (bottom - top);
-                for (int c = 0; c < channels; c++, at++)
-                    if (bytes)
-                        to.put(at, (byte) Math.round(sums[c] / count));
-                    else
-                        small.set(x, y, c, sums[c] / count);
-            }
-        return small.at(region.x(), region.y());
     }
 
     /** Whether it was closed. */

@@ -13,10 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 import org.eclipse.swt.SWTException;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Display;
+import org.loupe.api.Kernels;
 import org.loupe.api.Region;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
@@ -63,6 +65,7 @@ public final class TileCache {
 
     private final Display display;
     private final long budget;
+    private final Supplier<Optional<Kernels>> lent;
     private final LinkedHashMap<Key, Entry> ready = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<Pixels, Tone> tones = new HashMap<>();
     private final Map<Pixels, ToolException> failed = new HashMap<>();
@@ -76,10 +79,14 @@ public final class TileCache {
     private final List<Runnable> arrivals = new ArrayList<>();
     private volatile boolean disposed;
 
-    /** @param budget bytes of tiles that are kept */
-    public TileCache(Display display, long budget) {
+    /**
+     * @param budget bytes of tiles that are kept
+     * @param lent   what devices lend to make the levels of a pyramid with; asked by any thread, at once
+     */
+    public TileCache(Display display, long budget, Supplier<Optional<Kernels>> lent) {
         this.display = display;
         this.budget = budget;
+        this.lent = lent;
         for (int i = 0; i < THREADS; i++) {
             Thread thread = new Thread(this::work, "Loupe image tiles " + (i + 1));
             thread.setDaemon(true);
@@ -226,7 +233,7 @@ public final class TileCache {
             Entry entry = null;
             ToolException failure = null;
             Key key = wish.key;
-            try (Reading run = new Reading(() -> disposed || key.pixels.isClosed())) {
+            try (Reading run = new Reading(() -> disposed || key.pixels.isClosed(), lent)) {
                 Tile tile = wish.samples != null ? wish.samples
                         : key.pixels.read(key.level, key.column, key.row, run);
                 Tone tone = wish.tone != null ? wish.tone : Tone.of(key.pixels.range(tile));

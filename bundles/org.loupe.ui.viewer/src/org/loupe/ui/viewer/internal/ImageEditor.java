@@ -31,6 +31,8 @@ import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
+import org.loupe.engine.Progress;
+import org.loupe.engine.Registry;
 import org.loupe.store.ImageRow;
 import org.loupe.ui.Contexts;
 import org.loupe.ui.Failures;
@@ -140,7 +142,10 @@ public final class ImageEditor extends UnsavedEditor {
     @Override
     public void createPartControl(Composite parent) {
         Parts.title(this, parent, "image", this::setTitleImage);
-        tiles = new TileCache(parent.getDisplay(), Preferences.CACHE_MB.get() * (1L << 20));
+        Registry registry = session.registry();
+        // to look for devices may take seconds: an image does not wait for that
+        tiles = new TileCache(parent.getDisplay(), Preferences.CACHE_MB.get() * (1L << 20), () -> registry
+                .knownDevices().flatMap(known -> registry.lending(session.policy(), Progress.NONE).kernels()));
         Composite page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
         tools = new ToolRow(page, getSite()).fillWidth();

@@ -43,7 +43,7 @@ import org.loupe.tools.classic.ClassicTools;
 class EngineTest {
     private static final Recipe RECIPE = new Recipe("spots", "", List.of(RecipeStep.of("loupe.grey"),
             RecipeStep.of("loupe.median"), RecipeStep.of("loupe.normalise"), RecipeStep.of("loupe.spots"),
-            RecipeStep.of("loupe.measure")));
+            RecipeStep.of("loupe.measure"), RecipeStep.of("loupe.hu")));
     private static final Options OPTIONS = Options.defaults().threads(1);
 
     @TempDir
@@ -123,10 +123,10 @@ class EngineTest {
         Inspection gpu = new Inspection(RECIPE, both(), OPTIONS);
         RunProvenance provenance = RunProvenance.of(gpu.plan(), OPTIONS);
         assertEquals(List.of("org.loupe.tools.cuda", "org.loupe.tools.cuda", "org.loupe.tools.cuda",
-                "org.loupe.tools.cuda", "org.loupe.tools.classic"), provenance.steps().stream().map(Provenance::bundle)
-                        .toList());
+                "org.loupe.tools.cuda", "org.loupe.tools.cuda", "org.loupe.tools.classic"), provenance.steps().stream()
+                        .map(Provenance::bundle).toList());
         assertEquals("CUDA 0 (Processor 0), CUDA 1 (Processor 1)", provenance.steps().get(0).device());
-        assertEquals("CPU", provenance.steps().get(4).device());
+        assertEquals("CPU", provenance.steps().get(5).device());
         assertTrue(provenance.environment().get("device").startsWith("CUDA 0"));
         assertEquals(provenance, RunProvenance.parse(provenance.toJson()));
         Options cpu = OPTIONS.policy(Policy.CPU);
@@ -166,7 +166,7 @@ class EngineTest {
         ImageResult found = inspect(Policy.AUTO);
         assertSame(expected, found);
         List<String> said = warnings(found);
-        assertEquals(4, said.size(), said.toString());
+        assertEquals(5, said.size(), said.toString());
         assertTrue(said.stream().allMatch(w -> w.contains("MiB that Loupe may take")
                 && w.endsWith("computed on the processor.")), said.toString());
     }

@@ -2,6 +2,8 @@ package org.loupe.tools.cuda;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -11,13 +13,18 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.loupe.api.Device;
+import org.loupe.api.FeatureExtractor;
+import org.loupe.api.Features;
+import org.loupe.api.Kernels;
 import org.loupe.api.Operator;
+import org.loupe.api.Patch;
 import org.loupe.api.Run;
 import org.loupe.api.Segmenter;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.Tool;
+import org.loupe.engine.Pyramid;
 import org.loupe.testkit.Golden;
 import org.loupe.testkit.TestRun;
 import org.loupe.testkit.ToolContract;
@@ -30,6 +37,8 @@ import org.loupe.tools.classic.ClassicTools;
 final class GpuCheck {
     private static final int REPEATS = 20;
     private static final int SIDE = 4096;
+    /** Defects that are measured at once. */
+    private static final int PATCHES = 64;
     /** Pixels of the edge that the processor is timed on, since it is slower. */
     private static final int CPU_SIDE = 1024;
 
@@ -70,8 +79,8 @@ final class GpuCheck {
     private boolean tests() {
         int passed = 0;
         List<String> failed = new ArrayList<>();
-        Stream<DynamicTest> all = Stream.concat(ToolContract.of(new CudaTools(), device),
-                ToolContract.sameResults(new ClassicTools(), new CudaTools(), device));
+        Stream<DynamicTest> all = Stream.of(ToolContract.of(new CudaTools(), device),
+                ToolContract.sameResults(new ClassicTools(), new CudaTools(), device), levels()).flatMap(t -> t);
         for (DynamicTest test : (Iterable<DynamicTest>) all::iterator)
             try {
                 test.getExecutable().execute();
@@ -89,6 +98,21 @@ final class GpuCheck {
         return failed.isEmpty();
     }
 
+    /** A pyramid's levels are those that the viewer makes on the processor. */
+    private Stream<DynamicTest> levels() {
+        Kernels kernels = new CudaTools().kernels(device).orElseThrow();
+        return Stream.of(Shape.Type.U8, Shape.Type.U16, Shape.Type.F32).map(type -> DynamicTest.dynamicTest("levels of "
+                + type, () -> {
+                    Tile image = Golden.image(new Shape(701, 502, 3, type, Double.NaN));
+                    for (int n : new int[] { 2, 8, 100 })
+                        try (TestRun run = new TestRun()) {
+                            Tile expected = Pyramid.reduce(image, image.shape().region(), n, run);
+                            if (!expected.data().equals(kernels.reduce(image, image.shape().region(), n, run).data()))
+                                throw new AssertionError("The means of " + n + " px differ.");
+                        }
+                }));
+    }
+
     /** Times every tool of images on pixels that are on the GPU already, beside a copy of the same bytes there. */
     private void benchmark(int side) throws Exception {
         Map<String, Tool<?, ?, ?>> references = new HashMap<>();
@@ -101,20 +125,78 @@ final class GpuCheck {
             print("%-26s%-8s%10.3f%10.1f%n", "(copy)", type, copy, 2 * shape.bytes() / copy / 1e6);
             for (Tool<?, ?, ?> tool : new CudaTools().tools())
                 if ((tool instanceof Operator<?> || tool instanceof Segmenter<?>)
-                        && !tool.info().id().equals("loupe.grey")
+                        && !tool.info().id().matches("loupe\\.(grey|crop)")
                         && !(tool.info().id().equals("loupe.non-local-means") && type == Shape.Type.U16))
                     line(tool, references.get(tool.info().id()), shape, copy);
+            // from an odd column on, so that nothing is aligned
+            line(new CropImage(), new CropImage.Params(CropImage.Mode.FIXED, 1, 1, side, side),
+                    references.get("loupe.crop"), shape, copy);
+            level(shape);
+        }
+        print("%n%-26s%-8s%10s%12s%14s%12s%n", "of " + PATCHES + " defects", "image", "ms", "a defect µs", "1 core µs",
+                "speed-up");
+        for (Shape.Type type : List.of(Shape.Type.U8, Shape.Type.F32))
+            for (Tool<?, ?, ?> tool : new CudaTools().tools())
+                if (tool instanceof FeatureExtractor<?> extractor)
+                    defects(extractor, (FeatureExtractor<?>) references.get(tool.info().id()), type);
+    }
+
+    /** Times a pyramid's next level of an image that lies here: it is brought there and the level back. */
+    private void level(Shape shape) throws Exception {
+        Kernels kernels = new CudaTools().kernels(device).orElseThrow();
+        Tile image = Tile.allocate(shape);
+        double millis = median(REPEATS, () -> kernels.reduce(image, shape.region(), 2, new TestRun()));
+        double own = median(3, () -> Pyramid.reduce(image, shape.region(), 2, new TestRun()));
+        print("%-26s%-8s%10.3f%10.1f%12s%14.1f%12.0f%n", "(next level, from here)", shape.type(), millis,
+                1.25 * shape.bytes() / millis / 1e6, "", shape.pixels() / own / 1e3, own / millis);
+    }
+
+    /** Times what is measured of a batch of defects that lie here. */
+    private <P extends Record, Q extends Record> void defects(FeatureExtractor<P> tool, FeatureExtractor<Q> reference,
+            Shape.Type type) throws Exception {
+        List<Patch> patches = Collections.nCopies(PATCHES, Golden.patch(type, 1, 0.5));
+        try (Step<Patch, Features> step = tool.open(tool.defaults(), device);
+                Step<Patch, Features> own = reference.open(reference.defaults(), Device.CPU)) {
+            double millis = median(REPEATS, () -> step.applyAll(patches, new TestRun()));
+            double here = median(REPEATS, () -> own.applyAll(patches, new TestRun()));
+            print("%-26s%-8s%10.3f%12.1f%14.1f%12.0f%n", tool.info().id(), type, millis, 1e3 * millis / PATCHES,
+                    1e3 * here / PATCHES, here / millis);
         }
     }
 
-    private <P extends Record, I, O> void line(Tool<P, I, O> tool, Tool<?, ?, ?> reference, Shape shape, double copy)
+    /** Work that is timed. */
+    private interface Timed {
+        void run() throws Exception;
+    }
+
+    /** Milliseconds of one time of several, after one that is not counted. */
+    private static double median(int repeats, Timed work) throws Exception {
+        double[] millis = new double[repeats];
+        for (int i = -1; i < repeats; i++) {
+            long start = System.nanoTime();
+            work.run();
+            if (i >= 0)
+                millis[i] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(millis);
+        return millis[repeats / 2];
+    }
+
+    private <P extends Record> void line(Tool<P, ?, ?> tool, Tool<?, ?, ?> reference, Shape shape, double copy)
             throws Exception {
-        double millis = time(tool, shape, device);
+        line(tool, tool.defaults(), reference, shape, copy);
+    }
+
+    /** @param reference of the same parameters */
+    @SuppressWarnings("unchecked")
+    private <P extends Record> void line(Tool<P, ?, ?> tool, P params, Tool<?, ?, ?> reference, Shape shape,
+            double copy) throws Exception {
+        double millis = time(tool, params, shape, device);
         double bytes = 2.0 * shape.bytes();
         String cpu = "", ratio = "";
         if (reference != null) {
             Shape small = shape.size(Math.min(CPU_SIDE, shape.width()), Math.min(CPU_SIDE, shape.height()));
-            double perSecond = small.pixels() / time(reference, small, Device.CPU) / 1e3;
+            double perSecond = small.pixels() / time((Tool<P, ?, ?>) reference, params, small, Device.CPU) / 1e3;
             cpu = String.format(Locale.ROOT, "%.1f", perSecond);
             ratio = String.format(Locale.ROOT, "%.0f", shape.pixels() / millis / 1e3 / perSecond);
         }
@@ -124,7 +206,8 @@ final class GpuCheck {
 
     /** Milliseconds of one call, the median of several; results stay where they are. */
     @SuppressWarnings("unchecked")
-    private static <P extends Record, I, O> double time(Tool<P, I, O> tool, Shape shape, Device on) throws Exception {
+    private static <P extends Record, I, O> double time(Tool<P, I, O> tool, P params, Shape shape, Device on)
+            throws Exception {
         Keeping run = new Keeping();
         Tile image = Golden.image(shape.size(512, 512));
         Tile whole = Tile.allocate(shape);
@@ -135,7 +218,7 @@ final class GpuCheck {
                         shape.width() - x) * bytes);
         int repeats = on == Device.CPU ? 3 : REPEATS;
         double[] millis = new double[repeats];
-        try (Step<I, O> step = tool.open(tool.defaults(), on)) {
+        try (Step<I, O> step = tool.open(params, on)) {
             I input = (I) whole;
             if (on != Device.CPU)
                 try (Step<Tile, Tile> there = new MedianFilter().open(new MedianFilter.Params(3), on)) {
@@ -153,7 +236,7 @@ final class GpuCheck {
             }
         }
         run.finish();
-        java.util.Arrays.sort(millis);
+        Arrays.sort(millis);
         return millis[repeats / 2];
     }
 
@@ -172,7 +255,7 @@ final class GpuCheck {
         }
         gpu.memory().giveBack(stream, from, bytes);
         gpu.memory().giveBack(stream, to, bytes);
-        java.util.Arrays.sort(millis);
+        Arrays.sort(millis);
         return millis[REPEATS / 2];
     }
 

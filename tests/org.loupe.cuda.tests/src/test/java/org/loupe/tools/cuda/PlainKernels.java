@@ -8,7 +8,10 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.loupe.api.Device;
 import org.loupe.api.Kernels;
+import org.loupe.api.Region;
 import org.loupe.api.Run;
+import org.loupe.api.Tile;
+import org.loupe.engine.Pyramid;
 
 /** The plain loops that {@link Kernels} describes: what every device must give bit for bit. */
 final class PlainKernels implements Kernels {
@@ -187,5 +190,10 @@ final class PlainKernels implements Kernels {
                         }
                 }
         return maps;
+    }
+
+    @Override
+    public Tile reduce(Tile image, Region region, int n, Run run) {
+        return Pyramid.reduce(image, region, n, run);
     }
 }

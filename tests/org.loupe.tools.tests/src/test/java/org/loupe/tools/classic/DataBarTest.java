@@ -12,6 +12,7 @@ import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.testkit.TestRun;
+import org.loupe.tools.base.DataBar;
 
 class DataBarTest {
     private static final int WIDTH = 640;
@@ -44,7 +45,7 @@ class DataBarTest {
     }
 
     private static Region picture(Tile image) {
-        return DataBar.picture(image, new TestRun());
+        return DataBar.picture(image.width(), CropImage.histograms(image, new TestRun()));
     }
 
     @Test

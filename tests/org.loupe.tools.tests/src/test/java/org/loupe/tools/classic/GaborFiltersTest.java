@@ -10,6 +10,8 @@ import org.loupe.api.Patch;
 import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
+import org.loupe.tools.base.Area;
+import org.loupe.tools.base.Directions;
 import org.loupe.tools.classic.GaborFilters.Params;
 
 class GaborFiltersTest {

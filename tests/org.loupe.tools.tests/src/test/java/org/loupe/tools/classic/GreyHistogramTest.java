@@ -10,6 +10,7 @@ import org.loupe.api.Patch;
 import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
+import org.loupe.tools.base.Scale;
 import org.loupe.tools.classic.GreyHistogram.Params;
 
 class GreyHistogramTest {

@@ -14,7 +14,10 @@ import org.loupe.api.Patch;
 import org.loupe.api.Region;
 import org.loupe.api.Step;
 import org.loupe.testkit.TestRun;
-import org.loupe.tools.classic.Haralick.Params;
+import org.loupe.tools.base.Area;
+import org.loupe.tools.base.Directions;
+import org.loupe.tools.base.Haralick.Params;
+import org.loupe.tools.base.Scale;
 
 class HaralickTest {
     private static final int[][] STEPS = { { 1, 0 }, { 1, 1 }, { 0, 1 }, { -1, 1 } };

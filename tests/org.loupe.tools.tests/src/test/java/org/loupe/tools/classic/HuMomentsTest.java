@@ -9,6 +9,7 @@ import org.loupe.api.Patch;
 import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
+import org.loupe.tools.base.Source;
 import org.loupe.tools.classic.HuMoments.Params;
 
 class HuMomentsTest {

@@ -11,7 +11,8 @@ import org.loupe.api.Patch;
 import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
-import org.loupe.tools.classic.LocalPatterns.Params;
+import org.loupe.tools.base.Area;
+import org.loupe.tools.base.LocalPatterns.Params;
 
 class LocalPatternsTest {
 

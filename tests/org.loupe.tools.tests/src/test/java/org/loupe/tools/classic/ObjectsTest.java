@@ -18,6 +18,7 @@ import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.testkit.Golden;
+import org.loupe.tools.base.Polarity;
 
 class ObjectsTest {
 

@@ -10,6 +10,8 @@ import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.testkit.TestRun;
+import org.loupe.tools.base.Plane;
+import org.loupe.tools.base.Source;
 
 class PlaneTest {
 

@@ -15,7 +15,10 @@ import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.testkit.TestRun;
-import org.loupe.tools.classic.Zernike.Params;
+import org.loupe.tools.base.Samples;
+import org.loupe.tools.base.Source;
+import org.loupe.tools.base.Zernike.Params;
+import org.loupe.tools.base.ZernikeBasis;
 
 class ZernikeTest {
 

@@ -12,6 +12,7 @@ import org.loupe.api.Pair;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.testkit.Golden;
+import org.loupe.tools.base.Polarity;
 import org.loupe.tools.classic.Images;
 
 /** OpenCV and plain Java give the same bits for 8-bit and 16-bit samples, also far from the defaults. */
@@ -78,7 +79,7 @@ class AgreementTest {
                 for (int polarity = 0; polarity < 2; polarity++) {
                     Tile image = Golden.image(shape);
                     var reference = new org.loupe.tools.classic.AdaptiveThreshold.Params(
-                            org.loupe.tools.classic.Polarity.values()[polarity],
+                            Polarity.values()[polarity],
                             org.loupe.tools.classic.AdaptiveThreshold.Method.values()[method], block, offset, 1);
                     var params = new AdaptiveThreshold.Params(Polarity.values()[polarity],
                             AdaptiveThreshold.Method.values()[method], block, offset, 1);

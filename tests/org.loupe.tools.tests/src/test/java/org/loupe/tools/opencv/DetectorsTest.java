@@ -11,6 +11,7 @@ import org.loupe.api.Pair;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.base.Polarity;
 import org.loupe.tools.classic.Images;
 
 class DetectorsTest {
