@@ -10,7 +10,6 @@ import org.loupe.api.Patch;
 import org.loupe.api.Region;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
-import org.loupe.tools.base.Variant;
 
 /**
  * Texture of a defect and its surroundings: the thirteen features of Haralick, Shanmugam and Dinstein of the grey level

@@ -7,7 +7,6 @@ import org.loupe.api.FeatureExtractor;
 import org.loupe.api.Param;
 import org.loupe.api.Patch;
 import org.loupe.api.Region;
-import org.loupe.tools.base.Variant;
 
 /**
  * Texture of a defect by local binary patterns: each pixel is compared with points on a circle around it. Where the

@@ -14,7 +14,7 @@ public final class CudaTools implements ToolProvider {
         return List.of(new ConvertToGrey(), new Normalise(), new WindowLevel(), new MedianFilter(),
                 new GaussianFilter(), new BilateralFilter(), new NonLocalMeans(), new TopHat(), new FlattenBackground(),
                 new Threshold(), new OtsuThreshold(), new AdaptiveThreshold(), new FindSpots(), new LocalPatterns(),
-                new Haralick());
+                new Haralick(), new RegisterToReference(), new MatchIllumination(), new GoldenDifference());
     }
 
     @Override
