@@ -104,7 +104,11 @@ public abstract class Registration {
         return new double[] { cos, -sin, x - cos * x + sin * y, sin, cos, y - sin * x - cos * y };
     }
 
-    /** Looks for the place. */
+    /**
+     * Finds the place of the test image in its reference.
+     *
+     * @throws ToolException if copies cannot be made
+     */
     public Found find(Tile test, Tile reference, Run run) throws ToolException {
         Region common = test.region().intersect(reference.region());
         int testX = common.x() - test.x(), testY = common.y() - test.y();
@@ -212,7 +216,8 @@ public abstract class Registration {
     private List<double[]> starts(int width, int height, float[][] grey, double angle, int scale) {
         double radius = Math.max(width, height) / 2.0, cos = Math.cos(angle), sin = Math.sin(angle);
         List<double[]> starts = new ArrayList<>();
-        for (int[] shift : shifts(likeness(grey, width, height, angle), width, height, (int) Math.ceil(maxShift / scale)))
+        Likeness likeness = likeness(grey, width, height, angle);
+        for (int[] shift : shifts(likeness, width, height, (int) Math.ceil(maxShift / scale)))
             starts.add(new double[] { cos * shift[0] - sin * shift[1], sin * shift[0] + cos * shift[1],
                 radius * (cos - 1), radius * sin, 0, 0 });
         return starts;

@@ -125,7 +125,7 @@ final class PhaseCorrelation {
         return at < 0 ? Math.min(1, size - 1) : at >= size ? Math.max(0, size - 2) : at;
     }
 
-    /** The discrete Fourier transform of one size, which has no prime factors but 2, 3 and 5 (Cooley and Tukey 1965). */
+    /** The discrete Fourier transform of a size that has no prime factors but 2, 3 and 5 (Cooley and Tukey 1965). */
     static final class Fourier {
         private final int size;
         private final double[] cos;
