@@ -180,6 +180,7 @@ static long setting(const char* name) {
 static size_t used;
 static long launches;
 static long uploaded; // bytes
+static long downloaded; // bytes
 static bool broken[16]; // by context: after a kernel's error until the context is reset
 static thread_local int context; // that the thread's calls mean
 
@@ -234,6 +235,7 @@ extern "C" __attribute__((visibility("default"))) long loupe_driver_get(const ch
     if (!strcmp(what, "pinned")) { size_t sum = 0; for (auto& p : pinned) sum += p.second; return (long) sum; }
     if (!strcmp(what, "launches")) return launches;
     if (!strcmp(what, "uploaded")) return uploaded;
+    if (!strcmp(what, "downloaded")) return downloaded;
     return setting(what);
 }
 
@@ -361,6 +363,7 @@ API cuMemcpyHtoDAsync_v2(uint64_t to, const void* from, size_t bytes, void*) {
 API cuMemcpyDtoHAsync_v2(void* to, uint64_t from, size_t bytes, void*) {
     ENTER("cuMemcpyDtoHAsync_v2");
     if (!inside(from, bytes)) return INVALID;
+    downloaded += bytes;
     memcpy(to, (void*) from, bytes);
     return OK;
 }

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.loupe.api.Run;
 
 /**
- * Counts pairs of grey levels at a distance from each other. One matrix after the other; not for use by several threads.
+ * Counts pairs of grey levels at a distance from each other. One matrix after the other; not for use by several
+ * threads.
  */
 final class CoOccurrence extends org.loupe.tools.base.CoOccurrence {
     /** An image of so many pairs or more is counted in another way. */

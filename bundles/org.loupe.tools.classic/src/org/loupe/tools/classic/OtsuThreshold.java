@@ -19,8 +19,8 @@ public final class OtsuThreshold extends org.loupe.tools.base.OtsuThreshold {
     public Step<Tile, Labels> open(Params params, Device device) {
         return (in, run) -> {
             check(params, in.shape());
-            return Threshold.split(in, level(histogram(in, run), in.shape().pixels()), params.polarity() == Polarity.BRIGHT, params.smallestArea(),
-                    run);
+            int level = level(histogram(in, run), in.shape().pixels());
+            return Threshold.split(in, level, params.polarity() == Polarity.BRIGHT, params.smallestArea(), run);
         };
     }
 

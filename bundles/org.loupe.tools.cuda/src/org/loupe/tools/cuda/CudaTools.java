@@ -17,7 +17,8 @@ public final class CudaTools implements ToolProvider {
         return List.of(new ConvertToGrey(), new CropImage(), new Normalise(), new WindowLevel(), new MedianFilter(),
                 new GaussianFilter(), new BilateralFilter(), new NonLocalMeans(), new TopHat(), new FlattenBackground(),
                 new Threshold(), new OtsuThreshold(), new AdaptiveThreshold(), new FindSpots(), new LocalPatterns(),
-                new Haralick(), new Zernike(), new Measure());
+                new Haralick(), new Zernike(), new Measure(), new RegisterToReference(), new MatchIllumination(),
+                new GoldenDifference());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.loupe.tools.opencv;
 
 import java.lang.ref.Reference;
-import java.util.Arrays;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
@@ -12,9 +11,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.loupe.api.Run;
 import org.loupe.api.Tile;
 
-/** Moves images by an affine map from the result's pixels to the image's, as in {@link Registration.Found#map()}. */
+/** Moves images by an affine map from the result's pixels to the image's, as {@link Registration} finds it. */
 final class Warp {
-    private static final int PIXELS_BETWEEN_CHECKS = 1 << 22;
 
     private Warp() {
     }
@@ -27,9 +25,8 @@ final class Warp {
                 | opencv_imgproc.WARP_INVERSE_MAP, opencv_core.BORDER_REPLICATE, new Scalar(0));
     }
 
-    /** The same for tiles. */
-    static void apply(Tile image, Tile result, double[] map, Run run) {
-        int band = Math.max(16, PIXELS_BETWEEN_CHECKS / result.width());
+    /** The same for tiles, so many rows at once. */
+    static void apply(Tile image, Tile result, double[] map, int band, Run run) {
         for (int from = 0; from < result.height(); from += band) {
             run.checkCancelled();
             double[] part = map.clone();
@@ -42,34 +39,5 @@ final class Warp {
         }
         Reference.reachabilityFence(image);
         Reference.reachabilityFence(result);
-    }
-
-    /** Sets {@code mask} to 255 where a result's pixel lies in an image of the given size, else to 0. */
-    static void covered(int width, int height, double[] map, Tile mask) {
-        var data = mask.data();
-        byte[] line = new byte[mask.width()];
-        for (int row = 0; row < mask.height(); row++) {
-            double[] columns = { 0, line.length - 1.0 };
-            limit(map[0], map[1] * row + map[2], width, columns);
-            limit(map[3], map[4] * row + map[5], height, columns);
-            int first = (int) Math.ceil(columns[0]), last = (int) Math.floor(columns[1]);
-            Arrays.fill(line, (byte) 0);
-            if (first <= last)
-                Arrays.fill(line, first, last + 1, (byte) 255);
-            data.put(row * line.length, line);
-        }
-    }
-
-    /** Narrows columns c to those where {@code factor c + offset} lies among {@code size} pixels. */
-    private static void limit(double factor, double offset, int size, double[] columns) {
-        double low = -0.5, high = size - 0.5;
-        if (Math.abs(factor) < 1e-9) {
-            if (offset < low || offset > high)
-                columns[1] = -1;
-            return;
-        }
-        double a = (low - offset) / factor, b = (high - offset) / factor;
-        columns[0] = Math.max(columns[0], Math.min(a, b));
-        columns[1] = Math.min(columns[1], Math.max(a, b));
     }
 }

@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.loupe.api.Detector;
 import org.loupe.api.Device;
 import org.loupe.api.FeatureExtractor;
 import org.loupe.api.Features;
 import org.loupe.api.Kernels;
 import org.loupe.api.Operator;
 import org.loupe.api.Patch;
+import org.loupe.api.Pair;
+import org.loupe.api.PairOperator;
 import org.loupe.api.Run;
 import org.loupe.api.Segmenter;
 import org.loupe.api.Shape;
@@ -80,7 +83,8 @@ final class GpuCheck {
         int passed = 0;
         List<String> failed = new ArrayList<>();
         Stream<DynamicTest> all = Stream.of(ToolContract.of(new CudaTools(), device),
-                ToolContract.sameResults(new ClassicTools(), new CudaTools(), device), levels()).flatMap(t -> t);
+                ToolContract.sameResults(new ClassicTools(), new CudaTools(), device), levels(), Stream.of(comparison()))
+                .flatMap(tests -> tests);
         for (DynamicTest test : (Iterable<DynamicTest>) all::iterator)
             try {
                 test.getExecutable().execute();
@@ -113,6 +117,20 @@ final class GpuCheck {
                 }));
     }
 
+    /** OpenCV is not here: what it gives is known by a hash. */
+    private DynamicTest comparison() {
+        return DynamicTest.dynamicTest("Registration, illumination and golden difference", () -> {
+            String found = DrawnBoards.digest(device);
+            if (!found.equals(DrawnBoards.EXPECTED))
+                throw new AssertionError("their results differ from the processor's: " + found);
+        });
+    }
+
+    /** Whether a tool takes a pair of images. */
+    private static boolean takesPairs(Tool<?, ?, ?> tool) {
+        return tool instanceof PairOperator<?> || tool instanceof Detector<?>;
+    }
+
     /** Times every tool of images on pixels that are on the GPU already, beside a copy of the same bytes there. */
     private void benchmark(int side) throws Exception {
         Map<String, Tool<?, ?, ?>> references = new HashMap<>();
@@ -124,7 +142,7 @@ final class GpuCheck {
             double copy = copy(shape.bytes());
             print("%-26s%-8s%10.3f%10.1f%n", "(copy)", type, copy, 2 * shape.bytes() / copy / 1e6);
             for (Tool<?, ?, ?> tool : new CudaTools().tools())
-                if ((tool instanceof Operator<?> || tool instanceof Segmenter<?>)
+                if ((tool instanceof Operator<?> || tool instanceof Segmenter<?> || takesPairs(tool))
                         && !tool.info().id().matches("loupe\\.(grey|crop)")
                         && !(tool.info().id().equals("loupe.non-local-means") && type == Shape.Type.U16))
                     line(tool, references.get(tool.info().id()), shape, copy);
@@ -219,11 +237,13 @@ final class GpuCheck {
         int repeats = on == Device.CPU ? 3 : REPEATS;
         double[] millis = new double[repeats];
         try (Step<I, O> step = tool.open(params, on)) {
-            I input = (I) whole;
+            Tile test = whole, reference = whole;
             if (on != Device.CPU)
                 try (Step<Tile, Tile> there = new MedianFilter().open(new MedianFilter.Params(3), on)) {
-                    input = (I) there.apply(whole, run);
+                    test = there.apply(whole, run);
+                    reference = there.apply(test, run);
                 }
+            I input = (I) (takesPairs(tool) ? Pair.of(test, reference) : test);
             int[] mark = run.mark();
             for (int i = -1; i < repeats; i++) {
                 long start = System.nanoTime();

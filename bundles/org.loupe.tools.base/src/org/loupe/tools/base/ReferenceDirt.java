@@ -1,7 +1,7 @@
-package org.loupe.tools.opencv;
+package org.loupe.tools.base;
 
 import java.util.Arrays;
-import org.loupe.tools.opencv.Comparison.Piece;
+import org.loupe.tools.base.Comparison.Piece;
 
 /**
  * Tells dirt on a reference from a defect: a speck or a bump that the reference has and the test image has not. It is

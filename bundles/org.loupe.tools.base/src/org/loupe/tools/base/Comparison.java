@@ -1,5 +1,6 @@
-package org.loupe.tools.opencv;
+package org.loupe.tools.base;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,9 +9,9 @@ import java.util.List;
  * Two grey images of one size, or a part of each, compared pixel by pixel. Marks where they differ, then which of these
  * pixels are evidence: those that no shift of an edge explains. Keeps its memory for the next images. For one thread.
  */
-final class Comparison {
+public final class Comparison {
     /** Flags of a pixel: the test image is darker, or brighter; evidence beyond the tolerance, or by thickness. */
-    static final int DARK = 1, BRIGHT = 2, BEYOND = 4, THICK = 8;
+    public static final int DARK = 1, BRIGHT = 2, BEYOND = 4, THICK = 8;
     /** The pixel belongs to a piece that is not thin; it has been collected. */
     private static final int SOLID = 16, TAKEN = 32;
     /** Side of the square that fits into a piece that is not thin. */
@@ -25,9 +26,40 @@ final class Comparison {
     int[] places = new int[1024];
     int count;
 
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    /** Grey levels of the test image row by row, to be set; the array may be longer. */
+    public char[] test() {
+        return test;
+    }
+
+    /** Grey levels of the reference, likewise. */
+    public char[] reference() {
+        return reference;
+    }
+
+    /**
+     * Takes flags that were found elsewhere, instead of {@link #mark} and {@link #findEvidence}.
+     *
+     * @param found a byte for each pixel: 0, or {@link #DARK} or {@link #BRIGHT} with what it is evidence of
+     */
+    public void take(ByteBuffer found) {
+        found.get(0, flags, 0, width * height);
+        for (int i = 0; i < width * height; i++)
+            if (flags[i] != 0)
+                add(i);
+    }
+
     /** Offsets of the pixels of a disc, nearest first. */
-    record Disc(int[] x, int[] y) {
-        static Disc of(double radius) {
+    public record Disc(int[] x, int[] y) {
+        /** The pixels whose centres lie within a radius in px. */
+        public static Disc of(double radius) {
             int most = (int) Math.ceil(radius);
             List<int[]> offsets = new ArrayList<>();
             for (int y = -most; y <= most; y++)
@@ -69,7 +101,7 @@ final class Comparison {
     }
 
     /** Makes room for images of this size; their pixels are to be set then. */
-    void size(int newWidth, int newHeight) {
+    public void size(int newWidth, int newHeight) {
         width = newWidth;
         height = newHeight;
         int pixels = width * height;
@@ -89,7 +121,7 @@ final class Comparison {
      *
      * @param valid 0 where nothing is compared, from the first of these rows on; {@code null}: everywhere
      */
-    void mark(int from, int to, double contrast, double share, byte[] valid) {
+    public void mark(int from, int to, double contrast, double share, byte[] valid) {
         char[] a = test, b = reference;
         int least = (int) contrast, first = from * width;
         for (int i = first, end = to * width; i < end; i++)
@@ -102,6 +134,10 @@ final class Comparison {
         if (Math.abs(difference) <= share * rangeAround(place))
             return;
         flags[place] = (byte) (difference > 0 ? BRIGHT : DARK);
+        add(place);
+    }
+
+    private void add(int place) {
         if (count == places.length)
             places = Arrays.copyOf(places, 2 * count);
         places[count++] = place;
@@ -122,7 +158,7 @@ final class Comparison {
      * Flags as evidence the marked pixels whose grey level the other image does not have within the tolerance, in
      * either direction, and those that a disc covers that holds nothing but marked pixels of one polarity.
      */
-    void findEvidence(Disc tolerance, Disc thick, double contrast, double share) {
+    public void findEvidence(Disc tolerance, Disc thick, double contrast, double share) {
         for (int k = 0; k < count; k++) {
             int i = places[k], x = i % width, y = i / width, polarity = flags[i] & (DARK | BRIGHT);
             if (!explained(x, y, i, polarity, tolerance, contrast, share))

@@ -1,15 +1,16 @@
-package org.loupe.tools.opencv;
+package org.loupe.tools.base;
 
 /**
  * Weighted linear least squares by the normal equations, for a handful of unknowns. The same bits on every machine. For
  * one thread.
  */
-final class LeastSquares {
+public final class LeastSquares {
     private final int unknowns;
     /** The lower triangle of the matrix, row by row, and as last row the right side. */
     private final double[] sums;
 
-    LeastSquares(int unknowns) {
+    /** @param unknowns how many there are */
+    public LeastSquares(int unknowns) {
         this.unknowns = unknowns;
         sums = new double[(unknowns + 1) * (unknowns + 2) / 2];
     }
@@ -19,7 +20,7 @@ final class LeastSquares {
      *
      * @param row the factors of the unknowns, then the right side
      */
-    void add(double[] row, double weight) {
+    public void add(double[] row, double weight) {
         for (int i = 0, k = 0; i <= unknowns; i++) {
             double factor = weight * row[i];
             for (int j = 0; j <= i; j++)
@@ -28,18 +29,18 @@ final class LeastSquares {
     }
 
     /** How much the equations so far say of an unknown by itself. */
-    double weight(int unknown) {
+    public double weight(int unknown) {
         return sums[unknown * (unknown + 1) / 2 + unknown];
     }
 
     /** Says that an unknown is about {@code value}, with a weight on the scale of {@link #weight}. */
-    void expect(int unknown, double value, double weight) {
+    public void expect(int unknown, double value, double weight) {
         sums[unknown * (unknown + 1) / 2 + unknown] += weight;
         sums[unknowns * (unknowns + 1) / 2 + unknown] += weight * value;
     }
 
     /** The unknowns, by Cholesky's decomposition; {@code null} if the equations do not fix them. */
-    double[] solve() {
+    public double[] solve() {
         double[] lower = new double[unknowns * (unknowns + 1) / 2];
         for (int i = 0, k = 0; i < unknowns; i++)
             for (int j = 0; j <= i; j++, k++) {

@@ -1,10 +1,10 @@
-package org.loupe.tools.opencv;
+package org.loupe.tools.base;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.loupe.api.Run;
-import org.loupe.tools.opencv.Comparison.Disc;
-import org.loupe.tools.opencv.Comparison.Piece;
+import org.loupe.tools.base.Comparison.Disc;
+import org.loupe.tools.base.Comparison.Piece;
 
 /**
  * Asks of a difference whether it is only a displaced or resized structure: around it the reference is moved by a few
@@ -12,7 +12,7 @@ import org.loupe.tools.opencv.Comparison.Piece;
  * that differs there, as with a drill that ran off, only what is left counts. A defect is left by any move. For one
  * thread.
  */
-final class LocalFit {
+public final class LocalFit {
     private static final int MARGIN = 12;
     private static final double MARGIN_SHARE = 0.75;
     private static final int LARGEST_MARGIN = 48;

@@ -1,10 +1,10 @@
-package org.loupe.tools.opencv;
+package org.loupe.tools.base;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.loupe.api.Run;
-import org.loupe.tools.opencv.Comparison.Piece;
+import org.loupe.tools.base.Comparison.Piece;
 
 /** Joins pieces of one polarity that lie near each other, also through a third. */
 final class Joining {

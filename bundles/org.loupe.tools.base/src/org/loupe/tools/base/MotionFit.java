@@ -1,4 +1,4 @@
-package org.loupe.tools.opencv;
+package org.loupe.tools.base;
 
 import java.util.Arrays;
 

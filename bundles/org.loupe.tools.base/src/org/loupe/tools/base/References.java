@@ -1,4 +1,4 @@
-package org.loupe.tools.opencv;
+package org.loupe.tools.base;
 
 import org.loupe.api.Pair;
 import org.loupe.api.Shape;
@@ -6,13 +6,13 @@ import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 
 /** What the tools that compare ask of a reference. */
-final class References {
+public final class References {
 
     private References() {
     }
 
     /** The pair's reference, of the test image's channels and samples. */
-    static Tile of(String label, Pair pair) throws ToolException {
+    public static Tile of(String label, Pair pair) throws ToolException {
         if (pair.reference().isEmpty())
             throw new ToolException(label + " needs a reference image, got the test image alone.",
                     "Name a golden image for these images, or take a recipe that works without one.");
@@ -25,7 +25,7 @@ final class References {
     }
 
     /** The same, which also has the test image's size. */
-    static Tile aligned(String label, Pair pair) throws ToolException {
+    public static Tile aligned(String label, Pair pair) throws ToolException {
         Tile reference = of(label, pair);
         if (reference.width() != pair.test().width() || reference.height() != pair.test().height())
             throw new ToolException(label + " needs a reference of the test image's size, got " + reference.width()
