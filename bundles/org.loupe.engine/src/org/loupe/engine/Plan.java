@@ -137,10 +137,8 @@ public final class Plan {
         @SuppressWarnings("unchecked")
         Schema<Record> schema = Schema.of((Tool<Record, ?, ?>) entry.tool());
         Record params = schema.read(step.params());
-        List<Device> devices = registry.devices().found().stream()
-                .filter(d -> entry.tool().info().devices().contains(d.kind())).toList();
         return new PlanStep(own.number(), own.position(), own.where(), entry, params, schema.write(params),
-                own.routes(), devices, Optional.of(own));
+                own.routes(), registry.devices(entry), Optional.of(own));
     }
 
     /** What is lent to the steps of a worker by its number: of one device or another, if there is any. */
@@ -535,6 +533,8 @@ public final class Plan {
             step.put("tool", s.entry().tool().info().id());
             step.put("bundle", s.entry().bundle());
             step.put("version", s.entry().version());
+            if (s.instead().filter(own -> own.entry() == s.entry()).isPresent())
+                step.put("device", s.devices().get(0).kind().name()); // its numbers differ in the last bits
             Map<String, Object> params = s.content();
             params.replaceAll((name, value) -> value instanceof String text && text.startsWith(PlanStep.FILE)
                     ? text.substring(0, PlanStep.FILE.length() + 64) : value);

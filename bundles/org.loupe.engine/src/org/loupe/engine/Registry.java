@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -307,18 +308,33 @@ public final class Registry {
 
     /**
      * The implementation of a tool that a policy chooses for another device than the processor: the one with the highest
-     * rank, if that is above that of the processor's and this machine has such a device.
+     * rank, if its bundle finds a device for it on this machine.
      */
     Optional<Entry> findAccelerated(String id, Policy policy) {
         if (policy == Policy.CPU)
             return Optional.empty();
         List<Known> allowed = known().stream().filter(k -> k.info.id().equals(id))
                 .filter(k -> policy != Policy.EXACT || k.info.determinism() == Determinism.BITWISE).toList();
-        if (allowed.isEmpty() || allowed.get(allowed.size() - 1).info.devices().contains(Device.Kind.CPU))
+        if (allowed.isEmpty())
             return Optional.empty();
-        Known best = allowed.get(allowed.size() - 1);
-        return devices().found().stream().anyMatch(d -> best.info.devices().contains(d.kind()))
-                ? Optional.of(best.entry) : Optional.empty();
+        Entry best = allowed.get(allowed.size() - 1).entry;
+        return devices(best).isEmpty() ? Optional.empty() : Optional.of(best);
+    }
+
+    /**
+     * The devices beside the processor that a tool can be opened on: those that its bundle has found and it names. They
+     * are looked for at the first call, which may take seconds, unless the tool is for the processor alone.
+     */
+    public List<Device> devices(Entry entry) {
+        Set<Device.Kind> kinds = entry.tool().info().devices();
+        if (kinds.equals(Set.of(Device.Kind.CPU)))
+            return List.of();
+        Optional<ToolProvider> provider;
+        synchronized (this) {
+            provider = contributions.stream().filter(c -> c.tools.contains(entry)).map(c -> c.provider).findFirst();
+        }
+        return provider.map(p -> devices(p).found()).orElse(List.of()).stream().filter(d -> kinds.contains(d.kind()))
+                .toList();
     }
 
     /**
@@ -330,7 +346,7 @@ public final class Registry {
         synchronized (this) {
             providers = contributions.stream().map(c -> c.provider).filter(p -> p != null).toList();
         }
-        List<Device> found = new ArrayList<>();
+        Set<Device> found = new LinkedHashSet<>(); // bundles may know the same ones
         Devices first = Devices.NONE;
         for (ToolProvider provider : providers) {
             Devices its = devices(provider);
@@ -338,7 +354,7 @@ public final class Registry {
             if (first.problem().isEmpty())
                 first = its;
         }
-        Devices all = new Devices(found, first.problem(), first.remedy());
+        Devices all = new Devices(List.copyOf(found), first.problem(), first.remedy());
         knownDevices = Optional.of(all);
         return all;
     }

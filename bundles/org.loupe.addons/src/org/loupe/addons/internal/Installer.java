@@ -29,8 +29,8 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * Makes the framework hold exactly the jars of the add-ons folders. A jar's location in the framework names its time and
- * size, so a replaced jar is a new bundle and the old one goes, like one whose file was deleted. Unchanged folders cost one
- * listing.
+ * size, so a replaced jar is a new bundle and the old one goes, like one whose file was deleted. A fragment with the name of
+ * one of the program's and a later version takes its place, if both are singletons. Unchanged folders cost one listing.
  */
 public final class Installer {
     private static final String PREFIX = "loupe-addon:";
@@ -80,9 +80,12 @@ public final class Installer {
     }
 
     /** Null if it runs (a fragment: if it is attached), else why not. */
-    private static String start(Bundle bundle) {
+    private String start(Bundle bundle) {
         if (isFragment(bundle)) {
             if (bundle.getState() != Bundle.INSTALLED) return null;
+            Optional<Bundle> twin = Stream.of(context.getBundles()).filter(b -> b != bundle && b.getState() != Bundle.INSTALLED
+                && bundle.getSymbolicName().equals(b.getSymbolicName())).findFirst();
+            if (twin.isPresent()) return "version " + twin.get().getVersion() + " of it is used, and one excludes the other";
             String filter = bundle.getHeaders("").get("Eclipse-PlatformFilter");
             return "it adds to " + hostOf(bundle) + ", which is not here in a fitting version"
                 + (filter == null ? "" : ", or it is for another platform: " + filter);

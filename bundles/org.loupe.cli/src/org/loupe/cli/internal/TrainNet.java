@@ -100,7 +100,7 @@ final class TrainNet {
             Optional<Map<String, Object>> less = training.lighter();
             if (!lighter || less.isEmpty())
                 throw new ToolException(String.format(Locale.ROOT, "The training takes about %d MiB of memory, and %d"
-                        + " MiB are free.", training.memory() >> 20, NetTraining.freeMemory() >> 20), less.isEmpty()
+                        + " MiB are free.", training.memory() >> 20, training.freeMemory() >> 20), less.isEmpty()
                                 ? "Raise the reduction, or close other programs."
                                 : "Add --lighter to learn in smaller batches, or raise the reduction.");
             now = now.with(less.get());

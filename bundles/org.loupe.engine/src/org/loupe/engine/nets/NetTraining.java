@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.loupe.api.Detections;
 import org.loupe.api.Device;
+import org.loupe.api.DeviceException;
 import org.loupe.api.Examples;
 import org.loupe.api.Model;
 import org.loupe.api.Pair;
@@ -63,6 +64,8 @@ public final class NetTraining<O> {
     private final Trainer<Record, Pair, O> trainer;
     private final Record params;
     private final HeldApart split;
+    /** Where it learns: a GPU that the trainer can use, if there is one. */
+    private volatile Device device;
     /** What it goes on from, if it does, and the hash of its file. */
     private final Optional<NetModel<?>> start;
     private final String startHash;
@@ -80,6 +83,7 @@ public final class NetTraining<O> {
         entry = registry.find(settings.trainer(), Policy.AUTO);
         trainer = trainer(entry, registry);
         params = read(settings.params());
+        device = registry.devices(entry).stream().findFirst().orElse(Device.CPU);
         if (examples.size() == 0)
             throw new ToolException("There is no labelled image to learn from.", "Label images, or choose others.");
         start = settings.start().isEmpty() ? Optional.empty() : Optional.of(start(registry));
@@ -191,8 +195,10 @@ public final class NetTraining<O> {
         return trainer.memory(params, examples);
     }
 
-    /** Bytes of memory that are free for it now. */
-    public static long freeMemory() {
+    /** Bytes of memory that are free for it now; of a GPU all that it has. */
+    public long freeMemory() {
+        if (device instanceof Device.Cuda gpu)
+            return gpu.bytes();
         try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
             Optional<String> free = lines.filter(line -> line.startsWith("MemAvailable:")).findFirst();
             if (free.isPresent())
@@ -219,7 +225,7 @@ public final class NetTraining<O> {
     }
 
     /**
-     * Trains.
+     * Trains: on a GPU that the trainer can use, or on the processor if there is none or it fails.
      *
      * @param folder   takes what it needs to go on after a kill; what another training left there is removed. Empty: it
      *                 begins anew
@@ -229,10 +235,23 @@ public final class NetTraining<O> {
     public NetModel<O> train(Optional<Path> folder, NetWatcher watcher, Progress progress) throws ToolException {
         if (folder.isPresent())
             prepare(folder.get());
-        Watching watching = new Watching(folder, watcher, progress);
+        try {
+            return train(new Watching(folder, watcher, progress));
+        } catch (DeviceException e) {
+            if (device.equals(Device.CPU))
+                throw e;
+            device = Device.CPU;
+            Watching watching = new Watching(folder, watcher, progress);
+            watching.warnings.add(e.getMessage() + " The training went on with the processor.");
+            return train(watching);
+        }
+    }
+
+    private NetModel<O> train(Watching watching) throws ToolException {
         watching.read();
-        try (Step<Examples<Pair, O>, Model<Pair, O>> step = trainer.open(params, Device.CPU);
-                SimpleRun run = SimpleRun.training(progress, settings.seed(), watching)) {
+        Optional<Path> folder = watching.folder;
+        try (Step<Examples<Pair, O>, Model<Pair, O>> step = trainer.open(params, device);
+                SimpleRun run = SimpleRun.training(watching.progress, settings.seed(), watching)) {
             Model<Pair, O> model = step.apply(part(split.learned()), run);
             NetCard card = card(watching.report());
             if (folder.isPresent())
@@ -247,7 +266,7 @@ public final class NetTraining<O> {
 
     private NetCard card(NetReport report) {
         Provenance provenance = new Provenance(trainer.info().id(), entry.bundle(), entry.version(),
-                Schema.of(trainer).write(params), settings.seed(), "", Device.CPU.kind().name(), entry.libraries(),
+                Schema.of(trainer).write(params), settings.seed(), "", device.label(), entry.libraries(),
                 List.of());
         boolean reference = examples.inputs().get(0).reference().isPresent();
         return new NetCard(trainer.task(), provenance, examples.classes(), reference,
@@ -482,7 +501,7 @@ public final class NetTraining<O> {
         private NetFigures judged(Model<?, ?> soFar, List<NetWatcher.Shown> shown, Answers answers)
                 throws ToolException {
             Judge<O> judge = Judge.of(trainer.task(), examples, settings);
-            try (Step<Pair, O> step = ((Model<Pair, O>) soFar).open(Device.CPU)) {
+            try (Step<Pair, O> step = ((Model<Pair, O>) soFar).open(device)) {
                 int[] held = split.held();
                 for (int i = 0; i < held.length; i++) {
                     progress.check();

@@ -16,7 +16,7 @@ import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
-import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.SharedNets;
 import org.loupe.tools.torch.net.Net;
 
@@ -91,7 +91,8 @@ public final class Embedding implements FeatureExtractor<Embedding.Params> {
         return Info.of("loupe.embedding", "Embedding (pretrained net)", "Describes each defect by what a pretrained net"
                 + " sees in it. It needs a file with the weights of a net, learned from other images; it knows forms"
                 + " and textures of all kinds, but nothing of sizes in µm.")
-                .reference("Donahue et al.: DeCAF: A Deep Convolutional Activation Feature, ICML 2014").within(1e-4);
+                .reference("Donahue et al.: DeCAF: A Deep Convolutional Activation Feature, ICML 2014").within(1e-4)
+                .devices(Device.Kind.CPU, Device.Kind.CUDA);
     }
 
     @Override
@@ -179,13 +180,14 @@ public final class Embedding implements FeatureExtractor<Embedding.Params> {
     public Step<Patch, Features> open(Params params, Device device) throws ToolException {
         KnownFile file = KnownFile.of(params.weights());
         List<String> names = names(params, file);
-        Natives.load();
+        Place place = Place.of(device);
         if (file.weights().script())
-            return new Describe(params, new ScriptBackbone(file.weights().file(), params.size()), names, Map.of());
+            return new Describe(params, new ScriptBackbone(file.weights().file(), params.size(), place), names,
+                    Map.of());
         Net net = file.net(params.architecture());
         String node = node(net, params);
         return new Describe(params, new NetBackbone(SharedNets.open(net, List.of(node), file.weights(),
-                file.fingerprint()), node, columns(net, node, params)), names, file.weights().metadata());
+                file.fingerprint(), place), node, columns(net, node, params)), names, file.weights().metadata());
     }
 
     /** The opened tool. */

@@ -16,6 +16,7 @@ import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.SharedNets;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.net.Reach;
@@ -79,7 +80,7 @@ public final class EmbeddingMap implements LocalFeatureExtractor<EmbeddingMap.Pa
                 + " local texture.")
                 .reference("Defard et al.: PaDiM, ICPR Workshops 2020; Roth et al.: Towards Total Recall in Industrial"
                         + " Anomaly Detection, CVPR 2022")
-                .within(1e-4);
+                .within(1e-4).devices(Device.Kind.CPU, Device.Kind.CUDA);
     }
 
     @Override
@@ -128,9 +129,8 @@ public final class EmbeddingMap implements LocalFeatureExtractor<EmbeddingMap.Pa
     public Step<Tile, Tile> open(Params params, Device device) throws ToolException {
         MapLayers layers = MapLayers.of(params);
         KnownFile file = KnownFile.of(params.weights());
-        Natives.load();
-        return new Describe(layers, SharedNets.open(layers.net(), layers.nodes(), file.weights(), file.fingerprint()),
-                params.standard().of(file.weights().metadata()), params.scale());
+        return new Describe(layers, SharedNets.open(layers.net(), layers.nodes(), file.weights(), file.fingerprint(),
+                Place.of(device)), params.standard().of(file.weights().metadata()), params.scale());
     }
 
     /** The opened tool. */
@@ -220,6 +220,8 @@ public final class EmbeddingMap implements LocalFeatureExtractor<EmbeddingMap.Pa
                 } finally {
                     maps.values().forEach(Tensor::close);
                 }
+            } catch (RuntimeException e) {
+                throw lease.net().place().failure(e);
             }
         }
 

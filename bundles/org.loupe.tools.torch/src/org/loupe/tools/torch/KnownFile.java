@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.loupe.api.ToolException;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.weights.Weights;
 
@@ -110,7 +111,7 @@ final class KnownFile {
     int columns(int inputSize) throws ToolException {
         Integer columns = columnsBySize.get(inputSize);
         if (columns == null) {
-            try (ScriptBackbone script = new ScriptBackbone(weights.file(), inputSize)) {
+            try (ScriptBackbone script = new ScriptBackbone(weights.file(), inputSize, Place.PROCESSOR)) {
                 columns = script.columns();
             }
             columnsBySize.put(inputSize, columns);

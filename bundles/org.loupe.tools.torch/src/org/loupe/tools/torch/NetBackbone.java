@@ -5,6 +5,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.Run;
+import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Natives;
 import org.loupe.tools.torch.compute.SharedNets;
 import org.loupe.tools.torch.compute.Tensors;
@@ -33,13 +34,15 @@ final class NetBackbone implements Backbone {
     }
 
     @Override
-    public float[] describe(float[] pixels, int size, Run run) {
+    public float[] describe(float[] pixels, int size, Run run) throws ToolException {
         Natives.oneThread();
         try (PointerScope scope = new PointerScope()) {
             Tensor image = Tensor.create(pixels, 1, 3, size, size).contiguous(torch.MemoryFormat.ChannelsLast);
             try (Tensor map = lease.net().forward(image, List.of(node), run::checkCancelled).get(node)) {
                 return Tensors.averages(map, columns);
             }
+        } catch (RuntimeException e) {
+            throw lease.net().place().failure(e);
         }
     }
 

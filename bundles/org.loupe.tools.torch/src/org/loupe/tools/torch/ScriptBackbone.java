@@ -2,8 +2,6 @@ package org.loupe.tools.torch;
 
 import java.nio.file.Path;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Device;
-import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.JitModule;
@@ -13,6 +11,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.Run;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.net.Parameter;
 
@@ -21,25 +20,29 @@ import org.loupe.tools.torch.net.Parameter;
  */
 final class ScriptBackbone implements Backbone {
     private final Path file;
+    private final Place place;
     private final JitModule module;
     private final int columns;
 
     /**
      * Loads a program and learns from one empty image how many numbers it gives.
      *
-     * @param size px of the images that it will be given
+     * @param size  px of the images that it will be given
+     * @param place where it computes
      * @throws ToolException if it cannot be loaded, or does not run with such an image
      */
-    ScriptBackbone(Path file, int size) throws ToolException {
+    ScriptBackbone(Path file, int size, Place place) throws ToolException {
         this.file = file;
+        this.place = place;
         Natives.load();
         try (PointerScope scope = new PointerScope()) {
-            module = torch.load(file.toString(), new DeviceOptional(new Device("cpu")), true);
+            module = torch.load(file.toString(), place.device(), true);
             module.eval();
             module.retainReference();
         } catch (RuntimeException e) {
             throw new ToolException("The TorchScript file \"" + file.getFileName() + "\" cannot be loaded: "
-                    + Natives.reason(e) + ".", "Write it anew: torch.jit.trace(model.eval(), image).save(file).", e);
+                    + Natives.reason(place.failure(e)) + ".",
+                    "Write it anew: torch.jit.trace(model.eval(), image).save(file).", e);
         }
         try {
             columns = describe(new float[3 * size * size], size).length;
@@ -68,7 +71,8 @@ final class ScriptBackbone implements Backbone {
     private float[] describe(float[] pixels, int size) throws ToolException {
         Natives.oneThread();
         try (PointerScope scope = new PointerScope(); NoGradGuard guard = new NoGradGuard()) {
-            IValue result = module.forward(new IValueVector(new IValue(Tensor.create(pixels, 1, 3, size, size))));
+            IValue result = module.forward(new IValueVector(new IValue(place.put(Tensor.create(pixels, 1, 3,
+                    size, size)))));
             if (!result.isTensor())
                 throw new ToolException("The TorchScript file \"" + file.getFileName() + "\" does not give a tensor.",
                         "Choose a net that gives one row of numbers, or one map, for an image.");
@@ -81,7 +85,7 @@ final class ScriptBackbone implements Backbone {
             return Tensors.averages(map, (int) columns);
         } catch (RuntimeException e) {
             throw new ToolException("The TorchScript file \"" + file.getFileName() + "\" does not run with an image of "
-                    + size + " × " + size + " px: " + Natives.reason(e) + ".",
+                    + size + " × " + size + " px: " + Natives.reason(place.failure(e)) + ".",
                     "Set the input size that it was made for, or write it anew for 1 × 3 × " + size + " × " + size
                             + ".",
                     e);

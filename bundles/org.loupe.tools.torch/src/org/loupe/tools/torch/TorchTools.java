@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.Loader;
+import org.loupe.api.Devices;
 import org.loupe.api.Tool;
 import org.loupe.api.ToolProvider;
 import org.loupe.tools.torch.classify.ResNetTrainer;
+import org.loupe.tools.torch.compute.Gpus;
 import org.loupe.tools.torch.detect.CenterNetTrainer;
 import org.loupe.tools.torch.detect.FasterRcnnTrainer;
 import org.loupe.tools.torch.segment.UNetTrainer;
@@ -18,6 +20,11 @@ public final class TorchTools implements ToolProvider {
     public List<Tool<?, ?, ?>> tools() {
         return List.of(new Embedding(), new EmbeddingMap(), new CenterNetTrainer(), new FasterRcnnTrainer(),
                 new UNetTrainer(), new ResNetTrainer());
+    }
+
+    @Override
+    public Devices devices() {
+        return Gpus.ofThisMachine().devices();
     }
 
     @Override

@@ -120,7 +120,7 @@ public record NetPlan(String name, NetSettings settings, boolean lighter, String
     private static ToolException tooLarge(NetTraining<?> training, Optional<Map<String, Object>> less)
             throws ToolException {
         return new ToolException("The training takes about " + (training.memory() >> 20) + " MiB of memory, and "
-                + (NetTraining.freeMemory() >> 20) + " MiB are free.", less.isEmpty()
+                + (training.freeMemory() >> 20) + " MiB are free.", less.isEmpty()
                         ? "Raise the reduction, or close other programs."
                         : "Allow smaller batches, raise the reduction, or close other programs.");
     }

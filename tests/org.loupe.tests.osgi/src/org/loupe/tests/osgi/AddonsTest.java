@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,11 @@ import org.loupe.addons.internal.Installer;
 import org.loupe.api.ToolProvider;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.namespace.HostNamespace;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 class AddonsTest {
     private final BundleContext context = FrameworkUtil.getBundle(AddonsTest.class).getBundleContext();
@@ -93,6 +98,67 @@ class AddonsTest {
         Files.delete(jar);
         assertEquals(List.of(), installed());
         assertNull(bundle("acme"));
+    }
+
+    /** As releng/torch-gpu replaces PyTorch's library, which must not be loaded beside the other. */
+    @Test void aLaterFragmentOfTheSameNameTakesThePlaceOfTheProducts() throws Exception {
+        Path product = Files.createDirectory(folder.resolve("product")), addons = Files.createDirectory(folder.resolve("addons"));
+        List<Bundle> own = new ArrayList<>();
+        try {
+            own.add(install(jar("product/host.jar", Map.of("Bundle-SymbolicName", "acme.host"))));
+            own.add(install(jar("product/native.jar", fragment("1.0.0.13"), ToolProvider.class)));
+            own.add(install(jar("product/user.jar", Map.of("Bundle-SymbolicName", "acme.user", "Require-Bundle", "acme.host",
+                "Require-Capability", "acme.native"))));
+            own.get(2).start();
+            assertEquals(List.of("1.0.0.13"), attached(own.get(0)));
+
+            Path jar = jar("addons/native-gpu.jar", fragment("1.0.0.13-gpu"), AcmeTools.class);
+            Addon addon = new Installer(context).install(List.of(addons)).get(0);
+            assertTrue(addon.problem().isEmpty(), addon::toString);
+            assertEquals(List.of("1.0.0.13-gpu"), attached(own.get(0)));
+            assertNotNull(own.get(0).getResource("com/acme/AcmeTools.class"));
+            assertNull(own.get(0).getResource("org/loupe/api/ToolProvider.class"));
+            assertEquals(Bundle.ACTIVE, own.get(2).getState());
+            new Installer(context).install(List.of(addons));
+            assertEquals(List.of("1.0.0.13-gpu"), attached(own.get(0)), "at the next start");
+
+            Files.delete(jar);
+            new Installer(context).install(List.of(addons));
+            assertEquals(List.of("1.0.0.13"), attached(own.get(0)));
+            assertEquals(Bundle.ACTIVE, own.get(2).getState());
+        } finally {
+            for (Bundle bundle : own) bundle.uninstall();
+        }
+    }
+
+    @Test void anEarlierFragmentOfTheSameNameIsSaidNotToBeUsed() throws Exception {
+        Path product = Files.createDirectory(folder.resolve("product")), addons = Files.createDirectory(folder.resolve("addons"));
+        List<Bundle> own = new ArrayList<>();
+        try {
+            own.add(install(jar("product/host.jar", Map.of("Bundle-SymbolicName", "acme.host"))));
+            own.add(install(jar("product/native.jar", fragment("1.0.0.14"))));
+            assertEquals(List.of("1.0.0.14"), attached(own.get(0)));
+            jar("addons/native-gpu.jar", fragment("1.0.0.13-gpu"));
+            assertProblem(new Installer(context).install(List.of(addons)).get(0), "1.0.0.14");
+            assertEquals(List.of("1.0.0.14"), attached(own.get(0)));
+        } finally {
+            for (Bundle bundle : own) bundle.uninstall();
+        }
+    }
+
+    private static Map<String, String> fragment(String version) {
+        return Map.of("Bundle-SymbolicName", "acme.native;singleton:=true", "Bundle-Version", version, "Fragment-Host", "acme.host",
+            "Provide-Capability", "acme.native");
+    }
+
+    private Bundle install(Path jar) throws Exception {
+        return context.installBundle(jar.toUri().toString());
+    }
+
+    private List<String> attached(Bundle host) {
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class).resolveBundles(List.of(host));
+        return host.adapt(BundleWiring.class).getProvidedWires(HostNamespace.HOST_NAMESPACE).stream()
+            .map(wire -> wire.getRequirer().getVersion().toString()).toList();
     }
 
     private static void assertProblem(Addon addon, String word) {

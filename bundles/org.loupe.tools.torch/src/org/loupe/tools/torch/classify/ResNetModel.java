@@ -10,6 +10,7 @@ import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.ExportedNet;
 import org.loupe.tools.torch.images.GradCam;
@@ -37,7 +38,7 @@ record ResNetModel(ImageNet net, int side) implements ExportedNet<Predictions> {
 
     @Override
     public Step<Pair, Predictions> open(Device device) throws ToolException {
-        return new Looking(this, net.open(export().outputs(), 1));
+        return new Looking(this, net.open(export().outputs(), 1, Place.of(device)));
     }
 
     @Override
@@ -83,7 +84,7 @@ record ResNetModel(ImageNet net, int side) implements ExportedNet<Predictions> {
 
         @Override
         public Tile heat(Pair pair, Run run) throws ToolException {
-            float[] cells = model.speaking(pair, apply(pair, run).best()[0], run);
+            float[] cells = model.speaking(pair, apply(pair, run).best()[0], opened.place(), run);
             for (int i = 0; i < cells.length; i++)
                 cells[i] = Math.max(0, cells[i]);
             int n = (int) Math.round(Math.sqrt(cells.length)), width = pair.test().width(), height = pair.test()
@@ -105,11 +106,11 @@ record ResNetModel(ImageNet net, int side) implements ExportedNet<Predictions> {
      *
      * @return as many rows as columns; their mean and the bias of the class are what the net gives before the softmax
      */
-    float[] speaking(Pair pair, int kind, Run run) throws ToolException {
+    float[] speaking(Pair pair, int kind, Place place, Run run) throws ToolException {
         String layer = net.net().features().get(net.net().lastFeature());
         float[][] weight = { null };
         net.weights().read(List.of(net.net().head() + ".weight"), (name, values) -> weight[0] = values);
-        try (ImageNet.Opened maps = net.open(List.of(layer), 1)) {
+        try (ImageNet.Opened maps = net.open(List.of(layer), 1, place)) {
             return maps.apply(square(net.input().of(pair), side, 0), run, (planes, given) -> {
                 float[] values = Tensors.values(given.get(layer));
                 int channels = weight[0].length / classes().size(), places = values.length / channels;

@@ -22,7 +22,7 @@ import org.loupe.api.Step;
 import org.loupe.api.Task;
 import org.loupe.api.ToolException;
 import org.loupe.api.Trainer;
-import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.Alterations;
 import org.loupe.tools.torch.images.ImageNet;
@@ -97,7 +97,8 @@ public final class ResNetTrainer implements Trainer<ResNetTrainer.Params, Pair, 
     @Override
     public Info info() {
         return Info.of(ID, "ResNet", "Learns to give an image, such as that of a defect, a class (ResNet), from the"
-                + " image alone or against its reference.").within(TOLERANCE);
+                + " image alone or against its reference.").within(TOLERANCE)
+                        .devices(Device.Kind.CPU, Device.Kind.CUDA);
     }
 
     @Override
@@ -152,12 +153,12 @@ public final class ResNetTrainer implements Trainer<ResNetTrainer.Params, Pair, 
             throws ToolException {
         if (!params.weights.toString().isEmpty())
             Weights.of(params.weights);
-        Natives.load();
-        return (examples, run) -> learn(params, examples, run);
+        Place place = Place.of(device);
+        return (examples, run) -> learn(params, place, examples, run);
     }
 
-    private static Model<Pair, Predictions> learn(Params params, Examples<Pair, Predictions> examples, Run run)
-            throws ToolException {
+    private static Model<Pair, Predictions> learn(Params params, Place place, Examples<Pair, Predictions> examples,
+            Run run) throws ToolException {
         ImageNet.check(examples.classes());
         if (examples.classes().size() < 2)
             throw new ToolException("A classifier tells two classes or more apart, and all examples are "
@@ -178,7 +179,7 @@ public final class ResNetTrainer implements Trainer<ResNetTrainer.Params, Pair, 
             }
             if (run.training().start().orElse(null) instanceof ResNetModel start)
                 start.net().begin(List.of(learning), examples.classes(), Set.of(net.head()));
-            Snapshot learned = new Fit(List.of(learning), params.optimisation, model, run)
+            Snapshot learned = new Fit(List.of(learning), params.optimisation, place, model, run)
                     .learn(new Images(params, examples, input, learning, weights), seed);
             return (ResNetModel) model.apply(learned);
         }
@@ -232,8 +233,9 @@ public final class ResNetTrainer implements Trainer<ResNetTrainer.Params, Pair, 
             Tensor given = net.forward(images, List.of(net.net().output())).get(net.net().output())
                     .to(torch.ScalarType.Float);
             Tensor wanted = Tensor.create(batch.stream().mapToLong(Sample::kind).toArray(), batch.size());
-            return torch.cross_entropy_loss(given, wanted, new TensorOptional(Tensor.create(weights)),
-                    torch.Reduction.Mean.value, -100, 0); // no class is left out, none made softer
+            return torch.cross_entropy_loss(given, Tensors.beside(given, wanted), new TensorOptional(
+                    Tensors.beside(given, Tensor.create(weights))), torch.Reduction.Mean.value, -100, 0);
+            // no class is left out, none made softer
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
+import org.loupe.api.DeviceException;
 import org.loupe.api.ToolException;
 
 /** PyTorch's native library: loaded when the first step is opened, once per process. */
@@ -25,11 +26,34 @@ public final class Natives {
             while (root.getCause() != null)
                 root = root.getCause();
             throw new ToolException("PyTorch's native library cannot be loaded on " + System.getProperty("os.name")
-                    + " " + System.getProperty("os.arch") + ": " + root.getMessage(),
-                    "Install the Loupe product made for this system, or put pytorch's and openblas's jars with this"
-                            + " system's natives on the class path.",
+                    + " " + System.getProperty("os.arch") + ": " + root.getMessage(), isForGpus()
+                            ? "Take PyTorch's library for GPUs out of the folder addons of Loupe, or make it anew with"
+                                    + " releng/torch-gpu."
+                            : "Install the Loupe product made for this system, or put pytorch's and openblas's jars with"
+                                    + " this system's natives on the class path.",
                     e);
         }
+    }
+
+    /** Whether PyTorch's library is the one that can use GPUs. Loads nothing. */
+    static boolean isForGpus() {
+        return torch.class.getResource(folder(true) + System.mapLibraryName("torch_cuda")) != null;
+    }
+
+    /** What the linker misses for the use of GPUs, after PyTorch was loaded. */
+    static String missingForGpus() {
+        try {
+            System.load(Loader.cacheResource(torch.class, folder(true) + System.mapLibraryName("torch_cuda"))
+                    .getPath());
+            return "it finds no GPU that it supports";
+        } catch (IOException | LinkageError e) {
+            return e.getMessage();
+        }
+    }
+
+    /** Where JavaCPP has PyTorch's libraries. @param gpu those that can use GPUs */
+    private static String folder(boolean gpu) {
+        return "/org/bytedeco/pytorch/" + Loader.getPlatform() + (gpu ? "-gpu/" : "/");
     }
 
     /** Keeps what PyTorch computes for the calling thread to that thread. */
@@ -48,7 +72,8 @@ public final class Natives {
         String message = String.valueOf(e.getMessage());
         return e instanceof OutOfMemoryError || e instanceof RuntimeException
                 && (message.contains("can't allocate memory") || message.contains("not enough memory")
-                        || message.contains("bad_alloc"));
+                        || message.contains("bad_alloc"))
+                || e instanceof DeviceException device && device.reason() == DeviceException.Cause.MEMORY;
     }
 
     /** Its initialisation loads the library; the JVM sees to it that this happens once. */
@@ -63,6 +88,10 @@ public final class Natives {
             // PyTorch's matrix products are OpenBLAS's, which would start threads of its own: small products take
             // 25 times as long where these wait for a processor
             openblas.blas_set_num_threads(1);
+            if (isForGpus()) { // else convolutions have 10 bits there, and others each time
+                torch.globalContext().setAllowTF32CuDNN(false);
+                torch.globalContext().setDeterministicCuDNN(true);
+            }
             // a TorchScript program must not be rewritten while it runs: its numbers would change after some calls
             torch.setGraphExecutorOptimize(false);
         }
@@ -74,8 +103,7 @@ public final class Natives {
          */
         private static void unpackFirst(String library) {
             try {
-                Loader.cacheResource(torch.class, "/org/bytedeco/pytorch/" + Loader.getPlatform() + "/"
-                        + System.mapLibraryName(library));
+                Loader.cacheResource(torch.class, folder(isForGpus()) + System.mapLibraryName(library));
             } catch (IOException | RuntimeException e) {
                 // loading fails as well then, and says why
             }

@@ -17,7 +17,7 @@ public final class SharedNets {
     private SharedNets() {
     }
 
-    private record Key(String fingerprint, String net, List<String> nodes) {
+    private record Key(String fingerprint, String net, List<String> nodes, Place place) {
     }
 
     private static final class Shared {
@@ -59,14 +59,16 @@ public final class SharedNets {
      * Loads a net up to some nodes, or joins those who use it.
      *
      * @param fingerprint of the weights file
-     * @throws ToolException if the weights cannot be read
+     * @param place       where it computes
+     * @throws ToolException if the weights cannot be read, or the place has no room for them
      */
-    public static Lease open(Net net, List<String> nodes, NamedTensors weights, String fingerprint) throws ToolException {
-        Key key = new Key(fingerprint, net.name(), List.copyOf(nodes));
+    public static Lease open(Net net, List<String> nodes, NamedTensors weights, String fingerprint, Place place)
+            throws ToolException {
+        Key key = new Key(fingerprint, net.name(), List.copyOf(nodes), place);
         synchronized (LOADED) {
             Shared shared = LOADED.get(key);
             if (shared == null) {
-                shared = new Shared(TorchNet.load(net, nodes, weights));
+                shared = new Shared(TorchNet.load(net, nodes, weights, place));
                 LOADED.put(key, shared);
             }
             shared.users++;

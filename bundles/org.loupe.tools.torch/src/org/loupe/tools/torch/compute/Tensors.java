@@ -6,7 +6,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** What is read from PyTorch's tensors. Called within a scope, which frees what is made on the way. */
+/** What is read from PyTorch's tensors, wherever they lie. Called within a scope, which frees what is made on the way. */
 public final class Tensors {
 
     private Tensors() {
@@ -19,7 +19,7 @@ public final class Tensors {
      */
     public static float[] averages(Tensor map, int columns) {
         Tensor rows = map.dim() == 4 ? torch.adaptive_avg_pool2d(map, 1, 1) : map;
-        Tensor plain = rows.to(torch.ScalarType.Float).contiguous();
+        Tensor plain = rows.to(torch.ScalarType.Float).cpu().contiguous();
         float[] values = new float[columns];
         if (plain.numel() != columns)
             throw new IllegalStateException(plain.numel() + " values instead of " + columns);
@@ -29,10 +29,15 @@ public final class Tensors {
 
     /** All numbers of a tensor, the last axis running fastest. */
     public static float[] values(Tensor tensor) {
-        Tensor plain = tensor.to(torch.ScalarType.Float).contiguous();
+        Tensor plain = tensor.to(torch.ScalarType.Float).cpu().contiguous();
         float[] values = new float[Math.toIntExact(plain.numel())];
         new FloatPointer(plain.data_ptr()).get(values);
         return values;
+    }
+
+    /** The same numbers where another tensor lies. */
+    public static Tensor beside(Tensor other, Tensor numbers) {
+        return numbers.to(other.device(), numbers.scalar_type());
     }
 
     /**

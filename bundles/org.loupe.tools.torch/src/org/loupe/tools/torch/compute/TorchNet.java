@@ -25,13 +25,20 @@ import org.loupe.tools.torch.weights.NamedTensors;
  * loaded it, when no thread uses it any more.
  */
 public final class TorchNet implements AutoCloseable {
+    private final Place place;
     private final Net net;
     private final List<Net.Node> nodes;
     private final Map<String, Tensor> tensors = new HashMap<>();
 
-    private TorchNet(Net net, List<Net.Node> nodes) {
+    private TorchNet(Net net, List<Net.Node> nodes, Place place) {
+        this.place = place;
         this.net = net;
         this.nodes = nodes;
+    }
+
+    /** As {@link #load(Net, Collection, NamedTensors, Place)} on the processor. */
+    public static TorchNet load(Net net, Collection<String> outputs, NamedTensors weights) throws ToolException {
+        return load(net, outputs, weights, Place.PROCESSOR);
     }
 
     /**
@@ -39,14 +46,20 @@ public final class TorchNet implements AutoCloseable {
      *
      * @param outputs names of nodes whose results will be asked for
      * @param weights that have all tensors of these nodes, in the net's shapes
+     * @param place   where it computes
+     * @throws ToolException if the weights cannot be read, or the place has no room for them
      */
-    public static TorchNet load(Net net, Collection<String> outputs, NamedTensors weights) throws ToolException {
+    public static TorchNet load(Net net, Collection<String> outputs, NamedTensors weights, Place place)
+            throws ToolException {
         Folding folding = Folding.of(net.needed(outputs), Set.copyOf(outputs));
-        TorchNet made = new TorchNet(net, folding.nodes());
+        TorchNet made = new TorchNet(net, folding.nodes(), place);
         try {
             folding.read(weights, made::put);
             return made;
-        } catch (ToolException | RuntimeException | Error e) {
+        } catch (RuntimeException e) {
+            made.close();
+            throw place.failure(e);
+        } catch (ToolException | Error e) {
             made.close();
             throw e;
         }
@@ -59,9 +72,14 @@ public final class TorchNet implements AutoCloseable {
                 shape[i] = parameter.shape()[i];
             Tensor tensor = Tensor.create(values, shape);
             // channels beside each other: half of the time for nets of small kernels
-            tensors.put(parameter.name(), kept(shape.length == 4 ? tensor.contiguous(torch.MemoryFormat.ChannelsLast)
-                    : tensor));
+            tensors.put(parameter.name(), kept(place.put(shape.length == 4
+                    ? tensor.contiguous(torch.MemoryFormat.ChannelsLast) : tensor)));
         }
+    }
+
+    /** Where it computes: what it is given is put there, what it gives lies there. */
+    public Place place() {
+        return place;
     }
 
     /** What it runs. */
@@ -84,12 +102,13 @@ public final class TorchNet implements AutoCloseable {
             node.inputs().forEach(input -> users.merge(input, 1, Integer::sum));
         outputs.forEach(output -> users.merge(output, 1, Integer::sum));
         Map<String, Tensor> values = new LinkedHashMap<>();
-        try (NoGradGuard guard = new NoGradGuard()) {
+        try (PointerScope all = new PointerScope(); NoGradGuard guard = new NoGradGuard()) {
+            Tensor given = place.put(images);
             for (Net.Node node : nodes) {
                 pause.run();
                 List<Tensor> inputs = new ArrayList<>();
                 for (String input : node.inputs())
-                    inputs.add(input.equals(Net.INPUT) ? images : values.get(input));
+                    inputs.add(input.equals(Net.INPUT) ? given : values.get(input));
                 String first = node.inputs().get(0);
                 boolean mayOverwrite = users.get(first) == 1 && !first.equals(Net.INPUT);
                 try (PointerScope scope = new PointerScope()) {

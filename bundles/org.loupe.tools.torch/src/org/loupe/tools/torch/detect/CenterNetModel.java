@@ -15,6 +15,7 @@ import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.ExportedNet;
 import org.loupe.tools.torch.images.GradCam;
@@ -38,7 +39,7 @@ record CenterNetModel(ImageNet net) implements ExportedNet<Detections> {
 
     @Override
     public Step<Pair, Detections> open(Device device) throws ToolException {
-        return new Finding(this, net.open(export().outputs(), step()));
+        return new Finding(this, net.open(export().outputs(), step(), Place.of(device)));
     }
 
     @Override
@@ -57,7 +58,7 @@ record CenterNetModel(ImageNet net) implements ExportedNet<Detections> {
         @Override
         public Tile explain(Pair pair, Detections objects, Run run) throws ToolException {
             Net net = model.net.net();
-            return GradCam.of(model.net, model.step(), List.of(net.features().get(net.lastFeature())),
+            return GradCam.of(model.net, opened.place(), model.step(), List.of(net.features().get(net.lastFeature())),
                     List.of(CenterNet.HEAT), pair, known -> GradCam.sum(known.get(CenterNet.HEAT),
                             model.peaks(known.get(CenterNet.HEAT), objects)), false, run);
         }

@@ -23,7 +23,7 @@ import org.loupe.api.Step;
 import org.loupe.api.Task;
 import org.loupe.api.ToolException;
 import org.loupe.api.Trainer;
-import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.Alterations;
 import org.loupe.tools.torch.images.ImageNet;
@@ -72,7 +72,7 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
     public Info info() {
         return Info.of(ID, "Small detector", "Learns to find objects by their centres (CenterNet) within minutes on two"
                 + " cores, from the image alone or against its reference. Choose Faster R-CNN where objects overlap or"
-                + " differ in size by more than 30 times.").within(TOLERANCE);
+                + " differ in size by more than 30 times.").within(TOLERANCE).devices(Device.Kind.CPU, Device.Kind.CUDA);
     }
 
     @Override
@@ -113,12 +113,12 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
     @Override
     public Step<Examples<Pair, Detections>, Model<Pair, Detections>> open(Params params, Device device)
             throws ToolException {
-        Natives.load();
-        return (examples, run) -> learn(params, examples, run);
+        Place place = Place.of(device);
+        return (examples, run) -> learn(params, place, examples, run);
     }
 
-    private static Model<Pair, Detections> learn(Params params, Examples<Pair, Detections> examples, Run run)
-            throws ToolException {
+    private static Model<Pair, Detections> learn(Params params, Place place, Examples<Pair, Detections> examples,
+            Run run) throws ToolException {
         ImageNet.check(examples.classes());
         long seed = run.random().nextLong();
         PairInput input = params.lesson.input(examples);
@@ -133,7 +133,7 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
             if (examples.truths().stream().allMatch(t -> t.size() == 0))
                 throw new ToolException("There is no object to learn from on " + examples.size() + " images.",
                         "Label objects first, 20 of each class or more.");
-            Snapshot learned = new Fit(List.of(learning), params.optimisation, model, run)
+            Snapshot learned = new Fit(List.of(learning), params.optimisation, place, model, run)
                     .learn(new Centres(params, examples, input, learning), seed);
             return (CenterNetModel) model.apply(learned);
         }
@@ -209,8 +209,10 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
             Tensor box = Tensor.create(Tensors.row(batch, CentreTargets::box), count, 4, side, side);
             Tensor weight = Tensor.create(Tensors.row(batch, CentreTargets::weight), count, side, side);
             Map<String, Tensor> given = net.forward(images, List.of(CenterNet.HEAT, CenterNet.BOX));
-            Tensor heat = heat(given.get(CenterNet.HEAT).to(torch.ScalarType.Float), wanted);
-            Tensor boxes = boxes(given.get(CenterNet.BOX).to(torch.ScalarType.Float), box, weight);
+            Tensor hot = given.get(CenterNet.HEAT).to(torch.ScalarType.Float);
+            Tensor heat = heat(hot, Tensors.beside(hot, wanted));
+            Tensor boxes = boxes(given.get(CenterNet.BOX).to(torch.ScalarType.Float), Tensors.beside(hot, box),
+                    Tensors.beside(hot, weight));
             told.put("centreLoss", (double) heat.item_float());
             told.put("boxLoss", (double) boxes.item_float());
             return heat.add(boxes.mul(new Scalar(BOXES)));
@@ -229,7 +231,8 @@ public final class CenterNetTrainer implements Trainer<CenterNetTrainer.Params, 
             Tensor falsely = unsure.log().mul(sure.pow(new Scalar(2.0))).mul(away);
             double objects = Math.max(1, centre.sum().item_float());
             Tensor ofClasses = missed.add(falsely).sum(0, 2, 3);
-            return ofClasses.mul(Tensor.create(weights, weights.length)).sum().neg().div(new Scalar(objects));
+            Tensor weight = Tensors.beside(given, Tensor.create(weights, weights.length));
+            return ofClasses.mul(weight).sum().neg().div(new Scalar(objects));
         }
 
         /** One less the generalised overlap (Rezatofighi et al., CVPR 2019) of boxes around the same place. */

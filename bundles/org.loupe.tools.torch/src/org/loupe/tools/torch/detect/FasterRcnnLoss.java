@@ -86,17 +86,17 @@ record FasterRcnnLoss(LearningNet pyramid, LearningNet proposals, LearningNet he
                 }
             }
         }
-        Tensor wanted = Tensor.create(floats(labels), labels.size());
-        Tensor sure = torch.binary_cross_entropy_with_logits(proposed.objectness().flatten().index_select(0,
-                rows.tensor()), wanted, new TensorOptional(), new TensorOptional(weight(misses)), MEAN);
+        Tensor chosen = proposed.objectness().flatten().index_select(0, rows.tensor(proposed.objectness()));
+        Tensor sure = torch.binary_cross_entropy_with_logits(chosen, beside(chosen, floats(labels), labels.size()),
+                new TensorOptional(), new TensorOptional(beside(chosen, new float[] { (float) misses }, 1)), MEAN);
         told.put("objectnessLoss", (double) sure.item_float());
         Tensor box = boxes(proposed.shift().reshape(-1, 4), on, codes, rows.size());
         told.put("proposalLoss", box == null ? 0 : (double) box.item_float());
         return box == null ? sure : sure.add(box);
     }
 
-    private static Tensor weight(double value) {
-        return Tensor.create(new float[] { (float) value }, 1);
+    private static Tensor beside(Tensor other, float[] values, long... shape) {
+        return Tensors.beside(other, Tensor.create(values, shape));
     }
 
     /** How the object of a box differs from it. */
@@ -118,8 +118,8 @@ record FasterRcnnLoss(LearningNet pyramid, LearningNet proposals, LearningNet he
     private static Tensor boxes(Tensor given, Numbers rows, List<float[]> codes, int of) {
         if (codes.isEmpty())
             return null;
-        Tensor wanted = Tensor.create(Tensors.row(codes, code -> code), codes.size(), 4);
-        return torch.smooth_l1_loss(given.index_select(0, rows.tensor()), wanted, SUM, BETA)
+        Tensor wanted = beside(given, Tensors.row(codes, code -> code), codes.size(), 4);
+        return torch.smooth_l1_loss(given.index_select(0, rows.tensor(given)), wanted, SUM, BETA)
                 .div(new Scalar((double) of));
     }
 
@@ -174,9 +174,9 @@ record FasterRcnnLoss(LearningNet pyramid, LearningNet proposals, LearningNet he
         weights[0] = 1; // no object
         for (int c = 1; c < classes; c++)
             weights[c] = (float) misses * ofClasses[c - 1];
-        Tensor wrong = torch.cross_entropy_loss(given.get(FasterRcnn.SCORE).to(torch.ScalarType.Float),
-                kinds.tensor().to(torch.ScalarType.Long), new TensorOptional(Tensor.create(weights, classes)), MEAN,
-                NONE_IGNORED, 0);
+        Tensor score = given.get(FasterRcnn.SCORE).to(torch.ScalarType.Float);
+        Tensor wrong = torch.cross_entropy_loss(score, kinds.tensor(score).to(torch.ScalarType.Long),
+                new TensorOptional(beside(score, weights, classes)), MEAN, NONE_IGNORED, 0);
         told.put("classLoss", (double) wrong.item_float());
         Tensor box = boxes(given.get(FasterRcnn.BOX).to(torch.ScalarType.Float).reshape(-1, 4), on, codes,
                 chosen.size());
@@ -210,8 +210,9 @@ record FasterRcnnLoss(LearningNet pyramid, LearningNet proposals, LearningNet he
             return Arrays.copyOf(values, size);
         }
 
-        Tensor tensor() {
-            return Tensor.create(values(), size);
+        /** Where another tensor lies. */
+        Tensor tensor(Tensor other) {
+            return Tensors.beside(other, Tensor.create(values(), size));
         }
     }
 }

@@ -16,6 +16,7 @@ import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.SharedNets;
 import org.loupe.tools.torch.images.GradCam;
 import org.loupe.tools.torch.images.ImageNet;
@@ -49,9 +50,10 @@ record FasterRcnnModel(ImageNet net, FasterRcnn nets, int smallest) implements E
 
     @Override
     public Step<Pair, Detections> open(Device device) throws ToolException {
-        ImageNet.Opened pyramid = net.open(FasterRcnn.LEVELS, step());
+        Place place = Place.of(device);
+        ImageNet.Opened pyramid = net.open(FasterRcnn.LEVELS, step(), place);
         try {
-            return new Finding(this, pyramid, new FasterRcnnPass(net, nets, smallest));
+            return new Finding(this, pyramid, new FasterRcnnPass(net, nets, smallest, place));
         } catch (ToolException | RuntimeException e) {
             pyramid.close();
             throw e;
@@ -70,7 +72,7 @@ record FasterRcnnModel(ImageNet net, FasterRcnn nets, int smallest) implements E
         @Override
         public Tile explain(Pair pair, Detections objects, Run run) throws ToolException {
             List<String> levels = FasterRcnn.LEVELS.subList(0, RoiAlign.LEVELS);
-            return GradCam.of(model.net, model.step(), levels, List.of(), pair,
+            return GradCam.of(model.net, pyramid.place(), model.step(), levels, List.of(), pair,
                     known -> pass.score(levels.stream().map(known::get).toList(), objects,
                             model.net.input().reduction()), true, run);
         }
@@ -121,8 +123,9 @@ record FasterRcnnModel(ImageNet net, FasterRcnn nets, int smallest) implements E
 
     @Override
     public List<float[]> compute(float[] images, int count, int height, int width) throws ToolException {
-        try (SharedNets.Lease pyramid = net.lease(nets.pyramid(), FasterRcnn.LEVELS);
-                FasterRcnnPass pass = new FasterRcnnPass(net, nets, smallest); PointerScope scope = new PointerScope()) {
+        try (SharedNets.Lease pyramid = net.lease(nets.pyramid(), FasterRcnn.LEVELS, Place.PROCESSOR);
+                FasterRcnnPass pass = new FasterRcnnPass(net, nets, smallest, Place.PROCESSOR);
+                PointerScope scope = new PointerScope()) {
             torch.set_num_threads(1);
             Map<String, Tensor> maps = pyramid.net().forward(new Planes(channels(), height, width, images).tensor(),
                     FasterRcnn.LEVELS, () -> { });

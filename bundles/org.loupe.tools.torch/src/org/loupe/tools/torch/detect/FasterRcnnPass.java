@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.loupe.api.Detections;
 import org.loupe.api.ToolException;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.SharedNets;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.GradCam;
@@ -36,13 +37,16 @@ final class FasterRcnnPass implements AutoCloseable {
     private final List<String> classes;
     private final int smallest;
 
-    /** @param smallest anchor, see {@link Anchors} */
-    FasterRcnnPass(ImageNet net, FasterRcnn nets, int smallest) throws ToolException {
+    /**
+     * @param smallest anchor, see {@link Anchors}
+     * @param place    where it computes, as its pyramid does
+     */
+    FasterRcnnPass(ImageNet net, FasterRcnn nets, int smallest, Place place) throws ToolException {
         classes = net.classes();
         this.smallest = smallest;
-        proposals = net.lease(nets.proposals(), FIRST);
+        proposals = net.lease(nets.proposals(), FIRST, place);
         try {
-            head = net.lease(nets.head(), SECOND);
+            head = net.lease(nets.head(), SECOND, place);
         } catch (ToolException | RuntimeException e) {
             proposals.close();
             throw e;

@@ -22,7 +22,7 @@ import org.loupe.api.Step;
 import org.loupe.api.Task;
 import org.loupe.api.ToolException;
 import org.loupe.api.Trainer;
-import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.ImageNet;
 import org.loupe.tools.torch.images.Lesson;
@@ -109,7 +109,7 @@ public final class FasterRcnnTrainer implements Trainer<FasterRcnnTrainer.Params
     public Info info() {
         return Info.of(ID, "Faster R-CNN", "Learns to find objects in two stages (Faster R-CNN with ResNet and a"
                 + " feature pyramid): slower than the small detector, better where objects overlap or differ much in size. It"
-                + " tells up to 100 objects of an image.").within(TOLERANCE);
+                + " tells up to 100 objects of an image.").within(TOLERANCE).devices(Device.Kind.CPU, Device.Kind.CUDA);
     }
 
     @Override
@@ -158,12 +158,12 @@ public final class FasterRcnnTrainer implements Trainer<FasterRcnnTrainer.Params
             throws ToolException {
         if (!params.weights.toString().isEmpty())
             Weights.of(params.weights);
-        Natives.load();
-        return (examples, run) -> learn(params, examples, run);
+        Place place = Place.of(device);
+        return (examples, run) -> learn(params, place, examples, run);
     }
 
-    private static Model<Pair, Detections> learn(Params params, Examples<Pair, Detections> examples, Run run)
-            throws ToolException {
+    private static Model<Pair, Detections> learn(Params params, Place place, Examples<Pair, Detections> examples,
+            Run run) throws ToolException {
         ImageNet.check(examples.classes());
         long seed = run.random().nextLong();
         PairInput input = params.lesson.input(examples);
@@ -184,7 +184,7 @@ public final class FasterRcnnTrainer implements Trainer<FasterRcnnTrainer.Params
             FasterRcnnLoss loss = new FasterRcnnLoss(pyramid, proposals, head, params.anchor, ANCHORS, params.regions,
                     params.mistakes.falseNegatives(), params.mistakes.weights(examples.classes(),
                             () -> CenterNetTrainer.objects(examples)));
-            Snapshot learned = new Fit(List.of(pyramid, proposals, head), params.optimisation, model, run)
+            Snapshot learned = new Fit(List.of(pyramid, proposals, head), params.optimisation, place, model, run)
                     .learn(new Objects(params, examples, input, loss), seed);
             return (FasterRcnnModel) model.apply(learned);
         }

@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.loupe.tools.torch.compute.Tensors;
 
 /**
  * What regions of an image show (He et al.: Mask R-CNN, ICCV 2017): each is divided into equal bins, in each of which
@@ -70,9 +71,10 @@ final class RoiAlign {
         for (int i = 0; i < bags.length; i++)
             bags[i] = i * each;
         // a weighted sum of rows for each bin, which neither keeps the rows that are read nor their gradients
-        Tensor read = torch.embedding_bag(table, Tensor.create(reading.places, reading.places.length),
-                Tensor.create(bags, bags.length), false, SUM, false,
-                new TensorOptional(Tensor.create(reading.weights, reading.weights.length)), false).get0();
+        Tensor read = torch.embedding_bag(table,
+                Tensors.beside(table, Tensor.create(reading.places, reading.places.length)),
+                Tensors.beside(table, Tensor.create(bags, bags.length)), false, SUM, false, new TensorOptional(
+                        Tensors.beside(table, Tensor.create(reading.weights, reading.weights.length))), false).get0();
         return read.reshape(image.length, bins, bins, channels).permute(0, 3, 1, 2);
     }
 

@@ -15,6 +15,7 @@ import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.SharedNets;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.compute.TorchNet;
@@ -44,14 +45,16 @@ public final class GradCam {
      * @param near   whether only places count that the score depends on, as where a net reads single regions of its
      *               maps; else also others that show the same
      * @return one channel, as large as the image and at its place; 1 where most speaks for the score
+     * @param place  where it is computed
      * @throws OutOfMemoryError if the image is too large, also where PyTorch is short of memory
+     * @throws org.loupe.api.DeviceException if it is too large for the GPU, or that fails
      */
-    public static Tile of(ImageNet net, int step, List<String> layers, List<String> behind, Pair pair,
+    public static Tile of(ImageNet net, Place place, int step, List<String> layers, List<String> behind, Pair pair,
             Function<Map<String, Tensor>, Tensor> score, boolean near, Run run) throws ToolException {
         Planes planes = net.input().of(pair).padded(step);
         List<String> outputs = Stream.concat(layers.stream(), behind.stream()).toList();
         int reduction = net.input().reduction();
-        try (SharedNets.Lease lease = net.lease(net.net(), outputs)) {
+        try (SharedNets.Lease lease = net.lease(net.net(), outputs, place)) {
             torch.set_num_threads(run.threads());
             List<Cells> all = of(lease.net(), planes, layers, known -> {
                 lease.net().derive(known, behind);
@@ -59,9 +62,10 @@ public final class GradCam {
             }, near, run::checkCancelled);
             return spread(all, 0, 0, planes.height() * reduction, planes.width() * reduction, pair.test(), run);
         } catch (RuntimeException e) {
-            if (Natives.isShortOfMemory(e))
-                throw (OutOfMemoryError) new OutOfMemoryError(Natives.reason(e)).initCause(e);
-            throw e;
+            RuntimeException failure = place.failure(e);
+            if (Natives.isShortOfMemory(failure))
+                throw (OutOfMemoryError) new OutOfMemoryError(Natives.reason(failure)).initCause(failure);
+            throw failure;
         }
     }
 
@@ -70,7 +74,7 @@ public final class GradCam {
         long[] shape = new long[(int) tensor.dim()];
         for (int i = 0; i < shape.length; i++)
             shape[i] = tensor.size(i);
-        return tensor.mul(Tensor.create(weights, shape)).sum();
+        return tensor.mul(Tensors.beside(tensor, Tensor.create(weights, shape))).sum();
     }
 
     /**
@@ -88,7 +92,7 @@ public final class GradCam {
             Function<Map<String, Tensor>, Tensor> score, boolean near, Runnable pause) {
         try (PointerScope scope = new PointerScope()) {
             Map<String, Tensor> known = new HashMap<>();
-            known.put(Net.INPUT, planes.tensor());
+            known.put(Net.INPUT, net.place().put(planes.tensor()));
             pause.run();
             try (NoGradGuard guard = new NoGradGuard()) {
                 net.derive(known, layers);

@@ -19,6 +19,7 @@ import org.loupe.api.Pair;
 import org.loupe.api.Run;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.SharedNets;
 import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.net.Parameter;
@@ -169,15 +170,22 @@ public final class ImageNet {
     /** A net ready for one thread. */
     public static final class Opened implements AutoCloseable {
         private final ImageNet of;
+        private final Place place;
         private final Passes passes;
         private final Runnable end;
         private final int step;
 
-        private Opened(ImageNet of, Passes passes, Runnable end, int step) {
+        private Opened(ImageNet of, Place place, Passes passes, Runnable end, int step) {
             this.of = of;
+            this.place = place;
             this.passes = passes;
             this.end = end;
             this.step = step;
+        }
+
+        /** Where it computes. */
+        public Place place() {
+            return place;
         }
 
         /**
@@ -185,6 +193,7 @@ public final class ImageNet {
          *
          * @param decode is given the planes and the tensors, in a scope that frees all
          * @throws OutOfMemoryError if the image is too large, also where PyTorch is short of memory
+         * @throws org.loupe.api.DeviceException if it is too large for the GPU, or that fails
          */
         public <R> R apply(Pair pair, Run run, BiFunction<Planes, Map<String, Tensor>, R> decode)
                 throws ToolException {
@@ -201,9 +210,10 @@ public final class ImageNet {
                 given = passes.forward(padded, run);
                 return decode.apply(planes, given);
             } catch (RuntimeException e) {
-                if (Natives.isShortOfMemory(e))
-                    throw (OutOfMemoryError) new OutOfMemoryError(Natives.reason(e)).initCause(e);
-                throw e;
+                RuntimeException failure = place.failure(e);
+                if (Natives.isShortOfMemory(failure))
+                    throw (OutOfMemoryError) new OutOfMemoryError(Natives.reason(failure)).initCause(failure);
+                throw failure;
             } finally {
                 given.values().forEach(Pointer::close);
             }
@@ -220,16 +230,16 @@ public final class ImageNet {
      *
      * @param step that the sides of images must be multiples of
      */
-    public Opened open(List<String> outputs, int step) throws ToolException {
-        SharedNets.Lease lease = lease(net, outputs);
-        return new Opened(this, (planes, run) -> lease.net().forward(planes.tensor(), outputs, run::checkCancelled),
+    public Opened open(List<String> outputs, int step, Place place) throws ToolException {
+        SharedNets.Lease lease = lease(net, outputs, place);
+        return new Opened(this, place, (planes, run) -> lease.net().forward(planes.tensor(), outputs, run::checkCancelled),
                 lease::close, step);
     }
 
     /** The same where another program runs the net. @param runs gives these outputs; closed with what is returned */
     public Opened open(List<String> outputs, int step, OnnxRunner.Net runs) throws ToolException {
         Natives.load(); // what the net gives is made into objects or classes in the same way
-        return new Opened(this, (planes, run) -> tensors(outputs, planes, runs.compute(planes.values(), 1,
+        return new Opened(this, Place.PROCESSOR, (planes, run) -> tensors(outputs, planes, runs.compute(planes.values(), 1,
                 planes.channels(), planes.height(), planes.width(), run::checkCancelled)), runs::close, step);
     }
 
@@ -247,9 +257,9 @@ public final class ImageNet {
     }
 
     /** Opens another net that the weights hold, and which works with this one. */
-    public SharedNets.Lease lease(Net other, List<String> outputs) throws ToolException {
+    public SharedNets.Lease lease(Net other, List<String> outputs, Place place) throws ToolException {
         Natives.load();
-        return SharedNets.open(other, outputs, weights, identity);
+        return SharedNets.open(other, outputs, weights, identity, place);
     }
 
     /** Names that one net's classes may have: each once, none empty. @throws ToolException if they are not so */

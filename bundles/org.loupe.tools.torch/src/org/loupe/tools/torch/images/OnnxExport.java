@@ -10,6 +10,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.ToolException;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.SharedNets;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.onnx.OnnxFile;
@@ -38,7 +39,8 @@ public record OnnxExport(ImageNet net, List<String> outputs, int step) {
 
     /** As {@link org.loupe.api.ExportableModel#compute}. */
     public List<float[]> compute(float[] images, int count, int height, int width) throws ToolException {
-        try (SharedNets.Lease lease = net.lease(net.net(), outputs); PointerScope scope = new PointerScope()) {
+        try (SharedNets.Lease lease = net.lease(net.net(), outputs, Place.PROCESSOR);
+                PointerScope scope = new PointerScope()) {
             torch.set_num_threads(1);
             Map<String, Tensor> given = lease.net().forward(Tensor.create(images, count, net.net().channels(), height,
                     width), outputs, () -> { });

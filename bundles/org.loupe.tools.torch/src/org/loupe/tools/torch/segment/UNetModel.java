@@ -15,6 +15,7 @@ import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.ExportedNet;
 import org.loupe.tools.torch.images.GradCam;
@@ -33,7 +34,7 @@ record UNetModel(ImageNet net, int levels) implements ExportedNet<Tile> {
 
     @Override
     public Step<Pair, Tile> open(Device device) throws ToolException {
-        return new Outlining(this, net.open(export().outputs(), step()));
+        return new Outlining(this, net.open(export().outputs(), step(), Place.of(device)));
     }
 
     @Override
@@ -70,8 +71,8 @@ record UNetModel(ImageNet net, int levels) implements ExportedNet<Tile> {
          */
         @Override
         public Tile explain(Pair pair, Detections objects, Run run) throws ToolException {
-            return GradCam.of(model.net, model.step(), List.of(model.net.net().features().get(LOWEST)), List.of(LAST),
-                    pair, known -> GradCam.sum(known.get(LAST), model.pixels(known.get(LAST), objects)), false,
+            return GradCam.of(model.net, opened.place(), model.step(),
+                    List.of(model.net.net().features().get(LOWEST)), List.of(LAST), pair, known -> GradCam.sum(known.get(LAST), model.pixels(known.get(LAST), objects)), false,
                     run);
         }
 

@@ -24,7 +24,7 @@ import org.loupe.api.Task;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.api.Trainer;
-import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.ImageNet;
 import org.loupe.tools.torch.images.Lesson;
@@ -73,7 +73,7 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
     @Override
     public Info info() {
         return Info.of(ID, "U-Net", "Learns to give each pixel a class (U-Net), from the image alone or against its"
-                + " reference.").within(TOLERANCE);
+                + " reference.").within(TOLERANCE).devices(Device.Kind.CPU, Device.Kind.CUDA);
     }
 
     @Override
@@ -118,11 +118,12 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
 
     @Override
     public Step<Examples<Pair, Tile>, Model<Pair, Tile>> open(Params params, Device device) throws ToolException {
-        Natives.load();
-        return (examples, run) -> learn(params, examples, run);
+        Place place = Place.of(device);
+        return (examples, run) -> learn(params, place, examples, run);
     }
 
-    private static Model<Pair, Tile> learn(Params params, Examples<Pair, Tile> examples, Run run) throws ToolException {
+    private static Model<Pair, Tile> learn(Params params, Place place, Examples<Pair, Tile> examples, Run run)
+            throws ToolException {
         ImageNet.check(examples.classes());
         long seed = run.random().nextLong();
         PairInput input = params.lesson.input(examples);
@@ -132,7 +133,7 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
         try (LearningNet learning = new LearningNet(net, run.random())) {
             if (run.training().start().orElse(null) instanceof UNetModel start)
                 start.net().begin(List.of(learning), examples.classes(), Set.of(net.output()));
-            Snapshot learned = new Fit(List.of(learning), params.optimisation, model, run)
+            Snapshot learned = new Fit(List.of(learning), params.optimisation, place, model, run)
                     .learn(new Pixels(params, examples, input, learning), seed);
             return (UNetModel) model.apply(learned);
         }
@@ -233,12 +234,15 @@ public final class UNetTrainer implements Trainer<UNetTrainer.Params, Pair, Tile
             int count = batch.size(), size = windows.size(), classes = examples.classes().size();
             Tensor images = Tensor.create(Tensors.row(batch, Sample::planes), count, input.channels(), size, size)
                     .contiguous(torch.MemoryFormat.ChannelsLast);
-            Tensor wanted = Tensor.create(Tensors.row(batch, Sample::wanted), count, classes, size, size);
-            Tensor counted = Tensor.create(Tensors.row(batch, Sample::counted), count, 1, size, size);
             Tensor given = net.forward(images, List.of(net.net().output())).get(net.net().output())
                     .to(torch.ScalarType.Float);
-            Tensor misses = torch.full(new long[] { 1 }, new Scalar(params.mistakes.falseNegatives()));
-            Tensor ofClasses = Tensor.create(weights, 1, classes, 1, 1);
+            Tensor wanted = Tensors.beside(given, Tensor.create(Tensors.row(batch, Sample::wanted), count, classes, size,
+                    size));
+            Tensor counted = Tensors.beside(given, Tensor.create(Tensors.row(batch, Sample::counted), count, 1, size,
+                    size));
+            Tensor misses = Tensors.beside(given, torch.full(new long[] { 1 }, new Scalar(
+                    params.mistakes.falseNegatives())));
+            Tensor ofClasses = Tensors.beside(given, Tensor.create(weights, 1, classes, 1, 1));
             Tensor entropy = torch.binary_cross_entropy_with_logits(given, wanted,
                     new TensorOptional(counted.mul(ofClasses).expand_as(given)), new TensorOptional(misses),
                     torch.Reduction.Mean.value);

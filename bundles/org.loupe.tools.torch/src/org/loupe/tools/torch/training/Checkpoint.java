@@ -16,6 +16,7 @@ import org.bytedeco.pytorch.InputArchive;
 import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.OutputArchive;
 import org.loupe.api.ToolException;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.weights.Snapshot;
 import org.loupe.tools.torch.weights.Weights;
 
@@ -61,8 +62,13 @@ record Checkpoint(int epochs, double score, int best, Snapshot weights, Snapshot
         }
     }
 
-    /** What a training left in a folder; empty if there is nothing whole. @param optimizer gets its state back */
-    static Optional<Checkpoint> read(Path folder, Optimizer optimizer) throws ToolException {
+    /**
+     * What a training left in a folder; empty if there is nothing whole.
+     *
+     * @param optimizer gets its state back
+     * @param place     where it learns; it may have learned at another
+     */
+    static Optional<Checkpoint> read(Path folder, Optimizer optimizer, Place place) throws ToolException {
         for (String name : List.of(NAME, "old")) {
             Path from = folder.resolve(name);
             if (!Files.isDirectory(from))
@@ -71,7 +77,7 @@ record Checkpoint(int epochs, double score, int best, Snapshot weights, Snapshot
             Map<String, String> said = new LinkedHashMap<>(weights.metadata());
             try (PointerScope scope = new PointerScope()) {
                 InputArchive archive = new InputArchive();
-                archive.load_from(from.resolve(OPTIMIZER).toString());
+                archive.load_from(from.resolve(OPTIMIZER).toString(), place.device());
                 optimizer.load(archive);
             }
             return Optional.of(new Checkpoint(Integer.parseInt(said.get("epochs")),

@@ -17,16 +17,19 @@ import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.loupe.api.DeviceException;
 import org.loupe.api.Model;
 import org.loupe.api.Run;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.weights.Snapshot;
 
 /**
  * The training loop: goes through the samples in batches, steps against the gradient, has the nets judged after each
  * epoch and gives the weights of the best one. After a kill it goes on from the last whole epoch. The same samples,
- * parameters and seed give the same weights on one machine.
+ * parameters and seed give the same weights on one machine; on a GPU the last bits differ, since it adds up in no fixed
+ * order.
  */
 public final class Fit {
     private static final double MOMENTUM = 0.9;
@@ -37,6 +40,7 @@ public final class Fit {
 
     private final List<LearningNet> nets;
     private final Optimisation how;
+    private final Place place;
     private final Function<Snapshot, Model<?, ?>> model;
     private final Run run;
     private int zeros;
@@ -47,11 +51,14 @@ public final class Fit {
      * A training.
      *
      * @param nets  that learn together, with different names of parameters; the caller's
+     * @param place where they learn; they stay there
      * @param model makes what is judged, and would be the result, of weights
      */
-    public Fit(List<LearningNet> nets, Optimisation how, Function<Snapshot, Model<?, ?>> model, Run run) {
+    public Fit(List<LearningNet> nets, Optimisation how, Place place, Function<Snapshot, Model<?, ?>> model,
+            Run run) {
         this.nets = List.copyOf(nets);
         this.how = how;
+        this.place = place;
         this.model = model;
         this.run = run;
     }
@@ -61,6 +68,7 @@ public final class Fit {
      *
      * @param seed of all random numbers of the samples
      * @return the weights of the epoch that was judged best; of the last one if none was judged
+     * @throws DeviceException       if the GPU fails; what the folder holds of whole epochs stays
      * @throws ToolException         if the loss is no number, nothing is learned or memory runs out, or as the subject
      *                               says; what the folder holds of whole epochs stays
      * @throws CancellationException if the run is cancelled, or ended before the first step
@@ -69,16 +77,29 @@ public final class Fit {
         torch.set_num_threads(run.threads());
         done = 0;
         try {
-            return learned(subject, seed);
-        } catch (RuntimeException | OutOfMemoryError e) {
+            return there(subject, seed);
+        } catch (DeviceException | RuntimeException | OutOfMemoryError e) {
             if (!Natives.isShortOfMemory(e))
                 throw e;
-            throw new ToolException("Memory ran out in epoch " + (done + 1) + ": a batch of " + how.batchSize()
+            throw new ToolException((place.equals(Place.PROCESSOR) ? "Memory" : "The memory of " + place.label())
+                    + " ran out in epoch " + (done + 1) + ": a batch of " + how.batchSize()
                     + " does not fit beside what else is in memory.", (done > 0 && run.training().folder().isPresent()
                             ? "Close other programs and train again with the same settings: it goes on behind epoch "
                                     + done + ", which is kept. Or begin anew with"
                             : "Close other programs, or train with")
                             + (how.batchSize() > 1 ? " a smaller batch or" : "") + " a smaller window.", e);
+        }
+    }
+
+    private <S> Snapshot there(Subject<S> subject, long seed) throws ToolException {
+        if (how.precision() == Optimisation.Precision.MIXED && !place.mixed())
+            run.warn(place.label() + " has no 16-bit numbers of the kind that mixed precision needs (bfloat16): it learns"
+                    + " with full precision.", "Set Precision to full, or use a GPU of 2020 (Ampere) or newer.");
+        try {
+            nets.forEach(net -> net.move(place));
+            return learned(subject, seed);
+        } catch (RuntimeException e) {
+            throw place.failure(e);
         }
     }
 
@@ -88,7 +109,7 @@ public final class Fit {
                     .toArray(Tensor[]::new));
             Optimizer optimizer = optimizer(learned);
             Optional<Path> folder = run.training().folder();
-            Optional<Checkpoint> left = folder.isPresent() ? Checkpoint.read(folder.get(), optimizer)
+            Optional<Checkpoint> left = folder.isPresent() ? Checkpoint.read(folder.get(), optimizer, place)
                     : Optional.empty();
             if (left.isPresent())
                 for (LearningNet net : nets)
@@ -155,16 +176,16 @@ public final class Fit {
         try (PointerScope scope = new PointerScope()) {
             optimizer.zero_grad(true);
             Tensor loss;
-            boolean mixed = how.precision() == Optimisation.Precision.MIXED;
+            boolean mixed = how.precision() == Optimisation.Precision.MIXED && place.mixed();
             if (mixed) {
-                torch.set_autocast_dtype(torch.DeviceType.CPU, torch.ScalarType.BFloat16);
-                torch.set_autocast_enabled(torch.DeviceType.CPU, true);
+                torch.set_autocast_dtype(place.type(), torch.ScalarType.BFloat16);
+                torch.set_autocast_enabled(place.type(), true);
             }
             try {
                 loss = subject.loss(batch, told);
             } finally {
                 if (mixed) {
-                    torch.set_autocast_enabled(torch.DeviceType.CPU, false);
+                    torch.set_autocast_enabled(place.type(), false);
                     torch.clear_cache();
                 }
             }

@@ -18,6 +18,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Layers;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.net.Layer;
 import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.net.Parameter;
@@ -30,6 +31,7 @@ import org.loupe.tools.torch.weights.Snapshot;
  */
 public final class LearningNet implements AutoCloseable {
     private final Net net;
+    private Place place = Place.PROCESSOR;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     /** Nodes whose weights stay as they are. */
     private final Set<String> frozen = new HashSet<>();
@@ -118,6 +120,20 @@ public final class LearningNet implements AutoCloseable {
         for (int[] shape : net.shapes(side, side).values())
             values += java.util.Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
         return Float.BYTES * (4 * weights + 2 * values * batchSize);
+    }
+
+    /** Has it learn at another place; before {@link #learned} is asked for. */
+    void move(Place to) {
+        if (to.equals(place))
+            return;
+        place = to;
+        try (PointerScope scope = new PointerScope()) {
+            tensors.replaceAll((name, tensor) -> {
+                Tensor moved = to.put(tensor.detach()).set_requires_grad(tensor.requires_grad()).retainReference();
+                tensor.close();
+                return moved;
+            });
+        }
     }
 
     /** What learns. */
@@ -212,7 +228,7 @@ public final class LearningNet implements AutoCloseable {
      * @return a tensor for each
      */
     public Map<String, Tensor> forward(Tensor input, Collection<String> outputs) {
-        Map<String, Tensor> values = new HashMap<>(Map.of(Net.INPUT, input));
+        Map<String, Tensor> values = new HashMap<>(Map.of(Net.INPUT, place.put(input)));
         for (Net.Node node : net.needed(outputs))
             values.put(node.name(), Layers.compute(node.layer(), node.inputs().stream().map(values::get).toList(),
                     name -> tensors.get(node.name() + "." + name), !frozen.contains(node.name())));
@@ -227,7 +243,7 @@ public final class LearningNet implements AutoCloseable {
         try (PointerScope scope = new PointerScope(); NoGradGuard guard = new NoGradGuard()) {
             tensors.forEach((name, tensor) -> {
                 float[] numbers = new float[(int) tensor.numel()];
-                new FloatPointer(tensor.detach().contiguous().data_ptr()).get(numbers);
+                new FloatPointer(tensor.detach().cpu().contiguous().data_ptr()).get(numbers);
                 shapes.put(name, tensor.sizes().vec().get());
                 values.put(name, numbers);
             });

@@ -294,7 +294,7 @@ final class NetPage extends FormPage {
             try (NetExamples examples = new NetExamples(some, prepared, session.registry(), policy)) {
                 NetTraining<?> training = NetTraining.of(settings, task -> examples.read(task, Progress.NONE),
                         session.registry());
-                made = new Estimate(training.memory(), NetTraining.freeMemory(), training.fits(),
+                made = new Estimate(training.memory(), training.freeMemory(), training.fits(),
                         words(training.params(), training.lighter()), "");
             } catch (ToolException e) {
                 made = new Estimate(0, 0, true, "", Failures.text(e));

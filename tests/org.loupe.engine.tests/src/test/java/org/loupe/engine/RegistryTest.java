@@ -21,6 +21,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.Device;
+import org.loupe.api.Devices;
 import org.loupe.api.FeatureExtractor;
 import org.loupe.api.Features;
 import org.loupe.api.Param;
@@ -67,6 +68,41 @@ class RegistryTest {
     }
 
     private final Registry registry = new Registry();
+
+    private static ToolProvider finding(List<Device> gpus, Tool<?, ?, ?>... tools) {
+        return new ToolProvider() {
+            @Override
+            public List<Tool<?, ?, ?>> tools() {
+                return List.of(tools);
+            }
+
+            @Override
+            public Devices devices() {
+                return new Devices(gpus, "", "");
+            }
+        };
+    }
+
+    /** As PyTorch's tools, which are the same on both devices, beside kernels that find the same GPU. */
+    @Test
+    void aToolForBothDevicesIsUsedOnThoseThatItsOwnBundleFinds() throws ToolException {
+        Device gpu = new Device.Cuda(0, "NVIDIA X", 1);
+        Tool<?, ?, ?> both = new Toy<>(Tool.Info.of("loupe.net", "x", "h").within(1).devices(Device.Kind.values()),
+                new Small(3));
+        registry.add(finding(List.of(gpu), tool("loupe.kernel", 0, new Small(3))), "org.loupe.kernels", "1");
+        ToolProvider without = finding(List.of(), both);
+        registry.add(without, "org.loupe.nets", "1");
+        assertTrue(registry.findAccelerated("loupe.net", Policy.AUTO).isEmpty(), "another bundle's GPU");
+
+        registry.remove(without);
+        registry.add(finding(List.of(gpu), both), "org.loupe.nets", "1");
+        assertSame(both, registry.findAccelerated("loupe.net", Policy.AUTO).orElseThrow().tool());
+        assertEquals(List.of(gpu), registry.devices(registry.find("loupe.net", Policy.AUTO)));
+        assertTrue(registry.findAccelerated("loupe.net", Policy.CPU).isEmpty());
+        assertTrue(registry.findAccelerated("loupe.net", Policy.EXACT).isEmpty());
+        assertTrue(registry.findAccelerated("loupe.kernel", Policy.AUTO).isEmpty(), "it is for the processor");
+        assertEquals(List.of(gpu), registry.devices().found(), "known to two bundles, told once");
+    }
 
     @Test
     void highestRankIsUsedAndPolicyDecides() throws ToolException {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.Detections;
 import org.loupe.api.Device;
+import org.loupe.api.DeviceException;
+import org.loupe.api.Devices;
 import org.loupe.api.Examples;
 import org.loupe.api.Model;
 import org.loupe.api.Pair;
@@ -59,6 +61,24 @@ class NetTrainingTest {
     public static final class Toy implements Trainer<Params, Pair, Detections>, ToolProvider {
         private final Set<String> seen = new HashSet<>();
         private Optional<Model<?, ?>> began = Optional.empty();
+        /** The GPU that it finds, and the epoch in which that fails. */
+        private final List<Device> gpus;
+        private final int fails;
+        private final List<Device> opened = new ArrayList<>();
+
+        public Toy() {
+            this(List.of(), 0);
+        }
+
+        Toy(List<Device> gpus, int fails) {
+            this.gpus = gpus;
+            this.fails = fails;
+        }
+
+        @Override
+        public Devices devices() {
+            return new Devices(gpus, "", "");
+        }
 
         @Override
         public List<Tool<?, ?, ?>> tools() {
@@ -67,7 +87,8 @@ class NetTrainingTest {
 
         @Override
         public Info info() {
-            return Info.of("toy.net", "Toy net", "Reports a box.");
+            return Info.of("toy.net", "Toy net", "Reports a box.").devices(gpus.isEmpty()
+                    ? new Device.Kind[] { Device.Kind.CPU } : Device.Kind.values());
         }
 
         @Override
@@ -108,10 +129,11 @@ class NetTrainingTest {
 
         @Override
         public Step<Examples<Pair, Detections>, Model<Pair, Detections>> open(Params params, Device device) {
-            return (examples, run) -> learn(params, examples, run);
+            opened.add(device);
+            return (examples, run) -> learn(params, device, examples, run);
         }
 
-        private Model<Pair, Detections> learn(Params params, Examples<Pair, Detections> examples, Run run)
+        private Model<Pair, Detections> learn(Params params, Device device, Examples<Pair, Detections> examples, Run run)
                 throws ToolException {
             seen.addAll(examples.groups());
             began = run.training().start();
@@ -130,6 +152,8 @@ class NetTrainingTest {
                     run.training().figures(epoch + 0.5, Map.of("loss", 1.0 / (epoch + 1), "learningRate", 0.1));
                     if (run.training().ending())
                         break;
+                    if (device != Device.CPU && fails == epoch + 1)
+                        throw new DeviceException(DeviceException.Cause.LOST, "The GPU fell off.", "Screw it on.");
                     double score = run.training().judge(new Box(OFF[epoch], params.silent));
                     if (score >= most) {
                         most = score;
@@ -196,6 +220,46 @@ class NetTrainingTest {
     private NetTraining<Detections> training(Map<String, Object> params, Examples<Pair, Detections> examples)
             throws ToolException {
         return new NetTraining<>(NetSettings.of("toy.net").with(params), examples, registry);
+    }
+
+    private static NetTraining<Detections> onGpu(Toy toy) throws ToolException {
+        Registry registry = new Registry();
+        registry.add(toy, "org.loupe.toys", "1.0.0");
+        return new NetTraining<>(NetSettings.of("toy.net"), examples(5, 3), registry);
+    }
+
+    @Test
+    void itLearnsOnTheGpuThatTheTrainerFinds() throws Exception {
+        Device gpu = new Device.Cuda(0, "NVIDIA X", 6000);
+        Toy on = new Toy(List.of(gpu), 0);
+        NetTraining<Detections> training = onGpu(on);
+        assertEquals(6000, training.freeMemory());
+        assertTrue(training.fits());
+        assertEquals("CUDA 0 (NVIDIA X)", training.train(Optional.empty(), new NetWatcher() { }, Progress.NONE).card()
+                .trainer().device());
+        assertEquals(List.of(gpu), on.opened);
+        assertFalse(onGpu(new Toy(List.of(new Device.Cuda(0, "NVIDIA X", 4000)), 0)).fits());
+    }
+
+    @Test
+    void whereTheGpuFailsItGoesOnWithTheProcessor(@TempDir Path folder) throws Exception {
+        Device gpu = new Device.Cuda(0, "NVIDIA X", 6000);
+        for (Optional<Path> kept : List.of(Optional.of(folder.resolve("state")), Optional.<Path>empty())) {
+            Toy on = new Toy(List.of(gpu), 3);
+            List<Integer> told = new ArrayList<>();
+            NetModel<Detections> model = onGpu(on).train(kept, new NetWatcher() {
+                @Override
+                public void epoch(NetEpoch epoch, List<Shown> shown) {
+                    told.add(epoch.number());
+                }
+            }, Progress.NONE);
+            assertEquals(List.of(gpu, Device.CPU), on.opened);
+            assertEquals(kept.isPresent() ? List.of(1, 2, 3, 4) : List.of(1, 2, 1, 2, 3, 4), told);
+            assertEquals("CPU", model.card().trainer().device());
+            assertEquals(4, model.card().report().epochs().size());
+            assertTrue(model.card().report().warnings().contains("The GPU fell off. The training went on with the"
+                    + " processor."), model.card().report().warnings().toString());
+        }
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.loupe.api.ToolException;
 import org.loupe.api.TrainingRun;
 import org.loupe.testkit.TestRun;
 import org.loupe.tools.torch.RandomWeights;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.images.Alterations;
 import org.loupe.tools.torch.net.ResNet;
 import org.loupe.tools.torch.training.Optimisation;
@@ -123,7 +124,7 @@ class ResNetTrainerTest {
             Predictions told = step.apply(pair, run);
             double[] logits = new double[2];
             for (int c = 0; c < 2; c++) {
-                float[] cells = net.speaking(pair, c, run);
+                float[] cells = net.speaking(pair, c, Place.PROCESSOR, run);
                 assertEquals(4, cells.length, "64 px by 32");
                 for (float cell : cells)
                     logits[c] += cell / cells.length;

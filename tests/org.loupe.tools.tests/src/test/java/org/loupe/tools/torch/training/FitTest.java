@@ -33,6 +33,7 @@ import org.loupe.api.TrainingRun;
 import org.loupe.testkit.Golden;
 import org.loupe.testkit.TestRun;
 import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.Alterations;
 import org.loupe.tools.torch.images.Lesson;
@@ -232,7 +233,8 @@ class FitTest {
                             return Optional.of(state);
                         }
                     })) {
-                Fit fit = new Fit(List.of(net), how(Optimisation.Optimizer.ADAM_W, 1e-2), weights -> null, run);
+                Fit fit = new Fit(List.of(net), how(Optimisation.Optimizer.ADAM_W, 1e-2), Place.PROCESSOR,
+                        weights -> null, run);
                 Greedy subject = new Greedy(net, greedyFrom, new int[1]);
                 if (again == 1) {
                     learned[0] = fit.learn(subject, 1);
@@ -247,11 +249,64 @@ class FitTest {
         }
         try (LearningNet net = new LearningNet(UNet.of(1, 1, 2, 1), new SplittableRandom(5));
                 TestRun run = new TestRun(7).training(TrainingRun.ALONE)) {
-            learned[1] = new Fit(List.of(net), how(Optimisation.Optimizer.ADAM_W, 1e-2), weights -> null, run)
+            learned[1] = new Fit(List.of(net), how(Optimisation.Optimizer.ADAM_W, 1e-2), Place.PROCESSOR,
+                    weights -> null, run).learn(new Greedy(net, Integer.MAX_VALUE, new int[1]), 1);
+        }
+        for (String name : learned[0].names())
+            assertArrayEquals(values(learned[1], name), values(learned[0], name), name);
+    }
+
+    /** The processor stands for a GPU, and for the machine without one that the training goes on at. */
+    @Test
+    void theWayToAGpuAndBackLearnsTheSame() throws Exception {
+        Path state = Files.createDirectories(folder.resolve("moved"));
+        Place gpu = new Place("GPU 0", torch.DeviceType.CPU, 0, false);
+        Snapshot[] learned = new Snapshot[2];
+        Natives.load();
+        for (Place place : List.of(gpu, Place.PROCESSOR))
+            try (LearningNet net = new LearningNet(UNet.of(1, 1, 2, 1), new SplittableRandom(5)); TestRun run =
+                    new TestRun(7).training(new TrainingRun() {
+                        @Override
+                        public Optional<Path> folder() {
+                            return Optional.of(state);
+                        }
+                    })) {
+                if (place == gpu) {
+                    Fit fit = new Fit(List.of(net), mixed(how(Optimisation.Optimizer.ADAM_W, 1e-2)), place,
+                            weights -> null, run);
+                    ToolException e = assertThrows(ToolException.class, () -> fit.learn(new Greedy(net, 6, new int[1]),
+                            1));
+                    assertTrue(e.getMessage().startsWith("The memory of GPU 0 ran out in epoch 3"), e.getMessage());
+                    assertTrue(run.warnings().get(0).contains("bfloat16"), run.warnings().toString());
+                } else
+                    learned[0] = new Fit(List.of(net), how(Optimisation.Optimizer.ADAM_W, 1e-2), place, weights -> null,
+                            run).learn(new Greedy(net, Integer.MAX_VALUE, new int[1]), 1);
+            }
+        try (LearningNet net = new LearningNet(UNet.of(1, 1, 2, 1), new SplittableRandom(5));
+                TestRun run = new TestRun(7).training(TrainingRun.ALONE)) {
+            learned[1] = new Fit(List.of(net), how(Optimisation.Optimizer.ADAM_W, 1e-2), gpu, weights -> null, run)
                     .learn(new Greedy(net, Integer.MAX_VALUE, new int[1]), 1);
         }
         for (String name : learned[0].names())
             assertArrayEquals(values(learned[1], name), values(learned[0], name), name);
+    }
+
+    @Test
+    void allThatLearnsIsMoved() throws Exception {
+        Natives.load();
+        try (LearningNet net = new LearningNet(UNet.of(1, 1, 2, 1), new SplittableRandom(5))) {
+            net.freeze("final_conv"::equals);
+            int learned = net.learned().size();
+            net.move(new Place("elsewhere", torch.DeviceType.Meta, 0, true)); // PyTorch's device without numbers
+            assertEquals(learned, net.learned().size());
+            for (Tensor tensor : net.learned())
+                assertTrue(tensor.is_meta() && tensor.requires_grad() && tensor.is_leaf());
+        }
+    }
+
+    private static Optimisation mixed(Optimisation d) {
+        return new Optimisation(d.epochs(), d.batchSize(), d.learningRate(), d.optimizer(), d.weightDecay(),
+                d.schedule(), d.warmUp(), d.patience(), Optimisation.Precision.MIXED, d.leastSteps());
     }
 
     @Test
