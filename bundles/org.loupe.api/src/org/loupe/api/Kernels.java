@@ -136,6 +136,54 @@ public interface Kernels {
      */
     Tile reduce(Tile image, Region region, int n, Run run) throws DeviceException;
 
+    /**
+     * How a part of an image becomes planes that a net is given.
+     *
+     * @param reduction px along each side of a square whose mean is one value, 1 or more; of the part what is left over
+     *                  at the right and below is left out, while a shorter side goes on with its last px
+     * @param width     of a plane; if there are fewer or more squares side by side, they are resampled
+     * @param height    of a plane
+     * @param mean      of each plane, what becomes 0; one plane is grey, three are red, green and blue
+     * @param deviation of each plane, what becomes 1
+     */
+    record Layout(int reduction, int width, int height, float[] mean, float[] deviation) {
+
+        /** @throws IllegalArgumentException if there is no pixel or square, or a number is out of its range */
+        public Layout {
+            if (reduction < 1 || width < 1 || height < 1)
+                throw new IllegalArgumentException("Planes have at least one pixel of 1 px or more of the image, found "
+                        + width + " × " + height + " of " + reduction + " px.");
+            if (mean.length != 1 && mean.length != 3 || deviation.length != mean.length)
+                throw new IllegalArgumentException("One plane or three have a mean and a deviation each, found "
+                        + mean.length + " and " + deviation.length + ".");
+            for (int c = 0; c < mean.length; c++)
+                if (!Float.isFinite(mean[c]) || !Float.isFinite(deviation[c]) || !(deviation[c] > 0))
+                    throw new IllegalArgumentException("A mean is a number and a deviation a positive one, found "
+                            + mean[c] + " and " + deviation[c] + ".");
+        }
+
+        /** Planes. */
+        public int channels() {
+            return mean.length;
+        }
+    }
+
+    /**
+     * What a net is given of an image: cut out, reduced, grey or in colour, scaled and resampled at once. The samples
+     * of a square are added row by row to a sum {@code s}; what is no number or infinite counts as 0. For one plane of
+     * a colour image the sum is {@code 0.299 r + 0.587 g + 0.114 b} of theirs, and of a grey image all planes are the
+     * same; alpha counts for nothing. With the largest value {@code m} of the samples' type, 1 for floating point, the
+     * value is {@code (s · (1 / reduction²) / m − mean) / deviation}. If the planes have another size than the squares,
+     * each row is brought to its new width and then each column to its new height by the triangle filter, wide enough
+     * to let each value count when it becomes shorter (Pillow's "bilinear", PyTorch's with antialias): value by value
+     * its share, a double rounded to a float, times the value is added to 0.
+     *
+     * @param image of 1, 3 or 4 channels of 8 bits, 16 bits or floating point
+     * @param part  of the image in its own pixels, not empty; beyond the image it is as at the image's edge
+     * @return {@code channels × height × width}
+     */
+    float[] planes(Tile image, Region part, Layout how, Run run) throws DeviceException;
+
     /** Work that may be done by what a device lends. */
     @FunctionalInterface
     interface Use<T> {

@@ -70,4 +70,9 @@ final class LentKernels implements Kernels {
     public Tile reduce(Tile image, Region region, int n, Run run) throws DeviceException {
         return on(k -> k.reduce(image, region, n, run));
     }
+
+    @Override
+    public float[] planes(Tile image, Region part, Layout how, Run run) throws DeviceException {
+        return on(k -> k.planes(image, part, how, run));
+    }
 }

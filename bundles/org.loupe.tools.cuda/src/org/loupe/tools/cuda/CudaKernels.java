@@ -68,6 +68,11 @@ final class CudaKernels implements Kernels {
         return new Reduction(image, region, n, run).tile(on("Reduction", "the image of " + image.shape(), run));
     }
 
+    @Override
+    public float[] planes(Tile image, Region part, Layout how, Run run) throws DeviceException {
+        return new Planes(image, part, how).values(on("Planes", "the image of " + image.shape(), run));
+    }
+
     /** Who does parts on the GPU. */
     interface Doer {
         void all(Parts parts) throws DeviceException;

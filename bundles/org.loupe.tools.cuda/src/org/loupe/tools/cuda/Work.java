@@ -50,7 +50,7 @@ final class Work implements AutoCloseable {
     /** Where a tile's pixels lie on the GPU; they are brought there if need be, and stay there if they are lasting. */
     long in(Tile tile) throws DeviceException {
         what = "the tile of " + tile.shape() + " at " + tile.x() + ", " + tile.y();
-        long there = tile instanceof CudaTile t ? t.pixels().address(gpu, stream) : 0;
+        long there = there(tile);
         if (there != 0)
             return there;
         long bytes = tile.shape().bytes();
@@ -67,13 +67,18 @@ final class Work implements AutoCloseable {
         return address;
     }
 
+    /** Where a tile's pixels lie on the GPU already, or 0 if they do not. */
+    long there(Tile tile) throws DeviceException {
+        return tile instanceof CudaTile t ? t.pixels().address(gpu, stream) : 0;
+    }
+
     /** Where each tile's pixels lie on the GPU; those that are not there yet are brought there together. */
     long[] in(List<Tile> tiles) throws DeviceException {
         what = tiles.size() + " patches";
         long[] addresses = new long[tiles.size()];
         long bytes = 0;
         for (int i = 0; i < addresses.length; i++) {
-            addresses[i] = tiles.get(i) instanceof CudaTile t ? t.pixels().address(gpu, stream) : 0;
+            addresses[i] = there(tiles.get(i));
             if (addresses[i] == 0)
                 bytes += padded(tiles.get(i));
         }

@@ -6,7 +6,7 @@ import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
-import org.loupe.tools.torch.images.Resampling;
+import org.loupe.tools.base.Resampling;
 
 /**
  * The square around a defect, brought to the size of a net's input: its side is the longer one of the box and the

@@ -58,7 +58,7 @@ record ResNetModel(ImageNet net, int side) implements ExportedNet<Predictions> {
     }
 
     private Predictions classify(ImageNet.Opened opened, Pair pair, Run run) throws ToolException {
-        return opened.apply(square(net.input().of(pair), side, 0), run, (planes, given) -> {
+        return opened.apply(square(net.input().of(pair, run), side, 0), run, (planes, given) -> {
             float[] values = Tensors.values(given.get(net.net().output()).softmax(1));
             int best = 0;
             for (int c = 1; c < values.length; c++)
@@ -111,7 +111,7 @@ record ResNetModel(ImageNet net, int side) implements ExportedNet<Predictions> {
         float[][] weight = { null };
         net.weights().read(List.of(net.net().head() + ".weight"), (name, values) -> weight[0] = values);
         try (ImageNet.Opened maps = net.open(List.of(layer), 1, place)) {
-            return maps.apply(square(net.input().of(pair), side, 0), run, (planes, given) -> {
+            return maps.apply(square(net.input().of(pair, run), side, 0), run, (planes, given) -> {
                 float[] values = Tensors.values(given.get(layer));
                 int channels = weight[0].length / classes().size(), places = values.length / channels;
                 float[] cells = new float[places];

@@ -51,7 +51,7 @@ public final class GradCam {
      */
     public static Tile of(ImageNet net, Place place, int step, List<String> layers, List<String> behind, Pair pair,
             Function<Map<String, Tensor>, Tensor> score, boolean near, Run run) throws ToolException {
-        Planes planes = net.input().of(pair).padded(step);
+        Planes planes = net.input().of(pair, run).padded(step);
         List<String> outputs = Stream.concat(layers.stream(), behind.stream()).toList();
         int reduction = net.input().reduction();
         try (SharedNets.Lease lease = net.lease(net.net(), outputs, place)) {

@@ -197,7 +197,7 @@ public final class ImageNet {
          */
         public <R> R apply(Pair pair, Run run, BiFunction<Planes, Map<String, Tensor>, R> decode)
                 throws ToolException {
-            return apply(of.input.of(pair), run, decode);
+            return apply(of.input.of(pair, run), run, decode);
         }
 
         /** The same for planes that were made of an image in another way. */

@@ -1,9 +1,12 @@
 package org.loupe.tools.torch.images;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.loupe.api.Kernels;
 import org.loupe.api.Pair;
+import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
@@ -20,6 +23,8 @@ public record PairInput(boolean colour, boolean reference, int reduction) {
     static final float MEAN = 0.449f, DEVIATION = 0.226f;
     /** Share of each colour in grey (ITU-R BT.601). */
     private static final float[] GREY = { 0.299f, 0.587f, 0.114f };
+    /** From so many samples of an image on it is worth the way to a device. */
+    static final long WORTH_A_DEVICE = 1 << 19;
 
     /** What suits an example: in colour if it is. @param reference whether the reference is used if there is one */
     public static PairInput of(Pair example, boolean reference, int reduction) {
@@ -50,10 +55,19 @@ public record PairInput(boolean colour, boolean reference, int reduction) {
      * @throws ToolException if the reference is missing or has another size, or the images are of another kind
      */
     public Planes of(Pair pair) throws ToolException {
+        return of(pair, Optional.empty());
+    }
+
+    /** The same, made of large images by the device that the run lends, if it does; the values are the same. */
+    public Planes of(Pair pair, Run run) throws ToolException {
+        return of(pair, Optional.of(run));
+    }
+
+    private Planes of(Pair pair, Optional<Run> lending) throws ToolException {
         Shape shape = pair.test().shape();
         Planes planes = new Planes(channels(), Math.max(1, shape.height() / reduction),
                 Math.max(1, shape.width() / reduction));
-        put(pair.test(), planes, 0);
+        put(pair.test(), planes, 0, lending);
         if (reference) {
             Optional<Tile> golden = pair.reference();
             if (golden.isEmpty())
@@ -63,7 +77,7 @@ public record PairInput(boolean colour, boolean reference, int reduction) {
                 throw new ToolException("The reference has " + golden.get().width() + " × " + golden.get().height()
                         + " px, the test image " + shape.width() + " × " + shape.height() + ".",
                         "Register the reference to the test image in a step before.");
-            put(golden.get(), planes, channels() / 2);
+            put(golden.get(), planes, channels() / 2, lending);
         }
         return planes;
     }
@@ -76,16 +90,31 @@ public record PairInput(boolean colour, boolean reference, int reduction) {
                     + ".", "Save the image in one of these forms, or put 'Convert to grey' before this step.");
     }
 
-    private void put(Tile tile, Planes into, int first) throws ToolException {
+    private void put(Tile tile, Planes into, int first, Optional<Run> lending) throws ToolException {
         Shape shape = tile.shape();
         check(shape);
-        ByteBuffer data = tile.data();
-        int kept = colour ? 3 : 1, given = shape.channels();
-        float scale = shape.type() == Shape.Type.U8 ? 255 : shape.type() == Shape.Type.U16 ? 65535 : 1;
-        if (given == 1 && reduction == 1 && shape.type() == Shape.Type.U8) {
-            bytes(data, into, first, kept);
+        int kept = colour ? 3 : 1;
+        if (shape.channels() == 1 && reduction == 1 && shape.type() == Shape.Type.U8) {
+            bytes(tile.data(), into, first, kept);
             return;
         }
+        float[] mean = new float[kept], deviation = new float[kept];
+        Arrays.fill(mean, MEAN);
+        Arrays.fill(deviation, DEVIATION);
+        Kernels.Layout how = new Kernels.Layout(reduction, into.width(), into.height(), mean, deviation);
+        Optional<float[]> lent = shape.pixels() * shape.channels() < WORTH_A_DEVICE ? Optional.empty()
+                : lending.flatMap(run -> Kernels.tryOn(run, k -> k.planes(tile, shape.region(), how, run)));
+        if (lent.isPresent())
+            System.arraycopy(lent.get(), 0, into.values(), first * into.height() * into.width(), lent.get().length);
+        else
+            means(tile, into, first, kept);
+    }
+
+    private void means(Tile tile, Planes into, int first, int kept) {
+        Shape shape = tile.shape();
+        ByteBuffer data = tile.data();
+        int given = shape.channels();
+        float scale = shape.type() == Shape.Type.U8 ? 255 : shape.type() == Shape.Type.U16 ? 65535 : 1;
         float mean = 1f / (reduction * reduction);
         float[] sum = new float[3];
         for (int y = 0; y < into.height(); y++)

@@ -2,6 +2,7 @@ package org.loupe.tools.torch.images;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.loupe.tools.base.Resampling;
 
 /**
  * Planes of one size, as nets are given them.

@@ -21,6 +21,7 @@ import org.loupe.api.Operator;
 import org.loupe.api.Patch;
 import org.loupe.api.Pair;
 import org.loupe.api.PairOperator;
+import org.loupe.api.Region;
 import org.loupe.api.Run;
 import org.loupe.api.Segmenter;
 import org.loupe.api.Shape;
@@ -42,6 +43,8 @@ final class GpuCheck {
     private static final int SIDE = 4096;
     /** Defects that are measured at once. */
     private static final int PATCHES = 64;
+    /** Pixels of an image that become one of a net's input, along each side: so that little is fetched. */
+    private static final int EIGHTH = 8;
     /** Pixels of the edge that the processor is timed on, since it is slower. */
     private static final int CPU_SIDE = 1024;
 
@@ -83,8 +86,8 @@ final class GpuCheck {
         int passed = 0;
         List<String> failed = new ArrayList<>();
         Stream<DynamicTest> all = Stream.of(ToolContract.of(new CudaTools(), device),
-                ToolContract.sameResults(new ClassicTools(), new CudaTools(), device), levels(), Stream.of(comparison()))
-                .flatMap(tests -> tests);
+                ToolContract.sameResults(new ClassicTools(), new CudaTools(), device), levels(), planes(),
+                Stream.of(comparison())).flatMap(tests -> tests);
         for (DynamicTest test : (Iterable<DynamicTest>) all::iterator)
             try {
                 test.getExecutable().execute();
@@ -131,6 +134,32 @@ final class GpuCheck {
         return tool instanceof PairOperator<?> || tool instanceof Detector<?>;
     }
 
+    /** What a net is given of an image is that of the plain loops. */
+    private Stream<DynamicTest> planes() {
+        Kernels kernels = new CudaTools().kernels(device).orElseThrow();
+        Region part = new Region(-3, 5, 201, 130);
+        return Stream.of(Shape.Type.U8, Shape.Type.U16, Shape.Type.F32).map(type -> DynamicTest.dynamicTest("planes of "
+                + type, () -> {
+                    Tile image = Golden.image(new Shape(191, 142, 3, type, Double.NaN));
+                    for (Kernels.Layout how : List.of(colour(1, 201, 130), colour(1, 64, 300), colour(3, 67, 43),
+                            grey(2, 33, 96), grey(1, 201, 130)))
+                        try (TestRun run = new TestRun()) {
+                            if (!Arrays.equals(new PlainKernels().planes(image, part, how, run), kernels.planes(image,
+                                    part, how, run)))
+                                throw new AssertionError("The planes of " + how + " differ.");
+                        }
+                }));
+    }
+
+    private static Kernels.Layout grey(int reduction, int width, int height) {
+        return new Kernels.Layout(reduction, width, height, new float[] { 0.449f }, new float[] { 0.226f });
+    }
+
+    private static Kernels.Layout colour(int reduction, int width, int height) {
+        return new Kernels.Layout(reduction, width, height, new float[] { 0.485f, 0.456f, 0.406f }, new float[] {
+            0.229f, 0.224f, 0.225f });
+    }
+
     /** Times every tool of images on pixels that are on the GPU already, beside a copy of the same bytes there. */
     private void benchmark(int side) throws Exception {
         Map<String, Tool<?, ?, ?>> references = new HashMap<>();
@@ -150,6 +179,8 @@ final class GpuCheck {
             line(new CropImage(), new CropImage.Params(CropImage.Mode.FIXED, 1, 1, side, side),
                     references.get("loupe.crop"), shape, copy);
             level(shape);
+            planes(shape, "(a net's input, eighth)", grey(EIGHTH, side / EIGHTH, side / EIGHTH), copy);
+            planes(shape, "(a net's input, resampled)", grey(1, side / EIGHTH, side / EIGHTH), copy);
         }
         print("%n%-26s%-8s%10s%12s%14s%12s%n", "of " + PATCHES + " defects", "image", "ms", "a defect µs", "1 core µs",
                 "speed-up");
@@ -167,6 +198,20 @@ final class GpuCheck {
         double own = median(3, () -> Pyramid.reduce(image, shape.region(), 2, new TestRun()));
         print("%-26s%-8s%10.3f%10.1f%12s%14.1f%12.0f%n", "(next level, from here)", shape.type(), millis,
                 1.25 * shape.bytes() / millis / 1e6, "", shape.pixels() / own / 1e3, own / millis);
+    }
+
+    /** Times what a net is given of an image that is on the GPU; the planes are fetched. */
+    private void planes(Shape shape, String what, Kernels.Layout how, double copy) throws Exception {
+        Kernels kernels = new CudaTools().kernels(device).orElseThrow();
+        Keeping run = new Keeping();
+        try (Step<Tile, Tile> there = new MedianFilter().open(new MedianFilter.Params(3), device)) {
+            Tile image = there.apply(Tile.allocate(shape), run);
+            double millis = median(REPEATS, () -> kernels.planes(image, shape.region(), how, run));
+            long bytes = shape.bytes() + 4L * how.channels() * how.width() * how.height();
+            print("%-26s%-8s%10.3f%10.1f%11.0f%%%n", what, shape.type(), millis, bytes / millis / 1e6, 100 * copy
+                    / millis * bytes / (2.0 * shape.bytes()));
+        }
+        run.finish();
     }
 
     /** Times what is measured of a batch of defects that lie here. */

@@ -10,6 +10,7 @@ import org.loupe.api.Device;
 import org.loupe.api.Kernels;
 import org.loupe.api.Region;
 import org.loupe.api.Run;
+import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.engine.Pyramid;
 
@@ -195,5 +196,65 @@ final class PlainKernels implements Kernels {
     @Override
     public Tile reduce(Tile image, Region region, int n, Run run) {
         return Pyramid.reduce(image, region, n, run);
+    }
+
+    @Override
+    public float[] planes(Tile image, Region part, Layout how, Run run) {
+        int n = how.reduction(), width = Math.max(1, part.width() / n), height = Math.max(1, part.height() / n);
+        float[] values = new float[how.channels() * height * width];
+        for (int c = 0, at = 0; c < how.channels(); c++)
+            for (int y = 0; y < height; y++)
+                for (int x = 0; x < width; x++, at++)
+                    values[at] = value(image, part, how, c, x, y);
+        if (width == how.width() && height == how.height())
+            return values;
+        float[][] across = shares(width, how.width()), down = shares(height, how.height());
+        float[] planes = new float[how.channels() * how.height() * how.width()];
+        for (int c = 0, at = 0; c < how.channels(); c++)
+            for (int y = 0; y < how.height(); y++)
+                for (int x = 0; x < how.width(); x++, at++)
+                    for (int v = 0; v < height; v++) {
+                        float row = 0;
+                        for (int u = 0; u < width && down[y][v] != 0; u++)
+                            row += across[x][u] * values[(c * height + v) * width + u];
+                        planes[at] += down[y][v] * row;
+                    }
+        return planes;
+    }
+
+    private static float value(Tile image, Region part, Layout how, int plane, int x, int y) {
+        Shape shape = image.shape();
+        int n = how.reduction(), colours = shape.channels() == 1 ? 1 : 3;
+        float[] sum = new float[colours];
+        for (int v = y * n; v < (y + 1) * n; v++)
+            for (int u = x * n; u < (x + 1) * n; u++)
+                for (int c = 0; c < colours; c++) {
+                    int row = part.y() + Math.min(v, part.height() - 1);
+                    int column = part.x() + Math.min(u, part.width() - 1);
+                    double sample = image.get(Math.max(0, Math.min(column, shape.width() - 1)),
+                            Math.max(0, Math.min(row, shape.height() - 1)), c);
+                    sum[c] += Double.isFinite(sample) ? (float) sample : 0;
+                }
+        float all = colours == 1 ? sum[0] : how.channels() == 3 ? sum[plane]
+                : 0.299f * sum[0] + 0.587f * sum[1] + 0.114f * sum[2];
+        float largest = shape.type() == Shape.Type.U8 ? 255 : shape.type() == Shape.Type.U16 ? 65535 : 1;
+        return (all * (1f / (n * n)) / largest - how.mean()[plane]) / how.deviation()[plane];
+    }
+
+    /** The share of each value of a line in each new one. */
+    private static float[][] shares(int from, int to) {
+        float[][] shares = new float[to][from];
+        double step = (double) from / to, reach = Math.max(1, step);
+        for (int i = 0; i < to; i++) {
+            double sum = 0;
+            double[] weights = new double[from];
+            for (int k = 0; k < from; k++) {
+                weights[k] = Math.max(0, 1 - Math.abs((k - (i + 0.5) * step + 0.5) / reach));
+                sum += weights[k];
+            }
+            for (int k = 0; k < from; k++)
+                shares[i][k] = (float) (weights[k] / sum);
+        }
+        return shares;
     }
 }

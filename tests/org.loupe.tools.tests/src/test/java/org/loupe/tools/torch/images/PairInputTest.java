@@ -3,11 +3,24 @@ package org.loupe.tools.torch.images;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.loupe.api.DeviceException;
+import org.loupe.api.Kernels;
 import org.loupe.api.Pair;
+import org.loupe.api.Region;
+import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
+import org.loupe.testkit.TestRun;
 
 /** How images become what a net is given. */
 class PairInputTest {
@@ -41,5 +54,95 @@ class PairInputTest {
         PairInput colour = new PairInput(true, true, 1);
         assertArrayEquals(colour.of(colours).values(), colour.of(new Pair(test, Optional.of(reference),
                 Optional.empty())).values());
+    }
+
+    // ---------------------------------------------------------------- a device that is lent
+
+    /** A device that knows this one arithmetic, in the plainest way. */
+    private static Kernels device(AtomicInteger asked) {
+        return (Kernels) Proxy.newProxyInstance(Kernels.class.getClassLoader(), new Class<?>[] { Kernels.class },
+                (self, method, given) -> {
+                    assertEquals("planes", method.getName());
+                    asked.incrementAndGet();
+                    return planes((Tile) given[0], (Region) given[1], (Kernels.Layout) given[2]);
+                });
+    }
+
+    private static float[] planes(Tile tile, Region part, Kernels.Layout how) {
+        assertEquals(tile.shape().region(), part);
+        int n = how.reduction(), given = tile.shape().channels();
+        float largest = tile.shape().type() == Shape.Type.U8 ? 255 : tile.shape().type() == Shape.Type.U16 ? 65535 : 1;
+        float[] values = new float[how.channels() * how.height() * how.width()];
+        for (int i = 0; i < values.length; i++) {
+            float[] sum = new float[3];
+            int x = i % how.width(), y = i / how.width() % how.height(), plane = i / how.width() / how.height();
+            for (int at = 0; at < n * n; at++)
+                for (int c = 0; c < 3; c++)
+                    sum[c] += (float) tile.get(x * n + at % n, y * n + at / n, Math.min(c, given - 1));
+            float all = given == 1 ? sum[0] : how.channels() == 3 ? sum[plane]
+                    : 0.299f * sum[0] + 0.587f * sum[1] + 0.114f * sum[2];
+            values[i] = (all * (1f / (n * n)) / largest - how.mean()[plane]) / how.deviation()[plane];
+        }
+        return values;
+    }
+
+    private static Run lending(Kernels kernels, List<String> warnings) {
+        TestRun run = new TestRun();
+        return (Run) Proxy.newProxyInstance(Run.class.getClassLoader(), new Class<?>[] { Run.class },
+                (self, method, given) -> {
+                    if (method.getName().equals("warn"))
+                        warnings.add((String) given[0]);
+                    return method.getName().equals("kernels") ? Optional.of(kernels) : method.invoke(run, given);
+                });
+    }
+
+    private static Tile noise(int width, int height, int channels, Shape.Type type) {
+        Random random = new Random(3);
+        Tile tile = Tile.allocate(new Shape(width, height, channels, type, 1));
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+                for (int c = 0; c < channels; c++)
+                    tile.set(x, y, c, type == Shape.Type.F32 ? random.nextFloat()
+                            : random.nextInt(type == Shape.Type.U8 ? 256 : 65536));
+        return tile;
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "S32")
+    void aDeviceThatIsLentMakesThePlanesOfLargeImagesWithTheSameBits(Shape.Type type) throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        List<String> warnings = new ArrayList<>();
+        Run run = lending(device(asked), warnings);
+        for (int channels : new int[] { 1, 3, 4 }) {
+            int width = 1021, height = (int) (PairInput.WORTH_A_DEVICE / channels / width) + 1;
+            Pair large = new Pair(noise(width, height, channels, type), Optional.of(noise(width, height, 1, type)),
+                    Optional.empty());
+            Pair small = new Pair(noise(60, 40, channels, type), Optional.empty(), Optional.empty());
+            for (int reduction : new int[] { 2, 3 }) {
+                for (boolean colour : new boolean[] { false, true }) {
+                    PairInput input = new PairInput(colour, true, reduction);
+                    asked.set(0);
+                    assertArrayEquals(input.of(large).values(), input.of(large, run).values());
+                    assertEquals(channels == 1 ? 2 : 1, asked.get(), "images that were large enough");
+                }
+                asked.set(0);
+                new PairInput(true, false, reduction).of(small, run);
+                assertEquals(0, asked.get());
+            }
+        }
+        assertEquals(List.of(), warnings);
+    }
+
+    @Test
+    void whatADeviceCannotDoIsDoneOnTheProcessor() throws Exception {
+        List<String> warnings = new ArrayList<>();
+        Kernels broken = (Kernels) Proxy.newProxyInstance(Kernels.class.getClassLoader(), new Class<?>[] {
+            Kernels.class }, (self, method, given) -> {
+                throw new DeviceException(DeviceException.Cause.MEMORY, "It is full.", "Empty it.");
+            });
+        Pair pair = new Pair(noise(1000, 600, 3, Shape.Type.U8), Optional.empty(), Optional.empty());
+        PairInput input = new PairInput(false, false, 2);
+        assertArrayEquals(input.of(pair).values(), input.of(pair, lending(broken, warnings)).values());
+        assertEquals(List.of("It is full. It is computed on the processor."), warnings);
     }
 }

@@ -1,4 +1,4 @@
-package org.loupe.tools.torch.images;
+package org.loupe.tools.base;
 
 /**
  * Which pixels of a line each new pixel is made of, and the share of each: the triangle filter, wide enough to let each
@@ -28,6 +28,40 @@ public final class Resampling {
             for (int k = 0; k < weights.length; k++)
                 shares[i][k] = (float) (weights[k] / sum);
         }
+    }
+
+    /** Number of the first pixel that a new one is made of. */
+    public int first(int pixel) {
+        return first[pixel];
+    }
+
+    /** How many pixels a new one is made of. */
+    public int count(int pixel) {
+        return shares[pixel].length;
+    }
+
+    /** First pixels of all new ones. */
+    public int[] first() {
+        return first.clone();
+    }
+
+    /** Where the shares of each new pixel begin among {@link #shares}, and where the last ones end. */
+    public int[] starts() {
+        int[] starts = new int[shares.length + 1];
+        for (int i = 0; i < shares.length; i++)
+            starts[i + 1] = starts[i] + shares[i].length;
+        return starts;
+    }
+
+    /** The shares of all new pixels, one behind the other. */
+    public float[] shares() {
+        float[] all = new float[starts()[shares.length]];
+        int at = 0;
+        for (float[] each : shares) {
+            System.arraycopy(each, 0, all, at, each.length);
+            at += each.length;
+        }
+        return all;
     }
 
     /**
