@@ -51,7 +51,7 @@ class ToolsTest {
     }
 
     @Test void theToolsOfLoupeAreThereAndNothingIsSkipped() {
-        assertEquals(1, tools("loupe.golden-difference").size());
+        assertEquals(2, tools("loupe.golden-difference").size(), "on the processor and on GPUs");
         assertEquals(1, tools("loupe.embedding").size());
         assertTrue(tools.registry().formats().size() > 3);
         assertEquals(List.of(),

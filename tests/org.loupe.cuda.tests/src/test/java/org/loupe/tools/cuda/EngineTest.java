@@ -201,7 +201,7 @@ class EngineTest {
         // a clock that knows launches alone: the processor costs nothing
         Inspection slow = new Inspection(RECIPE, registry, OPTIONS, () -> driver.get("launches") * 1_000_000);
         List<ImageResult> found = run(slow, items);
-        assertEquals(4, slow.placements().size(), slow.placements().toString());
+        assertEquals(5, slow.placements().size(), slow.placements().toString());
         for (Placement p : slow.placements())
             assertTrue(p.onProcessor() && p.reason().startsWith("0.00 ms instead of "), p.toString());
         assertTrue(slow.placements().get(1).toString().startsWith("step 2 (Median filter), up to 256 × 256 px: CPU, "),
@@ -220,7 +220,7 @@ class EngineTest {
                 assertSame(expected, run(fast, items));
                 assertTrue(driver.get("launches") > launches + 9 * 10);
                 assertTrue(fast.placements().stream().noneMatch(Placement::onProcessor));
-                assertEquals(4, fast.placements().size());
+                assertEquals(5, fast.placements().size());
             }
     }
 

@@ -88,8 +88,9 @@ class KlarfReadTest {
     }
 
     @Test
-    void wafersThatAreCutOffAreRefused() {
-        ToolException e = assertThrows(ToolException.class, () -> WaferFormats.read(Klarfs.real("bad12.klarf")));
+    void wafersThatAreCutOffAreRefused() throws Exception {
+        Path file = Klarfs.real("bad12.klarf");
+        ToolException e = assertThrows(ToolException.class, () -> WaferFormats.read(file));
         assertTrue(e.getMessage().contains("bad12.klarf, line 36") && e.getMessage().contains("anotherWafer"),
                 e.getMessage());
     }
