@@ -12,6 +12,8 @@ import org.loupe.tools.torch.net.Layer;
 public final class Layers {
     /** How much a batch moves the running mean and variance of its normalisation: PyTorch's default. */
     private static final double MOMENTUM = 0.1;
+    /** Numbers of 32 bits in the longest vector of a processor. */
+    private static final int VECTOR = 16;
 
     private Layers() {
     }
@@ -29,7 +31,7 @@ public final class Layers {
             boolean learning) {
         Tensor x = inputs.get(0);
         if (layer instanceof Layer.Conv conv)
-            return torch.conv2d(x, parameter.apply("weight"), bias(conv.bias(), parameter), both(conv.stride()),
+            return torch.conv2d(learning ? safe(conv, x) : x, parameter.apply("weight"), bias(conv.bias(), parameter), both(conv.stride()),
                     both(conv.padding()), both(1), 1);
         if (layer instanceof Layer.ConvTranspose conv)
             return torch.conv_transpose2d(x, parameter.apply("weight"), bias(true, parameter), both(conv.stride()),
@@ -60,6 +62,14 @@ public final class Layers {
             return torch.upsample_nearest2d(x, like.size(2), like.size(3));
         }
         throw new AssertionError(layer);
+    }
+
+    /**
+     * The gradient of a convolution of 1 × 1 writes beyond its memory in oneDNN where the channels lie beside each other
+     * and are no whole number of vectors; it does not where each channel lies by itself.
+     */
+    private static Tensor safe(Layer.Conv conv, Tensor x) {
+        return conv.kernel() == 1 && conv.in() % VECTOR != 0 ? x.contiguous() : x;
     }
 
     private static TensorOptional bias(boolean has, Function<String, Tensor> parameter) {

@@ -103,7 +103,7 @@ public final class LearningNet implements AutoCloseable {
             shape[i] = parameter.shape()[i];
         try (PointerScope scope = new PointerScope()) {
             Tensor tensor = Tensor.create(values, shape);
-            if (shape.length == 4) // channels beside each other: faster for small kernels
+            if (shape.length == 4 && shape[2] > 1) // channels beside each other: faster for small kernels
                 tensor = tensor.contiguous(torch.MemoryFormat.ChannelsLast);
             tensors.put(parameter.name(), tensor.set_requires_grad(parameter.learned()).retainReference());
         }
