@@ -31,8 +31,8 @@ public final class Layers {
             boolean learning) {
         Tensor x = inputs.get(0);
         if (layer instanceof Layer.Conv conv)
-            return torch.conv2d(learning ? safe(conv, x) : x, parameter.apply("weight"), bias(conv.bias(), parameter), both(conv.stride()),
-                    both(conv.padding()), both(1), 1);
+            return torch.conv2d(learning ? safe(conv, x) : x, parameter.apply("weight"), bias(conv.bias(), parameter),
+                    both(conv.stride()), both(conv.padding()), both(1), 1);
         if (layer instanceof Layer.ConvTranspose conv)
             return torch.conv_transpose2d(x, parameter.apply("weight"), bias(true, parameter), both(conv.stride()),
                     both(0), both(0), 1, both(1));
