@@ -32,6 +32,7 @@ import org.loupe.api.TrainingRun;
 import org.loupe.testkit.TestRun;
 import org.loupe.tools.onnx.OnnxDetector;
 import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.compute.TorchNet;
 import org.loupe.tools.torch.detect.CenterNetTrainer;
@@ -239,7 +240,7 @@ public final class NetSteps {
         float[] image = numbers(3 * side * side);
         try (LearningNet net = new LearningNet(ResNet.of18(3, 1000), new SplittableRandom(1)); TestRun run =
                 new TestRun(1).training(new Asked())) {
-            return new Fit(List.of(net), how, weights -> null, run).learn(new Subject<float[]>() {
+            return new Fit(List.of(net), how, Place.PROCESSOR, weights -> null, run).learn(new Subject<float[]>() {
                 @Override
                 public int samples() {
                     return STEPS * batch;

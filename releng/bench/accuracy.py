@@ -15,22 +15,22 @@ import pathlib
 import subprocess
 import sys
 
+import jars
+
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 BUNDLES = ("api", "engine", "store", "exchange", "wafer", "model", "model.edit", "workspace", "tools.base",
            "tools.classic", "tools.imageio", "tools.openblas", "tools.tribuo", "tools.torch")
-JARS = ("org/bytedeco/javacpp", "org/bytedeco/openblas", "org/bytedeco/pytorch", "org/tribuo", "com/oracle/labs/olcut",
-        "com/google/protobuf/protobuf-java", "de/bwaldvogel", "tw/edu/ntu/csie", "com/google/code/gson", "org/yaml",
-        "com/twelvemonkeys")
+JARS = ("org/tribuo", "com/oracle/labs/olcut", "com/google/protobuf/protobuf-java", "de/bwaldvogel", "tw/edu/ntu/csie",
+        "com/google/code/gson", "org/yaml", "com/twelvemonkeys")
 
 
 def class_path():
     found = [ROOT / f"bundles/org.loupe.{name}/target/classes" for name in BUNDLES]
     found += [ROOT / f"bundles/org.loupe.{name}" for name in BUNDLES]
-    local = pathlib.Path.home() / ".m2/repository"
+    found += jars.torch()
     for group in JARS:
-        found += [jar for jar in (local / group).rglob("*.jar")
-                  if "bnd-" not in str(jar) and "windows" not in jar.name and "macosx" not in jar.name]
+        found += jars.under(group)
     return os.pathsep.join(map(str, found))
 
 

@@ -26,6 +26,7 @@ import torch.nn.functional as functional
 import torchvision
 
 import embedding_reference as reference
+import jars
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -38,11 +39,8 @@ ROUNDS = 4
 def classpath():
     if len(sys.argv) > 1:
         return sys.argv[1]
-    folders = [ROOT / f"bundles/org.loupe.{name}/target/classes" for name in ("api", "testkit", "tools.torch")]
-    maven = pathlib.Path.home() / ".m2/repository/org/bytedeco"
-    jars = [jar for name in ("javacpp", "openblas", "pytorch") for jar in (maven / name).glob("*1.5.13/*1.5.13*.jar")
-            if "windows" not in jar.name and "macosx" not in jar.name]
-    return os.pathsep.join(map(str, folders + jars))
+    folders = [ROOT / f"bundles/org.loupe.{name}/target/classes" for name in ("api", "testkit", "tools.base", "tools.torch")]
+    return os.pathsep.join(map(str, folders + jars.torch()))
 
 
 def write(state, path):

@@ -25,12 +25,14 @@ import sys
 import tempfile
 import time
 
+import jars
+
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = "1"
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-BUNDLES = ("api", "testkit", "tools.onnx", "tools.torch")
+BUNDLES = ("api", "testkit", "tools.base", "tools.onnx", "tools.torch")
 CLASSES = 6
 # net: px of the windows that are learned from, how many at once, px of the image that is looked at
 CASES = {"center-net": (256, 8, 640), "unet": (256, 4, 512), "resnet18": (224, 8, 224), "faster-rcnn": (256, 2, 640)}
@@ -39,11 +41,8 @@ STEPS, PASSES = 3, 6
 
 def classpath(bundles=BUNDLES):
     folders = [ROOT / f"bundles/org.loupe.{name}{part}" for name in bundles for part in ("/target/classes", "")]
-    maven = pathlib.Path.home() / ".m2/repository/org/bytedeco"
-    jars = [jar for name in ("javacpp", "openblas", "pytorch", "onnxruntime", "dnnl", "opencl") for jar in (maven / name).glob("*1.5.13/*1.5.13*.jar")
-            if "windows" not in jar.name and "macosx" not in jar.name]
-    jars += (maven.parent.parent / "com/google/code/gson/gson").glob("*/gson-*.jar")
-    return os.pathsep.join(map(str, folders + jars))
+    found = jars.torch() + jars.bytedeco("onnxruntime", "dnnl", "opencl") + jars.under("com/google/code/gson/gson")
+    return os.pathsep.join(map(str, folders + found))
 
 
 def modules():
@@ -328,7 +327,7 @@ def main():
     arguments.add_argument("--classpath")
     options = arguments.parse_args()
     if options.what[:1] == ["learn"]:
-        classes = options.classpath or classpath(("api", "testkit", "engine", "tools.torch"))
+        classes = options.classpath or classpath(("api", "testkit", "engine", "tools.base", "tools.torch"))
         return subprocess.run(["java", "-Xmx2g", "-cp", classes, str(HERE / "Nets.java"), *options.what[1:]]).returncode
     if options.what[:1] == ["memory"]:
         net, steps = options.what[1:] + ["center-net", "10000"][len(options.what) - 1:]
