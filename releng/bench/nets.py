@@ -32,7 +32,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-BUNDLES = ("api", "testkit", "tools.base", "tools.onnx", "tools.torch")
+BUNDLES = ("api", "testkit", "bytedeco", "tools.base", "tools.onnx", "tools.torch")
 CLASSES = 6
 # net: px of the windows that are learned from, how many at once, px of the image that is looked at
 CASES = {"center-net": (256, 8, 640), "unet": (256, 4, 512), "resnet18": (224, 8, 224), "faster-rcnn": (256, 2, 640)}
@@ -41,7 +41,7 @@ STEPS, PASSES = 3, 6
 
 def classpath(bundles=BUNDLES):
     folders = [ROOT / f"bundles/org.loupe.{name}{part}" for name in bundles for part in ("/target/classes", "")]
-    found = jars.torch() + jars.bytedeco("onnxruntime", "dnnl", "opencl") + jars.under("com/google/code/gson/gson")
+    found = jars.torch() + jars.bytedeco("onnxruntime") + jars.under("com/google/code/gson/gson")
     return os.pathsep.join(map(str, folders + found))
 
 
