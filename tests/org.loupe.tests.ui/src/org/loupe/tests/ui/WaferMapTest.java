@@ -20,6 +20,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.contexts.IContextService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -160,10 +161,10 @@ class WaferMapTest {
         assertEquals(WaferCanvas.Tool.SELECT, ui(canvas::tool));
         assertEquals(before, selection().defects().cardinality());
         User.focus(canvas);
-        waitUntil("Esc takes the selection back", SOON, () -> { // a key before its contexts are active goes nowhere
-            User.key(canvas, "ESC");
-            return selection().isEmpty();
-        });
+        waitUntil("the keys of the map are active", SOON, () -> ui(() -> PlatformUI.getWorkbench()
+                .getService(IContextService.class).getActiveContextIds().contains("org.loupe.ui.context.wafer")));
+        User.key(canvas, "ESC");
+        assertTrue(selection().isEmpty());
     }
 
     @Test
