@@ -222,7 +222,7 @@ public final class ClusterVerb implements Callable<Integer> {
                     table = FeaturesVerb.measure(crops, set, Optional.ofNullable(home).map(Clusterings::measured),
                             console, progress);
                 }
-            try (ConsoleProgress progress = new ConsoleProgress(console.err(), quiet, "done",
+            try (ConsoleProgress progress = new ConsoleProgress(console.err(), quiet, ConsoleProgress.SHARE,
                     interrupt::cancelled)) {
                 return Clusterings.compute(table, plan(wanted.cluster, set), console.registry(), progress);
             }

@@ -12,6 +12,8 @@ import org.loupe.engine.Progress;
  * Progress on the console: a bar that moves in place on a terminal, else a line every few seconds. For one run.
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
+    /** The unit of work that is told as a share of the whole, in percent, with what is being done. */
+    static final String SHARE = "%";
     private static final long BAR_NANOS = 100_000_000L;
     private static final long LINE_NANOS = 5_000_000_000L;
     private static final int BAR = 24;
@@ -26,7 +28,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private int shown;
 
     /**
-     * @param unit what is counted, in the plural: "images"
+     * @param unit what is counted, in the plural: "images"; or {@link #SHARE}
      */
     ConsoleProgress(PrintStream out, boolean quiet, String unit, BooleanSupplier cancelled) {
         this(out, quiet, unit, cancelled, terminal());
@@ -67,9 +69,11 @@ final class ConsoleProgress implements Progress, AutoCloseable {
             return;
         last = now;
         String line = line(done, total, detections, errors, (now - start) / 1e9);
+        if (!current.isEmpty() && (terminal || unit.equals(SHARE)))
+            line += "  " + current;
         if (terminal) {
             int width = width();
-            String text = line + (current.isEmpty() ? "" : "  " + current);
+            String text = line;
             if (text.length() > width)
                 text = text.substring(0, width);
             out.print("\r" + text + " ".repeat(Math.max(0, shown - text.length())));
@@ -85,10 +89,15 @@ final class ConsoleProgress implements Progress, AutoCloseable {
             int filled = total == 0 ? BAR : (int) ((long) BAR * done / total);
             text.append('[').append("#".repeat(filled)).append(".".repeat(BAR - filled)).append("] ");
         }
-        text.append(done).append('/').append(total).append(' ').append(unit);
+        boolean share = unit.equals(SHARE);
+        if (share)
+            text.append(100L * done / Math.max(1, total)).append(" %");
+        else
+            text.append(done).append('/').append(total).append(' ').append(unit);
         if (done > 0 && seconds > 0) {
             double rate = done / seconds;
-            text.append(String.format(Locale.ROOT, ", %.1f/s", rate));
+            if (!share)
+                text.append(String.format(Locale.ROOT, ", %.1f/s", rate));
             if (done < total)
                 text.append(", ").append(time((total - done) / rate)).append(" left");
         }

@@ -65,7 +65,7 @@ final class GoodImages {
                 : usual.featureParams();
         AnomalyTraining.Trained trained;
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
-                "done", interrupt::cancelled)) {
+                ConsoleProgress.SHARE, interrupt::cancelled)) {
             trained = training(recipe).train(new AnomalySettings(features, featureParams, trainer, params,
                     usual.smoothing(), usual.falseAlarms(), seed), images(data, console), progress);
         } catch (CancellationException e) {

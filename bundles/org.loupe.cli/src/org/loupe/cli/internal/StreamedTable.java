@@ -59,7 +59,7 @@ record StreamedTable(Console console, boolean quiet) {
                     "Leave it out.");
         StreamedClusters done;
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
-                "done", interrupt::cancelled)) {
+                ConsoleProgress.SHARE, interrupt::cancelled)) {
             done = StreamedClusters.write(table, out, sorting.clusters(), sorting.seed(), progress);
         } catch (CancellationException e) {
             console.note("Cancelled; nothing was written.");

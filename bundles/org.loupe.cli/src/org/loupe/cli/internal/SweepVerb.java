@@ -129,7 +129,7 @@ public final class SweepVerb implements Callable<Integer> {
                 : Recipes.load(wanted.recipe, console.registry());
         NetSweepTable table;
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
-                "done", interrupt::cancelled)) {
+                ConsoleProgress.SHARE, interrupt::cancelled)) {
             table = NetSweeps.run(SweepPlan.of(sweep, wanted.choose, preparing), images, folder, console.registry(),
                     new NetSweeps.Watcher() {
                         @Override

@@ -76,7 +76,7 @@ final class TrainNet {
         List<StackExamples.Image> images = images(data, truth, console.registry().find(settings.trainer(), Policy.AUTO)
                 .tool() instanceof Trainer<?, ?, ?> trainer && trainer.task() == Task.IMAGE_CLASSIFICATION);
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
-                "done", interrupt::cancelled);
+                ConsoleProgress.SHARE, interrupt::cancelled);
                 NetExamples examples = new NetExamples(images, preparing, console.registry(), Policy.AUTO)) {
             NetModel<?> model = learn(settings, examples, lighter, Path.of(file + ".training"), progress);
             examples.problems().forEach(p -> console.note(p.toString()));
@@ -123,7 +123,7 @@ final class TrainNet {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "epoch %d: loss %.4f", epoch.number(),
                 epoch.trained().getOrDefault("loss", Double.NaN)));
         epoch.judged().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(figure -> text
-                .append(String.format(Locale.ROOT, ", %s %.4f", figure.getKey(), figure.getValue())));
+                .append(", ").append(figure.getKey()).append(' ').append(number(figure.getValue())));
         return text.toString();
     }
 
@@ -141,13 +141,18 @@ final class TrainNet {
     private static String text(NetFigures figures, NetReport report) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "On %d images held apart%s:%n", report.held(),
                 report.groups().isEmpty() ? "" : " (" + String.join(", ", report.groups()) + ")"));
-        figures.overall().forEach((name, value) -> text.append(String.format(Locale.ROOT, "  %-14s %.4f%n", name,
-                value)));
+        figures.overall().forEach((name, value) -> text.append(String.format(Locale.ROOT, "  %-14s %s%n", name,
+                number(value))));
         for (NetFigures.OfClass one : figures.classes()) {
             text.append(String.format(Locale.ROOT, "  %-20s %8d", one.name(), one.truths()));
-            one.values().forEach((name, value) -> text.append(String.format(Locale.ROOT, "  %s %.4f", name, value)));
+            one.values().forEach((name, value) -> text.append("  ").append(name).append(' ').append(number(value)));
             text.append(System.lineSeparator());
         }
         return text.toString();
+    }
+
+    /** A dash stands for what is a share of nothing, such as the precision where nothing was found. */
+    private static String number(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
     }
 }

@@ -117,7 +117,7 @@ final class TrainStack {
     private Optional<Stacks.Trained> train(Recipe stack, List<StackExamples.Image> images, Path folder)
             throws Exception {
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
-                "done", interrupt::cancelled)) {
+                ConsoleProgress.SHARE, interrupt::cancelled)) {
             return Optional.of(Stacks.train(stack, images, altered, settings, folder, console.registry(),
                     Options.defaults(), progress, progress));
         } catch (CancellationException e) {

@@ -228,7 +228,7 @@ public final class TrainVerb implements Callable<Integer> {
             return net(wanted, data, file);
         ClassifierPlan.Result result;
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
-                "done", interrupt::cancelled)) {
+                ConsoleProgress.SHARE, interrupt::cancelled)) {
             result = learn(wanted, data, progress);
         } catch (CancellationException e) {
             return Console.CANCELLED;

@@ -80,7 +80,7 @@ final class TryNet {
                 NetCard.read(models.get(0)).task() == Task.IMAGE_CLASSIFICATION);
         images.forEach(image -> items.add(image.item()));
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), false,
-                "done", interrupt::cancelled);
+                ConsoleProgress.SHARE, interrupt::cancelled);
                 NetTrials trials = new NetTrials(images, preparing(data.recipe), console.registry())) {
             List<NetTrial> tried = trials.of(models, data.asked, progress);
             trials.problems().forEach(p -> console.note(p.toString()));

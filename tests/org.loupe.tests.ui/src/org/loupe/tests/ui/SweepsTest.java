@@ -125,6 +125,10 @@ class SweepsTest {
         User.type(User.find(shell, Text.class, "Repeats"), "2");
         assertTrue(says(shell, "4 settings × 2 repeats = 8 trainings"));
         screenshot("sweeps-wizard");
+        User.click(User.find(shell, Button.class, "classifiers of labelled objects"));
+        assertFalse(says(shell, "complete images with"), "a classifier learns from the objects of any image");
+        assertTrue(says(shell, "labels of"));
+        screenshot("sweeps-wizard-classifiers");
         ui(() -> dialog.close());
     }
 

@@ -169,8 +169,12 @@ public final class User {
             if (widget instanceof Control c && !c.isEnabled())
                 throw new AssertionError(words(c) + " cannot be used now");
             if (widget instanceof Button b) {
-                if ((b.getStyle() & (SWT.CHECK | SWT.TOGGLE | SWT.RADIO)) != 0)
-                    b.setSelection((b.getStyle() & SWT.RADIO) != 0 || !b.getSelection());
+                if ((b.getStyle() & SWT.RADIO) != 0)
+                    for (Control other : b.getParent().getChildren())
+                        if (other instanceof Button radio && (radio.getStyle() & SWT.RADIO) != 0)
+                            radio.setSelection(radio == b);
+                if ((b.getStyle() & (SWT.CHECK | SWT.TOGGLE)) != 0)
+                    b.setSelection(!b.getSelection());
                 b.notifyListeners(SWT.Selection, new Event());
             } else if (widget instanceof Control c) {
                 press(c, c.getSize().x / 2, c.getSize().y / 2, 0);

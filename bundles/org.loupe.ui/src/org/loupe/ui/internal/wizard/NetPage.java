@@ -18,6 +18,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.loupe.api.Task;
 import org.loupe.api.ToolException;
+import org.loupe.api.Trainer;
 import org.loupe.engine.Progress;
 import org.loupe.engine.nets.NetSettings;
 import org.loupe.engine.nets.NetTraining;
@@ -41,6 +42,8 @@ import org.loupe.workspace.stack.StackSource;
  * and memory is estimated from a few of them.
  */
 final class NetPage extends FormPage {
+    /** What nets learn to do. */
+    static final List<Task> TASKS = List.of(Task.DETECTION, Task.SEGMENTATION, Task.IMAGE_CLASSIFICATION);
     /** Examples by which memory is estimated. */
     private static final int SAMPLE = 3;
 
@@ -57,7 +60,8 @@ final class NetPage extends FormPage {
     private ProjectFile asked;
     private Runnable answer = () -> { };
     private List<StackExamples.Image> images = List.of();
-    private NetSurvey survey;
+    /** By the task; empty while they are not counted. */
+    private Map<Task, NetSurvey> surveys = Map.of();
     private String problem = "", trainer = "";
     private int estimates;
     private Combo start, recipe;
@@ -81,9 +85,11 @@ final class NetPage extends FormPage {
         return (ProjectWizard) getWizard();
     }
 
-    /** Number of complete images; 0 while they are not counted. */
-    int complete() {
-        return survey == null ? 0 : survey.images();
+    /** Number of images, or of objects if they get a class, that a net can learn from; 0 while they are not counted. */
+    int usable(Task task) {
+        if (surveys.isEmpty())
+            return 0;
+        return task == Task.IMAGE_CLASSIFICATION ? surveys.get(task).labels() : surveys.get(task).images();
     }
 
     // ---- examples
@@ -105,11 +111,12 @@ final class NetPage extends FormPage {
                 wrong = Failures.text(e);
             }
             List<StackExamples.Image> all = found;
-            NetSurvey counted = NetSurvey.of(found);
+            Map<Task, NetSurvey> counted = TASKS.stream().collect(Collectors.toMap(task -> task,
+                    task -> NetSurvey.of(all, task)));
             String why = wrong;
             session.ui(() -> {
                 images = all;
-                survey = counted;
+                surveys = counted;
                 problem = why;
                 answer.run();
             });
@@ -118,31 +125,36 @@ final class NetPage extends FormPage {
 
     /** Whether the examples are not counted yet. */
     boolean reading() {
-        return asked != null && survey == null;
+        return asked != null && surveys.isEmpty();
     }
 
-    /** Whether labels are there, or images, but no image is complete. */
-    boolean lacksComplete() {
-        return survey != null && survey.images() == 0;
+    /** Whether labels are there, or images, but no image that a net of a task could learn from. */
+    boolean lacksImages(Task task) {
+        return !surveys.isEmpty() && usable(task) == 0;
     }
 
     /** What there is to learn from, for people. */
-    String surveyed() {
-        if (survey == null)
+    String surveyed(Task task) {
+        if (surveys.isEmpty())
             return Words.get("wizard.newTraining.counting");
+        NetSurvey survey = surveys.get(task);
         if (survey.images() == 0)
             return ""; // the title says so
-        String words = Words.get("wizard.newTraining.survey", survey.images(), survey.labels(), survey.classes().size(),
+        String words = Words.get(task == Task.IMAGE_CLASSIFICATION ? "wizard.newTraining.surveyLabels"
+                : "wizard.newTraining.survey", survey.images(), survey.labels(), survey.classes().size(),
                 survey.groups());
         return survey.open() == 0 ? words : Words.get("wizard.newTraining.surveyOpen", words, survey.open());
     }
 
     /** What is wrong with the examples for a task, with the remedy; "" if nothing is. */
     String problemOfExamples(Task task) {
-        if (survey == null)
+        if (surveys.isEmpty())
             return Words.get("wizard.newTraining.counting");
+        NetSurvey survey = surveys.get(task);
         if (survey.images() == 0)
-            return !problem.isEmpty() ? problem : Words.get("wizard.newTraining.noComplete", survey.open());
+            return !problem.isEmpty() ? problem : task == Task.IMAGE_CLASSIFICATION
+                    ? Words.get("wizard.newTraining.noLabels")
+                    : Words.get("wizard.newTraining.noComplete", survey.open());
         if (survey.labels() == 0)
             return Words.get("wizard.newTraining.noObjects", survey.images());
         return task == Task.SEGMENTATION && survey.outlines() < survey.labels()
@@ -277,8 +289,10 @@ final class NetPage extends FormPage {
     // ---- memory
 
     private void estimate() {
-        List<StackExamples.Image> some = images.stream().filter(StackExamples.Image::complete)
-                .filter(i -> i.objects().size() > 0).limit(SAMPLE).toList();
+        boolean objects = !trainer.isEmpty() && ParametersPage.tool(trainer) instanceof Trainer<?, ?, ?> t
+                && t.task() == Task.IMAGE_CLASSIFICATION;
+        List<StackExamples.Image> some = images.stream().filter(i -> (objects || i.complete())
+                && i.objects().size() > 0).limit(SAMPLE).toList();
         lighter.setEnabled(false);
         if (some.isEmpty() || trainer.isEmpty())
             return;

@@ -42,8 +42,6 @@ import org.loupe.workspace.nets.SweepPlan;
 
 /** Tries which settings make nets better: each combination of some values is trained several times. */
 public final class NewSweepWizard extends ProjectWizard {
-    private static final List<Task> TASKS = List.of(Task.DETECTION, Task.SEGMENTATION, Task.IMAGE_CLASSIFICATION);
-
     private final WhatPage what = new WhatPage();
     private final ParametersPage parameters = new ParametersPage("newSweep.parameters");
     private final NetPage net = new NetPage(parameters, true);
@@ -97,8 +95,8 @@ public final class NewSweepWizard extends ProjectWizard {
         void fill(Composite parent) {
             name = text("wizard.newSweep.name", Words.get("wizard.newSweep.name.usual",
                     Sweeps.of(session()).all().size() + 1));
-            kind = radio("wizard.newSweep.kind", Math.min(TASKS.size() - 1, Integer.parseInt(last("kind", "0"))),
-                    "wizard.newSweep.detectors", "wizard.newSweep.segmenters", "wizard.newSweep.classifiers");
+            kind = radio("wizard.newSweep.kind",
+                    Math.min(NetPage.TASKS.size() - 1, Integer.parseInt(last("kind", "0"))), "wizard.newSweep.detectors", "wizard.newSweep.segmenters", "wizard.newSweep.classifiers");
             for (Button each : kind)
                 each.addListener(SWT.Selection, e -> listed());
             new Label(parent, SWT.NONE).setText(Words.get("wizard.newTraining.trainer"));
@@ -152,8 +150,8 @@ public final class NewSweepWizard extends ProjectWizard {
         private Task task() {
             for (int i = 0; i < kind.length; i++)
                 if (kind[i].getSelection())
-                    return TASKS.get(i);
-            return TASKS.get(0);
+                    return NetPage.TASKS.get(i);
+            return NetPage.TASKS.get(0);
         }
 
         /** Offers the trainers of the kind that is chosen. */
@@ -289,7 +287,7 @@ public final class NewSweepWizard extends ProjectWizard {
         }
 
         void remember() {
-            NewSweepWizard.this.remember("kind", Integer.toString(TASKS.indexOf(task())));
+            NewSweepWizard.this.remember("kind", Integer.toString(NetPage.TASKS.indexOf(task())));
             NewSweepWizard.this.remember("nets." + task(), String.join(" ", nets()));
             NewSweepWizard.this.remember("images", images.getText());
             NewSweepWizard.this.remember("pseudo", pseudo.getText());
@@ -303,7 +301,7 @@ public final class NewSweepWizard extends ProjectWizard {
             for (int i = 1; i < VARIED; i++)
                 show(varied.get(i).row, varied.get(i - 1).which.isVisible() && field(varied.get(i - 1)).isPresent());
             total.setText("");
-            survey.setText(net.surveyed());
+            survey.setText(net.surveyed(task()));
             Optional<ProjectFile> project = session().project();
             if (project.isEmpty())
                 return Words.get("wizard.noProject");
@@ -349,8 +347,8 @@ public final class NewSweepWizard extends ProjectWizard {
                     if (numbers.isEmpty() || numbers.stream().anyMatch(n -> n < 0)
                             || new HashSet<>(numbers).size() < numbers.size())
                         return Words.get("wizard.newSweep.badNumbers", text.getData("name"), text.getText());
-                    if (task() != Task.IMAGE_CLASSIFICATION && most >= net.complete())
-                        return Words.get("wizard.newSweep.fewImages", most, net.complete());
+                    if (task() != Task.IMAGE_CLASSIFICATION && most >= net.usable(task()))
+                        return Words.get("wizard.newSweep.fewImages", most, net.usable(task()));
                 } catch (NumberFormatException e) {
                     return Words.get("wizard.newSweep.badNumbers", text.getData("name"), text.getText());
                 }
@@ -365,7 +363,7 @@ public final class NewSweepWizard extends ProjectWizard {
         }
 
         private void count(NetSweep sweep) {
-            int all = (int) Math.round(net.complete() * (1 - sweep.judged().held()));
+            int all = (int) Math.round(net.usable(task()) * (1 - sweep.judged().held()));
             double seconds = Sweeps.of(session()).estimate(sweep, all);
             int settings = sweep.settings().size(), trainings = settings * sweep.repeats();
             total.setText(Double.isNaN(seconds)

@@ -402,8 +402,8 @@ public final class NewTrainingWizard extends ProjectWizard {
             net.trainer(net().isPresent() ? trainer() : "");
             if (net().isPresent()) {
                 about.setText(ToolText.info(ParametersPage.tool(trainer()), Locale.getDefault()).help());
-                survey.setText(net.surveyed());
-                Parts.visible(open, net.lacksComplete());
+                survey.setText(net.surveyed(net().get()));
+                Parts.visible(open, net.lacksImages(net().get()));
                 open.getParent().layout();
                 return net.problemOfExamples(net().get());
             }

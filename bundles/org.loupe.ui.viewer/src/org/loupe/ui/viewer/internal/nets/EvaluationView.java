@@ -210,8 +210,9 @@ public final class EvaluationView extends ViewPart {
     }
 
     private void fill(NetTrial trial, boolean boxes) {
-        String words = String.join(" ", Stream.concat(trial.notes().stream(), desk.evaluation().orElseThrow()
-                .problems().stream().map(Object::toString)).toList());
+        String words = String.join(" ", Stream.of(desk.outdated() ? Stream.of(Words.get("trial.outdated"))
+                : Stream.<String>empty(), trial.notes().stream(), desk.evaluation().orElseThrow().problems().stream()
+                        .map(Object::toString)).flatMap(s -> s).toList());
         note.setText(words);
         Parts.visible(note, !words.isEmpty());
         figures.refresh();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,10 @@ public final class TrialDesk {
     private final NetDesk nets;
     private final List<Runnable> listeners = new ArrayList<>();
     private final Map<ModelEntry, Tried> known = new HashMap<>();
+    /** Nets that were tried on labels that have changed since. */
+    private final Set<ModelEntry> outdated = new HashSet<>();
+    /** Whether labels have changed since the job began. */
+    private boolean relabelled;
     private final Latest turning;
     private final Set<Failure> kinds = EnumSet.noneOf(Failure.class);
     private NetEvaluation.Images which = NetEvaluation.Images.HELD_APART;
@@ -80,7 +85,13 @@ public final class TrialDesk {
         nets.listen(shell, this::follow);
         session.listen(shell, Session.Event.PROJECT, () -> {
             known.clear();
+            outdated.clear();
             show(null);
+        });
+        session.listen(shell, Session.Event.LABELS, () -> {
+            outdated.addAll(known.keySet());
+            relabelled = true;
+            tell();
         });
     }
 
@@ -132,6 +143,7 @@ public final class TrialDesk {
         Registry registry = session.registry();
         String name = net.getName();
         problem = "";
+        relabelled = false;
         job = WorkJob.start(session, Words.get("trial.job", name), (done, all) -> Words.get("trial.progress", name,
                 done, all), progress -> outcome(file, of, leastScore, labelled, registry, progress),
                 made -> arrived(net, made));
@@ -152,6 +164,10 @@ public final class TrialDesk {
         job = null;
         if (made.isPresent() && made.get().tried != null && net.eContainer() != null) {
             known.put(net, made.get().tried);
+            if (relabelled)
+                outdated.add(net);
+            else
+                outdated.remove(net);
             if (nets.entry().filter(net::equals).isPresent())
                 show(made.get().tried);
         } else {
@@ -200,6 +216,11 @@ public final class TrialDesk {
     /** What is known of the net; empty until it was tried. */
     public Optional<NetEvaluation> evaluation() {
         return Optional.ofNullable(tried).map(Tried::evaluation);
+    }
+
+    /** Whether labels have changed since the net was tried. */
+    boolean outdated() {
+        return tried != null && nets.entry().filter(outdated::contains).isPresent();
     }
 
     /** Precision over recall of each class of a detector. */
