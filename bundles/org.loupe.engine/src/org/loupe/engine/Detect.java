@@ -3,6 +3,7 @@ package org.loupe.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.loupe.api.Detections;
 import org.loupe.api.Detector;
@@ -15,11 +16,12 @@ import org.loupe.api.Step;
 import org.loupe.api.Task;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.engine.nets.NetCard;
 import org.loupe.engine.nets.NetEngine;
 import org.loupe.engine.nets.Suppression;
 
 /** Finds objects with a net that was trained to. */
-final class Detect implements Detector<Detect.Params>, Deciding<Detect.Params> {
+final class Detect implements Detector<Detect.Params>, Deciding<Detect.Params>, Taught<Detect.Params> {
     private static final Task TASK = Task.DETECTION;
     private static final double TOLERANCE = 0.05;
 
@@ -71,6 +73,11 @@ final class Detect implements Detector<Detect.Params>, Deciding<Detect.Params> {
     public Map<String, String> libraries(Params params) {
         return TrainedNets.known(params.model(), TASK).map(card -> params.engine().libraries(card, registry))
                 .orElse(Map.of());
+    }
+
+    @Override
+    public Optional<NetCard> card(Params params) {
+        return TrainedNets.known(params.model(), TASK);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.loupe.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.loupe.api.Device;
 import org.loupe.api.FeatureExtractor;
 import org.loupe.api.Features;
@@ -20,7 +21,7 @@ import org.loupe.engine.nets.ObjectView;
  * How probable each class is for a defect, by a net that was trained to give images a class: numbers by which a
  * classifier or a filter decides. Columns are named {@code p CLASS.FILE}, FILE being a fingerprint of the model.
  */
-final class ImageClasses implements FeatureExtractor<ImageClasses.Params> {
+final class ImageClasses implements FeatureExtractor<ImageClasses.Params>, Taught<ImageClasses.Params> {
     private static final Task TASK = Task.IMAGE_CLASSIFICATION;
     private static final double TOLERANCE = 1e-3;
     private static final int DIGITS = 8;
@@ -56,6 +57,11 @@ final class ImageClasses implements FeatureExtractor<ImageClasses.Params> {
     @Override
     public void check(Params params) throws ToolException {
         TrainedNets.card(params.model, TASK);
+    }
+
+    @Override
+    public Optional<NetCard> card(Params params) {
+        return TrainedNets.known(params.model, TASK);
     }
 
     @Override

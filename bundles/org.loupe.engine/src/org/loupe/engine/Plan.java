@@ -332,13 +332,19 @@ public final class Plan {
         return String.join(" ", texts);
     }
 
+    /** What is wrong with images of these shapes, taken in an unknown mode. */
+    public List<Problem> check(Shape test, Optional<Shape> reference) {
+        return check(test, reference, "");
+    }
+
     /**
      * What is wrong with images of these shapes, found before their pixels are read.
      *
      * @param test      shape of the image under inspection
      * @param reference shape of its golden image, if there is one
+     * @param mode      in which it was taken, such as "BF"; "" if unknown
      */
-    public List<Problem> check(Shape test, Optional<Shape> reference) {
+    public List<Problem> check(Shape test, Optional<Shape> reference, String mode) {
         List<Problem> found = new ArrayList<>();
         if (needsReference && reference.isEmpty())
             found.add(Problem.error("", "The recipe compares with a reference, and this image has none.",
@@ -365,9 +371,10 @@ public final class Plan {
                         sameSize(s, t, r).ifPresent(p -> found.add(needed ? p : Problem.warning(p.where(),
                                 p.message() + " The reference is left out.", p.remedy())));
                         s.imageTool().check(s.params(), t);
+                        found.addAll(s.differences(t, mode));
                     }
                     case SEGMENTER -> s.imageTool().check(s.params(), t);
-                    default -> routes(s, t);
+                    default -> found.addAll(objects(s, t, mode));
                 }
             } catch (ToolException e) {
                 found.add(Problem.of(s.where(), e));
@@ -384,15 +391,18 @@ public final class Plan {
         return s.operator().output(s.params(), in);
     }
 
-    private static void routes(PlanStep s, Shape t) throws ToolException {
+    /** Of a step that works on objects, and of its routes. */
+    private static List<Problem> objects(PlanStep s, Shape t, String mode) throws ToolException {
+        List<Problem> found = new ArrayList<>(s.differences(t, mode));
         for (Branch b : s.routes().values()) {
             Shape patch = t;
             for (PlanStep inner : b.steps())
                 if (inner.kind() == Kind.OPERATOR)
                     patch = output(inner, patch);
                 else
-                    routes(inner, patch);
+                    found.addAll(objects(inner, patch, mode));
         }
+        return found;
     }
 
     private static void comparable(PlanStep s, Shape t, Shape r) throws ToolException {

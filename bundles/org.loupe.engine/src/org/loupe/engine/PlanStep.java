@@ -18,6 +18,7 @@ import org.loupe.api.ImageTool;
 import org.loupe.api.Operator;
 import org.loupe.api.PairOperator;
 import org.loupe.api.Segmenter;
+import org.loupe.api.Shape;
 import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
 
@@ -124,6 +125,13 @@ record PlanStep(int number, int position, String where, Registry.Entry entry, Re
         } catch (ToolException e) {
             return path; // who opens the step says why it cannot be read
         }
+    }
+
+    /** How images differ from those that the step's net, if it has one, learned from. */
+    @SuppressWarnings("unchecked")
+    List<Problem> differences(Shape in, String mode) {
+        return !(entry.tool() instanceof Taught<?> tool) ? List.of() : ((Taught<Record>) tool).card(params).stream()
+                .flatMap(card -> card.differences(in.umPerPx(), mode).stream()).map(p -> p.at(where)).toList();
     }
 
     String label() {

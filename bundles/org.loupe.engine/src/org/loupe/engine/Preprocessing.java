@@ -3,6 +3,7 @@ package org.loupe.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.loupe.api.ImageInfo;
 import org.loupe.api.Pair;
 import org.loupe.api.Region;
 import org.loupe.api.Tile;
@@ -75,6 +76,11 @@ public final class Preprocessing implements AutoCloseable {
             throw new ToolException(error.get().where().isEmpty() ? error.get().message()
                     : error.get().where() + ": " + error.get().message(), error.get().remedy());
         return preview.pair().orElseThrow();
+    }
+
+    /** How the image that was read last was taken: what its item says, else its file. */
+    public ImageInfo.Conditions conditions() {
+        return preview.conditions();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.loupe.api.Detections;
 import org.loupe.api.Features;
+import org.loupe.api.ImageInfo;
 import org.loupe.api.Pair;
 import org.loupe.api.Region;
 import org.loupe.api.Tile;
@@ -162,6 +163,11 @@ public final class Preview implements AutoCloseable {
     public synchronized Result run(Plan plan, Pair pair, Progress progress) {
         Region all = pair.test().region();
         return run(plan, new Part(all, 1, pair, all), Zones.NONE, progress);
+    }
+
+    /** How the image that was read last was taken: what the item says, else its file. */
+    synchronized ImageInfo.Conditions conditions() {
+        return input.conditions();
     }
 
     private Result run(Plan plan, Part part, Zones counting, Progress progress) {

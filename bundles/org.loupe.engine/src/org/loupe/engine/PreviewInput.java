@@ -24,6 +24,7 @@ final class PreviewInput implements AutoCloseable {
     private final TilePool memory = new TilePool();
     private Item item;
     private ImageSource test, reference;
+    private ImageInfo.Conditions conditions;
     private Part part;
 
     /**
@@ -62,6 +63,8 @@ final class PreviewInput implements AutoCloseable {
             item = null;
             memory.recycle();
             test = open(testFile, wanted, wanted.test(), wanted.page(), run);
+            conditions = Worker.merge(wanted.conditions(),
+                    testFile.open(wanted.test()).info(wanted.page()).conditions());
             reference = wanted.reference().isPresent()
                     ? open(referenceFile, wanted, wanted.reference().get(), -1, run) : null;
             item = wanted;
@@ -86,6 +89,11 @@ final class PreviewInput implements AutoCloseable {
             part = new Part(small, scale, pair(work, scale, whole, run), visible);
         }
         return part.looking(visible);
+    }
+
+    /** How the image that was read last was taken: what the item says, else its file. */
+    ImageInfo.Conditions conditions() {
+        return conditions;
     }
 
     private ImageInfo info() throws ToolException {

@@ -3,6 +3,7 @@ package org.loupe.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.loupe.api.Detections;
 import org.loupe.api.Detector;
 import org.loupe.api.Device;
@@ -15,10 +16,11 @@ import org.loupe.api.Step;
 import org.loupe.api.Task;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.engine.nets.NetCard;
 import org.loupe.engine.nets.NetEngine;
 
 /** Outlines objects with a net that was trained to give each pixel a class. */
-final class Segment implements Detector<Segment.Params>, Deciding<Segment.Params> {
+final class Segment implements Detector<Segment.Params>, Deciding<Segment.Params>, Taught<Segment.Params> {
     private static final Task TASK = Task.SEGMENTATION;
     private static final double TOLERANCE = 0.05;
 
@@ -69,6 +71,11 @@ final class Segment implements Detector<Segment.Params>, Deciding<Segment.Params
     public Map<String, String> libraries(Params params) {
         return TrainedNets.known(params.model(), TASK).map(card -> params.engine().libraries(card, registry))
                 .orElse(Map.of());
+    }
+
+    @Override
+    public Optional<NetCard> card(Params params) {
+        return TrainedNets.known(params.model(), TASK);
     }
 
     @Override

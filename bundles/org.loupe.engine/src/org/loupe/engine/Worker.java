@@ -178,7 +178,8 @@ final class Worker implements AutoCloseable {
         Optional<ImageInfo> golden = Optional.empty();
         if (hasReference(job))
             golden = Optional.of(reference(job).info(referencePage(job)));
-        for (Problem p : plan.check(shape, golden.map(g -> scaled(g.shape(), item))))
+        for (Problem p : plan.check(shape, golden.map(g -> scaled(g.shape(), item)),
+                job.info.get().conditions().mode()))
             if (p.isError()) {
                 job.fail(p);
                 return;
@@ -201,7 +202,7 @@ final class Worker implements AutoCloseable {
         return Double.isNaN(item.umPerPx()) ? shape : shape.scale(item.umPerPx());
     }
 
-    private static Conditions merge(Conditions item, Conditions file) {
+    static Conditions merge(Conditions item, Conditions file) {
         return new Conditions(item.layer().isEmpty() ? file.layer() : item.layer(),
                 item.mode().isEmpty() ? file.mode() : item.mode(),
                 Double.isNaN(item.magnification()) ? file.magnification() : item.magnification(),

@@ -161,6 +161,7 @@ public final class PredictVerb implements Callable<Integer> {
             return Console.CANCELLED;
         }
         told.problems().forEach(p -> console.note(p.toString()));
+        told.notes().forEach(p -> console.note(p.toString()));
         tell(csv(told.crops(), told.given(), TrainedClassifier.reject(told.given(),
                 Double.isNaN(wanted.reject) ? 0 : wanted.reject, wanted.novelty)), wanted.out);
         return told.problems().isEmpty() ? Console.OK : Console.DIFFERENT;

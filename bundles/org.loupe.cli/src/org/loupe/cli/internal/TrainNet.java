@@ -133,6 +133,9 @@ final class TrainNet {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "Written: %s, %s, epoch %d of %d, learned from"
                 + " %d images%n", InspectVerb.relative(file), model.card().trainer().toolId(), report.best(),
                 report.epochs().size(), report.learned()));
+        text.append(String.format(Locale.ROOT, "Image standard: %s µm/px, mode %s%n", model.card().umPerPx() > 0
+                ? String.format(Locale.ROOT, "%.4g", model.card().umPerPx()) : "unknown",
+                model.card().modes().isEmpty() ? "unknown" : String.join(", ", model.card().modes())));
         report.figures().ifPresent(figures -> text.append(text(figures, report)));
         report.warnings().forEach(w -> text.append(w).append(System.lineSeparator()));
         return text.toString();

@@ -37,7 +37,9 @@ public record NetHealth(Kind kind, State state, double value) {
         /** The loss on images held apart does not rise again; value: epochs since the lowest. */
         VALIDATION,
         /** The images have the scale of those that the net learned from; value: their µm per px. */
-        STANDARD
+        STANDARD,
+        /** The images were taken in a mode that the net has learned; value: NaN. */
+        MODE
     }
 
     /** What came out. */
@@ -56,6 +58,17 @@ public record NetHealth(Kind kind, State state, double value) {
     public static NetHealth standard(double learned, double shown) {
         return new NetHealth(Kind.STANDARD, !(learned > 0 && shown > 0) ? State.UNKNOWN
                 : Math.abs(shown / learned - 1) <= SCALE ? State.GOOD : State.DOUBTFUL, shown);
+    }
+
+    /**
+     * Whether images were taken as those that a net has learned from: what is dark in one mode is bright in another.
+     *
+     * @param learned imaging modes that it learned from; empty if that is not known
+     * @param shown   that of the images; "" if that is not known
+     */
+    public static NetHealth mode(List<String> learned, String shown) {
+        return new NetHealth(Kind.MODE, learned.isEmpty() || shown.isBlank() ? State.UNKNOWN
+                : learned.stream().anyMatch(shown.strip()::equalsIgnoreCase) ? State.GOOD : State.DOUBTFUL, Double.NaN);
     }
 
     /**

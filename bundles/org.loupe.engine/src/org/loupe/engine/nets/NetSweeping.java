@@ -216,7 +216,8 @@ public final class NetSweeping<O> {
     private Examples<Pair, O> part(int[] rows, Map<Integer, O> made) {
         return new Examples<>(examples.classes(), list(rows, row -> examples.inputs().get(row)),
                 list(rows, row -> made.containsKey(row) ? made.get(row) : examples.truths().get(row)),
-                Arrays.stream(rows).mapToObj(examples.groups()::get).toList());
+                Arrays.stream(rows).mapToObj(examples.groups()::get).toList(),
+                Arrays.stream(rows).mapToObj(examples.modes()::get).toList());
     }
 
     /** What stands in a row. */

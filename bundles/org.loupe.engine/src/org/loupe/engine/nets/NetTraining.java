@@ -270,8 +270,12 @@ public final class NetTraining<O> {
                 List.of());
         boolean reference = examples.inputs().get(0).reference().isPresent();
         return new NetCard(trainer.task(), provenance, examples.classes(), reference,
-                examples.inputs().get(0).test().shape().umPerPx(), largest(), settings.mergeIou(),
+                examples.inputs().get(0).test().shape().umPerPx(), modes(), largest(), settings.mergeIou(),
                 settings.leastScore(), report, fingerprints(), began());
+    }
+
+    private List<String> modes() {
+        return examples.modes().stream().map(String::strip).filter(mode -> !mode.isEmpty()).distinct().sorted().toList();
     }
 
     private List<String> fingerprints() {
@@ -296,7 +300,8 @@ public final class NetTraining<O> {
 
     private Examples<Pair, O> part(int[] rows) {
         return new Examples<>(examples.classes(), view(examples.inputs(), rows), view(examples.truths(), rows),
-                Arrays.stream(rows).mapToObj(examples.groups()::get).toList());
+                Arrays.stream(rows).mapToObj(examples.groups()::get).toList(),
+                Arrays.stream(rows).mapToObj(examples.modes()::get).toList());
     }
 
     private static <T> List<T> view(List<T> all, int[] rows) {

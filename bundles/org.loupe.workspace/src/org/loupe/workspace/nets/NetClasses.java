@@ -33,8 +33,9 @@ import org.loupe.workspace.crops.Crop;
  * @param crops    those that could be read
  * @param given    as many rows
  * @param problems what could not be read, and why
+ * @param notes    how images differ from those that the net learned from
  */
-public record NetClasses(List<Crop> crops, Predictions given, List<Problem> problems) {
+public record NetClasses(List<Crop> crops, Predictions given, List<Problem> problems, List<Problem> notes) {
 
     /**
      * Gives crops classes.
@@ -51,7 +52,7 @@ public record NetClasses(List<Crop> crops, Predictions given, List<Problem> prob
             Registry registry, Progress progress) throws ToolException {
         NetModel<Predictions> net = classifier(NetModel.read(model, registry));
         List<Crop> read = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(), notes = new ArrayList<>();
         List<Predictions> rows = new ArrayList<>();
         try (Preprocessing prepared = new Preprocessing(preparing, registry, Policy.AUTO);
                 Step<Pair, Predictions> step = heat.isPresent() ? net.model().open(Device.CPU)
@@ -67,6 +68,9 @@ public record NetClasses(List<Crop> crops, Predictions given, List<Problem> prob
                         last = crop.image();
                         image = Optional.empty();
                         image = Optional.of(prepared.pair(last, Progress.NONE));
+                        for (Problem difference : net.card().differences(image.get().test().shape().umPerPx(),
+                                prepared.conditions().mode()))
+                            notes.add(difference.at(last.name()));
                     }
                     if (image.isPresent())
                         try (SimpleRun run = new SimpleRun(progress.quiet(), 1, i)) {
@@ -90,7 +94,7 @@ public record NetClasses(List<Crop> crops, Predictions given, List<Problem> prob
             throw new ToolException("None of " + crops.size() + " crops can be read."
                     + (problems.isEmpty() ? "" : " " + problems.get(0).message()),
                     problems.isEmpty() ? "Choose a folder with crops." : problems.get(0).remedy());
-        return new NetClasses(read, joined(net.card().classes(), rows), problems);
+        return new NetClasses(read, joined(net.card().classes(), rows), problems, notes);
     }
 
     @SuppressWarnings("unchecked")

@@ -85,11 +85,13 @@ public final class NetExamples implements AutoCloseable {
     public <O> Examples<Pair, O> read(Task task, Progress progress) throws ToolException {
         boolean objects = task == Task.IMAGE_CLASSIFICATION;
         choose(objects);
+        List<String> modes = new ArrayList<>();
         for (int i = 0; i < images.size();) {
             progress.check();
             progress.update(i, images.size(), 0, problems.size(), images.get(i).item().name());
             try {
                 pair(i);
+                modes.add(prepared.conditions().mode());
                 i++;
             } catch (ToolException e) {
                 problems.add(Problem.warning(images.get(i).item().name(), e.getMessage(), e.remedy()));
@@ -115,7 +117,8 @@ public final class NetExamples implements AutoCloseable {
                     new int[] { classes.indexOf(image(i).objects().className(rows.get(i).object)) }));
             default -> throw new IllegalArgumentException("No net learns " + task + ".");
         };
-        return new Examples<>(classes, view(objects ? this::object : this::unchecked), (List<O>) truths, groups);
+        return new Examples<>(classes, view(objects ? this::object : this::unchecked), (List<O>) truths, groups,
+                rows.stream().map(row -> modes.get(row.image)).toList());
     }
 
     private void choose(boolean objects) throws ToolException {

@@ -32,7 +32,6 @@ import org.loupe.engine.SimpleRun;
 import org.loupe.engine.nets.Fingerprint;
 import org.loupe.engine.nets.NetCard;
 import org.loupe.engine.nets.NetEngine;
-import org.loupe.engine.nets.NetHealth;
 import org.loupe.engine.nets.NetModel;
 import org.loupe.engine.nets.NetSettings;
 import org.loupe.engine.nets.NetTrial;
@@ -253,9 +252,9 @@ public final class NetTrials implements AutoCloseable {
                     + " lots") + " of which others were learned from ("
                     + some(List.copyOf(groups)) + "): on new ones it may be worse.");
         double scale = judged.isEmpty() ? Double.NaN : read.inputs().get(judged.get(0)).test().shape().umPerPx();
-        if (NetHealth.standard(card.umPerPx(), scale).state() == NetHealth.State.DOUBTFUL)
-            notes.add(String.format(Locale.ROOT, "The images have %.4g µm/px, those that the net learned from %.4g:"
-                    + " it sees things in another size than it knows.", scale, card.umPerPx()));
+        card.differences(scale, "").forEach(p -> notes.add(p.message()));
+        judged.stream().map(read.modes()::get).distinct().flatMap(mode -> card.differences(Double.NaN, mode).stream())
+                .forEach(p -> notes.add(p.message()));
         if (card.learned().isEmpty())
             notes.add("The model does not tell which images it learned from: see that these are others.");
         return notes;

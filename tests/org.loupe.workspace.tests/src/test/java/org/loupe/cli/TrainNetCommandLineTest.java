@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,10 +19,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.api.Detections;
+import org.loupe.api.ImageInfo;
+import org.loupe.engine.ImageList;
+import org.loupe.engine.Item;
+import org.loupe.engine.ModelArchive;
+import org.loupe.engine.Options;
+import org.loupe.engine.Pairing;
+import org.loupe.engine.Progress;
+import org.loupe.engine.Recipe;
+import org.loupe.engine.Registry;
 import org.loupe.engine.RunProvenance;
 import org.loupe.engine.nets.NetCard;
 import org.loupe.engine.nets.NetReport;
 import org.loupe.store.RunReader;
+import org.loupe.workspace.Inspections;
+import org.loupe.workspace.nets.NetTrials;
 
 /** A net is learned from images with their truth, and then finds objects as a step of a recipe. */
 class TrainNetCommandLineTest {
@@ -130,6 +143,29 @@ class TrainNetCommandLineTest {
         assertTrue(Files.readString(run.resolve("coco.json")).contains("\"annotations\""));
         Cli wrong = Cli.run("predict", model, images, "--reject", 0.5);
         assertTrue(wrong.code() == 2 && wrong.err().contains("min_score"), wrong.err());
+    }
+
+    @Test
+    void imagesOfAModeThatItDidNotLearnAreWarnedOf() throws Exception {
+        assertTrue(trained.out().contains("Image standard: 0.5000 µm/px, mode unknown"), trained.out());
+        Path other = Files.copy(model, folder.resolve("bright.model"));
+        try (FileSystem archive = FileSystems.newFileSystem(other)) {
+            Path card = archive.getPath(ModelArchive.CARD);
+            Files.writeString(card, Files.readString(card).replace("\"modes\": []", "\"modes\": [\"BF\"]"));
+        }
+        Registry registry = Registry.load(getClass().getClassLoader());
+        Recipe recipe = NetTrials.recipe(other, NetCard.read(other), new Recipe("", "", List.of()), 0.3, registry);
+        Item image = ImageList.find(List.of(images.resolve("images")), Pairing.AUTO, registry).get(0);
+        for (String mode : List.of("BF", "DF", "")) {
+            Path run = folder.resolve("run in" + mode);
+            Inspections.run(new Inspections.Request(recipe, List.of(image.conditions(new ImageInfo.Conditions("", mode,
+                    Double.NaN, Double.NaN))), run, Options.defaults()), registry, Progress.NONE);
+            try (RunReader reader = RunReader.open(run)) {
+                List<String> warnings = reader.images().get(0).warnings();
+                assertEquals(mode.equals("DF") ? 1 : 0, warnings.size(), warnings.toString());
+                assertTrue(warnings.stream().allMatch(w -> w.contains("mode is DF")), warnings.toString());
+            }
+        }
     }
 
     @Test

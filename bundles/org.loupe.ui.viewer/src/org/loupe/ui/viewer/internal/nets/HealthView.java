@@ -71,7 +71,7 @@ public final class HealthView extends ViewPart {
         for (int i = 0; i < checks.size(); i++) {
             NetHealth check = checks.get(i);
             TableItem item = i < table.getItemCount() ? table.getItem(i) : new TableItem(table, SWT.NONE);
-            String words = words(check), value = value(check, state);
+            String words = words(check), value = value(check, state, mode());
             if (!words.equals(item.getText(0)))
                 item.setText(0, words);
             if (!value.equals(item.getText(1)))
@@ -91,7 +91,13 @@ public final class HealthView extends ViewPart {
         double shown = desk.session().imageSet().map(ImageSet::getUmPerPx).orElse(0.0);
         checks.add(NetHealth.standard(state.card().map(NetCard::umPerPx).orElse(Double.NaN), shown > 0 ? shown
                 : Double.NaN));
+        checks.add(NetHealth.mode(state.card().map(NetCard::modes).orElse(List.of()), mode()));
         return checks;
+    }
+
+    /** The imaging mode of the images that are shown; "" if unknown. */
+    private String mode() {
+        return desk.session().imageSet().map(ImageSet::getMode).orElse("");
     }
 
     private static String words(NetHealth check) {
@@ -100,8 +106,8 @@ public final class HealthView extends ViewPart {
         return Words.get("net.health." + kind + (wrong ? ".wrong" : ""));
     }
 
-    private static String value(NetHealth check, TrainingState state) {
-        if (Double.isNaN(check.value()))
+    private static String value(NetHealth check, TrainingState state, String mode) {
+        if (Double.isNaN(check.value()) && check.kind() != NetHealth.Kind.MODE)
             return "–";
         int whole = (int) check.value();
         return switch (check.kind()) {
@@ -110,7 +116,8 @@ public final class HealthView extends ViewPart {
                     check.value() < 0.1 ? 4 : 2));
             case BLANK -> state.held() == 0 ? Words.number(whole, 0) : Words.get("net.health.of", whole, state.held());
             case SPLIT -> whole < 0 ? "–" : Words.get("net.health.groups", whole);
-            case STANDARD -> Words.get("net.health.scale", Words.number(check.value(), 1));
+            case STANDARD -> Words.scale(check.value());
+            case MODE -> mode.isBlank() ? "–" : mode;
             case SCORE, VALIDATION -> whole == 0 ? Words.get("net.health.rising") : Words.get("net.health.since", whole);
         };
     }

@@ -138,6 +138,10 @@ public final class TrainedWithView extends ViewPart {
         all.add(row("classes", state.classes().isEmpty() ? "–" : String.join(", ", state.classes())));
         if (state.learned() > 0)
             all.add(row("images", Words.get("net.with.imagesOf", state.learned(), state.held())));
+        state.card().ifPresent(card -> {
+            all.add(row("scale", card.umPerPx() > 0 ? Words.scale(card.umPerPx()) : "–"));
+            all.add(row("mode", card.modes().isEmpty() ? "–" : String.join(", ", card.modes())));
+        });
         if (made != null) {
             all.add(row("bundle", made.bundle() + " " + made.version()));
             all.add(row("device", made.device()));

@@ -36,7 +36,7 @@ class NetHealthTest {
     void aTrainingThatGoesWellIsHealthy() {
         List<NetEpoch> epochs = epochs(FALLING, RISING, 0.3, 1);
         List<NetHealth> all = NetHealth.of(epochs, 8, 2);
-        assertEquals(Kind.values().length - 1, all.size(), "all but the one that goes by images, not by epochs");
+        assertEquals(Kind.values().length - 2, all.size(), "all but those that go by images, not by epochs");
         for (NetHealth each : all)
             assertEquals(State.GOOD, each.state(), each.toString());
     }
@@ -93,5 +93,13 @@ class NetHealthTest {
         assertEquals(State.DOUBTFUL, NetHealth.standard(20.8, 10.4).state());
         assertEquals(State.UNKNOWN, NetHealth.standard(Double.NaN, 10.4).state());
         assertEquals(State.UNKNOWN, NetHealth.standard(20.8, Double.NaN).state());
+    }
+
+    @Test
+    void imagesOfAModeThatWasNotLearnedAreTold() {
+        assertEquals(State.GOOD, NetHealth.mode(List.of("BF", "DF"), "df ").state());
+        assertEquals(State.DOUBTFUL, NetHealth.mode(List.of("BF", "DF"), "SEM").state());
+        assertEquals(State.UNKNOWN, NetHealth.mode(List.of(), "SEM").state());
+        assertEquals(State.UNKNOWN, NetHealth.mode(List.of("BF"), "").state());
     }
 }

@@ -2,10 +2,13 @@ package org.loupe.engine.nets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +37,13 @@ import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
 import org.loupe.api.ToolProvider;
 import org.loupe.api.Trainer;
+import org.loupe.engine.ModelArchive;
+import org.loupe.engine.Plan;
+import org.loupe.engine.Policy;
+import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
+import org.loupe.engine.Recipe;
+import org.loupe.engine.RecipeStep;
 import org.loupe.engine.Registry;
 
 /**
@@ -399,6 +408,60 @@ class NetTrainingTest {
         assertTrue(model.card().report().warnings().get(0).contains("one board"));
         Files.writeString(temp.resolve("no.model"), "{}");
         assertThrows(ToolException.class, () -> NetCard.read(temp.resolve("no.model")));
+    }
+
+    /** Learned from images that were taken in these modes. */
+    private NetModel<Detections> taken(double umPerPx, String... modes) throws ToolException {
+        Examples<Pair, Detections> plain = examples(modes.length, 1);
+        List<Pair> inputs = plain.inputs().stream().map(p -> Pair.of(p.test().scale(umPerPx))).toList();
+        return training(Map.of(), new Examples<>(CLASSES, inputs, plain.truths(), plain.groups(), List.of(modes)))
+                .train(Optional.empty(), NetWatcher.NONE, Progress.NONE);
+    }
+
+    @Test
+    void theModesOfTheImagesAreKept(@TempDir Path temp) throws Exception {
+        Path file = temp.resolve("toy.model");
+        taken(2, "BF", "", "BF ", "BF").write(file);
+        assertEquals(List.of("BF"), NetCard.read(file).modes());
+        assertEquals(List.of("BF", "DF"), taken(2, "DF", "BF", "DF", "BF").card().modes());
+        assertEquals(List.of(), training(Map.of(), examples(4, 1)).train(Optional.empty(), NetWatcher.NONE,
+                Progress.NONE).card().modes());
+    }
+
+    @Test
+    void aFileFromBeforeTheModesIsRead(@TempDir Path temp) throws Exception {
+        Path file = temp.resolve("toy.model");
+        NetModel<Detections> model = taken(2, "BF", "BF");
+        model.write(file);
+        try (FileSystem archive = FileSystems.newFileSystem(file)) {
+            Path card = archive.getPath(ModelArchive.CARD);
+            String json = Files.readString(card), older = json.replaceAll("\"modes\": \\[[^]]*],\\s*", "");
+            assertNotEquals(json, older);
+            Files.writeString(card, older);
+        }
+        assertEquals(List.of(), NetCard.read(file).modes());
+        assertEquals(2, NetCard.read(file).umPerPx());
+        assertEquals(model.model(), NetModel.read(file, registry).model());
+    }
+
+    @Test
+    void imagesTakenOtherwiseThanThoseThatWereLearnedFromAreWarnedOf(@TempDir Path temp) throws Exception {
+        Path file = temp.resolve("toy.model");
+        taken(2, "BF", "BF").write(file);
+        registry.addOwn();
+        Plan plan = Plan.of(new Recipe("toy", "", List.of(RecipeStep.of("loupe.detect", Map.of("model",
+                file.toString())))), registry, Policy.AUTO);
+        assertEquals(List.of(), plan.problems());
+        Shape known = Shape.grey(64, 48).scale(2);
+        assertEquals(List.of(), plan.check(known, Optional.empty(), "bf"));
+        assertEquals(List.of(), plan.check(Shape.grey(64, 48), Optional.empty(), ""));
+        List<Problem> other = plan.check(known, Optional.empty(), "DF");
+        assertEquals(1, other.size());
+        assertFalse(other.get(0).isError());
+        assertTrue(other.get(0).where().startsWith("step 1") && other.get(0).message().contains(
+                "mode is DF, that of the images that the net learned from BF"), other.toString());
+        List<Problem> both = plan.check(known.scale(4), Optional.empty(), "SEM");
+        assertTrue(both.size() == 2 && both.get(0).message().startsWith("The scale is 4.000 µm/px"), both.toString());
     }
 
     @Test

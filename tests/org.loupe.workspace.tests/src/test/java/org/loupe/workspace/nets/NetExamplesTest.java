@@ -89,6 +89,7 @@ class NetExamplesTest {
                 ImageSet set = LoupeFactory.eINSTANCE.createImageSet();
                 set.setName("images");
                 set.setRoot("images");
+                set.setMode("DF");
                 project.project().getImageSets().add(set);
             });
             LabelEdit edit = project.labels().edit();
@@ -119,6 +120,30 @@ class NetExamplesTest {
                    "segmentation": {"size": [24, 32], "counts": [492, 3, 21, 1, 1, 1, 21, 3, 225]}}]}
                 """);
         check(StackExamples.truth(truth, ImageList.find(List.of(images), Pairing.AUTO, REGISTRY)), 9);
+    }
+
+    @Test
+    void theModeOfAnImageIsThatOfItsSetElseOfItsFile() throws Exception {
+        Path alone = image(folder.resolve("images"), "a.png");
+        Path scan = Files.writeString(alone.resolve("b.scan.json"), """
+                {"loupe": "scan", "version": 1, "mode": "SEM", "tiles": [{"file": "a.png", "x": 0, "y": 0}]}
+                """);
+        Path truth = Files.writeString(folder.resolve("truth.json"), """
+                {"images": [{"id": 1, "file_name": "a.png", "width": 32, "height": 24},
+                  {"id": 2, "file_name": "b.scan.json", "width": 32, "height": 24}], "categories": [
+                  {"id": 1, "name": "ring"}], "annotations": [
+                  {"id": 1, "image_id": 1, "category_id": 1, "bbox": [20, 12, 3, 3]},
+                  {"id": 2, "image_id": 2, "category_id": 1, "bbox": [20, 12, 3, 3]}]}
+                """);
+        assertEquals(List.of("DF"), modes(labelled(RING)));
+        assertEquals(List.of("", "SEM"), modes(StackExamples.truth(truth, ImageList.find(List.of(alone.resolve("a.png"),
+                scan), Pairing.AUTO, REGISTRY))));
+    }
+
+    private static List<String> modes(List<StackExamples.Image> images) throws Exception {
+        try (NetExamples examples = new NetExamples(images, new Recipe("", "", List.of()), REGISTRY, Policy.AUTO)) {
+            return examples.read(Task.DETECTION, Progress.NONE).modes();
+        }
     }
 
     @Test
