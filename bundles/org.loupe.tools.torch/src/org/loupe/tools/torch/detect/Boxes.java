@@ -1,14 +1,21 @@
 package org.loupe.tools.torch.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.loupe.api.DeviceException;
+import org.loupe.api.Kernels;
+import org.loupe.api.Run;
 
 /** Arithmetic of boxes: left, top, right and bottom edge in px, one box behind the other in an array. */
 final class Boxes {
+    /** From so many boxes on it is worth the way to a device. */
+    static final int WORTH_A_DEVICE = 1 << 12;
 
     private Boxes() {
     }
@@ -55,13 +62,31 @@ final class Boxes {
     /**
      * Non-maximum suppression: the surest box stays, those of its kind that overlap it more than that go, and so on.
      *
-     * @param rows    of boxes, from the surest to the least sure
+     * @param boxes   whose edges are numbers, and which have an area
      * @param kinds   of all boxes; those of different kinds do not suppress one another
+     * @param rows    of boxes, from the surest to the least sure
      * @param overlap as a share of the area that both cover
      * @param most    how many stay at most
+     * @param lending whose device does it for many boxes, if it lends one; the result is the same
      * @return those that stay, from the surest to the least sure
      */
-    static List<Integer> suppress(float[] boxes, int[] kinds, List<Integer> rows, float overlap, int most) {
+    static List<Integer> suppress(float[] boxes, int[] kinds, List<Integer> rows, float overlap, int most,
+            Optional<Run> lending) {
+        Optional<int[]> lent = rows.size() < WORTH_A_DEVICE ? Optional.empty()
+                : lending.flatMap(run -> Kernels.tryOn(run, k -> kept(k, boxes, kinds, rows, overlap, run)));
+        return lent.map(kept -> Arrays.stream(kept).limit(most).mapToObj(rows::get).toList())
+                .orElseGet(() -> plain(boxes, kinds, rows, overlap, most));
+    }
+
+    /** Which of the rows stay, as a device finds them. */
+    private static int[] kept(Kernels kernels, float[] boxes, int[] kinds, List<Integer> rows, float overlap, Run run)
+            throws DeviceException {
+        int[] kind = rows.stream().mapToInt(row -> kinds[row]).toArray();
+        float[] equal = new float[kind.length]; // so that they are taken as they come
+        return kernels.suppress(select(boxes, rows), equal, kind, overlap, run);
+    }
+
+    private static List<Integer> plain(float[] boxes, int[] kinds, List<Integer> rows, float overlap, int most) {
         List<Integer> kept = new ArrayList<>();
         Map<Integer, List<Integer>> ofKind = new HashMap<>();
         for (int row : rows) {

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.loupe.api.Run;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.net.FasterRcnn;
 import org.loupe.tools.torch.training.LearningNet;
@@ -26,9 +28,10 @@ import org.loupe.tools.torch.training.LearningNet;
  * @param regionsPerImage that are learned from at most
  * @param misses          how much more a missed object counts than a false one
  * @param ofClasses       how much mistakes on objects of each class count
+ * @param lending         see {@link Boxes#suppress}
  */
 record FasterRcnnLoss(LearningNet pyramid, LearningNet proposals, LearningNet head, int smallest, int anchorsPerImage,
-        int regionsPerImage, double misses, float[] ofClasses) {
+        int regionsPerImage, double misses, float[] ofClasses, Optional<Run> lending) {
     /** Regions of an image, of which some are chosen. */
     private static final int MOST_REGIONS = 2000;
     /** Shares of the choices that lie on objects, at most. */
@@ -126,7 +129,7 @@ record FasterRcnnLoss(LearningNet pyramid, LearningNet proposals, LearningNet he
     // ---------------------------------------------------------------- second stage
 
     /** Regions of each image, and with them its objects. */
-    private static List<float[]> regions(Proposals proposed, Anchors anchors, List<RegionSample> batch) {
+    private List<float[]> regions(Proposals proposed, Anchors anchors, List<RegionSample> batch) {
         int count = anchors.count();
         float[] objectness = Tensors.values(proposed.objectness().detach());
         float[] shift = Tensors.values(proposed.shift().detach());
@@ -134,7 +137,7 @@ record FasterRcnnLoss(LearningNet pyramid, LearningNet proposals, LearningNet he
         for (int image = 0; image < batch.size(); image++) {
             float[] found = Proposals.regions(Arrays.copyOfRange(objectness, image * count, (image + 1) * count),
                     Arrays.copyOfRange(shift, 4 * image * count, 4 * (image + 1) * count), anchors,
-                    batch.get(image).frame(), MOST_REGIONS);
+                    batch.get(image).frame(), MOST_REGIONS, lending);
             Matching.Truth truth = batch.get(image).truth();
             float[] all = Arrays.copyOf(found, found.length + truth.boxes().length);
             System.arraycopy(truth.boxes(), 0, all, found.length, truth.boxes().length);

@@ -3,6 +3,7 @@ package org.loupe.tools.torch.detect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -65,7 +66,7 @@ record FasterRcnnModel(ImageNet net, FasterRcnn nets, int smallest) implements E
         @Override
         public Detections apply(Pair pair, Run run) throws ToolException {
             return pyramid.apply(pair, run, (planes, maps) -> model.detections(pass.apply(maps, planes.height(),
-                    planes.width(), run::checkCancelled), pair));
+                    planes.width(), Optional.of(run)), pair));
         }
 
         /** By the score, before the softmax, of each object's box and class, at the maps that boxes are read from. */
@@ -130,7 +131,7 @@ record FasterRcnnModel(ImageNet net, FasterRcnn nets, int smallest) implements E
             Map<String, Tensor> maps = pyramid.net().forward(new Planes(channels(), height, width, images).tensor(),
                     FasterRcnn.LEVELS, () -> { });
             try {
-                FasterRcnnPass.Found found = pass.apply(maps, height, width, () -> { });
+                FasterRcnnPass.Found found = pass.apply(maps, height, width, Optional.empty());
                 float[] labels = new float[found.kinds().length];
                 for (int i = 0; i < labels.length; i++)
                     labels[i] = found.kinds()[i];

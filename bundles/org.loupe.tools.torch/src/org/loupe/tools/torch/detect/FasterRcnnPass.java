@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.loupe.api.Detections;
+import org.loupe.api.Run;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.SharedNets;
@@ -68,42 +70,46 @@ final class FasterRcnnPass implements AutoCloseable {
     /**
      * Looks at an image. In a scope that frees all.
      *
-     * @param maps   of the pyramid's levels
-     * @param height of the image in px, without what it was padded by
-     * @param width  of the image in px, without what it was padded by
-     * @param pause  called now and then; what it throws ends the call
+     * @param maps    of the pyramid's levels
+     * @param height  of the image in px, without what it was padded by
+     * @param width   of the image in px, without what it was padded by
+     * @param lending which it is part of, see {@link Boxes#suppress}; without one it cannot be cancelled
      */
-    Found apply(Map<String, Tensor> maps, int height, int width, Runnable pause) {
+    Found apply(Map<String, Tensor> maps, int height, int width, Optional<Run> lending) {
         try (NoGradGuard guard = new NoGradGuard()) {
             List<Tensor> levels = FasterRcnn.LEVELS.stream().map(maps::get).toList();
             float[] frame = { 0, 0, width, height };
-            return objects(levels, regions(levels, frame, pause), frame, pause);
+            return objects(levels, regions(levels, frame, lending), frame, lending);
         }
     }
 
-    private float[] regions(List<Tensor> levels, float[] frame, Runnable pause) {
+    private float[] regions(List<Tensor> levels, float[] frame, Optional<Run> lending) {
         List<Tensor> objectness = new ArrayList<>(), shift = new ArrayList<>();
         try (PointerScope scope = new PointerScope()) {
             for (Tensor level : levels) {
-                Map<String, Tensor> given = proposals.net().forward(level, FIRST, pause);
+                Map<String, Tensor> given = proposals.net().forward(level, FIRST, pause(lending));
                 objectness.add(given.get(FasterRcnn.OBJECTNESS));
                 shift.add(given.get(FasterRcnn.SHIFT));
             }
             Proposals proposed = Proposals.of(objectness, shift);
             Anchors anchors = Anchors.of(levels, padded((int) frame[3]), padded((int) frame[2]), smallest);
             return Proposals.regions(Tensors.values(proposed.objectness()), Tensors.values(proposed.shift()), anchors,
-                    frame, MOST_REGIONS);
+                    frame, MOST_REGIONS, lending);
         } finally {
             objectness.forEach(Pointer::close);
             shift.forEach(Pointer::close);
         }
     }
 
+    private static Runnable pause(Optional<Run> lending) {
+        return () -> lending.ifPresent(Run::checkCancelled);
+    }
+
     private static int padded(int side) {
         return side + Math.floorMod(-side, FasterRcnn.STEP);
     }
 
-    private Found objects(List<Tensor> levels, float[] regions, float[] frame, Runnable pause) {
+    private Found objects(List<Tensor> levels, float[] regions, float[] frame, Optional<Run> lending) {
         int count = regions.length / 4, kinds = classes.size(), columns = kinds + 1;
         if (count == 0)
             return new Found(new float[0], new int[0], new float[0], regions, new float[0]);
@@ -112,7 +118,7 @@ final class FasterRcnnPass implements AutoCloseable {
         try (PointerScope scope = new PointerScope()) {
             Tensor read = RoiAlign.read(levels.subList(0, RoiAlign.LEVELS), FasterRcnn.STRIDE, regions,
                     new int[count], FasterRcnn.POOLED);
-            given = head.net().forward(read, SECOND, pause);
+            given = head.net().forward(read, SECOND, pause(lending));
             sure = Tensors.values(given.get(FasterRcnn.SCORE).softmax(1));
             shift = Tensors.values(given.get(FasterRcnn.BOX));
         } finally {
@@ -129,7 +135,7 @@ final class FasterRcnnPass implements AutoCloseable {
         Boxes.clip(boxes, frame);
         List<Integer> rows = Boxes.ranked(scores, 0, scores.length).stream()
                 .filter(i -> scores[i] > LEAST && Boxes.isLarger(boxes, i, SMALLEST)).toList();
-        List<Integer> kept = Boxes.suppress(boxes, kind, rows, OVERLAP, MOST);
+        List<Integer> kept = Boxes.suppress(boxes, kind, rows, OVERLAP, MOST, lending);
         float[] surest = new float[kept.size()];
         for (int i = 0; i < surest.length; i++)
             surest[i] = scores[kept.get(i)];

@@ -183,7 +183,7 @@ public final class FasterRcnnTrainer implements Trainer<FasterRcnnTrainer.Params
                         "Label objects first, 20 of each class or more.");
             FasterRcnnLoss loss = new FasterRcnnLoss(pyramid, proposals, head, params.anchor, ANCHORS, params.regions,
                     params.mistakes.falseNegatives(), params.mistakes.weights(examples.classes(),
-                            () -> CenterNetTrainer.objects(examples)));
+                            () -> CenterNetTrainer.objects(examples)), Optional.of(run));
             Snapshot learned = new Fit(List.of(pyramid, proposals, head), params.optimisation, place, model, run)
                     .learn(new Objects(params, examples, input, loss), seed);
             return (FasterRcnnModel) model.apply(learned);
@@ -200,7 +200,8 @@ public final class FasterRcnnTrainer implements Trainer<FasterRcnnTrainer.Params
                 LearningNet head = LearningNet.still(learned.nets().head(), weights)) {
             Mistakes mistakes = p.mistakes.unbalanced();
             FasterRcnnLoss loss = new FasterRcnnLoss(pyramid, proposals, head, learned.smallest(), ANCHORS, p.regions,
-                    mistakes.falseNegatives(), mistakes.weights(examples.classes(), () -> new long[0]));
+                    mistakes.falseNegatives(), mistakes.weights(examples.classes(), () -> new long[0]),
+                    Optional.of(run));
             return Losses.of(new Objects(p.with(p.lesson.plain(), p.optimisation), examples, learned.net().input(),
                     loss), examples.size(), p.optimisation.batchSize(), run);
         }

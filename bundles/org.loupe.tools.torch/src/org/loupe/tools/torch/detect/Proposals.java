@@ -3,9 +3,11 @@ package org.loupe.tools.torch.detect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.loupe.api.Run;
 
 /**
  * What the first stage of Faster R-CNN gives for a batch: how surely each anchor lies on an object, and how the
@@ -38,8 +40,10 @@ record Proposals(Tensor objectness, Tensor shift) {
      * @param shift      of its anchors
      * @param frame      of the image, as {@link Boxes}
      * @param most       how many of each level are looked at, and given in all, at most
+     * @param lending   see {@link Boxes#suppress}
      */
-    static float[] regions(float[] objectness, float[] shift, Anchors anchors, float[] frame, int most) {
+    static float[] regions(float[] objectness, float[] shift, Anchors anchors, float[] frame, int most,
+            Optional<Run> lending) {
         float[] boxes = new float[4 * anchors.count()];
         int[] levels = new int[anchors.count()];
         List<Integer> rows = new ArrayList<>();
@@ -54,6 +58,6 @@ record Proposals(Tensor objectness, Tensor shift) {
         Boxes.clip(boxes, frame);
         rows.removeIf(row -> !Boxes.isLarger(boxes, row, SMALLEST));
         rows.sort((a, b) -> Float.compare(objectness[b], objectness[a]));
-        return Boxes.select(boxes, Boxes.suppress(boxes, levels, rows, OVERLAP, most));
+        return Boxes.select(boxes, Boxes.suppress(boxes, levels, rows, OVERLAP, most, lending));
     }
 }

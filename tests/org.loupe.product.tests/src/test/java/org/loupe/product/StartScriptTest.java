@@ -45,7 +45,11 @@ class StartScriptTest {
     record Result(int code, String out, String err) { }
 
     @BeforeAll static void unpack() throws IOException {
-        product = folder.resolve("Loupe 检查"); // a name with a space and letters beyond ASCII
+        product = unpacked("Loupe 检查"); // a name with a space and letters beyond ASCII
+    }
+
+    private static Path unpacked(String name) throws IOException {
+        Path product = folder.resolve(name);
         try (Stream<Path> files = Files.walk(BUILT.toRealPath())) {
             for (Path file : files.toList()) {
                 Path copy = product.resolve(BUILT.toRealPath().relativize(file).toString());
@@ -54,6 +58,7 @@ class StartScriptTest {
                 else Files.copy(file, copy);
             }
         }
+        return product;
     }
 
     @Test void itTellsItsVersion() throws Exception {
@@ -137,19 +142,48 @@ class StartScriptTest {
         assertEquals("", without.err);
     }
 
+    /** They are a feature of their own. */
+    @Test void theCudaKernelsCanBeLeftOutAndAddedAsAnAddon() throws Exception {
+        Path without = unpacked("without");
+        Path bundles = without.resolve("configuration/org.eclipse.equinox.simpleconfigurator/bundles.info");
+        List<String> lines = Files.readAllLines(bundles);
+        String cuda = lines.stream().filter(line -> line.startsWith("org.loupe.tools.cuda,")).findFirst().orElseThrow();
+        Files.write(bundles, lines.stream().filter(line -> !line.equals(cuda)).toList());
+        Path jar = Files.move(without.resolve(cuda.split(",")[2]), home.resolve("cuda.jar"));
+
+        Result none = run(Map.of(), without.resolve("loupe"), "tools");
+        assertEquals(0, none.code, none::toString);
+        assertEquals("", none.err);
+        assertFalse(none.out.contains("org.loupe.tools.cuda"), none::toString);
+        assertTrue(devices(none).startsWith("Devices: CPU"), none::toString);
+        inspectsABoard(without, Map.of());
+
+        Files.copy(jar, Files.createDirectories(without.resolve("addons")).resolve("cuda.jar"));
+        Result added = run(Map.of(), without.resolve("loupe"), "tools");
+        assertTrue(added.out.contains("org.loupe.tools.cuda"), added::toString);
+        assertEquals(devices(run(Map.of(), product.resolve("loupe"), "tools")), devices(added), "with the same reason");
+    }
+
+    private static String devices(Result tools) {
+        return tools.out.substring(tools.out.indexOf("Devices: "));
+    }
+
     /** The modules that the archive's own Java is linked from are enough for the main job. */
     @Test void theJavaOfTheArchiveSuffices() throws Exception {
         String pom = Files.readString(Path.of("../../releng/org.loupe.product/pom.xml"));
         Matcher modules = Pattern.compile("<runtime\\.modules>(.*)</runtime\\.modules>").matcher(pom);
         assertTrue(modules.find());
-        Map<String, String> linked = Map.of("LOUPE_JAVA_OPTIONS",
-            "--limit-modules " + modules.group(1) + " -Duser.home=" + home);
+        inspectsABoard(product, Map.of("LOUPE_JAVA_OPTIONS",
+            "--limit-modules " + modules.group(1) + " -Duser.home=" + home));
+    }
+
+    private void inspectsABoard(Path product, Map<String, String> environment) throws Exception {
         Path samples = home.resolve("samples"), found = samples.resolve("runs/0001");
         for (List<String> line : List.of(
                 List.of("generate", "boards", "--count", "1", "--out", samples.toString()),
                 List.of("inspect", "--recipe", "golden-board", "--out", found.toString(), samples.resolve("images").toString()),
                 List.of("export", found.toString(), "--format", "html", "--truth", samples.resolve("truth.json").toString(), "--class-agnostic"))) {
-            Result result = run(linked, product.resolve("loupe"), line.toArray(String[]::new));
+            Result result = run(environment, product.resolve("loupe"), line.toArray(String[]::new));
             assertEquals(0, result.code, result::toString);
         }
     }

@@ -16,8 +16,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,25 +28,9 @@ import org.loupe.api.Kernels.RoiAlign;
 import org.loupe.testkit.TestRun;
 
 /** What a GPU lends gives the bits of the plain loops, however threads are ordered and the work is cut. */
-class KernelsTest {
+class KernelsTest extends LentKernelsTest {
     private static final Kernels PLAIN = new PlainKernels();
     private static final int SIDE = 4;
-
-    private CpuDriver driver;
-    private Kernels kernels;
-    private final TestRun run = new TestRun();
-
-    @BeforeEach
-    void fresh() {
-        driver = CpuDriver.fresh();
-        kernels = new CudaTools().kernels(CpuDriver.device()).orElseThrow();
-    }
-
-    @AfterEach
-    void mend() {
-        System.clearProperty(Gpu.MEMORY);
-        CpuDriver.fresh();
-    }
 
     static void same(Nearest expected, Nearest found) {
         assertEquals(expected.k(), found.k());

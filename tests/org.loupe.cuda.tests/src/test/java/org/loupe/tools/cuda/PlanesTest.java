@@ -5,57 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.loupe.api.Kernels;
 import org.loupe.api.Kernels.Layout;
 import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
-import org.loupe.testkit.TestRun;
 
 /** What a GPU makes for a net of an image has the bits of the plain loops. */
-class PlanesTest {
+class PlanesTest extends LentKernelsTest {
     private static final float[] GREY_MEAN = { 0.449f }, GREY_DEVIATION = { 0.226f };
     private static final float[] MEAN = { 0.485f, 0.456f, 0.406f }, DEVIATION = { 0.229f, 0.224f, 0.225f };
-
-    private CpuDriver driver;
-    private Kernels kernels;
-    private final TestRun run = new TestRun();
-
-    @BeforeEach
-    void fresh() {
-        driver = CpuDriver.fresh();
-        kernels = new CudaTools().kernels(CpuDriver.device()).orElseThrow();
-    }
-
-    @AfterEach
-    void mend() {
-        System.clearProperty(Gpu.MEMORY);
-        CpuDriver.fresh();
-    }
-
-    private static Tile noise(Shape shape) {
-        Random random = new Random(11);
-        Tile tile = Tile.allocate(shape);
-        for (int y = 0; y < shape.height(); y++)
-            for (int x = 0; x < shape.width(); x++)
-                for (int c = 0; c < shape.channels(); c++)
-                    tile.set(x, y, c, switch (shape.type()) {
-                        case U8 -> random.nextInt(256);
-                        case U16 -> random.nextInt(65536);
-                        case S32 -> random.nextInt();
-                        case F32 -> random.nextInt(50) == 0 ? Double.NaN : random.nextGaussian() * 1e4;
-                    });
-        return tile;
-    }
 
     private static Layout grey(int reduction, int width, int height) {
         return new Layout(reduction, width, height, GREY_MEAN, GREY_DEVIATION);

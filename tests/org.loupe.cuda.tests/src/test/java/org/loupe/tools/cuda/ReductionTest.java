@@ -5,54 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
-import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.loupe.api.Kernels;
 import org.loupe.api.Region;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Pyramid;
 import org.loupe.engine.SimpleRun;
-import org.loupe.testkit.TestRun;
 
 /** Levels of a pyramid that a GPU makes have the bits of those that the viewer makes on the processor. */
-class ReductionTest {
-    private CpuDriver driver;
-    private Kernels kernels;
-    private final TestRun run = new TestRun();
-
-    @BeforeEach
-    void fresh() {
-        driver = CpuDriver.fresh();
-        kernels = new CudaTools().kernels(CpuDriver.device()).orElseThrow();
-    }
-
-    @AfterEach
-    void mend() {
-        System.clearProperty(Gpu.MEMORY);
-        CpuDriver.fresh();
-    }
-
-    private static Tile noise(Shape shape) {
-        Random random = new Random(11);
-        Tile tile = Tile.allocate(shape);
-        for (int y = 0; y < shape.height(); y++)
-            for (int x = 0; x < shape.width(); x++)
-                for (int c = 0; c < shape.channels(); c++)
-                    tile.set(x, y, c, switch (shape.type()) {
-                        case U8 -> random.nextInt(256);
-                        case U16 -> random.nextInt(65536);
-                        case S32 -> random.nextInt();
-                        case F32 -> random.nextInt(50) == 0 ? Double.NaN : random.nextGaussian() * 1e4;
-                    });
-        return tile;
-    }
-
+class ReductionTest extends LentKernelsTest {
     private void assertSame(Tile image, Region region, int n) throws Exception {
         Tile expected = Pyramid.reduce(image, region, n, run);
         for (int backwards = 0; backwards < 2; backwards++) {

@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.loupe.api.Kernels;
+import org.loupe.tools.torch.Lending;
 
 class BoxesTest {
     private static final float[] FOUR = { 0, 0, 10, 10, 0, 0, 10, 5, 5, 0, 15, 10, 20, 20, 30, 30 };
@@ -24,7 +30,8 @@ class BoxesTest {
     }
 
     private static List<Integer> suppressed(float overlap, int most, int... kinds) {
-        return Boxes.suppress(FOUR, kinds, Boxes.ranked(new float[] { 0.5f, 0.9f, 0.7f, 0.1f }, 0, 4), overlap, most);
+        return Boxes.suppress(FOUR, kinds, Boxes.ranked(new float[] { 0.5f, 0.9f, 0.7f, 0.1f }, 0, 4), overlap, most,
+                Optional.empty());
     }
 
     @Test
@@ -36,14 +43,74 @@ class BoxesTest {
         assertEquals(List.of(1, 2), suppressed(0.4f, 2, 0, 0, 0, 0));
         assertEquals(List.of(1, 2, 0, 3), suppressed(0.4f, 9, 1, 0, 0, 0).stream().toList(),
                 "kinds do not suppress one another");
-        assertEquals(List.of(), Boxes.suppress(new float[0], new int[0], List.of(), 0.5f, 9));
+        assertEquals(List.of(), Boxes.suppress(new float[0], new int[0], List.of(), 0.5f, 9, Optional.empty()));
     }
 
     @Test
     void whatIsSuppressedSuppressesNothing() {
         float[] chain = { 0, 0, 10, 10, 4, 0, 14, 10, 8, 0, 18, 10 };
-        assertEquals(List.of(0, 2), Boxes.suppress(chain, new int[3], List.of(0, 1, 2), 0.4f, 9));
+        assertEquals(List.of(0, 2), Boxes.suppress(chain, new int[3], List.of(0, 1, 2), 0.4f, 9,
+                Optional.empty()));
     }
+
+    // ---------------------------------------------------------------- a device that is lent
+
+    /** A device that knows this one arithmetic, in the plainest way: as {@link Kernels#suppress} says. */
+    static Kernels suppressing(AtomicInteger asked) {
+        return Lending.kernels((self, method, given) -> {
+            assertEquals("suppress", method.getName());
+            asked.incrementAndGet();
+            return kept((float[]) given[0], (float[]) given[1], (int[]) given[2], (float) given[3]);
+        });
+    }
+
+    private static int[] kept(float[] boxes, float[] scores, int[] kinds, float limit) {
+        boolean[] gone = new boolean[scores.length];
+        int[] order = IntStream.range(0, scores.length).boxed().sorted((a, b) -> Float.compare(scores[b], scores[a]))
+                .mapToInt(i -> i).toArray();
+        for (int i = 0; i < order.length; i++)
+            for (int j = i + 1; j < order.length && !gone[order[i]]; j++)
+                gone[order[j]] |= kinds[order[i]] == kinds[order[j]]
+                        && Boxes.overlap(boxes, order[i], boxes, order[j]) > limit;
+        return Arrays.stream(order).filter(i -> !gone[i]).toArray();
+    }
+
+    @Test
+    void aDeviceThatIsLentSuppressesManyBoxesInTheSameWay() {
+        SplittableRandom random = new SplittableRandom(4);
+        int count = Boxes.WORTH_A_DEVICE + 900;
+        float[] boxes = new float[4 * count], scores = new float[count];
+        int[] kinds = new int[count];
+        for (int i = 0; i < count; i++) {
+            scores[i] = random.nextInt(1000) / 1000f; // many are equal
+            kinds[i] = random.nextInt(3);
+            for (int e = 0; e < 2; e++) {
+                boxes[4 * i + e] = 400 * (float) random.nextDouble();
+                boxes[4 * i + 2 + e] = boxes[4 * i + e] + 10 + 40 * (float) random.nextDouble();
+            }
+        }
+        List<Integer> many = new ArrayList<>(Boxes.ranked(scores, 0, count));
+        many.removeIf(row -> row % 10 == 0);
+        AtomicInteger asked = new AtomicInteger();
+        List<String> warnings = new ArrayList<>();
+        for (int most : new int[] { 0, 100, count }) {
+            List<Integer> expected = Boxes.suppress(boxes, kinds, many, 0.3f, most, Optional.empty());
+            assertTrue(most < count ? expected.size() == most : expected.size() < many.size() / 2);
+            assertEquals(expected, Boxes.suppress(boxes, kinds, many, 0.3f, most,
+                    Optional.of(Lending.of(suppressing(asked), warnings))));
+        }
+        assertEquals(3, asked.get());
+        List<Integer> few = many.subList(0, Boxes.WORTH_A_DEVICE - 1);
+        Boxes.suppress(boxes, kinds, few, 0.3f, count, Optional.of(Lending.of(suppressing(asked), warnings)));
+        assertEquals(3, asked.get(), "few are done here");
+        assertEquals(List.of(), warnings);
+
+        assertEquals(Boxes.suppress(boxes, kinds, many, 0.3f, count, Optional.empty()), Boxes.suppress(boxes, kinds,
+                many, 0.3f, count, Optional.of(Lending.of(Lending.broken(), warnings))));
+        assertEquals(List.of("It is full. It is computed on the processor."), warnings);
+    }
+
+    // ---------------------------------------------------------------- scores, codes and choices
 
     @Test
     void equalScoresStandAsTheyCome() {

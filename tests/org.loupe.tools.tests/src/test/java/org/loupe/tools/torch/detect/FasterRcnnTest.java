@@ -1,5 +1,6 @@
 package org.loupe.tools.torch.detect;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
@@ -28,12 +30,14 @@ import org.loupe.api.Detections;
 import org.loupe.api.Device;
 import org.loupe.api.OnnxRunner;
 import org.loupe.api.Pair;
+import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.testkit.TestRun;
 import org.loupe.tools.onnx.OnnxDetector;
+import org.loupe.tools.torch.Lending;
 import org.loupe.tools.torch.RandomWeights;
 import org.loupe.tools.torch.compute.Natives;
 import org.loupe.tools.torch.images.ImageNet;
@@ -104,7 +108,11 @@ class FasterRcnnTest {
     }
 
     private static Tile image(int width, int height, int seed) {
-        Tile image = Tile.allocate(new Shape(width, height, 3, Shape.Type.U8, Double.NaN));
+        return noise(new Shape(width, height, 3, Shape.Type.U8, Double.NaN), seed);
+    }
+
+    private static Tile noise(Shape shape, int seed) {
+        Tile image = Tile.allocate(shape);
         for (int i = 0; i < image.data().capacity(); i++) // with numbers of 32 bits, as the script does
             image.data().put(i, (byte) Math.floor((RandomWeights.hashed(i, seed) + 0.5f) * 256));
         return image;
@@ -189,6 +197,55 @@ class FasterRcnnTest {
         }
     }
 
+    @Test
+    void aDeviceThatIsLentLeavesTheSameObjects() throws Exception {
+        FasterRcnnModel model = small();
+        Pair pair = Pair.of(noise(Shape.grey(768, 640), 3)); // as it is, so that a device is not asked for planes
+        AtomicInteger asked = new AtomicInteger();
+        List<String> warnings = new ArrayList<>();
+        try (Step<Pair, Detections> step = model.open(Device.CPU)) {
+            Detections own = step.apply(pair, new TestRun());
+            Detections lent = step.apply(pair, Lending.of(BoxesTest.suppressing(asked), warnings));
+            assertEquals(1, asked.get(), "for what may hold an object; of the objects there are few");
+            assertEquals(FasterRcnnPass.MOST, own.size());
+            assertArrayEquals(own.x(), lent.x());
+            assertArrayEquals(own.y(), lent.y());
+            assertArrayEquals(own.width(), lent.width());
+            assertArrayEquals(own.height(), lent.height());
+            assertArrayEquals(own.score(), lent.score());
+            assertArrayEquals(own.classIndex(), lent.classIndex());
+        }
+        assertEquals(List.of(), warnings);
+    }
+
+    @Test
+    void aDeviceThatIsLentGivesTheSameLoss() throws Exception {
+        FasterRcnn nets = FasterRcnn.of(18, 3, CLASSES.size(), 16);
+        int side = 448;
+        float[] planes = new PairInput(true, false, 1).of(Pair.of(image(side, side, 5))).values();
+        RegionSample sample = new RegionSample(planes, new Matching.Truth(new float[] { 10, 12, 90, 70 }, new int[1]),
+                new float[] { 0, 0, side, side }, 1);
+        AtomicInteger asked = new AtomicInteger();
+        Run lending = Lending.of(BoxesTest.suppressing(asked), new ArrayList<>());
+        List<Map<String, Double>> losses = new ArrayList<>();
+        torch.set_num_threads(1);
+        try (LearningNet pyramid = new LearningNet(nets.pyramid(), new SplittableRandom(1));
+                LearningNet proposals = new LearningNet(nets.proposals(), new SplittableRandom(1));
+                LearningNet head = new LearningNet(nets.head(), new SplittableRandom(1))) {
+            for (LearningNet net : List.of(pyramid, proposals, head))
+                net.load(weights(nets));
+            for (Optional<Run> run : List.of(Optional.<Run>empty(), Optional.of(lending)))
+                try (PointerScope scope = new PointerScope()) {
+                    Map<String, Double> told = new LinkedHashMap<>();
+                    new FasterRcnnLoss(pyramid, proposals, head, SMALLEST, 256, 128, 1, new float[] { 1, 1, 1 }, run)
+                            .of(Tensor.create(planes, 1, 3, side, side), List.of(sample), told);
+                    losses.add(told);
+                }
+        }
+        assertEquals(losses.get(0), losses.get(1));
+        assertEquals(1, asked.get());
+    }
+
     private static RegionSample sample(int seed, int[] kinds, float... boxes) throws ToolException {
         float[] planes = new PairInput(true, false, 1)
                 .of(new Pair(image(96, 96, seed), Optional.empty(), Optional.empty())).values();
@@ -217,7 +274,7 @@ class FasterRcnnTest {
                 System.arraycopy(batch.get(i).planes(), 0, planes, i * planes.length / 2, planes.length / 2);
             Map<String, Double> told = new LinkedHashMap<>();
             Tensor loss = new FasterRcnnLoss(pyramid, proposals, head, SMALLEST, 1_000_000, 1_000_000, 1,
-                    new float[] { 1, 1, 1 })
+                    new float[] { 1, 1, 1 }, Optional.empty())
                     .of(Tensor.create(planes, 2, 3, 96, 96), batch, told);
             double[] expected = numbers("losses", layers).get(0);
             List<String> parts = List.of("objectnessLoss", "proposalLoss", "classLoss", "boxLoss");
@@ -229,7 +286,7 @@ class FasterRcnnTest {
             assertEquals(sum, loss.item_float(), 1e-5 * sum);
             if (layers == 18)
                 assertClassesAreWeighted(batch, told.get("classLoss"), weighted -> new FasterRcnnLoss(pyramid,
-                        proposals, head, SMALLEST, 1_000_000, 1_000_000, 1, weighted),
+                        proposals, head, SMALLEST, 1_000_000, 1_000_000, 1, weighted, Optional.empty()),
                         Tensor.create(planes, 2, 3, 96, 96));
             loss.backward();
             double[] gradients = numbers("gradients", layers).get(0), rounding = numbers("rounding", layers).get(0);

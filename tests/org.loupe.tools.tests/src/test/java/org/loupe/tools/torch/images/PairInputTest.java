@@ -3,7 +3,6 @@ package org.loupe.tools.torch.images;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.loupe.api.DeviceException;
 import org.loupe.api.Kernels;
 import org.loupe.api.Pair;
 import org.loupe.api.Region;
 import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
-import org.loupe.testkit.TestRun;
+import org.loupe.tools.torch.Lending;
 
 /** How images become what a net is given. */
 class PairInputTest {
@@ -60,12 +58,11 @@ class PairInputTest {
 
     /** A device that knows this one arithmetic, in the plainest way. */
     private static Kernels device(AtomicInteger asked) {
-        return (Kernels) Proxy.newProxyInstance(Kernels.class.getClassLoader(), new Class<?>[] { Kernels.class },
-                (self, method, given) -> {
-                    assertEquals("planes", method.getName());
-                    asked.incrementAndGet();
-                    return planes((Tile) given[0], (Region) given[1], (Kernels.Layout) given[2]);
-                });
+        return Lending.kernels((self, method, given) -> {
+            assertEquals("planes", method.getName());
+            asked.incrementAndGet();
+            return planes((Tile) given[0], (Region) given[1], (Kernels.Layout) given[2]);
+        });
     }
 
     private static float[] planes(Tile tile, Region part, Kernels.Layout how) {
@@ -86,16 +83,6 @@ class PairInputTest {
         return values;
     }
 
-    private static Run lending(Kernels kernels, List<String> warnings) {
-        TestRun run = new TestRun();
-        return (Run) Proxy.newProxyInstance(Run.class.getClassLoader(), new Class<?>[] { Run.class },
-                (self, method, given) -> {
-                    if (method.getName().equals("warn"))
-                        warnings.add((String) given[0]);
-                    return method.getName().equals("kernels") ? Optional.of(kernels) : method.invoke(run, given);
-                });
-    }
-
     private static Tile noise(int width, int height, int channels, Shape.Type type) {
         Random random = new Random(3);
         Tile tile = Tile.allocate(new Shape(width, height, channels, type, 1));
@@ -112,7 +99,7 @@ class PairInputTest {
     void aDeviceThatIsLentMakesThePlanesOfLargeImagesWithTheSameBits(Shape.Type type) throws Exception {
         AtomicInteger asked = new AtomicInteger();
         List<String> warnings = new ArrayList<>();
-        Run run = lending(device(asked), warnings);
+        Run run = Lending.of(device(asked), warnings);
         for (int channels : new int[] { 1, 3, 4 }) {
             int width = 1021, height = (int) (PairInput.WORTH_A_DEVICE / channels / width) + 1;
             Pair large = new Pair(noise(width, height, channels, type), Optional.of(noise(width, height, 1, type)),
@@ -136,13 +123,9 @@ class PairInputTest {
     @Test
     void whatADeviceCannotDoIsDoneOnTheProcessor() throws Exception {
         List<String> warnings = new ArrayList<>();
-        Kernels broken = (Kernels) Proxy.newProxyInstance(Kernels.class.getClassLoader(), new Class<?>[] {
-            Kernels.class }, (self, method, given) -> {
-                throw new DeviceException(DeviceException.Cause.MEMORY, "It is full.", "Empty it.");
-            });
         Pair pair = new Pair(noise(1000, 600, 3, Shape.Type.U8), Optional.empty(), Optional.empty());
         PairInput input = new PairInput(false, false, 2);
-        assertArrayEquals(input.of(pair).values(), input.of(pair, lending(broken, warnings)).values());
+        assertArrayEquals(input.of(pair).values(), input.of(pair, Lending.of(Lending.broken(), warnings)).values());
         assertEquals(List.of("It is full. It is computed on the processor."), warnings);
     }
 }

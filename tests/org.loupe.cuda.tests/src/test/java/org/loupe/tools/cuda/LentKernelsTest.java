@@ -1,0 +1,43 @@
+package org.loupe.tools.cuda;
+
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.loupe.api.Kernels;
+import org.loupe.api.Shape;
+import org.loupe.api.Tile;
+import org.loupe.testkit.TestRun;
+
+/** What tests of lent arithmetic have in common: a healthy GPU for each. */
+abstract class LentKernelsTest {
+    final TestRun run = new TestRun();
+    CpuDriver driver;
+    Kernels kernels;
+
+    @BeforeEach
+    void fresh() {
+        driver = CpuDriver.fresh();
+        kernels = new CudaTools().kernels(CpuDriver.device()).orElseThrow();
+    }
+
+    @AfterEach
+    void mend() {
+        System.clearProperty(Gpu.MEMORY);
+        CpuDriver.fresh();
+    }
+
+    static Tile noise(Shape shape) {
+        Random random = new Random(11);
+        Tile tile = Tile.allocate(shape);
+        for (int y = 0; y < shape.height(); y++)
+            for (int x = 0; x < shape.width(); x++)
+                for (int c = 0; c < shape.channels(); c++)
+                    tile.set(x, y, c, switch (shape.type()) {
+                        case U8 -> random.nextInt(256);
+                        case U16 -> random.nextInt(65536);
+                        case S32 -> random.nextInt();
+                        case F32 -> random.nextInt(50) == 0 ? Double.NaN : random.nextGaussian() * 1e4;
+                    });
+        return tile;
+    }
+}
