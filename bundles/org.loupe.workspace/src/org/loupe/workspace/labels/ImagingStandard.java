@@ -127,8 +127,8 @@ public record ImagingStandard(String layer, String mode, double magnification, d
                     + "×, the standard is " + number(magnification) + "× ± 5 %: " + sizes(images), TRAIN));
         else if (off(umPerPx, images.umPerPx, SIZE_TOLERANCE))
             found.add(Problem.warning("Scale", "The images have " + number(images.umPerPx) + " µm/px, the standard is "
-                    + number(umPerPx) + " µm/px ± 5 %: " + sizes(images), "Scale the images to " + number(umPerPx)
-                            + " µm/px with the step Resize, or go on without a guarantee."));
+                    + number(umPerPx) + " µm/px ± 5 %: " + sizes(images), "Take the images at " + number(umPerPx)
+                            + " µm/px or scale them to it before they are imported, or go on without a guarantee."));
         if (off(exposureMs, images.exposureMs, EXPOSURE_TOLERANCE))
             found.add(Problem.warning("Exposure", "The images were exposed " + number(images.exposureMs)
                     + " ms, the standard is " + number(exposureMs) + " ms ± 20 %.",
