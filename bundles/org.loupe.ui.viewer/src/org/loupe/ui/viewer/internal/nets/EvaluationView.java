@@ -101,8 +101,8 @@ public final class EvaluationView extends ViewPart {
         for (Control each : List.of(figures.control(), curve, classes.control(), matrix, images.control()))
             Contexts.whileFocused(each, getSite(), Ids.MODEL_CONTEXT);
         Palette.onChange(page, () -> {
+            update();
             matrix.redraw();
-            curve.redraw();
         });
         desk.onOpen(() -> open(false));
         desk.listen(page, this::update);

@@ -80,6 +80,10 @@ public final class TrainedWithView extends ViewPart {
         });
         Contexts.whileFocused(table, getSite(), Ids.MODEL_CONTEXT);
         desk.listen(page, this::refresh);
+        Palette.onChange(page, () -> {
+            drawn = false;
+            refresh();
+        });
         refresh();
     }
 

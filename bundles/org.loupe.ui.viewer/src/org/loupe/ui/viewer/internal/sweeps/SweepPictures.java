@@ -215,7 +215,7 @@ final class SweepPictures extends Canvas {
 
     private int high() {
         int words = WORDS * (1 + (state == null ? 1 : Math.max(1, state.sweep().axes().size())));
-        return Math.max(pictured.isEmpty() ? 0 : side(), words) + GAP;
+        return Math.max(pictured.isEmpty() ? 0 : side(), words + GAP) + GAP;
     }
 
     /** Where the lines of settings begin: what is true stands above them. */
