@@ -223,7 +223,7 @@ final class Chain implements AutoCloseable {
      */
     List<Way> together(List<Pair> pairs, Scope scope, List<WorkRun> runs, WorkRun together) throws ToolException {
         place(pairs.get(0), scope, runs.get(0));
-        int end = together();
+        int end = reach();
         List<Pair> now = pairs;
         for (PlanStep s : imageSteps.subList(0, end)) {
             together.checkCancelled();
@@ -238,8 +238,8 @@ final class Chain implements AutoCloseable {
         return now.stream().map(pair -> new Way(end, size, pair)).toList();
     }
 
-    /** How many of the first steps tiles of the size of the last one are taken through together. */
-    int together() {
+    /** How many of the first steps tiles are taken through together, if they are of the size of the last one. */
+    int reach() {
         int end = imageSteps.size();
         while (end > 0 && !isTogether(imageSteps.get(end - 1)))
             end--;

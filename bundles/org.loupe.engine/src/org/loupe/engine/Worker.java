@@ -153,7 +153,7 @@ final class Worker implements AutoCloseable {
         }
         int count = parts.size();
         return count < MOST_TOGETHER && pixels / count * (count + 1) <= MOST_PIXELS_TOGETHER && chain != null
-                && chain.together() > 0;
+                && chain.reach() > 0;
     }
 
     /**
@@ -180,6 +180,8 @@ final class Worker implements AutoCloseable {
                     together.add(together(same));
             for (Task task : tasks) {
                 int mark = pool.mark();
+                if (tasks.size() > 1)
+                    tell(task);
                 if (task.way != null && !task.job.failed())
                     guard(task.job, task.run, () -> inspect(task));
                 task.run.finish();
@@ -399,10 +401,16 @@ final class Worker implements AutoCloseable {
         return Math.min(job.item.page(), reference(job).pages() - 1);
     }
 
+    private void tell(Task task) {
+        Job job = task.job;
+        status.accept(job.item.name() + (job.tiles() > 1 ? " (tile " + (task.tile + 1) + " of " + job.tiles() + ")"
+                : ""));
+    }
+
     private Pair read(Task task) throws ToolException {
         Job job = task.job;
         if (job.tiles() > 1)
-            status.accept(job.item.name() + " (tile " + (task.tile + 1) + " of " + job.tiles() + ")");
+            tell(task);
         Region image = job.info.get().shape().region();
         Region region = job.core(task.tile).grow(plan.halo()).intersect(image);
         Tile tile = scale(read(test(job), job.item.page(), region, run), job.item);

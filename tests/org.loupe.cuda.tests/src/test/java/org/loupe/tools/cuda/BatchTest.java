@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.loupe.api.Device;
 import org.loupe.api.DeviceException;
 import org.loupe.api.ImageTool;
 import org.loupe.api.Labels;
@@ -24,7 +25,7 @@ import org.loupe.testkit.Golden;
 import org.loupe.testkit.TestRun;
 import org.loupe.tools.base.Polarity;
 
-/** Tiles that are given at once get what each gets by itself, bit for bit, and those of one shape by the same launches. */
+/** Tiles that are given at once get what each gets by itself, bit for bit; those of one shape by the same launches. */
 class BatchTest {
     private CpuDriver driver;
 
@@ -38,57 +39,73 @@ class BatchTest {
         CpuDriver.fresh();
     }
 
+    /** A tool with parameters. */
+    private record Case<P extends Record, O>(ImageTool<P, Tile, O> tool, P params) {
+        static <P extends Record, O> Case<P, O> of(ImageTool<P, Tile, O> tool) {
+            return new Case<>(tool, tool.defaults());
+        }
+
+        @Override
+        public String toString() {
+            return tool.info().id() + " " + params;
+        }
+    }
+
+    private static Stream<Case<?, ?>> cases() {
+        return Stream.of(Case.of(new ConvertToGrey()), Case.of(new WindowLevel()), Case.of(new Normalise()),
+                Case.of(new MedianFilter()), Case.of(new GaussianFilter()),
+                new Case<>(new BilateralFilter(), new BilateralFilter.Params(1, 30)),
+                new Case<>(new NonLocalMeans(), new NonLocalMeans.Params(10, 3, 5)), Case.of(new TopHat()),
+                new Case<>(new TopHat(), new TopHat.Params(TopHat.Kind.BLACK, 7)), Case.of(new FlattenBackground()),
+                new Case<>(new FlattenBackground(), new FlattenBackground.Params(FlattenBackground.Method.GAUSSIAN, 2,
+                        5, FlattenBackground.Operation.SUBTRACT)),
+                Case.of(new Threshold()), Case.of(new OtsuThreshold()), Case.of(new AdaptiveThreshold()),
+                new Case<>(new AdaptiveThreshold(), new AdaptiveThreshold.Params(Polarity.DARK,
+                        AdaptiveThreshold.Method.GAUSSIAN, 9, 3, 2)));
+    }
+
     @TestFactory
-    Stream<DynamicTest> sameAsOneByOne() {
-        return Stream.of(of(new ConvertToGrey()), of(new WindowLevel()), of(new Normalise()), of(new MedianFilter()),
-                of(new GaussianFilter()), of(new BilateralFilter(), new BilateralFilter.Params(1, 30)),
-                of(new NonLocalMeans(), new NonLocalMeans.Params(10, 3, 5)), of(new TopHat()),
-                of(new TopHat(), new TopHat.Params(TopHat.Kind.BLACK, 7)), of(new FlattenBackground()),
-                of(new FlattenBackground(), new FlattenBackground.Params(FlattenBackground.Method.GAUSSIAN, 2, 5,
-                        FlattenBackground.Operation.SUBTRACT)),
-                of(new Threshold()), of(new OtsuThreshold()), of(new AdaptiveThreshold()),
-                of(new AdaptiveThreshold(), new AdaptiveThreshold.Params(Polarity.DARK,
-                        AdaptiveThreshold.Method.GAUSSIAN, 9, 3, 2))).flatMap(s -> s);
+    Stream<DynamicTest> tilesOfAnyShapesAtOnce() {
+        return tests(CpuDriver.device());
     }
 
-    private <P extends Record, O> Stream<DynamicTest> of(ImageTool<P, Tile, O> tool) {
-        return of(tool, tool.defaults());
+    /** That tiles of many shapes at once give what each gives by itself, for each tool that takes them together. */
+    static Stream<DynamicTest> tests(Device device) {
+        return cases().map(c -> DynamicTest.dynamicTest(c + " of tiles at once", () -> assertSame(c, device)));
     }
 
-    private <P extends Record, O> Stream<DynamicTest> of(ImageTool<P, Tile, O> tool, P params) {
-        return Stream.of(DynamicTest.dynamicTest(tool.info().id() + " " + params + " in any shapes",
-                () -> assertSame(tool, params)),
-                DynamicTest.dynamicTest(tool.info().id() + " " + params + " by as many launches",
-                        () -> assertLaunches(tool, params)));
+    @TestFactory
+    Stream<DynamicTest> tilesOfOneShapeByAsManyLaunchesAsOne() {
+        return cases().map(c -> DynamicTest.dynamicTest(c.toString(), () -> assertLaunches(c)));
     }
 
     /** Tiles of different content in all shapes that a tool takes, those of one shape not beside each other. */
-    private static <P extends Record> List<Tile> tiles(ImageTool<P, Tile, ?> tool, P params) {
+    private static List<Tile> tiles(Case<?, ?> of) {
         List<Tile> tiles = new ArrayList<>();
         for (int i = 0; i < 4; i++)
             for (Shape.Type type : List.of(Shape.Type.U8, Shape.Type.U16, Shape.Type.F32))
                 for (int channels : new int[] { 1, 3 })
                     for (int width : new int[] { 37, 70 }) {
                         Shape shape = new Shape(width, 40, channels, type, 0.5);
-                        if (suits(tool, params, shape))
+                        if (suits(of, shape))
                             tiles.add(Golden.image(shape, 50 * i, 3 * i, true));
                     }
         return tiles;
     }
 
-    private static <P extends Record> boolean suits(ImageTool<P, Tile, ?> tool, P params, Shape shape) {
+    private static <P extends Record> boolean suits(Case<P, ?> of, Shape shape) {
         try {
-            tool.check(params, shape);
+            of.tool.check(of.params, shape);
             return true;
         } catch (ToolException e) {
             return false;
         }
     }
 
-    private <P extends Record, O> void assertSame(ImageTool<P, Tile, O> tool, P params) throws Exception {
-        List<Tile> tiles = tiles(tool, params);
+    private static <P extends Record, O> void assertSame(Case<P, O> of, Device device) throws Exception {
+        List<Tile> tiles = tiles(of);
         assertTrue(tiles.size() >= 8, "few suit");
-        try (TestRun run = new TestRun(); Step<Tile, O> step = tool.open(params, CpuDriver.device())) {
+        try (TestRun run = new TestRun(); Step<Tile, O> step = of.tool.open(of.params, device)) {
             List<O> all = step.applyAll(tiles, run);
             assertEquals(tiles.size(), all.size());
             for (int i = 0; i < tiles.size(); i++)
@@ -109,10 +126,10 @@ class BatchTest {
         assertEquals(a.data().slice(0, bytes), b.data().slice(0, bytes), which);
     }
 
-    private <P extends Record, O> void assertLaunches(ImageTool<P, Tile, O> tool, P params) throws Exception {
+    private <P extends Record, O> void assertLaunches(Case<P, O> of) throws Exception {
         Shape shape = Stream.of(3, 1).map(channels -> new Shape(64, 40, channels, Shape.Type.U8, 0.5))
-                .filter(s -> suits(tool, params, s)).findFirst().orElseThrow();
-        try (TestRun run = new TestRun(); Step<Tile, O> step = tool.open(params, CpuDriver.device())) {
+                .filter(s -> suits(of, s)).findFirst().orElseThrow();
+        try (TestRun run = new TestRun(); Step<Tile, O> step = of.tool.open(of.params, CpuDriver.device())) {
             long before = driver.get("launches");
             step.apply(Golden.image(shape), run);
             long one = driver.get("launches") - before;
