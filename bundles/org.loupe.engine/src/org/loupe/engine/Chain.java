@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,8 @@ final class Chain implements AutoCloseable {
     private final Device[] devices;
     /** Of the tile that is in the chain. */
     private String size = "";
+    /** The steps that are not given several images at once since they asked for what is an image's own. */
+    private final BitSet alone = new BitSet();
     /** Where steps are computed now, whatever was chosen; {@code null} if that counts. */
     private Boolean tried;
 
@@ -176,22 +179,76 @@ final class Chain implements AutoCloseable {
     }
 
     /**
-     * Takes a pair through the chain.
+     * A pair on its way through the chain.
+     *
+     * @param step that comes next
+     * @param size that it had at first, by which steps are placed; "" before the first step
+     */
+    record Way(int step, String size, Pair pair) {
+    }
+
+    /** The way of a pair before the first step. */
+    static Way way(Pair pair) {
+        return new Way(0, "", pair);
+    }
+
+    /** Takes a pair through what is left of the chain. */
+    Outcome run(Way way, Scope scope, WorkRun run) throws ToolException {
+        size = way.size;
+        if (way.step == 0)
+            place(way.pair, scope, run);
+        State now = start(way.pair);
+        for (int i = way.step; i < plan.steps().size(); i++)
+            now = next(i, now, scope.image, scope.core, scope.zones, run);
+        return new Outcome(now.pair(), found(now));
+    }
+
+    /**
+     * What of an image counts.
      *
      * @param image the full image's extent; centres of boxes beyond it count as on its edge
      * @param core  the part whose detections count: those whose box has its centre there
      * @param zones of the image, in px; they drop what does not count
      */
-    Outcome run(Pair pair, Region image, Region core, Zones zones, WorkRun run) throws ToolException {
-        place(pair, new Scope(image, core, zones), run);
-        State now = start(pair);
-        for (int i = 0; i < plan.steps().size(); i++)
-            now = next(i, now, image, core, zones, run);
-        return new Outcome(now.pair(), found(now));
+    record Scope(Region image, Region core, Zones zones) {
     }
 
-    /** What of an image counts; see {@link #run}. */
-    record Scope(Region image, Region core, Zones zones) {
+    /**
+     * Takes pairs of about one size through the chain up to the last operator that a device computes: each of these
+     * operators is given all of them at once, other steps one after the other. If it throws, each pair can still be
+     * taken through the chain by itself.
+     *
+     * @param scope of the first, on which it is measured where steps are faster
+     * @param runs  one for each
+     */
+    List<Way> together(List<Pair> pairs, Scope scope, List<WorkRun> runs, WorkRun together) throws ToolException {
+        place(pairs.get(0), scope, runs.get(0));
+        int end = reach();
+        List<Pair> now = pairs;
+        for (PlanStep s : imageSteps.subList(0, end)) {
+            together.checkCancelled();
+            List<Pair> made = isTogether(s) ? operate(s, now, runs, together) : List.of();
+            if (made.isEmpty()) {
+                made = new ArrayList<>();
+                for (int i = 0; i < runs.size(); i++)
+                    made.add(pass(s, now.get(i), runs.get(i)));
+            }
+            now = made;
+        }
+        return now.stream().map(pair -> new Way(end, size, pair)).toList();
+    }
+
+    /** How many of the first steps tiles are taken through together, if they are of the size of the last one. */
+    int reach() {
+        int end = imageSteps.size();
+        while (end > 0 && !isTogether(imageSteps.get(end - 1)))
+            end--;
+        return end;
+    }
+
+    private boolean isTogether(PlanStep s) {
+        return s.kind() == Kind.OPERATOR && s.instead().isPresent() && !onProcessor.get(s.number())
+                && !placements.onProcessor(s, size) && !alone.get(s.number());
     }
 
     /** Measures where tiles of this size are worked on faster, if it is not known. */
@@ -264,10 +321,8 @@ final class Chain implements AutoCloseable {
             return new State(before.pair, before.objects, rest);
         }
         switch (s.kind()) {
-            case OPERATOR:
-                return start(operate(s, before.pair, run));
-            case PAIR_OPERATOR:
-                return start(operatePair(s, before.pair, run));
+            case OPERATOR, PAIR_OPERATOR:
+                return start(pass(s, before.pair, run));
             default:
                 Pair seen = sameSize(s, before.pair, run);
                 Objects objects = new Objects(find(s, seen, run), image, core, zones);
@@ -347,7 +402,8 @@ final class Chain implements AutoCloseable {
     private <I, O> List<O> call(PlanStep s, List<I> inputs, WorkRun run) throws ToolException {
         run.begin(s);
         run.lend(() -> plan.kernels(worker));
-        tellFailed(s, run);
+        if (!run.isTogether())
+            tellFailed(s, run);
         long start = System.nanoTime();
         try {
             List<O> results = apply(s, this.<I, O>chosen(s, inputs, run), inputs, run);
@@ -411,6 +467,8 @@ final class Chain implements AutoCloseable {
                 results.addAll(apply(s, step, inputs.subList(half, inputs.size()), run));
                 return results;
             }
+            if (run.isTogether())
+                throw e;
             if (e.reason() == DeviceException.Cause.LOST) {
                 fail(s, e);
                 close(s.number());
@@ -441,11 +499,44 @@ final class Chain implements AutoCloseable {
                 + s.entry().version() + ".");
     }
 
+    /** Takes a pair through a step that changes it. */
+    private Pair pass(PlanStep s, Pair pair, WorkRun run) throws ToolException {
+        return s.kind() == Kind.OPERATOR ? operate(s, pair, run) : operatePair(s, pair, run);
+    }
+
     private Pair operate(PlanStep s, Pair pair, WorkRun run) throws ToolException {
         Tile test = operate(s, pair.test(), run);
         Optional<Tile> reference = Optional.empty();
         if (pair.reference().isPresent())
             reference = Optional.of(operate(s, pair.reference().get(), run));
+        return operated(s, pair, test, reference, run);
+    }
+
+    /** The same for several pairs at once; empty if the step wants each one's own run. */
+    private List<Pair> operate(PlanStep s, List<Pair> pairs, List<WorkRun> runs, WorkRun together)
+            throws ToolException {
+        List<Tile> images = new ArrayList<>();
+        for (Pair pair : pairs) {
+            images.add(pair.test());
+            pair.reference().ifPresent(images::add);
+        }
+        Iterator<Tile> results = this.<Tile, Tile>call(s, images, together).iterator();
+        if (together.asked()) {
+            alone.set(s.number());
+            return List.of();
+        }
+        List<Pair> made = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            Pair pair = pairs.get(i);
+            Tile test = Pixels.place(results.next(), pair.test());
+            made.add(operated(s, pair, test, pair.reference().map(r -> Pixels.place(results.next(), r)), runs.get(i)));
+        }
+        return made;
+    }
+
+    /** A pair whose images were operated on. */
+    private static Pair operated(PlanStep s, Pair pair, Tile test, Optional<Tile> reference, WorkRun run)
+            throws ToolException {
         Optional<Tile> valid = pair.valid();
         if (valid.isPresent() && (test.width() != valid.get().width() || test.height() != valid.get().height())) {
             Region kept = test.region().intersect(valid.get().region());

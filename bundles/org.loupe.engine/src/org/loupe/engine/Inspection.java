@@ -153,8 +153,14 @@ public final class Inspection {
         try (Worker worker = new Worker(plan, planHash, registry, options, placements, progress::cancelled,
                 text -> { })) {
             worker.start(job, key -> false);
-            for (int tile; (tile = job.take()) >= 0;)
-                worker.work(job, tile);
+            List<Worker.Part> parts = new ArrayList<>();
+            for (int tile; (tile = job.take()) >= 0;) {
+                parts.add(new Worker.Part(job, tile));
+                if (job.left() == 0 || !worker.wantsMore(parts)) {
+                    worker.work(parts, finished -> { });
+                    parts.clear();
+                }
+            }
         }
         job.complete(plan);
         return job.result();
@@ -281,20 +287,11 @@ public final class Inspection {
         private void work() {
             try (Worker worker = new Worker(plan, planHash, registry, options, placements, this::cancelled,
                     t -> current = t)) {
-                for (Work work; (work = next()) != null;) {
-                    Job job = work.job;
-                    int tile = work.tile;
-                    if (tile < 0) {
-                        worker.start(job, results::has);
-                        tile = job.take();
-                        if (job.tiles() > 1)
-                            share(job);
-                    }
-                    if (tile >= 0)
-                        worker.work(job, tile);
-                    if (tile < 0 || job.tileFinished())
-                        finish(job);
-                }
+                for (List<Worker.Part> parts; !(parts = take(worker)).isEmpty();)
+                    worker.work(parts, job -> {
+                        if (job.tileFinished())
+                            finish(job);
+                    });
             } catch (CancellationException | InterruptedException e) {
                 stop = true;
             } catch (Throwable e) {
@@ -302,20 +299,64 @@ public final class Inspection {
             }
         }
 
-        /** A tile of an image that is open, before a new image; null at the end. Waits while results are not taken. */
-        private synchronized Work next() throws InterruptedException {
+        /**
+         * What a worker does next: one tile, or several that it works on together, but no more than its share of what
+         * there is to do; empty at the end.
+         */
+        private List<Worker.Part> take(Worker worker) throws ToolException, InterruptedException {
+            List<Worker.Part> parts = new ArrayList<>();
+            int share = 1;
+            for (Worker.Part next; (next = next(parts.isEmpty())) != null;) {
+                Job job = next.job();
+                int tile = next.tile();
+                if (tile < 0) {
+                    worker.start(job, results::has);
+                    tile = job.take();
+                    if (job.tiles() > 1)
+                        share(job);
+                }
+                if (tile < 0) {
+                    finish(job);
+                    continue;
+                }
+                parts.add(new Worker.Part(job, tile));
+                if (parts.size() == 1)
+                    share = (1 + ready()) / options.threads();
+                if (parts.size() >= share || !worker.wantsMore(parts))
+                    break;
+            }
+            return parts;
+        }
+
+        /**
+         * A tile of an image that is open, before a new image, whose tile is -1; null at the end.
+         *
+         * @param waits while results are not taken; else null then
+         */
+        private synchronized Worker.Part next(boolean waits) throws InterruptedException {
             while (!cancelled() && finished < items.size()) {
                 while (!open.isEmpty()) {
                     int tile = open.peek().take();
                     if (tile >= 0)
-                        return new Work(open.peek(), tile);
+                        return new Worker.Part(open.peek(), tile);
                     open.remove();
                 }
-                if (started < items.size() && started < delivered + window.length)
-                    return new Work(new Job(started, items.get(started++)), -1);
+                if (startable() > 0)
+                    return new Worker.Part(new Job(started, items.get(started++)), -1);
+                if (!waits)
+                    return null;
                 wait(TICK_MILLIS);
             }
             return null;
+        }
+
+        private int startable() {
+            return Math.min(items.size(), delivered + window.length) - started;
+        }
+
+        /** How many tiles nobody works on yet; of an image that nobody has looked at, one. */
+        private synchronized int ready() {
+            return startable() + open.stream().mapToInt(Job::left).sum();
         }
 
         private synchronized void share(Job job) {
@@ -338,9 +379,5 @@ public final class Inspection {
             stop = true;
             notifyAll();
         }
-    }
-
-    /** A tile of an image, or -1 for an image that nobody has looked at yet. */
-    private record Work(Job job, int tile) {
     }
 }

@@ -60,6 +60,11 @@ final class Job {
         return taken < cores.size() ? taken++ : -1;
     }
 
+    /** How many tiles nobody works on yet. */
+    synchronized int left() {
+        return cores.size() - taken;
+    }
+
     synchronized void found(int tile, Found what) {
         found[tile] = what;
     }

@@ -2,6 +2,7 @@ package org.loupe.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -28,6 +29,9 @@ final class WorkRun implements Run {
     private PlanStep step;
     private RandomGenerator random;
     private Supplier<Optional<Kernels>> lent = Optional::empty;
+    /** Of the images of a call for several; empty if this is for one. */
+    private List<WorkRun> members = List.of();
+    private boolean asked;
 
     /** @param seed fixed by the run's seed, the image and the tile */
     WorkRun(TilePool pool, BooleanSupplier cancelled, Consumer<Problem> warnings, Consumer<String> status, long seed) {
@@ -38,10 +42,29 @@ final class WorkRun implements Run {
         this.seed = seed;
     }
 
+    /** What calls for several images at once are lent. @param members what each image's own calls are lent */
+    static WorkRun together(List<WorkRun> members) {
+        WorkRun first = members.get(0);
+        WorkRun together = new WorkRun(first.pool, first.cancelled, first.warnings, first.status, first.seed).keeping();
+        together.members = List.copyOf(members);
+        return together;
+    }
+
+    /** Whether this is for several images at once. */
+    boolean isTogether() {
+        return !members.isEmpty();
+    }
+
+    /** Whether a call for several images wanted what only the call for one has: its random numbers or its warnings. */
+    boolean asked() {
+        return asked;
+    }
+
     /** A call of this step begins. */
     void begin(PlanStep called) {
         step = called;
         random = null;
+        asked = false;
     }
 
     /** The call has ended well or not; what it owned is closed. */
@@ -84,7 +107,8 @@ final class WorkRun implements Run {
 
     @Override
     public String lasting(Tile tile) {
-        return tile == lasting ? lastingName : "";
+        return tile == lasting ? lastingName
+                : members.stream().map(m -> m.lasting(tile)).filter(name -> !name.isEmpty()).findFirst().orElse("");
     }
 
     /** The image or tile is finished: closes what was kept for it. */
@@ -133,6 +157,7 @@ final class WorkRun implements Run {
 
     @Override
     public RandomGenerator random() {
+        asked = true;
         if (random == null)
             random = new SplittableRandom(mix(seed, step == null ? -1 : step.number()));
         return random;
@@ -159,6 +184,8 @@ final class WorkRun implements Run {
 
     @Override
     public void warn(String problem, String remedy) {
-        warnings.accept(Problem.warning(step == null ? "" : step.where(), problem, remedy));
+        asked = true;
+        if (!isTogether())
+            warnings.accept(Problem.warning(step == null ? "" : step.where(), problem, remedy));
     }
 }

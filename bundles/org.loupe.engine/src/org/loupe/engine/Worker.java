@@ -2,7 +2,9 @@ package org.loupe.engine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -19,6 +21,13 @@ import org.loupe.api.ToolException;
 
 /** Works on images, tile by tile, with its own opened steps, files and memory. For one thread. */
 final class Worker implements AutoCloseable {
+    /**
+     * Tiles that are worked on together, and their pixels, references included: with so many a launch costs nothing
+     * beside its work, and they take no more memory than the largest image that is worked on whole.
+     */
+    private static final int MOST_TOGETHER = 32;
+    private static final long MOST_PIXELS_TOGETHER = 16 << 20;
+
     private final Plan plan;
     private final String planHash;
     private final Options options;
@@ -29,7 +38,7 @@ final class Worker implements AutoCloseable {
     private final TilePool pool = new TilePool();
     private final OpenFile testFile;
     private final OpenFile referenceFile;
-    private final GoldenImage golden = new GoldenImage();
+    private final GoldenImages golden = new GoldenImages();
     private Path hashedReference;
     private String hashOfReference;
     private Chain chain;
@@ -47,27 +56,69 @@ final class Worker implements AutoCloseable {
         this.status = status;
     }
 
-    /** The decoded reference, which stays while the next image has the same. */
-    private final class GoldenImage {
-        private final TilePool memory = new TilePool();
-        private ImageSource source;
-        private int page;
-        private Tile tile;
+    /** A tile of an image that was started. */
+    record Part(Job job, int tile) {
+    }
 
-        Tile read(ImageSource from, int fromPage, Region region, WorkRun reading) throws ToolException {
-            if (tile == null || source != from || page != fromPage || !tile.region().equals(region)) {
+    /** A tile that is worked on. */
+    private static final class Task {
+        final Job job;
+        final int tile;
+        final WorkRun run;
+        /** How far it has come; {@code null} if it could not be read. */
+        Chain.Way way;
+
+        Task(Part part, WorkRun run) {
+            job = part.job;
+            tile = part.tile;
+            this.run = run;
+        }
+
+        Chain.Scope scope() {
+            return new Chain.Scope(job.info.get().shape().region(), job.core(tile), job.zones);
+        }
+    }
+
+    /** The decoded references of the tiles at hand, of which the first stays while the next tile has the same. */
+    private final class GoldenImages {
+        private final TilePool memory = new TilePool();
+        private final List<GoldenImage> held = new ArrayList<>();
+        private int first;
+        private boolean used;
+
+        private record GoldenImage(ImageSource source, int page, Tile tile) {
+        }
+
+        Tile read(ImageSource from, int page, Region region, WorkRun reading) throws ToolException {
+            for (GoldenImage g : held)
+                if (g.source == from && g.page == page && g.tile.region().equals(region)) {
+                    used = true;
+                    return g.tile;
+                }
+            if (!used)
                 forget();
-                tile = Worker.this.read(from, fromPage, region, reading);
-                source = from;
-                page = fromPage;
-            }
+            Tile tile = Worker.this.read(from, page, region, reading);
+            held.add(new GoldenImage(from, page, tile));
+            if (held.size() == 1)
+                first = memory.mark();
+            used = true;
             return tile;
         }
 
+        /** The tiles at hand are finished. */
+        void finish() {
+            used = false;
+            if (held.size() > 1) {
+                held.subList(1, held.size()).clear();
+                memory.release(first);
+            }
+        }
+
+        /** Nobody asks for them again; tiles at hand that are compared with them keep them. */
         void forget() {
-            tile = null;
-            source = null;
-            memory.recycle();
+            held.clear();
+            if (!used)
+                memory.recycle();
         }
     }
 
@@ -84,21 +135,99 @@ final class Worker implements AutoCloseable {
      * @throws CancellationException if the run was cancelled
      */
     void start(Job job, Predicate<String> done) throws ToolException {
-        guard(job, 0, () -> describe(job, done));
+        WorkRun own = run(pool, job, 0).keeping();
+        try {
+            guard(job, own, () -> describe(job, done));
+        } finally {
+            own.finish();
+            pool.recycle();
+        }
     }
 
-    /** Works on one tile of an image that was started. Throws as {@link #start} does. */
-    void work(Job job, int tile) throws ToolException {
-        if (!job.failed())
-            guard(job, tile, () -> inspect(job, tile));
+    /** Whether one more tile like these should be worked on with them, since a device is faster with many. */
+    boolean wantsMore(List<Part> parts) {
+        long pixels = 0;
+        for (Part part : parts) {
+            Region core = part.job.core(part.tile);
+            pixels += (long) core.width() * core.height() * (hasReference(part.job) ? 2 : 1);
+        }
+        int count = parts.size();
+        return count < MOST_TOGETHER && pixels / count * (count + 1) <= MOST_PIXELS_TOGETHER && chain != null
+                && chain.reach() > 0;
+    }
+
+    /**
+     * Works on tiles of images that were started: those of one size go together through the steps that a device is
+     * given many tiles of, and then, as any others, one by one. Throws as {@link #start} does.
+     *
+     * @param done told the image of each tile that is finished, well or not
+     */
+    void work(List<Part> parts, Consumer<Job> done) throws ToolException {
+        List<Task> tasks = new ArrayList<>();
+        List<WorkRun> together = new ArrayList<>();
+        try {
+            Map<String, List<Task>> bySize = new LinkedHashMap<>();
+            for (Part part : parts) {
+                Task task = new Task(part, run(pool, part.job, part.tile).keeping());
+                tasks.add(task);
+                if (!task.job.failed())
+                    guard(task.job, task.run, () -> task.way = Chain.way(read(task)));
+                if (task.way != null)
+                    bySize.computeIfAbsent(Placement.size(List.of(task.way.pair())), s -> new ArrayList<>()).add(task);
+            }
+            for (List<Task> same : bySize.values())
+                if (same.size() > 1 && chain != null)
+                    together.add(together(same));
+            for (Task task : tasks) {
+                int mark = pool.mark();
+                if (tasks.size() > 1)
+                    tell(task);
+                if (task.way != null && !task.job.failed())
+                    guard(task.job, task.run, () -> inspect(task));
+                task.run.finish();
+                pool.release(mark);
+                done.accept(task.job);
+            }
+        } finally {
+            tasks.forEach(task -> task.run.finish());
+            together.forEach(WorkRun::finish);
+            pool.recycle();
+            golden.finish();
+        }
+    }
+
+    /** Takes tiles as far as they go together; none of them anywhere if that fails. @return what holds their pixels */
+    private WorkRun together(List<Task> tasks) {
+        List<WorkRun> runs = tasks.stream().map(task -> task.run).toList();
+        WorkRun together = WorkRun.together(runs);
+        int mark = pool.mark();
+        long begin = System.nanoTime();
+        try {
+            List<Chain.Way> ways = chain.together(tasks.stream().map(task -> task.way.pair()).toList(),
+                    tasks.get(0).scope(), runs, together);
+            for (int i = 0; i < ways.size(); i++)
+                tasks.get(i).way = ways.get(i);
+        } catch (Throwable e) { // each by itself will tell which image it is, and what is wrong with it
+            if (e instanceof CancellationException c && cancelled.getAsBoolean())
+                throw c;
+            together.finish();
+            runs.forEach(WorkRun::finish);
+            pool.release(mark);
+            if (!(e instanceof ToolException))
+                close();
+        } finally {
+            long each = (System.nanoTime() - begin) / tasks.size();
+            tasks.forEach(task -> task.job.spent(each));
+        }
+        return together;
     }
 
     /** Runs a piece of work; what it throws becomes the image's error, and steps that broke down are opened afresh. */
-    private void guard(Job job, int tile, Body body) throws ToolException {
+    private void guard(Job job, WorkRun own, Body body) throws ToolException {
         if (chain == null)
             chain = new Chain(plan, placements);
         long begin = System.nanoTime();
-        run = run(pool, job, tile).keeping();
+        run = own;
         try {
             run.checkCancelled();
             body.run();
@@ -111,8 +240,6 @@ final class Worker implements AutoCloseable {
         } catch (Throwable e) { // a vendor's tool may throw anything; the other images go on
             breakdown(job, e);
         } finally {
-            run.finish();
-            pool.recycle();
             job.spent(System.nanoTime() - begin);
         }
     }
@@ -275,12 +402,18 @@ final class Worker implements AutoCloseable {
         return Math.min(job.item.page(), reference(job).pages() - 1);
     }
 
-    private void inspect(Job job, int number) throws ToolException {
+    private void tell(Task task) {
+        Job job = task.job;
+        status.accept(job.item.name() + (job.tiles() > 1 ? " (tile " + (task.tile + 1) + " of " + job.tiles() + ")"
+                : ""));
+    }
+
+    private Pair read(Task task) throws ToolException {
+        Job job = task.job;
         if (job.tiles() > 1)
-            status.accept(job.item.name() + " (tile " + (number + 1) + " of " + job.tiles() + ")");
+            tell(task);
         Region image = job.info.get().shape().region();
-        Region core = job.core(number);
-        Region region = core.grow(plan.halo()).intersect(image);
+        Region region = job.core(task.tile).grow(plan.halo()).intersect(image);
         Tile tile = scale(read(test(job), job.item.page(), region, run), job.item);
         Optional<Tile> with = Optional.empty();
         if (hasReference(job)) {
@@ -292,12 +425,16 @@ final class Worker implements AutoCloseable {
                 throw new ToolException("The reference of " + whole.width() + " × " + whole.height()
                         + " px does not cover the image of " + image.width() + " × " + image.height() + " px.",
                         "Take a reference of the image's size.");
-            Tile reference = scale(golden.read(from, page, part, run(golden.memory, job, number)), job.item);
+            Tile reference = scale(golden.read(from, page, part, run(golden.memory, job, task.tile)), job.item);
             if (!job.referenceSha256.isEmpty())
                 run.lasting(reference, job.referenceSha256 + " " + page + " " + part);
             with = Optional.of(reference);
         }
-        job.found(number, chain.run(new Pair(tile, with, Optional.empty()), image, core, job.zones, run).found());
+        return new Pair(tile, with, Optional.empty());
+    }
+
+    private void inspect(Task task) throws ToolException {
+        task.job.found(task.tile, chain.run(task.way, task.scope(), run).found());
     }
 
     private static Tile scale(Tile tile, Item item) {

@@ -21,33 +21,31 @@ public final class AdaptiveThreshold extends org.loupe.tools.base.AdaptiveThresh
 
     @Override
     public Step<Tile, Labels> open(Params params, Device device) throws ToolException {
-        Gpu.of(device);
-        return (in, run) -> {
-            check(params, in.shape());
-            try (Work work = new Work(device, run, "AdaptiveThreshold")) {
-                long from = work.in(in), on = work.take(in.shape().pixels());
-                if (params.method() == Method.MEAN)
-                    byMean(work, from, on, in.shape(), params);
-                else
-                    byGaussian(work, from, on, in.shape(), params);
-                return Objects.label(work, on, in.shape(), params.smallestArea());
-            }
-        };
+        return Batch.step(device, "AdaptiveThreshold", shape -> check(params, shape), batch -> {
+            Shape shape = batch.shape();
+            long[] from = batch.in(), on = batch.work().take(batch.count(), shape.pixels());
+            if (params.method() == Method.MEAN)
+                byMean(batch, from, on, params);
+            else
+                byGaussian(batch, from, on, params);
+            return Objects.label(batch.work(), on, shape, params.smallestArea());
+        });
     }
 
-    private static void byMean(Work work, long from, long on, Shape shape, Params params) throws DeviceException {
-        Grid grid = Grid.plane(shape.width(), shape.height());
-        long sums = work.take(4 * shape.pixels());
-        String type = Work.suffix(shape.type());
-        work.launch("row_sums" + type, grid, from, sums, shape.width(), shape.height(), params.block() / 2);
-        work.launch("differs_from_block" + type, grid, from, sums, on, shape.width(), shape.height(),
-                params.block() / 2, params.offset(), bright(params));
+    private static void byMean(Batch batch, long[] from, long[] on, Params params) throws DeviceException {
+        int width = batch.shape().width(), height = batch.shape().height();
+        Grid grid = Grid.plane(width, height);
+        long[] sums = batch.work().take(batch.count(), 4 * batch.shape().pixels());
+        batch.launch("row_sums" + batch.type(), grid, from, sums, width, height, params.block() / 2);
+        batch.launch("differs_from_block" + batch.type(), grid, from, sums, on, width, height, params.block() / 2,
+                params.offset(), bright(params));
     }
 
-    private static void byGaussian(Work work, long from, long on, Shape shape, Params params) throws DeviceException {
-        long means = work.take(shape.bytes());
-        GaussianFilter.blur(work, from, means, shape, params.block() / 2, sigma(params));
-        work.launch("differs" + Work.suffix(shape.type()), Grid.line(shape.pixels()), from, means, on, shape.pixels(),
+    private static void byGaussian(Batch batch, long[] from, long[] on, Params params) throws DeviceException {
+        Shape shape = batch.shape();
+        long[] means = batch.work().take(batch.count(), shape.bytes());
+        GaussianFilter.blur(batch.work(), from, means, shape, params.block() / 2, sigma(params));
+        batch.launch("differs" + batch.type(), Grid.line(shape.pixels()), from, means, on, shape.pixels(),
                 params.offset(), bright(params));
     }
 

@@ -9,9 +9,11 @@
 #define MOST_CHANNELS 3
 
 #define DEFINE(NAME, T, ROUND) \
-extern "C" __global__ void bilateral_##NAME(const T* in, T* out, int width, int height, int channels, int radius, \
-                                            const float* near, float alike) { \
+extern "C" __global__ void bilateral_##NAME(Each<const T*> ins, Each<T*> outs, int width, int height, int channels, \
+                                            int radius, const float* near, float alike) { \
     __shared__ T part[(HIGH + 2 * MOST_RADIUS) * (WIDE + 2 * MOST_RADIUS) * MOST_CHANNELS]; \
+    const T* in = OWN(ins); \
+    T* out = OWN(outs); \
     int pitch = (WIDE + 2 * radius) * channels, rows = HIGH + 2 * radius; \
     int left = blockIdx.x * WIDE - radius, top = blockIdx.y * HIGH - radius; \
     for (int i = threadIdx.y * WIDE + threadIdx.x; i < pitch * rows; i += WIDE * HIGH) { \

@@ -1,6 +1,7 @@
 package org.loupe.tools.cuda;
 
 import org.loupe.api.Device;
+import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
@@ -18,21 +19,16 @@ public final class BilateralFilter extends org.loupe.tools.base.BilateralFilter 
 
     @Override
     public Step<Tile, Tile> open(Params params, Device device) throws ToolException {
-        Gpu.of(device);
         int radius = radius(params);
         float[] near = near(radius, params.sigmaSpace());
         float alike = (float) (-0.5 / (params.sigmaRange() * params.sigmaRange()));
-        return (in, run) -> {
-            check(params, in.shape());
-            try (Work work = new Work(device, run, "BilateralFilter")) {
-                long from = work.in(in);
-                CudaTile out = work.out(in.shape(), in.x(), in.y());
-                work.launch("bilateral" + Work.suffix(in.shape().type()), Grid.plane(in.width(), in.height()), from,
-                        work.address(out), in.width(), in.height(), in.shape().channels(), radius, work.put(near),
-                        alike);
-                return work.result(out);
-            }
-        };
+        return Batch.step(device, "BilateralFilter", shape -> check(params, shape), batch -> {
+            Shape shape = batch.shape();
+            batch.launch("bilateral" + batch.type(), Grid.plane(shape.width(), shape.height()), batch.in(),
+                    batch.out(shape), shape.width(), shape.height(), shape.channels(), radius, batch.work().put(near),
+                    alike);
+            return batch.results();
+        });
     }
 
     /** Weights by distance, row by row; 0 beyond the radius. */

@@ -2,7 +2,9 @@
 
 // Luma of interleaved colours; whole numbers by weights of 15 fraction bits, rounded half up.
 #define DEFINE(NAME, T, GREY) \
-extern "C" __global__ void grey_##NAME(const T* in, T* out, i64 pixels, int channels) { \
+extern "C" __global__ void grey_##NAME(Each<const T*> ins, Each<T*> outs, i64 pixels, int channels) { \
+    const T* in = OWN(ins); \
+    T* out = OWN(outs); \
     for (i64 i = THREAD; i < pixels; i += THREADS) { \
         const T* colour = in + i * channels; \
         out[i] = GREY; \

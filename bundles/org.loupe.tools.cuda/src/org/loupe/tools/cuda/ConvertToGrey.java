@@ -1,6 +1,7 @@
 package org.loupe.tools.cuda;
 
 import org.loupe.api.Device;
+import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
@@ -17,19 +18,13 @@ public final class ConvertToGrey extends org.loupe.tools.base.ConvertToGrey {
 
     @Override
     public Step<Tile, Tile> open(Params params, Device device) throws ToolException {
-        Gpu.of(device);
-        return (in, run) -> {
-            check(params, in.shape());
-            if (in.shape().channels() == 1)
-                return in;
-            try (Work work = new Work(device, run, "ConvertToGrey")) {
-                long from = work.in(in);
-                CudaTile out = work.out(output(params, in.shape()), in.x(), in.y());
-                long pixels = in.shape().pixels();
-                work.launch("grey" + Work.suffix(in.shape().type()), Grid.line(pixels), from, work.address(out),
-                        pixels, in.shape().channels());
-                return work.result(out);
-            }
-        };
+        return Batch.step(device, "ConvertToGrey", shape -> check(params, shape), batch -> {
+            Shape shape = batch.shape();
+            if (shape.channels() == 1)
+                return batch.tiles();
+            batch.launch("grey" + batch.type(), Grid.line(shape.pixels()), batch.in(),
+                    batch.out(output(params, shape)), shape.pixels(), shape.channels());
+            return batch.results();
+        });
     }
 }

@@ -11,7 +11,10 @@ import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.tools.base.DataBar;
 
-/** Crops images where they lie on the GPU; how often grey levels occur in a row is counted there, too. */
+/**
+ * Crops images where they lie on the GPU; how often grey levels occur in a row is counted there, too. One by one: what
+ * is cut out hangs on the image.
+ */
 public final class CropImage extends org.loupe.tools.base.CropImage {
 
     @Override

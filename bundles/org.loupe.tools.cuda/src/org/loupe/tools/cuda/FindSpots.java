@@ -13,7 +13,8 @@ import org.loupe.api.ToolException;
 import org.loupe.tools.base.Peaks;
 
 /**
- * Spots by a top-hat, as the reference implementation finds them, bit for bit.
+ * Spots by a top-hat, as the reference implementation finds them, bit for bit. Image by image: each one's objects are
+ * weighed here.
  */
 public final class FindSpots extends org.loupe.tools.base.FindSpots {
 
@@ -37,7 +38,8 @@ public final class FindSpots extends org.loupe.tools.base.FindSpots {
             if (radius(params) > 0) {
                 long from = smooth;
                 smooth = work.take(shape.bytes());
-                GaussianFilter.blur(work, from, smooth, shape, radius(params), sigma(params));
+                GaussianFilter.blur(work, new long[] { from }, new long[] { smooth }, shape, radius(params),
+                        sigma(params));
             }
             boolean masked = pair.valid().isPresent();
             long valid = masked ? work.in(pair.valid().get()) : 0, contrast = work.take(shape.bytes());
@@ -46,10 +48,11 @@ public final class FindSpots extends org.loupe.tools.base.FindSpots {
             List<String> classes = classes(params);
             Detections.Builder found = new Detections.Builder(classes);
             for (int c = 0; c < classes.size(); c++) {
-                TopHat.transform(work, smooth, contrast, shape, classes.get(c).equals("bright"), element(params));
+                TopHat.transform(work, new long[] { smooth }, new long[] { contrast }, shape,
+                        classes.get(c).equals("bright"), element(params));
                 work.launch("contrast" + type, Grid.line(pixels), contrast, valid, on, pixels, params.contrast(),
                         masked ? 1 : 0);
-                Labels labels = Objects.label(work, on, shape, 1);
+                Labels labels = Objects.label(work, new long[] { on }, shape, 1).get(0);
                 long numbers = work.in(labels.tile()), highest = work.zeros(4L * (labels.count() + 1));
                 work.launch("peaks" + type, Grid.line(pixels), contrast, numbers, highest, pixels);
                 Peaks.add(labels, work.floats(highest, labels.count() + 1), params.contrast(),

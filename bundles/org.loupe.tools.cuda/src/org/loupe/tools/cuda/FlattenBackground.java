@@ -1,8 +1,10 @@
 package org.loupe.tools.cuda;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.loupe.api.Device;
 import org.loupe.api.DeviceException;
-import org.loupe.api.Run;
 import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
@@ -21,51 +23,62 @@ public final class FlattenBackground extends org.loupe.tools.base.FlattenBackgro
 
     @Override
     public Step<Tile, Tile> open(Params params, Device device) throws ToolException {
-        Gpu.of(device);
-        return (in, run) -> {
-            check(params, in.shape());
-            try (Work work = new Work(device, run, "FlattenBackground")) {
-                long from = work.in(in);
-                CudaTile out = work.out(in.shape(), in.x(), in.y());
-                if (params.method() == Method.GAUSSIAN)
-                    bell(work, from, work.address(out), in.shape(), params, run);
-                else
-                    polynomial(work, from, work.address(out), in.shape(), params);
-                return work.result(out);
-            }
-        };
+        return Batch.step(device, "FlattenBackground", shape -> check(params, shape), batch -> {
+            long[] in = batch.in(), out = batch.out(batch.shape());
+            if (params.method() == Method.GAUSSIAN)
+                bell(batch, in, out, params);
+            else
+                polynomial(batch, in, out, params);
+            return batch.results();
+        });
     }
 
-    private static void polynomial(Work work, long from, long to, Shape shape, Params params) throws DeviceException {
-        int width = shape.width(), height = shape.height(), order = params.order();
-        Polynomial surface = new Polynomial(blocks(work, from, shape, params), order, width, height);
-        double[] rows = new double[height * (order + 1)];
-        for (int row = 0; row < height; row++)
-            System.arraycopy(surface.inX(row), 0, rows, row * (order + 1), order + 1);
-        work.launch("flatten_polynomial" + Work.suffix(shape.type()), Grid.plane(width, height), from, to, width,
-                height, work.put(rows), order, surface.mean(), divides(params), DARKEST);
+    private static void polynomial(Batch batch, long[] from, long[] to, Params params) throws DeviceException {
+        int width = batch.shape().width(), height = batch.shape().height(), order = params.order(), at = 0;
+        double[] rows = new double[batch.count() * height * (order + 1)], means = new double[batch.count()];
+        List<Blocks> blocks = blocks(batch, from, params);
+        for (int i = 0; i < means.length; i++) {
+            Polynomial surface = new Polynomial(blocks.get(i), order, width, height);
+            means[i] = surface.mean();
+            for (int row = 0; row < height; row++, at += order + 1)
+                System.arraycopy(surface.inX(row), 0, rows, at, order + 1);
+        }
+        batch.launch("flatten_polynomial" + batch.type(), Grid.plane(width, height), from, to, width, height,
+                Work.parts(batch.work().put(rows), means.length, 8L * height * (order + 1)), order, means,
+                divides(params), DARKEST);
     }
 
-    private static void bell(Work work, long from, long to, Shape shape, Params params, Run run)
-            throws DeviceException {
-        int width = shape.width(), height = shape.height();
-        Blocks blocks = blocks(work, from, shape, params);
-        double[] smooth = blocks.smoothed(params.sigma(), run);
-        work.launch("flatten_bell" + Work.suffix(shape.type()), Grid.plane(width, height), from, to, width, height,
-                work.put(smooth), blocks.across(), blocks.down(), blocks.side(), blocks.mean(smooth), divides(params),
-                DARKEST);
+    private static void bell(Batch batch, long[] from, long[] to, Params params) throws DeviceException {
+        int width = batch.shape().width(), height = batch.shape().height();
+        List<Blocks> blocks = blocks(batch, from, params);
+        Blocks like = blocks.get(0);
+        int each = like.across() * like.down();
+        double[] all = new double[batch.count() * each], means = new double[batch.count()];
+        for (int i = 0; i < means.length; i++) {
+            double[] smooth = blocks.get(i).smoothed(params.sigma(), batch.run());
+            means[i] = like.mean(smooth);
+            System.arraycopy(smooth, 0, all, i * each, each);
+        }
+        batch.launch("flatten_bell" + batch.type(), Grid.plane(width, height), from, to, width, height,
+                Work.parts(batch.work().put(all), means.length, 8L * each), like.across(), like.down(), like.side(),
+                means, divides(params), DARKEST);
     }
 
     private static int divides(Params params) {
         return params.operation() == Operation.DIVIDE ? 1 : 0;
     }
 
-    private static Blocks blocks(Work work, long in, Shape shape, Params params) throws DeviceException {
+    /** The blocks of each tile. */
+    private static List<Blocks> blocks(Batch batch, long[] in, Params params) throws DeviceException {
+        Shape shape = batch.shape();
         int side = side(params, shape);
         int across = (shape.width() + side - 1) / side, down = (shape.height() + side - 1) / side;
-        long sums = work.take(8L * across * down);
-        work.launch("block_sums" + Work.suffix(shape.type()), new Grid(across, down, 1, Grid.THREADS, 1), in, sums,
-                shape.width(), shape.height(), side);
-        return Blocks.ofSums(work.doubles(sums, across * down), across, down, side);
+        int each = across * down;
+        long sums = batch.work().take(8L * each * batch.count());
+        batch.launch("block_sums" + batch.type(), new Grid(across, down, 1, Grid.THREADS, 1), in,
+                Work.parts(sums, batch.count(), 8L * each), shape.width(), shape.height(), side);
+        double[] all = batch.work().doubles(sums, each * batch.count());
+        return IntStream.range(0, batch.count()).mapToObj(i -> Blocks.ofSums(Arrays.copyOfRange(all, i * each,
+                (i + 1) * each), across, down, side)).toList();
     }
 }

@@ -11,6 +11,7 @@ import org.loupe.api.ToolException;
  * Weighted mean by a bell, as the reference implementation has it, bit for bit: with the same whole weights.
  */
 public final class GaussianFilter extends org.loupe.tools.base.GaussianFilter {
+    private static final String SOURCE = "GaussianFilter";
 
     @Override
     public Info info() {
@@ -19,30 +20,24 @@ public final class GaussianFilter extends org.loupe.tools.base.GaussianFilter {
 
     @Override
     public Step<Tile, Tile> open(Params params, Device device) throws ToolException {
-        Gpu.of(device);
         int radius = radius(params.sigma());
-        return (in, run) -> {
-            check(params, in.shape());
-            try (Work work = new Work(device, run, "GaussianFilter")) {
-                long from = work.in(in);
-                CudaTile out = work.out(in.shape(), in.x(), in.y());
-                blur(work, from, work.address(out), in.shape(), radius, params.sigma());
-                return work.result(out);
-            }
-        };
+        return Batch.step(device, SOURCE, shape -> check(params, shape), batch -> {
+            blur(batch.work(), batch.in(), batch.out(batch.shape()), batch.shape(), radius, params.sigma());
+            return batch.results();
+        });
     }
 
-    /** Smooths samples of a shape from one place to another. */
-    static void blur(Work work, long from, long to, Shape shape, int radius, double sigma) throws DeviceException {
+    /** Smooths the samples of tiles of a shape from one place each to another. */
+    static void blur(Work work, long[] from, long[] to, Shape shape, int radius, double sigma) throws DeviceException {
         boolean floating = shape.type() == Shape.Type.F32;
         double[] bell = bell(radius, sigma);
         long weights = floating ? work.put(bell) : work.put(whole(bell, bits(shape.type())));
         int line = shape.width() * shape.channels();
-        long between = work.take((floating ? 8L : 4L) * line * shape.height());
-        Grid grid = Grid.plane(line, shape.height());
+        long[] between = work.take(from.length, (floating ? 8L : 4L) * line * shape.height());
+        Grid grid = Grid.plane(line, shape.height()).layers(from.length);
         String type = Work.suffix(shape.type());
-        work.launchOf("GaussianFilter", "rows" + type, grid, from, between, shape.width(), shape.height(),
+        work.launchOf(SOURCE, "rows" + type, grid, from, between, shape.width(), shape.height(),
                 shape.channels(), weights, radius);
-        work.launchOf("GaussianFilter", "columns" + type, grid, between, to, line, shape.height(), weights, radius);
+        work.launchOf(SOURCE, "columns" + type, grid, between, to, line, shape.height(), weights, radius);
     }
 }

@@ -19,6 +19,8 @@ final class GpuStream {
     private static final int NON_BLOCKING = 1;
     private static final int NO_TIMING = 2;
     private static final int MOST_ARGUMENTS = 32;
+    /** As CUDA has it. */
+    private static final int MOST_ARGUMENT_BYTES = 4096;
     /** Launches that an error may be blamed on. */
     private static final int REMEMBERED = 16;
     /** Makes every launch wait for its end, so that an error names one kernel. */
@@ -30,7 +32,7 @@ final class GpuStream {
     private final ByteBuffer[] pinned = new ByteBuffer[2];
     private final long[] copied = new long[2];
     private int next;
-    private final Memory arguments = new Memory(16L * MOST_ARGUMENTS);
+    private final Memory arguments = new Memory(8L * MOST_ARGUMENTS + MOST_ARGUMENT_BYTES);
     /** What was launched since it was last waited for. */
     private final Deque<String> launched = new ArrayDeque<>();
 
@@ -115,7 +117,8 @@ final class GpuStream {
      * Puts a kernel into the queue.
      *
      * @param arguments the kernel's, each a {@code Long} (also for an address), {@code Integer}, {@code Float} or
-     *                  {@code Double}, of the very types that the kernel declares
+     *                  {@code Double}, of the very types that the kernel declares, or a {@code long[]} or
+     *                  {@code double[]} of what each tile of a {@link Batch} has of it
      * @param what      it works on, for the message if it fails
      */
     synchronized void launch(String source, String kernel, Grid grid, String what, Object... arguments)
@@ -123,17 +126,10 @@ final class GpuStream {
         long function = gpu.kernel(source, kernel);
         if (arguments.length > MOST_ARGUMENTS)
             throw new IllegalArgumentException(kernel + " has more than " + MOST_ARGUMENTS + " arguments.");
+        long at = 8L * MOST_ARGUMENTS;
         for (int i = 0; i < arguments.length; i++) {
-            long at = 8L * (MOST_ARGUMENTS + i);
-            if (arguments[i] instanceof Long value)
-                this.arguments.setLong(at, value);
-            else if (arguments[i] instanceof Integer value)
-                this.arguments.setInt(at, value);
-            else if (arguments[i] instanceof Float value)
-                this.arguments.setFloat(at, value);
-            else
-                this.arguments.setDouble(at, (Double) arguments[i]);
             this.arguments.setPointer(8L * i, this.arguments.share(at));
+            at += set(at, arguments[i]);
         }
         if (launched.size() == REMEMBERED)
             launched.removeFirst();
@@ -142,6 +138,23 @@ final class GpuStream {
                 0, handle, this.arguments, Pointer.NULL));
         if (CHECK_EACH)
             await();
+    }
+
+    /** Writes an argument down. @return the bytes that it takes */
+    private int set(long at, Object argument) {
+        if (argument instanceof long[] each)
+            arguments.write(at, each, 0, each.length);
+        else if (argument instanceof double[] each)
+            arguments.write(at, each, 0, each.length);
+        else if (argument instanceof Long value)
+            arguments.setLong(at, value);
+        else if (argument instanceof Integer value)
+            arguments.setInt(at, value);
+        else if (argument instanceof Float value)
+            arguments.setFloat(at, value);
+        else
+            arguments.setDouble(at, (Double) argument);
+        return argument.getClass().isArray() ? 8 * Batch.MOST : 8;
     }
 
     /** Waits for all the work so far. */

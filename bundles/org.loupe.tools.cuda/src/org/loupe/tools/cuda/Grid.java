@@ -27,6 +27,11 @@ record Grid(int x, int y, int z, int threadsX, int threadsY) {
         return new Grid(count, 1, 1, THREADS, 1);
     }
 
+    /** The same for each of several tiles, in layers. */
+    Grid layers(int count) {
+        return new Grid(x, y, z * count, threadsX, threadsY);
+    }
+
     private static int blocks(long count, int threads) {
         return (int) Math.max(1, (count + threads - 1) / threads);
     }

@@ -12,7 +12,7 @@ import org.loupe.tools.base.References;
 
 /**
  * Gives the reference the light of the test image, bit for bit as on the processor: the GPU looks at both images and
- * applies the light, which is fitted here.
+ * applies the light, which is fitted here for each image.
  */
 public final class MatchIllumination extends org.loupe.tools.base.MatchIllumination {
     private static final String SOURCE = "MatchIllumination";

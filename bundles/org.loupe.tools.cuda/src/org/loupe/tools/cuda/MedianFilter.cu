@@ -18,9 +18,13 @@ __device__ void unkey(unsigned key, u16* at) { *at = (u16) key; }
 __device__ void unkey(unsigned key, f32* at) { *at = __int_as_float((int) (key >> 31 ? key & 0x7fffffffu : ~key)); }
 
 #define DEFINE(NAME, T) \
-extern "C" __global__ void median_##NAME(const T* in, T* out, int width, int height, int channels, int radius) { \
+extern "C" __global__ void median_##NAME(Each<const T*> ins, Each<T*> outs, int width, int height, int channels, \
+                                         int radius) { \
     __shared__ unsigned part[(HIGH + 2 * MOST_RADIUS) * (WIDE + 2 * MOST_RADIUS)]; \
-    int channel = blockIdx.z, pitch = WIDE + 2 * radius, rows = HIGH + 2 * radius; \
+    int tile = blockIdx.z / channels, channel = blockIdx.z % channels; \
+    const T* in = ins.of[tile]; \
+    T* out = outs.of[tile]; \
+    int pitch = WIDE + 2 * radius, rows = HIGH + 2 * radius; \
     int left = blockIdx.x * WIDE - radius, top = blockIdx.y * HIGH - radius; \
     for (int i = threadIdx.y * WIDE + threadIdx.x; i < pitch * rows; i += WIDE * HIGH) { \
         int x = inside(left + i % pitch, width), y = inside(top + i / pitch, height); \

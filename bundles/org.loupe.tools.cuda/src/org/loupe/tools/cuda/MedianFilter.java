@@ -1,6 +1,7 @@
 package org.loupe.tools.cuda;
 
 import org.loupe.api.Device;
+import org.loupe.api.Shape;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
@@ -19,17 +20,11 @@ public final class MedianFilter extends org.loupe.tools.base.MedianFilter {
 
     @Override
     public Step<Tile, Tile> open(Params params, Device device) throws ToolException {
-        Gpu.of(device);
-        return (in, run) -> {
-            check(params, in.shape());
-            try (Work work = new Work(device, run, "MedianFilter")) {
-                long from = work.in(in);
-                CudaTile out = work.out(in.shape(), in.x(), in.y());
-                work.launch("median" + Work.suffix(in.shape().type()),
-                        Grid.plane(in.width(), in.height(), in.shape().channels()), from, work.address(out), in.width(),
-                        in.height(), in.shape().channels(), params.size() / 2);
-                return work.result(out);
-            }
-        };
+        return Batch.step(device, "MedianFilter", shape -> check(params, shape), batch -> {
+            Shape shape = batch.shape();
+            batch.launch("median" + batch.type(), Grid.plane(shape.width(), shape.height(), shape.channels()),
+                    batch.in(), batch.out(shape), shape.width(), shape.height(), shape.channels(), params.size() / 2);
+            return batch.results();
+        });
     }
 }

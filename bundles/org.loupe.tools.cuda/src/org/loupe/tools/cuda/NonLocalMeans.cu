@@ -17,9 +17,11 @@ __device__ unsigned far(u8 a, u8 b) { int d = (int) a - b; return d * d; }
 __device__ unsigned far(u16 a, u16 b) { int d = (int) a - b; return d < 0 ? -d : d; }
 
 #define DEFINE(NAME, T, SUM) \
-extern "C" __global__ void non_local_means_##NAME(const T* in, T* out, int width, int height, int patch, int search, \
-                                                  const int* weights, int shift) { \
+extern "C" __global__ void non_local_means_##NAME(Each<const T*> ins, Each<T*> outs, int width, int height, int patch, \
+                                                  int search, const int* weights, int shift) { \
     __shared__ T part[(HIGH + 2 * MOST_BORDER) * (WIDE + 2 * MOST_BORDER)]; \
+    const T* in = OWN(ins); \
+    T* out = OWN(outs); \
     int border = patch / 2 + search / 2, pitch = WIDE + 2 * border, rows = HIGH + 2 * border; \
     int left = blockIdx.x * WIDE - border, top = blockIdx.y * HIGH - border; \
     for (int i = threadIdx.y * WIDE + threadIdx.x; i < pitch * rows; i += WIDE * HIGH) { \

@@ -21,20 +21,14 @@ public final class NonLocalMeans extends org.loupe.tools.base.NonLocalMeans {
 
     @Override
     public Step<Tile, Tile> open(Params params, Device device) throws ToolException {
-        Gpu.of(device);
         int pixels = params.patch() * params.patch(), shift = 32 - Integer.numberOfLeadingZeros(pixels - 1);
-        return (in, run) -> {
-            check(params, in.shape());
-            try (Work work = new Work(device, run, "NonLocalMeans")) {
-                long from = work.in(in);
-                CudaTile out = work.out(in.shape(), in.x(), in.y());
-                long weights = work.put(weights(params, in.shape().type() == Shape.Type.U16, shift));
-                work.launch("non_local_means" + Work.suffix(in.shape().type()), Grid.plane(in.width(), in.height()),
-                        from, work.address(out), in.width(), in.height(), params.patch(), params.search(), weights,
-                        shift);
-                return work.result(out);
-            }
-        };
+        return Batch.step(device, "NonLocalMeans", shape -> check(params, shape), batch -> {
+            Shape shape = batch.shape();
+            long weights = batch.work().put(weights(params, shape.type() == Shape.Type.U16, shift));
+            batch.launch("non_local_means" + batch.type(), Grid.plane(shape.width(), shape.height()), batch.in(),
+                    batch.out(shape), shape.width(), shape.height(), params.patch(), params.search(), weights, shift);
+            return batch.results();
+        });
     }
 
     /** The weight of each distance, divided by the power of two from the patch's pixels on. */

@@ -1,5 +1,6 @@
 package org.loupe.tools.cuda;
 
+import java.util.Arrays;
 import org.loupe.api.Device;
 import org.loupe.api.Labels;
 import org.loupe.api.Step;
@@ -20,15 +21,11 @@ public final class OtsuThreshold extends org.loupe.tools.base.OtsuThreshold {
 
     @Override
     public Step<Tile, Labels> open(Params params, Device device) throws ToolException {
-        Gpu.of(device);
-        return (in, run) -> {
-            check(params, in.shape());
-            try (Work work = new Work(device, run, Objects.SOURCE)) {
-                long from = work.in(in);
-                int level = level(Stretch.histogram(work, from, in.shape()), in.shape().pixels());
-                return Objects.above(work, from, in, level, params.polarity() == Polarity.BRIGHT,
-                        params.smallestArea());
-            }
-        };
+        return Batch.step(device, Objects.SOURCE, shape -> check(params, shape), batch -> {
+            long[] in = batch.in();
+            double[] levels = Arrays.stream(Stretch.histograms(batch, in))
+                    .mapToDouble(histogram -> level(histogram, batch.shape().pixels())).toArray();
+            return Objects.above(batch, in, levels, params.polarity() == Polarity.BRIGHT, params.smallestArea());
+        });
     }
 }

@@ -14,7 +14,7 @@ import org.loupe.tools.base.References;
  * Lays the reference on the test image: the GPU makes the smaller copies and resamples the reference, the place is
  * found here. Copies, fit and resampling are those of the processor bit for bit; only the phase correlation, which
  * proposes whole shifts to start from, is computed in another precision: were it to propose others, the place would
- * differ by less than the fit's smallest step, 0.04 px.
+ * differ by less than the fit's smallest step, 0.04 px. Image by image: each fit decides which copies come next.
  */
 public final class RegisterToReference extends org.loupe.tools.base.RegisterToReference {
 

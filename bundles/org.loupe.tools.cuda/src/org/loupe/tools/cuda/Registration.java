@@ -73,7 +73,7 @@ final class Registration extends org.loupe.tools.base.Registration {
 
     private Image smooth(Image image) throws DeviceException {
         long to = work.take(image.shape().bytes());
-        GaussianFilter.blur(work, image.address(), to, image.shape(), BLUR_RADIUS, BLUR);
+        GaussianFilter.blur(work, new long[] { image.address() }, new long[] { to }, image.shape(), BLUR_RADIUS, BLUR);
         return new Image(to, image.shape());
     }
 

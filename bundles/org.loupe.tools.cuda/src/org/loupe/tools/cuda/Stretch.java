@@ -1,6 +1,7 @@
 package org.loupe.tools.cuda;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.loupe.api.DeviceException;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
@@ -14,13 +15,13 @@ final class Stretch {
     private Stretch() {
     }
 
-    /** The samples of {@code in}, which lie at {@code from}, as the result's type; floating point becomes 0..1. */
-    static Tile apply(Work work, Tile in, long from, Shape result, double black, double white) throws DeviceException {
-        CudaTile out = work.out(result, in.x(), in.y());
+    /** The samples of tiles, which lie at {@code in}, as the result's type; floating point becomes 0..1. */
+    static List<Tile> apply(Batch batch, long[] in, Shape result, double[] black, double[] white)
+            throws DeviceException {
         long samples = result.pixels() * result.channels();
-        work.launch("stretch" + Work.suffix(in.shape().type()) + Work.suffix(result.type()), Grid.line(samples), from,
-                work.address(out), samples, black, white);
-        return work.result(out);
+        batch.launch("stretch" + batch.type() + Work.suffix(result.type()), Grid.line(samples), in, batch.out(result),
+                samples, black, white);
+        return batch.results();
     }
 
     /** So many blocks that each has much to count. */
@@ -28,17 +29,24 @@ final class Stretch {
         return Grid.ofBlocks((int) Math.max(1, Math.min(COUNTING, (samples + Grid.THREADS - 1) / Grid.THREADS)));
     }
 
-    /** How often each grey level of whole numbers occurs. */
-    static long[] histogram(Work work, long in, Shape shape) throws DeviceException {
-        long samples = shape.pixels() * shape.channels();
-        int bins = shape.type() == Shape.Type.U8 ? 1 << 8 : 1 << 16;
-        long counts = work.zeros(4L * bins);
-        work.launchOf(SOURCE, "histogram" + Work.suffix(shape.type()), counting(samples), in, samples, counts);
-        return unsigned(work.ints(counts, bins));
+    /** How often each grey level of whole numbers occurs in each tile. */
+    static long[][] histograms(Batch batch, long[] in) throws DeviceException {
+        return histograms(batch, in, batch.shape().type() == Shape.Type.U8 ? 1 << 8 : 1 << 16);
     }
 
-    /** Counts of a kernel, which fill all 32 bits. */
-    static long[] unsigned(int[] counts) {
-        return Arrays.stream(counts).mapToLong(Integer::toUnsignedLong).toArray();
+    /** Counts of so many bins for each tile. @param bounds of the bins, as the kernel has them */
+    static long[][] histograms(Batch batch, long[] in, int bins, Object... bounds) throws DeviceException {
+        int count = batch.count();
+        long samples = batch.shape().pixels() * batch.shape().channels();
+        long counts = batch.work().zeros(4L * bins * count);
+        List<Object> arguments = new ArrayList<>(List.of(in, samples, Work.parts(counts, count, 4L * bins)));
+        arguments.addAll(List.of(bounds));
+        batch.work().launchOf(SOURCE, "histogram" + batch.type(), counting(samples).layers(count),
+                arguments.toArray());
+        int[] all = batch.work().ints(counts, bins * count);
+        long[][] histograms = new long[count][bins];
+        for (int i = 0; i < all.length; i++)
+            histograms[i / bins][i % bins] = Integer.toUnsignedLong(all[i]);
+        return histograms;
     }
 }

@@ -1,5 +1,6 @@
 package org.loupe.tools.cuda;
 
+import java.util.Arrays;
 import org.loupe.api.Device;
 import org.loupe.api.Labels;
 import org.loupe.api.Step;
@@ -19,14 +20,11 @@ public final class Threshold extends org.loupe.tools.base.Threshold {
 
     @Override
     public Step<Tile, Labels> open(Params params, Device device) throws ToolException {
-        Gpu.of(device);
-        return (in, run) -> {
-            check(params, in.shape());
-            try (Work work = new Work(device, run, Objects.SOURCE)) {
-                long from = work.in(in);
-                return Objects.above(work, from, in, params.level(), params.polarity() == Polarity.BRIGHT,
-                        params.smallestArea());
-            }
-        };
+        return Batch.step(device, Objects.SOURCE, shape -> check(params, shape), batch -> {
+            double[] levels = new double[batch.count()];
+            Arrays.fill(levels, params.level());
+            return Objects.above(batch, batch.in(), levels, params.polarity() == Polarity.BRIGHT,
+                    params.smallestArea());
+        });
     }
 }

@@ -16,10 +16,11 @@ __device__ float extreme(float a, float b, int largest) {
 
 // Along rows: a block has 256 samples of a row.
 #define ROWS(NAME, T) \
-extern "C" __global__ void rows_extreme_##NAME(const T* in, float* out, int width, int channels, int size, int largest) { \
+extern "C" __global__ void rows_extreme_##NAME(Each<const T*> ins, Each<float*> outs, int width, int channels, int size, \
+                                               int largest) { \
     __shared__ float part[LINE + (MOST_SIZE - 1) * MOST_CHANNELS]; \
     int line = width * channels, first = blockIdx.y * LINE, halo = (size - 1) * channels, length = LINE + halo; \
-    const T* row = in + (i64) blockIdx.x * line; \
+    const T* row = OWN(ins) + (i64) blockIdx.x * line; \
     for (int i = threadIdx.x; i < length; i += LINE) { \
         int at = first + i, channel = at % channels; \
         part[i] = row[inside(at / channels - size / 2, width) * channels + channel]; \
@@ -36,14 +37,18 @@ extern "C" __global__ void rows_extreme_##NAME(const T* in, float* out, int widt
     __syncthreads(); \
     int at = first + threadIdx.x; \
     if (at < line) \
-        out[(i64) blockIdx.x * line + at] = extreme(part[threadIdx.x], part[threadIdx.x + (size - reach) * channels], largest); \
+        OWN(outs)[(i64) blockIdx.x * line + at] = extreme(part[threadIdx.x], \
+                part[threadIdx.x + (size - reach) * channels], largest); \
 }
 FOR_SAMPLES(ROWS)
 
 // Along columns: a block has 32 columns of samples and 56 rows.
 #define PART_ROWS (HIGH + MOST_SIZE - 1)
-extern "C" __global__ void columns_extreme(const float* in, float* out, int line, int height, int size, int largest) {
+extern "C" __global__ void columns_extreme(Each<const float*> ins, Each<float*> outs, int line, int height, int size,
+                                           int largest) {
     __shared__ float part[PART_ROWS][WIDE];
+    const float* in = OWN(ins);
+    float* out = OWN(outs);
     int x = blockIdx.x * WIDE + threadIdx.x, top = blockIdx.y * HIGH - size / 2, rows = HIGH + size - 1;
     for (int r = threadIdx.y; r < rows; r += THREADS_HIGH)
         part[r][threadIdx.x] = in[(i64) inside(top + r, height) * line + inside(x, line)];
@@ -64,7 +69,11 @@ extern "C" __global__ void columns_extreme(const float* in, float* out, int line
 
 // The image minus its opening, or its closing minus the image.
 #define DIFFERENCE(NAME, T) \
-extern "C" __global__ void top_hat_##NAME(const T* in, const float* level, T* out, i64 samples, int white) { \
+extern "C" __global__ void top_hat_##NAME(Each<const T*> ins, Each<const float*> levels, Each<T*> outs, i64 samples, \
+                                          int white) { \
+    const T* in = OWN(ins); \
+    const float* level = OWN(levels); \
+    T* out = OWN(outs); \
     for (i64 i = THREAD; i < samples; i += THREADS) \
         out[i] = (T) (white ? in[i] - level[i] : level[i] - in[i]); \
 }

@@ -25,31 +25,29 @@ public final class TopHat extends org.loupe.tools.base.TopHat {
 
     @Override
     public Step<Tile, Tile> open(Params params, Device device) throws ToolException {
-        Gpu.of(device);
-        return (in, run) -> {
-            check(params, in.shape());
-            try (Work work = new Work(device, run, "TopHat")) {
-                long from = work.in(in);
-                CudaTile out = work.out(in.shape(), in.x(), in.y());
-                transform(work, from, work.address(out), in.shape(), params.kind() == Kind.WHITE, params.size());
-                return work.result(out);
-            }
-        };
+        return Batch.step(device, SOURCE, shape -> check(params, shape), batch -> {
+            transform(batch.work(), batch.in(), batch.out(batch.shape()), batch.shape(), params.kind() == Kind.WHITE,
+                    params.size());
+            return batch.results();
+        });
     }
 
-    /** The top-hat of samples by a square of {@code size} px from one place to another. */
-    static void transform(Work work, long from, long to, Shape shape, boolean white, int size) throws DeviceException {
-        int line = shape.width() * shape.channels(), height = shape.height();
-        long samples = (long) line * height, along = work.take(4 * samples), level = work.take(4 * samples);
+    /** The top-hat of tiles of a shape by a square of {@code size} px, from one place each to another. */
+    static void transform(Work work, long[] from, long[] to, Shape shape, boolean white, int size)
+            throws DeviceException {
+        int line = shape.width() * shape.channels(), height = shape.height(), count = from.length;
+        long samples = (long) line * height;
+        long[] along = work.take(count, 4 * samples), level = work.take(count, 4 * samples);
         int largest = white ? 0 : 1;
-        Grid rows = new Grid(height, (line + ROW - 1) / ROW, 1, ROW, 1);
-        Grid columns = new Grid((line + WIDE - 1) / WIDE, (height + HIGH - 1) / HIGH, 1, WIDE, THREADS_HIGH);
+        Grid rows = new Grid(height, (line + ROW - 1) / ROW, count, ROW, 1);
+        Grid columns = new Grid((line + WIDE - 1) / WIDE, (height + HIGH - 1) / HIGH, count, WIDE, THREADS_HIGH);
         String type = Work.suffix(shape.type());
         work.launchOf(SOURCE, "rows_extreme" + type, rows, from, along, shape.width(), shape.channels(), size, largest);
         work.launchOf(SOURCE, "columns_extreme", columns, along, level, line, height, size, largest);
         work.launchOf(SOURCE, "rows_extreme_f32", rows, level, along, shape.width(), shape.channels(), size,
                 1 - largest);
         work.launchOf(SOURCE, "columns_extreme", columns, along, level, line, height, size, 1 - largest);
-        work.launchOf(SOURCE, "top_hat" + type, Grid.line(samples), from, level, to, samples, white ? 1 : 0);
+        work.launchOf(SOURCE, "top_hat" + type, Grid.line(samples).layers(count), from, level, to, samples,
+                white ? 1 : 0);
     }
 }

@@ -1,5 +1,6 @@
 package org.loupe.tools.cuda;
 
+import java.util.Arrays;
 import org.loupe.api.Device;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
@@ -17,13 +18,12 @@ public final class WindowLevel extends org.loupe.tools.base.WindowLevel {
 
     @Override
     public Step<Tile, Tile> open(Params params, Device device) throws ToolException {
-        Gpu.of(device);
         double black = params.level() - params.window() / 2, white = params.level() + params.window() / 2;
-        return (in, run) -> {
-            check(params, in.shape());
-            try (Work work = new Work(device, run, Stretch.SOURCE)) {
-                return Stretch.apply(work, in, work.in(in), output(params, in.shape()), black, white);
-            }
-        };
+        return Batch.step(device, Stretch.SOURCE, shape -> check(params, shape), batch -> {
+            double[] from = new double[batch.count()], to = new double[batch.count()];
+            Arrays.fill(from, black);
+            Arrays.fill(to, white);
+            return Stretch.apply(batch, batch.in(), output(params, batch.shape()), from, to);
+        });
     }
 }

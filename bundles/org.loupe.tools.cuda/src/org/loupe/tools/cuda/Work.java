@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.loupe.api.Device;
 import org.loupe.api.DeviceException;
 import org.loupe.api.Run;
@@ -19,6 +20,8 @@ import org.loupe.api.ToolException;
 final class Work implements AutoCloseable {
     /** Bytes of an array that are on their way at once. */
     private static final int PART = 8 << 20;
+    /** Bytes after which samples of any type may begin. */
+    private static final int ALIGNED = 8;
 
     private final Gpu gpu;
     private final GpuStream stream;
@@ -80,7 +83,7 @@ final class Work implements AutoCloseable {
         for (int i = 0; i < addresses.length; i++) {
             addresses[i] = there(tiles.get(i));
             if (addresses[i] == 0)
-                bytes += padded(tiles.get(i));
+                bytes += padded(tiles.get(i).shape().bytes());
         }
         if (bytes > Integer.MAX_VALUE)
             throw new DeviceException(DeviceException.Cause.MEMORY, "Patches of " + (bytes >> 20) + " MiB are too much"
@@ -94,15 +97,14 @@ final class Work implements AutoCloseable {
                 run.checkCancelled();
                 together.put(at, tile.data(), 0, (int) tile.shape().bytes());
                 addresses[i] = there + at;
-                at += (int) padded(tile);
+                at += (int) padded(tile.shape().bytes());
             }
         stream.upload(together, there, bytes);
         return addresses;
     }
 
-    /** A tile's bytes, and those after which another's samples begin where those of any type may. */
-    private static long padded(Tile tile) {
-        return (tile.shape().bytes() + 7) / 8 * 8;
+    private static long padded(long bytes) {
+        return (bytes + ALIGNED - 1) / ALIGNED * ALIGNED;
     }
 
     /** A tile on the GPU with undefined content, to become the {@link #result}. */
@@ -138,6 +140,17 @@ final class Work implements AutoCloseable {
         long address = gpu.memory().take(stream, bytes);
         taken.add(new long[] { address, bytes });
         return address;
+    }
+
+    /** Memory for each of several tiles. */
+    long[] take(int count, long bytes) throws DeviceException {
+        long each = padded(bytes);
+        return parts(take(count * each), count, each);
+    }
+
+    /** Where parts of so many bytes begin that lie side by side. */
+    static long[] parts(long address, int count, long bytes) {
+        return LongStream.range(0, count).map(i -> address + i * bytes).toArray();
     }
 
     /** Memory filled with zeros. */

@@ -10,6 +10,13 @@ typedef unsigned long long u64;
 // DEFINE(suffix, type) for each type of samples
 #define FOR_SAMPLES(DEFINE) DEFINE(u8, u8) DEFINE(u16, u16) DEFINE(f32, f32)
 
+// What every tile of a batch has of its own, as a kernel's argument, so that nothing need be sent before; and what the
+// tile has of it that this layer of the grid works on.
+template <class T> struct Each {
+    T of[32];
+};
+#define OWN(each) (each).of[blockIdx.z]
+
 // Number of this thread in a grid of one dimension, and how many there are.
 #define THREAD ((i64) blockIdx.x * blockDim.x + threadIdx.x)
 #define THREADS ((i64) gridDim.x * blockDim.x)

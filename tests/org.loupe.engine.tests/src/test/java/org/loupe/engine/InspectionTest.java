@@ -460,7 +460,7 @@ class InspectionTest {
             for (int i = 0; i < items.size(); i++) {
                 Job job = new Job(i, items.get(i).reference(golden));
                 worker.start(job, key -> false);
-                worker.work(job, job.take());
+                worker.work(List.of(new Worker.Part(job, job.take())), finished -> { });
                 if (i == 9)
                     early = worker.allocations();
             }

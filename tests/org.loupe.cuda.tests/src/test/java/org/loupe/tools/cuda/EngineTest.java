@@ -248,12 +248,56 @@ class EngineTest {
         assertSame(same, found);
     }
 
+    @Test
+    void imagesGoTogetherThroughTheStepsBeforeTheDetector() throws Exception {
+        Tile image = pair.test();
+        Registry registry = registry(new ClassicTools(), first(1), new PlainImages(image.shape()));
+        long[] launches = new long[8];
+        for (int count : new int[] { 1, 2, 7 }) {
+            List<Item> items = PlainImages.write(folder, image, count, Optional.empty());
+            long before = driver.get("launches");
+            List<ImageResult> found = run(new Inspection(RECIPE, registry, OPTIONS), items);
+            launches[count] = driver.get("launches") - before;
+            assertSame(run(new Inspection(RECIPE, registry, OPTIONS.policy(Policy.CPU)), items), found);
+        }
+        long ofEach = launches[2] - launches[1];
+        assertEquals(4, launches[1] - ofEach, "grey, median, and for normalise two");
+        assertEquals(4 + 7 * ofEach, launches[7]);
+    }
+
+    @Test
+    void imagesThatAreTooMuchForTheGpuTogetherGoInParts() throws Exception {
+        Tile image = pair.test();
+        ToolProvider operators = of(List.of(new ConvertToGrey(), new GaussianFilter(), new Normalise()), 1);
+        Registry registry = registry(new ClassicTools(), operators, new PlainImages(image.shape()));
+        Recipe recipe = new Recipe("spots", "", List.of(RecipeStep.of("loupe.grey"), RecipeStep.of("loupe.gaussian"),
+                RecipeStep.of("loupe.normalise"), RecipeStep.of("loupe.spots")));
+        List<Item> items = PlainImages.write(folder, image, 7, Optional.empty());
+        List<ImageResult> expected = run(new Inspection(recipe, registry, OPTIONS.policy(Policy.CPU)), items);
+        long before = driver.get("launches");
+        assertSame(expected, run(new Inspection(recipe, registry, OPTIONS), items));
+        long all = driver.get("launches") - before;
+        assertEquals(5, all);
+        System.setProperty(Gpu.MEMORY, "1");
+        Gpu.forget();
+        before = driver.get("launches");
+        List<ImageResult> found = run(new Inspection(recipe, registry, OPTIONS), items);
+        assertSame(expected, found);
+        found.forEach(r -> assertEquals(List.of(), warnings(r)));
+        long inParts = driver.get("launches") - before;
+        assertTrue(inParts > all && inParts < 7 * all, inParts + " launches");
+    }
+
     /** The tools with the first GPUs alone. */
     private static ToolProvider first(int devices) {
+        return of(new CudaTools().tools(), devices);
+    }
+
+    private static ToolProvider of(List<Tool<?, ?, ?>> tools, int devices) {
         return new ToolProvider() {
             @Override
             public List<Tool<?, ?, ?>> tools() {
-                return new CudaTools().tools();
+                return tools;
             }
 
             @Override

@@ -36,7 +36,7 @@ import org.loupe.tools.classic.ClassicTools;
 
 /**
  * What {@code releng/gpu-check} runs on a machine with a GPU: the contract of every tool, its agreement with the
- * reference, what is lent, and a benchmark. Prints a table; the exit status is 0 if every test passed.
+ * reference, tiles at once, what is lent, and a benchmark. Prints a table; the exit status is 0 if every test passed.
  */
 final class GpuCheck {
     private static final int REPEATS = 20;
@@ -86,8 +86,8 @@ final class GpuCheck {
         int passed = 0;
         List<String> failed = new ArrayList<>();
         Stream<DynamicTest> all = Stream.of(ToolContract.of(new CudaTools(), device),
-                ToolContract.sameResults(new ClassicTools(), new CudaTools(), device), levels(), planes(),
-                Stream.of(comparison())).flatMap(tests -> tests);
+                ToolContract.sameResults(new ClassicTools(), new CudaTools(), device), BatchTest.tests(device),
+                levels(), planes(), Stream.of(comparison())).flatMap(tests -> tests);
         for (DynamicTest test : (Iterable<DynamicTest>) all::iterator)
             try {
                 test.getExecutable().execute();
