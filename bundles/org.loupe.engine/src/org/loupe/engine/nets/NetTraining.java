@@ -60,6 +60,7 @@ public final class NetTraining<O> {
 
     private final NetSettings settings;
     private final Examples<Pair, O> examples;
+    private final Registry registry;
     private final Registry.Entry entry;
     private final Trainer<Record, Pair, O> trainer;
     private final Record params;
@@ -80,6 +81,7 @@ public final class NetTraining<O> {
     public NetTraining(NetSettings settings, Examples<Pair, O> examples, Registry registry) throws ToolException {
         this.settings = settings;
         this.examples = examples;
+        this.registry = registry;
         entry = registry.find(settings.trainer(), Policy.AUTO);
         trainer = trainer(entry, registry);
         params = read(settings.params());
@@ -225,7 +227,8 @@ public final class NetTraining<O> {
     }
 
     /**
-     * Trains: on a GPU that the trainer can use, or on the processor if there is none or it fails.
+     * Trains: on a GPU that the trainer can use, or on the processor if there is none or it fails; the arithmetic of this
+     * machine's first device is lent either way.
      *
      * @param folder   takes what it needs to go on after a kill; what another training left there is removed. Empty: it
      *                 begins anew
@@ -233,15 +236,16 @@ public final class NetTraining<O> {
      * @throws ToolException if an example does not suit, memory is short or nothing can be learned
      */
     public NetModel<O> train(Optional<Path> folder, NetWatcher watcher, Progress progress) throws ToolException {
+        Progress lending = registry.lending(Policy.AUTO, progress);
         if (folder.isPresent())
             prepare(folder.get());
         try {
-            return train(new Watching(folder, watcher, progress));
+            return train(new Watching(folder, watcher, lending));
         } catch (DeviceException e) {
             if (device.equals(Device.CPU))
                 throw e;
             device = Device.CPU;
-            Watching watching = new Watching(folder, watcher, progress);
+            Watching watching = new Watching(folder, watcher, lending);
             watching.warnings.add(e.getMessage() + " The training went on with the processor.");
             return train(watching);
         }

@@ -40,7 +40,7 @@ record Proposals(Tensor objectness, Tensor shift) {
      * @param shift      of its anchors
      * @param frame      of the image, as {@link Boxes}
      * @param most       how many of each level are looked at, and given in all, at most
-     * @param lending   see {@link Boxes#suppress}
+     * @param lending    see {@link Boxes#suppress}
      */
     static float[] regions(float[] objectness, float[] shift, Anchors anchors, float[] frame, int most,
             Optional<Run> lending) {

@@ -15,9 +15,6 @@ import org.loupe.tools.opencv.OpenCvTools;
  * which {@link GpuTest} has its own, and, where the halo is wide, those of tiles and repetition.
  */
 class CudaToolsTest {
-    private static final Pattern TOO_SLOW = Pattern.compile(
-            ".*(stops within.*|does not grow.*|(Threshold|Spots|Hat|Means)\\) gives the same (in tiles|again).*)");
-
     private static final Pattern ONLY_OPENCV = Pattern.compile(
             "loupe\\.(bilateral|non-local-means|golden-difference|register|match-illumination):.*");
 
@@ -29,7 +26,7 @@ class CudaToolsTest {
     @TestFactory
     Stream<DynamicTest> contract() {
         return ToolContract.of(new CudaTools(), CpuDriver.device())
-                .filter(test -> !TOO_SLOW.matcher(test.getDisplayName()).matches());
+                .filter(test -> !GpuCheck.SLOW.matcher(test.getDisplayName()).matches());
     }
 
     @TestFactory

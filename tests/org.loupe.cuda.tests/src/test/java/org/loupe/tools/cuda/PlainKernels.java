@@ -134,6 +134,15 @@ final class PlainKernels implements Kernels {
             }
             return sum;
         }
+
+        /** The weights of all pixels in each bin. */
+        float[][] weights(int bins) {
+            float[][] weights = new float[bins][pixels];
+            for (int bin = 0; bin < bins; bin++)
+                for (int pixel = 0; pixel < pixels; pixel++)
+                    weights[bin][pixel] = weight(bin, pixel);
+            return weights;
+        }
     }
 
     private static Side across(RoiAlign how, float[] boxes, int i) {
@@ -177,19 +186,23 @@ final class PlainKernels implements Kernels {
     public float[] roiAlignGradient(float[] gradient, RoiAlign how, float[] boxes, int[] image, Run run) {
         int plane = how.height() * how.width(), bins = how.rows() * how.columns();
         float[] maps = new float[how.images() * how.channels() * plane];
-        for (int i = 0; i < image.length; i++)
+        for (int i = 0; i < image.length; i++) {
+            float[][] down = down(how, boxes, i).weights(how.rows());
+            float[][] across = across(how, boxes, i).weights(how.columns());
             for (int c = 0; c < how.channels(); c++)
                 for (int p = 0; p < plane; p++) {
                     int to = (image[i] * how.channels() + c) * plane + p;
-                    for (int v = 0; v < how.rows(); v++)
-                        for (int u = 0; u < how.columns(); u++) {
-                            float vertical = down(how, boxes, i).weight(v, p / how.width());
-                            float horizontal = across(how, boxes, i).weight(u, p % how.width());
-                            if (vertical != 0 && horizontal != 0)
+                    for (int v = 0; v < how.rows(); v++) {
+                        float vertical = down[v][p / how.width()];
+                        for (int u = 0; u < how.columns() && vertical != 0; u++) {
+                            float horizontal = across[u][p % how.width()];
+                            if (horizontal != 0)
                                 maps[to] += gradient[(i * how.channels() + c) * bins + v * how.columns() + u] * vertical
                                         * horizontal / (how.samples() * how.samples());
                         }
+                    }
                 }
+        }
         return maps;
     }
 

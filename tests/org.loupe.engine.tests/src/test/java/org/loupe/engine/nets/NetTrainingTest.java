@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.loupe.api.Device;
 import org.loupe.api.DeviceException;
 import org.loupe.api.Devices;
 import org.loupe.api.Examples;
+import org.loupe.api.Kernels;
 import org.loupe.api.Model;
 import org.loupe.api.Pair;
 import org.loupe.api.Param;
@@ -74,6 +76,7 @@ class NetTrainingTest {
         private final List<Device> gpus;
         private final int fails;
         private final List<Device> opened = new ArrayList<>();
+        private Optional<Device> lent = Optional.empty();
 
         public Toy() {
             this(List.of(), 0);
@@ -87,6 +90,12 @@ class NetTrainingTest {
         @Override
         public Devices devices() {
             return new Devices(gpus, "", "");
+        }
+
+        @Override
+        public Optional<Kernels> kernels(Device device) {
+            return Optional.of((Kernels) Proxy.newProxyInstance(Kernels.class.getClassLoader(), new Class<?>[] {
+                Kernels.class }, (self, method, given) -> device));
         }
 
         @Override
@@ -146,6 +155,7 @@ class NetTrainingTest {
                 throws ToolException {
             seen.addAll(examples.groups());
             began = run.training().start();
+            lent = run.kernels().map(Kernels::device);
             Optional<Path> state = run.training().folder().map(f -> f.resolve("epoch"));
             int best = 0;
             double most = -1;
@@ -247,6 +257,7 @@ class NetTrainingTest {
         assertEquals("CUDA 0 (NVIDIA X)", training.train(Optional.empty(), new NetWatcher() { }, Progress.NONE).card()
                 .trainer().device());
         assertEquals(List.of(gpu), on.opened);
+        assertEquals(Optional.of(gpu), on.lent, "what the trainer computes on the processor may ask it too");
         assertFalse(onGpu(new Toy(List.of(new Device.Cuda(0, "NVIDIA X", 4000)), 0)).fits());
     }
 
