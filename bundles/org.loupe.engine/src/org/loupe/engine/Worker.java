@@ -148,8 +148,8 @@ final class Worker implements AutoCloseable {
     boolean wantsMore(List<Part> parts) {
         long pixels = 0;
         for (Part part : parts) {
-            Region core = part.job.core(part.tile);
-            pixels += (long) core.width() * core.height() * (hasReference(part.job) ? 2 : 1);
+            Region read = region(part.job, part.tile);
+            pixels += (long) read.width() * read.height() * (hasReference(part.job) ? 2 : 1);
         }
         int count = parts.size();
         return count < MOST_TOGETHER && pixels / count * (count + 1) <= MOST_PIXELS_TOGETHER && chain != null
@@ -402,6 +402,11 @@ final class Worker implements AutoCloseable {
         return Math.min(job.item.page(), reference(job).pages() - 1);
     }
 
+    /** What is read for a tile. */
+    private Region region(Job job, int tile) {
+        return job.core(tile).grow(plan.halo()).intersect(job.info.get().shape().region());
+    }
+
     private void tell(Task task) {
         Job job = task.job;
         status.accept(job.item.name() + (job.tiles() > 1 ? " (tile " + (task.tile + 1) + " of " + job.tiles() + ")"
@@ -412,8 +417,7 @@ final class Worker implements AutoCloseable {
         Job job = task.job;
         if (job.tiles() > 1)
             tell(task);
-        Region image = job.info.get().shape().region();
-        Region region = job.core(task.tile).grow(plan.halo()).intersect(image);
+        Region image = job.info.get().shape().region(), region = region(job, task.tile);
         Tile tile = scale(read(test(job), job.item.page(), region, run), job.item);
         Optional<Tile> with = Optional.empty();
         if (hasReference(job)) {

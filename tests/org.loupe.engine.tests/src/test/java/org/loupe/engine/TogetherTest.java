@@ -234,6 +234,23 @@ class TogetherTest {
     }
 
     @Test
+    void aRunThatIsCancelledEndsWithinAGroup() throws ToolException {
+        List<Item> items = Toys.images(folder, 30, 90, 70);
+        List<ImageResult> results = new ArrayList<>();
+        Inspection inspection = new Inspection(Toys.recipe(BLUR, BLUR, BRIGHT), registry(), ONE, () -> 0);
+        Inspection.Summary summary = inspection.run(items, results::add, new Progress() {
+            @Override
+            public boolean cancelled() {
+                return calls.contains(30);
+            }
+        });
+        assertTrue(summary.cancelled());
+        assertEquals(List.of(), results);
+        assertEquals(0, Toys.OPEN.get());
+        assertEquals(0, Toys.FILES.get());
+    }
+
+    @Test
     void anImageInMemoryGivesTheSameInTiles() throws ToolException {
         Item item = Item.of(Toys.image(folder.resolve("large.raw"), 300, 200, 3, 7));
         Recipe recipe = Toys.recipe(BLUR, BRIGHT, SIZE);

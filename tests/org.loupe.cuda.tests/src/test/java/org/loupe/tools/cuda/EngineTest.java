@@ -288,6 +288,22 @@ class EngineTest {
         assertTrue(inParts > all && inParts < 7 * all, inParts + " launches");
     }
 
+    @Test
+    void afterAFaultInAGroupItsImagesGoOnOneByOne() throws Exception {
+        Tile image = pair.test();
+        Registry registry = registry(new ClassicTools(), first(1), new PlainImages(image.shape()));
+        List<Item> items = PlainImages.write(folder, image, 7, Optional.empty());
+        List<ImageResult> expected = run(new Inspection(RECIPE, registry, OPTIONS.policy(Policy.CPU)), items);
+        driver.fail("cuLaunchKernel", Driver.ILLEGAL_ADDRESS, 2);
+        List<ImageResult> found = new ArrayList<>();
+        new Inspection(RECIPE, registry, OPTIONS).run(items, result -> {
+            driver.mend("cuLaunchKernel");
+            found.add(result);
+        }, Progress.NONE);
+        assertTrue(found.get(0).error().orElseThrow().where().contains("step 1"), found.get(0).error().toString());
+        assertSame(expected.get(6), found.get(6));
+    }
+
     /** The tools with the first GPUs alone. */
     private static ToolProvider first(int devices) {
         return of(new CudaTools().tools(), devices);
