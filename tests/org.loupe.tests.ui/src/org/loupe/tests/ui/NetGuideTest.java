@@ -2,6 +2,10 @@ package org.loupe.tests.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.loupe.tests.ui.Guide.guide;
+import static org.loupe.tests.ui.Guide.project;
+import static org.loupe.tests.ui.Guide.session;
+import static org.loupe.tests.ui.Guide.table;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
 import static org.loupe.tests.ui.RunningWorkbench.settle;
@@ -16,7 +20,6 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
-import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -24,15 +27,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.loupe.model.Project;
-import org.loupe.store.labels.LabelTable;
 import org.loupe.store.labels.TileState;
-import org.loupe.ui.Session;
-import org.loupe.ui.ToolButton;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.LabelPerspective;
 import org.loupe.ui.internal.TrainPerspective;
-import org.loupe.ui.internal.help.GuideView;
 
 /** A newcomer's first two nets, by the cheat sheet "Train a net"; nets so small that they learn in seconds. */
 @ExtendWith(RunningWorkbench.class)
@@ -42,35 +40,17 @@ class NetGuideTest {
     private static final List<String> STEPS = List.of("open", "label", "train", "propose", "correct", "again",
             "compare", "export");
 
-    private static Session session() {
-        return PlatformUI.getWorkbench().getService(Session.class);
-    }
-
-    private static Project project() {
-        return session().project().orElseThrow().project();
-    }
-
-    private static LabelTable table() {
-        return session().desk().table();
-    }
-
-    private static GuideView guide() {
-        return (GuideView) ui(() -> page().findView(Ids.GUIDE_VIEW));
-    }
-
-    /** Clicks on "Do it for me" of a step, which must be the current one. */
+    /** Clicks on "Do it for me" of a step, once it is the current one and nothing else goes on. */
     private static void start(String step) throws Exception {
-        waitUntil("\"" + step + "\" is the current step", SOON, () -> guide() != null
-                && ui(() -> guide().current()) == STEPS.indexOf(step) && ui(() -> session().task().isEmpty()));
-        Thread.sleep(300); // the sheet is drawn anew after the step before
+        Guide.isCurrent(STEPS.indexOf(step));
+        waitUntil("nothing goes on", SOON, () -> ui(() -> session().task().isEmpty()));
         settle(300);
         screenshot("net-guide-" + (STEPS.indexOf(step) + 1) + "-" + step);
-        User.click(ToolButton.class, "|Do it for me|");
+        Guide.start(STEPS.indexOf(step));
     }
 
     private static void ticked(String step) {
-        waitUntil("\"" + step + "\" is done", WHILE, () -> guide() != null
-                && ui(() -> guide().doneSteps()) > STEPS.indexOf(step));
+        Guide.isTicked(STEPS.indexOf(step), WHILE);
     }
 
     /** The window that a step opens. */
@@ -99,23 +79,12 @@ class NetGuideTest {
 
     @BeforeAll
     static void open() {
-        User.command("org.loupe.ui.help.net");
-        waitUntil("the cheat sheet is open", SOON, () -> guide() != null);
-        ui(() -> {
-            guide().restart();
-            return null;
-        });
+        Guide.open("org.loupe.ui.help.net");
     }
 
     @AfterAll
     static void close() {
-        User.command("org.loupe.ui.help.golden");
-        ui(() -> {
-            page().hideView(guide());
-            return null;
-        });
-        User.command("org.loupe.ui.file.closeProject");
-        waitUntil("no project is open", SOON, () -> ui(() -> session().project().isEmpty()));
+        Guide.close();
     }
 
     @Test

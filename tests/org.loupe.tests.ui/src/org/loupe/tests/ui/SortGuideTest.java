@@ -2,6 +2,9 @@ package org.loupe.tests.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.loupe.tests.ui.Guide.guide;
+import static org.loupe.tests.ui.Guide.project;
+import static org.loupe.tests.ui.Guide.session;
 import static org.loupe.tests.ui.RunningWorkbench.display;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
@@ -15,7 +18,6 @@ import java.util.List;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Shell;
-import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,11 +25,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.loupe.model.Project;
-import org.loupe.ui.Session;
-import org.loupe.ui.ToolButton;
-import org.loupe.ui.internal.Ids;
-import org.loupe.ui.internal.help.GuideView;
 import org.loupe.ui.viewer.internal.clusters.ClusterDesk;
 import org.loupe.ui.viewer.internal.clusters.ClustersEditor;
 
@@ -38,33 +35,16 @@ class SortGuideTest {
     private static final long SOON = 30_000, WHILE = 180_000;
     private static final List<String> STEPS = List.of("open", "run", "cluster", "cut", "name", "save", "train", "read");
 
-    private static Session session() {
-        return PlatformUI.getWorkbench().getService(Session.class);
-    }
-
-    private static Project project() {
-        return session().project().orElseThrow().project();
-    }
-
     private static ClusterDesk desk() {
         return ClusterDesk.of(session());
     }
 
-    private static GuideView guide() {
-        return (GuideView) ui(() -> page().findView(Ids.GUIDE_VIEW));
-    }
-
-    /** Clicks on "Do it for me" of a step, which must be the current one. */
     private static void start(String step) throws Exception {
-        waitUntil("\"" + step + "\" is the current step", SOON, () -> ui(() -> guide() != null
-                && guide().current() == STEPS.indexOf(step)));
-        Thread.sleep(300); // the sheet is drawn anew after the step before
-        User.click(ToolButton.class, "|Do it for me|");
+        Guide.start(STEPS.indexOf(step));
     }
 
     private static void ticked(String step) throws Exception {
-        waitUntil("\"" + step + "\" is done", WHILE, () -> ui(() -> guide() != null
-                && guide().doneSteps() > STEPS.indexOf(step)));
+        Guide.isTicked(STEPS.indexOf(step), WHILE);
         settle(800);
         screenshot("sort-" + (STEPS.indexOf(step) + 1) + "-" + step);
     }
@@ -86,23 +66,12 @@ class SortGuideTest {
 
     @BeforeAll
     static void open() {
-        User.command("org.loupe.ui.help.sort");
-        waitUntil("the cheat sheet is open", SOON, () -> guide() != null);
-        ui(() -> {
-            guide().restart();
-            return null;
-        });
+        Guide.open("org.loupe.ui.help.sort");
     }
 
     @AfterAll
     static void close() {
-        User.command("org.loupe.ui.help.golden");
-        ui(() -> {
-            page().hideView(guide());
-            return null;
-        });
-        User.command("org.loupe.ui.file.closeProject");
-        waitUntil("no project is open", SOON, () -> ui(() -> session().project().isEmpty()));
+        Guide.close();
     }
 
     @Test
@@ -117,7 +86,7 @@ class SortGuideTest {
         start("cluster");
         finish(wizard());
         ticked("cluster");
-        assertTrue(ui(() -> desk().rows().size()) > 1);
+        waitUntil("the clusters are listed", SOON, () -> ui(() -> desk().rows().size() > 1));
         assertTrue(guide() != null, "the sheet has come along");
     }
 

@@ -2,6 +2,10 @@ package org.loupe.tests.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.loupe.tests.ui.Guide.guide;
+import static org.loupe.tests.ui.Guide.project;
+import static org.loupe.tests.ui.Guide.session;
+import static org.loupe.tests.ui.Guide.table;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
 import static org.loupe.tests.ui.RunningWorkbench.settle;
@@ -15,7 +19,6 @@ import java.util.stream.Stream;
 
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Shell;
-import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -25,14 +28,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.loupe.model.ImageSet;
 import org.loupe.model.Iteration;
-import org.loupe.model.Project;
-import org.loupe.store.labels.LabelTable;
 import org.loupe.store.labels.TileState;
-import org.loupe.ui.Session;
-import org.loupe.ui.ToolButton;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.LabelPerspective;
-import org.loupe.ui.internal.help.GuideView;
 import org.loupe.workspace.labels.Examples;
 
 /** A newcomer's first round of labels: the cheat sheet "Train by iterations" to where a training would start. */
@@ -45,14 +43,6 @@ class TrainGuideTest {
 
     private static int tiles, labels;
 
-    private static Session session() { return PlatformUI.getWorkbench().getService(Session.class); }
-
-    private static Project project() { return session().project().orElseThrow().project(); }
-
-    private static LabelTable table() { return session().desk().table(); }
-
-    private static GuideView guide() { return (GuideView) ui(() -> page().findView(Ids.GUIDE_VIEW)); }
-
     /** Clicks on "Do it for me" of a step, which must be the current one, and waits until it is ticked. */
     private static void doIt(String step) throws Exception {
         start(step);
@@ -60,38 +50,24 @@ class TrainGuideTest {
     }
 
     private static void start(String step) throws Exception {
-        int index = STEPS.indexOf(step);
-        waitUntil("\"" + step + "\" is the current step", SOON, () -> ui(() -> guide().current()) == index);
-        Thread.sleep(300); // the sheet is drawn anew after the step before
-        User.click(ToolButton.class, "|Do it for me|");
+        Guide.start(STEPS.indexOf(step));
     }
 
     private static void ticked(String step) throws Exception {
         int index = STEPS.indexOf(step);
-        waitUntil("\"" + step + "\" is done", WHILE, () -> ui(() -> guide() != null && guide().doneSteps() > index));
+        Guide.isTicked(index, WHILE);
         settle(800);
         screenshot("train-" + (index < 9 ? "0" : "") + (index + 1) + "-" + step);
     }
 
     @BeforeAll
-    static void open() throws Exception {
-        User.command("org.loupe.ui.help.train");
-        waitUntil("the cheat sheet is open", SOON, () -> guide() != null);
-        ui(() -> {
-            guide().restart();
-            return null;
-        });
+    static void open() {
+        Guide.open("org.loupe.ui.help.train");
     }
 
     @AfterAll
     static void close() {
-        User.command("org.loupe.ui.help.golden");
-        ui(() -> {
-            page().hideView(guide());
-            return null;
-        });
-        User.command("org.loupe.ui.file.closeProject");
-        waitUntil("no project is open", SOON, () -> ui(() -> session().project().isEmpty()));
+        Guide.close();
     }
 
     @Test

@@ -3,6 +3,9 @@ package org.loupe.tests.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.loupe.tests.ui.Guide.guide;
+import static org.loupe.tests.ui.Guide.project;
+import static org.loupe.tests.ui.Guide.session;
 import static org.loupe.tests.ui.RunningWorkbench.page;
 import static org.loupe.tests.ui.RunningWorkbench.screenshot;
 import static org.loupe.tests.ui.RunningWorkbench.settle;
@@ -20,7 +23,6 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.TreeItem;
-import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -28,15 +30,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.loupe.model.Project;
 import org.loupe.model.RecipeStep;
-import org.loupe.ui.Session;
-import org.loupe.ui.ToolButton;
 import org.loupe.ui.Words;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.InspectPerspective;
 import org.loupe.ui.internal.ReviewPerspective;
-import org.loupe.ui.internal.help.GuideView;
 import org.loupe.ui.viewer.ImageCanvas;
 import org.loupe.ui.viewer.internal.Review;
 
@@ -49,12 +47,6 @@ class WalkTest {
 
     private static double before;
 
-    private static Session session() { return PlatformUI.getWorkbench().getService(Session.class); }
-
-    private static Project project() { return session().project().orElseThrow().project(); }
-
-    private static GuideView guide() { return (GuideView) ui(() -> page().findView(Ids.GUIDE_VIEW)); }
-
     private static double limit() {
         RecipeStep step = project().getRecipes().get(0).getSteps().stream()
                 .filter(s -> s.getTool().equals("loupe.golden-difference")).findFirst().orElseThrow();
@@ -62,41 +54,24 @@ class WalkTest {
         return value == null ? 0.35 : ((Number) value).doubleValue();
     }
 
-    /** Clicks on "Do it for me" of a step, which must be the current one. */
-    private static void doIt(int step) throws Exception {
-        waitUntil("step " + step + " is the current one", SOON, () -> ui(() -> guide().current()) == step);
-        Thread.sleep(300); // the sheet is drawn anew after the step before
-        User.click(ToolButton.class, "|Do it for me|");
-    }
-
     private static void isDone(int steps) {
         waitUntil(steps + " steps are done", WHILE, () -> ui(() -> guide() != null && guide().doneSteps() == steps));
     }
 
     @BeforeAll
-    static void open() throws Exception {
-        User.command("org.loupe.ui.help.golden");
-        waitUntil("the cheat sheet is open", SOON, () -> guide() != null);
-        ui(() -> {
-            guide().restart();
-            return null;
-        });
+    static void open() {
+        Guide.open("org.loupe.ui.help.golden");
     }
 
     @AfterAll
     static void close() {
-        ui(() -> {
-            page().hideView(guide());
-            return null;
-        });
-        User.command("org.loupe.ui.file.closeProject");
-        waitUntil("no project is open", SOON, () -> ui(() -> session().project().isEmpty()));
+        Guide.close();
     }
 
     @Test
     @Order(1)
     void theSampleIsOpenedAndTheSheetStays() throws Exception {
-        doIt(OPEN);
+        Guide.start(OPEN);
         waitUntil("the sample is open", WHILE, () -> ui(() -> session().project().isPresent()
                 && !session().items().isEmpty() && session().task().isEmpty()));
         assertEquals(InspectPerspective.ID, ui(() -> page().getPerspective().getId()));
@@ -122,7 +97,7 @@ class WalkTest {
     @Test
     @Order(3)
     void theRecipeAndTheSheetAreBothSeen() throws Exception {
-        doIt(RECIPE);
+        Guide.start(RECIPE);
         isDone(3);
         assertTrue(ui(() -> page().isPartVisible(page().findView(Ids.RECIPE_VIEW))));
         assertTrue(ui(() -> page().isPartVisible(guide())), "the recipe does not hide the sheet");
@@ -165,7 +140,7 @@ class WalkTest {
     @Test
     @Order(5)
     void theRunIsDoneWhenItHasEnded() throws Exception {
-        doIt(RUN);
+        Guide.start(RUN);
         isDone(4);
         assertTrue(ui(() -> session().task().isEmpty()));
         assertEquals(24, ui(() -> session().results().orElseThrow().images().size()));
@@ -177,7 +152,7 @@ class WalkTest {
     void theMistakesAreInSightBesideTheSheet() throws Exception {
         User.command("org.loupe.ui.viewer.split");
         waitUntil("the image is alone", SOON, () -> panes() == 1);
-        doIt(MISTAKES);
+        Guide.start(MISTAKES);
         isDone(5);
         assertEquals(ReviewPerspective.ID, ui(() -> page().getPerspective().getId()));
         waitUntil("the run is judged", WHILE, () -> ui(() -> Review.of(window()).state() == Review.State.READY));
@@ -192,7 +167,7 @@ class WalkTest {
     @Order(7)
     void theLimitIsTunedAndKept() throws Exception {
         before = ui(WalkTest::limit);
-        doIt(TUNE);
+        Guide.start(TUNE);
         isDone(6);
         Review review = ui(() -> Review.of(window()));
         assertTrue(ui(() -> review.judged().orElseThrow().run().deep()), "what the run left out is known");
@@ -206,7 +181,7 @@ class WalkTest {
     @Order(8)
     void itIsRunAgain() throws Exception {
         assertEquals(1, ui(() -> project().getRuns().size()));
-        doIt(AGAIN);
+        Guide.start(AGAIN);
         isDone(7);
         assertEquals(2, ui(() -> project().getRuns().size()));
     }
@@ -216,7 +191,7 @@ class WalkTest {
     void theReportHasTheFiguresOfTheRun() throws Exception {
         waitUntil("the second run is judged", WHILE, () -> ui(() -> session().results().orElseThrow().entry()
                 .getNumber() == 2 && Review.of(window()).state() == Review.State.READY));
-        doIt(REPORT);
+        Guide.start(REPORT);
         Shell wizard = User.find(Shell.class, "|Report");
         assertEquals(7, ui(() -> guide().doneSteps()), "a wizard that is open has not written a report");
         ui(() -> {
