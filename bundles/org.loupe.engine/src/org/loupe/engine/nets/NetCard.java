@@ -43,7 +43,8 @@ public record NetCard(Task task, Provenance trainer, List<String> classes, boole
     /** The same without knowing the images. */
     public NetCard(Task task, Provenance trainer, List<String> classes, boolean reference, double umPerPx, int largest,
             double mergeIou, double leastScore, NetReport report) {
-        this(task, trainer, classes, reference, umPerPx, List.of(), largest, mergeIou, leastScore, report, List.of(), "");
+        this(task, trainer, classes, reference, umPerPx, List.of(), largest, mergeIou, leastScore, report, List.of(),
+                "");
     }
 
     /**
@@ -58,8 +59,7 @@ public record NetCard(Task task, Provenance trainer, List<String> classes, boole
         if (NetHealth.standard(umPerPx, shownUmPerPx).state() == NetHealth.State.DOUBTFUL)
             found.add(Problem.warning("", String.format(Locale.ROOT, "The scale is %.4g µm/px, that of the images that"
                     + " the net learned from %.4g: it sees things in another size than it knows.", shownUmPerPx,
-                    umPerPx), "Bring the images to that scale with the step Resize, or train a net of its own for"
-                            + " them."));
+                    umPerPx), "Take the images at that scale, or train a net of its own for them."));
         if (NetHealth.mode(modes, mode).state() == NetHealth.State.DOUBTFUL)
             found.add(Problem.warning("", "The imaging mode is " + mode.strip() + ", that of the images that the net"
                     + " learned from " + String.join(", ", modes) + ": what is dark in one may be bright in the"
