@@ -43,7 +43,8 @@ public record NetCard(Task task, Provenance trainer, List<String> classes, boole
     /** The same without knowing the images. */
     public NetCard(Task task, Provenance trainer, List<String> classes, boolean reference, double umPerPx, int largest,
             double mergeIou, double leastScore, NetReport report) {
-        this(task, trainer, classes, reference, umPerPx, List.of(), largest, mergeIou, leastScore, report, List.of(), "");
+        this(task, trainer, classes, reference, umPerPx, List.of(), largest, mergeIou, leastScore, report, List.of(),
+                "");
     }
 
     /**

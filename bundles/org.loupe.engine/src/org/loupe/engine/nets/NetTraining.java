@@ -279,7 +279,8 @@ public final class NetTraining<O> {
     }
 
     private List<String> modes() {
-        return examples.modes().stream().map(String::strip).filter(mode -> !mode.isEmpty()).distinct().sorted().toList();
+        return examples.modes().stream().map(String::strip).filter(mode -> !mode.isEmpty()).distinct().sorted()
+                .toList();
     }
 
     private List<String> fingerprints() {

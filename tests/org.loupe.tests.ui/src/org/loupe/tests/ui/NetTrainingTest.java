@@ -204,6 +204,9 @@ class NetTrainingTest {
         assertTrue(ui(with::texts).contains("Window: 96 px"), () -> ui(with::texts).toString());
         assertTrue(ui(with::texts).contains("Evaluation IoU: 0.30"), () -> ui(with::texts).toString());
         assertTrue(ui(with::texts).contains("Starts from: nothing"), () -> ui(with::texts).toString());
+        assertTrue(ui(with::texts).containsAll(List.of("Scale: 20.8 µm/px", "Mode: BF")),
+                () -> ui(with::texts).toString());
+        assertTrue(ui(health::texts).contains("Mode is one that it learned: BF"), () -> ui(health::texts).toString());
         TrainingsView list = view(Ids.TRAININGS_VIEW, TrainingsView.class);
         waitUntil("the list tells what it learned from", SOON, () -> ui(list::texts).get(0).contains("8 images"));
         ui(() -> {

@@ -6,7 +6,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** What is read from PyTorch's tensors, wherever they lie. Called within a scope, which frees what is made on the way. */
+/** What is put into PyTorch's tensors and read from them, wherever they lie. Called within a scope, which frees what is made on the way. */
 public final class Tensors {
 
     private Tensors() {
@@ -25,6 +25,15 @@ public final class Tensors {
             throw new IllegalStateException(plain.numel() + " values instead of " + columns);
         new FloatPointer(plain.data_ptr()).get(values);
         return values;
+    }
+
+    /** A tensor of these numbers, copied at once: {@link Tensor#create} puts them one by one. */
+    public static Tensor of(float[] values, long... shape) {
+        Tensor tensor = torch.empty(shape);
+        if (tensor.numel() != values.length)
+            throw new IllegalArgumentException(values.length + " values instead of " + tensor.numel());
+        new FloatPointer(tensor.data_ptr()).put(values);
+        return tensor;
     }
 
     /** All numbers of a tensor, the last axis running fastest. */

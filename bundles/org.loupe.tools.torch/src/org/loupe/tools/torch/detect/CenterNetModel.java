@@ -100,7 +100,6 @@ record CenterNetModel(ImageNet net) implements ExportedNet<Detections> {
         Tensor heat = given.get(CenterNet.HEAT);
         int height = (int) heat.size(2), width = (int) heat.size(3);
         float[] heats = Tensors.values(heat.sigmoid());
-        float[] boxes = Tensors.values(torch.softplus(given.get(CenterNet.BOX)));
         List<Peak> peaks = new ArrayList<>();
         int tall = Math.min(height, (planes.height() + CenterNet.STRIDE - 1) / CenterNet.STRIDE);
         int wide = Math.min(width, (planes.width() + CenterNet.STRIDE - 1) / CenterNet.STRIDE);
@@ -109,8 +108,11 @@ record CenterNetModel(ImageNet net) implements ExportedNet<Detections> {
                 for (int x = 0; x < wide; x++)
                     if (heats[(c * height + y) * width + x] >= LEAST && isPeak(heats, c * height, x, y, width, height))
                         peaks.add(new Peak(heats[(c * height + y) * width + x], c, x, y));
-        peaks.sort(Comparator.comparingDouble(p -> -p.score));
         Detections.Builder found = new Detections.Builder(classes());
+        if (peaks.isEmpty())
+            return found.build();
+        peaks.sort(Comparator.comparingDouble(p -> -p.score));
+        float[] boxes = Tensors.values(torch.softplus(given.get(CenterNet.BOX)));
         int reduction = net.input().reduction();
         for (Peak peak : peaks.subList(0, Math.min(MOST, peaks.size()))) {
             double[] edges = new double[4];

@@ -21,6 +21,7 @@ import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Natives;
 import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.SharedNets;
+import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.net.Parameter;
 import org.loupe.tools.torch.training.LearningNet;
@@ -250,7 +251,7 @@ public final class ImageNet {
             for (int i = 0; i < values.size(); i++) {
                 long[] shape = LongStream.concat(LongStream.of(1), IntStream.of(shapes.get(outputs.get(i)))
                         .asLongStream()).toArray();
-                tensors.put(outputs.get(i), Tensor.create(values.get(i), shape).retainReference());
+                tensors.put(outputs.get(i), Tensors.of(values.get(i), shape).retainReference());
             }
         }
         return tensors;

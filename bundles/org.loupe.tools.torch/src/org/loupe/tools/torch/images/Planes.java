@@ -3,6 +3,7 @@ package org.loupe.tools.torch.images;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.loupe.tools.base.Resampling;
+import org.loupe.tools.torch.compute.Tensors;
 
 /**
  * Planes of one size, as nets are given them.
@@ -83,6 +84,6 @@ public record Planes(int channels, int height, int width, float[] values) {
 
     /** As a batch of one, the channels of a pixel beside each other. In the caller's scope. */
     public Tensor tensor() {
-        return Tensor.create(values, 1, channels, height, width).contiguous(torch.MemoryFormat.ChannelsLast);
+        return Tensors.of(values, 1, channels, height, width).contiguous(torch.MemoryFormat.ChannelsLast);
     }
 }
