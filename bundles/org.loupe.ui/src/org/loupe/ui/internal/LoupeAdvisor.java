@@ -1,5 +1,6 @@
 package org.loupe.ui.internal;
 
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
@@ -7,6 +8,7 @@ import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.loupe.ui.Session;
 import org.loupe.ui.internal.run.Runs;
+import org.loupe.ui.internal.start.Projects;
 
 /** What the workbench is made of, and what happens when it starts and ends. */
 public final class LoupeAdvisor extends WorkbenchAdvisor {
@@ -29,6 +31,8 @@ public final class LoupeAdvisor extends WorkbenchAdvisor {
     @Override
     public void postStartup() {
         Watchdog.startIfWanted(PlatformUI.getWorkbench().getDisplay());
+        Projects.named(Platform.getApplicationArgs()).ifPresent(project -> Projects.open(PlatformUI.getWorkbench()
+                .getService(Session.class), project));
     }
 
     @Override

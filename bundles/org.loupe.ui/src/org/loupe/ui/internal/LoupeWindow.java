@@ -152,8 +152,10 @@ final class LoupeWindow extends WorkbenchWindowAdvisor {
         if (open)
             page.closeEditors(page.findEditors(StartEditor.INPUT, StartEditor.ID,
                     IWorkbenchPage.MATCH_ID | IWorkbenchPage.MATCH_INPUT), false);
-        else
+        else {
+            page.closeAllEditors(false); // a session that was killed leaves tabs that have nothing to show
             showStart(page);
+        }
     }
 
     /** Opens the start page, or brings it to the front. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.wizard.WizardDialog;
@@ -24,8 +25,10 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.IEditorReference;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.internal.part.NullEditorInput;
 import org.eclipse.ui.views.properties.PropertySheet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +47,9 @@ import org.loupe.ui.Session;
 import org.loupe.ui.ToolRow;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.ProjectView;
+import org.loupe.ui.internal.StartEditor;
 import org.loupe.ui.internal.properties.PropertiesPage;
+import org.loupe.ui.internal.start.Projects;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.Samples;
 
@@ -446,5 +451,24 @@ class ProjectTest {
         select(ui(more::getData));
         assertEquals(1001, ui(runs::getItemCount));
         screenshot("project-many");
+    }
+
+    @Test
+    @Order(9)
+    void withoutAProjectTheStartPageStandsAlone() throws Exception {
+        ui(() -> page().openEditor(new NullEditorInput(), StartEditor.ID));
+        ui(() -> session().close());
+        assertEquals(List.of(StartEditor.ID), ui(() -> Arrays.stream(page().getEditorReferences())
+                .map(IEditorReference::getId).toList()), "nothing of a session that was killed is left");
+    }
+
+    @Test
+    @Order(10)
+    void aProjectIsOpenedFromTheCommandLine() {
+        Path project = Path.of("boards").toAbsolutePath();
+        assertEquals(Optional.of(project), Projects.named("boards"));
+        assertEquals(Optional.of(project), Projects.named("-option", "its value", "boards", "other"));
+        assertEquals(Optional.empty(), Projects.named("-option", "its value"));
+        assertEquals(Optional.empty(), Projects.named());
     }
 }

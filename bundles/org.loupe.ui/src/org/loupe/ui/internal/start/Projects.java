@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -39,6 +41,13 @@ public final class Projects {
     public static Path home() {
         String set = System.getProperty("org.loupe.projects");
         return set != null ? Path.of(set) : Path.of(System.getProperty("user.home"), "Loupe");
+    }
+
+    /** The folder that stands on a command line for a project: its first word that is no option and no option's value. */
+    public static Optional<Path> named(String... arguments) {
+        return IntStream.range(0, arguments.length)
+                .filter(i -> !arguments[i].startsWith("-") && (i == 0 || !arguments[i - 1].startsWith("-")))
+                .mapToObj(i -> Path.of(arguments[i]).toAbsolutePath().normalize()).findFirst();
     }
 
     /** Opens a project's folder. */
