@@ -24,3 +24,16 @@ def bytedeco(*names):
 def torch():
     """What org.loupe.tools.torch needs beside Loupe's own bundles."""
     return [*bytedeco("javacpp", "openblas", "pytorch"), *under(f"net/java/dev/jna/jna/{version('jna')}")]
+
+
+def product():
+    """What all of Loupe's bundles need: the jars of the target platform, and those that Maven puts into a bundle."""
+    platform = (ROOT / "targetplatform/loupe.target").read_text()
+    found = [*ROOT.glob("bundles/*/lib/*.jar")]
+    for group, name, number, kind in re.findall(
+            r"<groupId>(.*?)</groupId><artifactId>(.*?)</artifactId><version>(.*?)</version>"
+            r"(?:<classifier>(.*?)</classifier>)?", platform):
+        jar = REPOSITORY / group.replace(".", "/") / name / number / f"{name}-{number}{kind and '-' + kind}.jar"
+        if jar.exists() and not any(other in jar.name for other in (*OTHERS, "win32", "cocoa")):
+            found.append(jar)
+    return found

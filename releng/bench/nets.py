@@ -12,7 +12,7 @@ work in turn; the best time of each counts, by the processor for the thread that
 the memory format that suits it best. Ends with 1 if what the nets give differs by more than 1e-4 of its sum.
 The second trains a small net for so many steps, 10,000 if none are given, with a checkpoint and a judged image after
 each epoch, and prints the resident memory; it ends with 1 if that grows by more than 5 %. Java's heap keeps its size.
-The third measures what reading, preparing and storing cost beside the pass of the net; CLASSPATH must hold all bundles.
+The third measures what reading, preparing and storing cost beside the pass of the net.
 The fourth lets Loupe learn from boards, judged after each epoch on boards held apart, and prints what it reached.
 CLASSPATH holds the classes of Loupe's bundles and the jars that they need; without it, those of a build with Maven are
 taken. Needs Debian's python3-torch and python3-torchvision.
@@ -40,8 +40,15 @@ STEPS, PASSES = 3, 6
 
 
 def classpath(bundles=BUNDLES):
+    return joined(bundles, jars.torch() + jars.bytedeco("onnxruntime") + jars.under("com/google/code/gson/gson"))
+
+
+def everything():
+    return joined([folder.name[len("org.loupe."):] for folder in (ROOT / "bundles").iterdir()], jars.product())
+
+
+def joined(bundles, found):
     folders = [ROOT / f"bundles/org.loupe.{name}{part}" for name in bundles for part in ("/target/classes", "")]
-    found = jars.torch() + jars.bytedeco("onnxruntime") + jars.under("com/google/code/gson/gson")
     return os.pathsep.join(map(str, folders + found))
 
 
@@ -335,7 +342,7 @@ def main():
                                options.classpath or classpath(), str(HERE / "NetMemory.java"), net, steps]).returncode
     if options.what[:1] == ["inspect"]:
         engine, images = options.what[2:] + ["onnx-runtime", "40"][len(options.what) - 2:]
-        return subprocess.run(["taskset", "-c", "1", "java", "-Xmx1g", "-cp", options.classpath or classpath(),
+        return subprocess.run(["taskset", "-c", "1", "java", "-Xmx3g", "-cp", options.classpath or everything(),
                                str(HERE / "NetInspect.java"), options.what[1], engine, images,
                                str(options.rounds)]).returncode
     return ratios(options.what or list(CASES), options.rounds, options.classpath or classpath())

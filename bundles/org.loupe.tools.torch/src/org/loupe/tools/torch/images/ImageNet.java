@@ -175,6 +175,8 @@ public final class ImageNet {
         private final Passes passes;
         private final Runnable end;
         private final int step;
+        /** Of the image before. */
+        private Planes planes;
 
         private Opened(ImageNet of, Place place, Passes passes, Runnable end, int step) {
             this.of = of;
@@ -198,7 +200,8 @@ public final class ImageNet {
          */
         public <R> R apply(Pair pair, Run run, BiFunction<Planes, Map<String, Tensor>, R> decode)
                 throws ToolException {
-            return apply(of.input.of(pair, run), run, decode);
+            planes = of.input.of(pair, run, planes);
+            return apply(planes, run, decode);
         }
 
         /** The same for planes that were made of an image in another way. */

@@ -55,18 +55,24 @@ public record PairInput(boolean colour, boolean reference, int reduction) {
      * @throws ToolException if the reference is missing or has another size, or the images are of another kind
      */
     public Planes of(Pair pair) throws ToolException {
-        return of(pair, Optional.empty());
+        return of(pair, Optional.empty(), null);
     }
 
     /** The same, made of large images by the device that the run lends, if it does; the values are the same. */
     public Planes of(Pair pair, Run run) throws ToolException {
-        return of(pair, Optional.of(run));
+        return of(pair, Optional.of(run), null);
     }
 
-    private Planes of(Pair pair, Optional<Run> lending) throws ToolException {
+    /** The same in memory that was another image's. @param former not to be used any more; may be {@code null} */
+    Planes of(Pair pair, Run run, Planes former) throws ToolException {
+        return of(pair, Optional.of(run), former);
+    }
+
+    private Planes of(Pair pair, Optional<Run> lending, Planes former) throws ToolException {
         Shape shape = pair.test().shape();
-        Planes planes = new Planes(channels(), Math.max(1, shape.height() / reduction),
-                Math.max(1, shape.width() / reduction));
+        int height = Math.max(1, shape.height() / reduction), width = Math.max(1, shape.width() / reduction);
+        Planes planes = former != null && former.height() == height && former.width() == width ? former
+                : new Planes(channels(), height, width);
         put(pair.test(), planes, 0, lending);
         if (reference) {
             Optional<Tile> golden = pair.reference();
@@ -143,10 +149,12 @@ public record PairInput(boolean colour, boolean reference, int reduction) {
             values[v] = (v / 255f - MEAN) / DEVIATION;
         int pixels = into.height() * into.width(), from = first * pixels;
         float[] plane = into.values();
-        byte[] grey = new byte[pixels]; // read at once: a direct buffer checks each single access
-        data.get(0, grey);
-        for (int i = 0; i < pixels; i++)
-            plane[from + i] = values[grey[i] & 0xff];
+        byte[] grey = new byte[into.width()]; // read a row at once: a direct buffer checks each single access
+        for (int row = 0; row < pixels; row += grey.length) {
+            data.get(row, grey);
+            for (int i = 0; i < grey.length; i++)
+                plane[from + row + i] = values[grey[i] & 0xff];
+        }
         for (int c = 1; c < kept; c++)
             System.arraycopy(plane, from, plane, from + c * pixels, pixels);
     }

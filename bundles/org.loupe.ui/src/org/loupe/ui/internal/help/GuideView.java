@@ -15,6 +15,7 @@ import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.layout.RowLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.graphics.GC;
@@ -50,6 +51,8 @@ import org.loupe.workspace.ProjectFile;
 public final class GuideView extends ViewPart {
     /** How often and after how many ms a command is tried that waits for the one before it. */
     private static final int TRIES = 100, WAIT = 100;
+    /** px that words are wrapped to, and more where there is room. */
+    private static final int LEAST = 100;
 
     private Guide guide = Guide.GOLDEN;
     private final BitSet done = new BitSet();
@@ -218,7 +221,7 @@ public final class GuideView extends ViewPart {
             Link link = new Link(foot, SWT.WRAP);
             link.setText("<a>" + Words.get(other.words + "title") + "</a>");
             link.setFont(Palette.font(Type.SMALL));
-            GridDataFactory.fillDefaults().grab(true, false).hint(180, SWT.DEFAULT).applyTo(link);
+            GridDataFactory.fillDefaults().grab(true, false).hint(LEAST, SWT.DEFAULT).applyTo(link);
             link.addListener(SWT.Selection, e -> show(other));
         }
     }
@@ -236,7 +239,7 @@ public final class GuideView extends ViewPart {
         ToolRow.style(label, style);
         label.setText(text);
         label.setFont(Palette.font(type));
-        GridDataFactory.fillDefaults().grab(true, false).hint(180, SWT.DEFAULT).applyTo(label);
+        GridDataFactory.fillDefaults().grab(true, false).hint(LEAST, SWT.DEFAULT).applyTo(label);
         return label;
     }
 
@@ -273,8 +276,8 @@ public final class GuideView extends ViewPart {
         new Label(row, SWT.NONE).setVisible(false);
         Composite actions = new Composite(row, SWT.NONE);
         ToolRow.style(actions, style);
-        GridLayoutFactory.fillDefaults().numColumns(3).spacing(8, 0).applyTo(actions);
-        GridDataFactory.fillDefaults().indent(0, 6).applyTo(actions);
+        RowLayoutFactory.fillDefaults().wrap(true).center(true).spacing(8).margins(0, 0).applyTo(actions);
+        GridDataFactory.fillDefaults().grab(true, false).hint(LEAST, SWT.DEFAULT).indent(0, 6).applyTo(actions);
         buttons.add(new ToolButton(actions, "", Words.get("guide.do"), Look.PRIMARY,
                 () -> doIt(i)));
         buttons.add(new ToolButton(actions, "", Words.get("guide.done"), Look.BORDERED, () -> done(i)));

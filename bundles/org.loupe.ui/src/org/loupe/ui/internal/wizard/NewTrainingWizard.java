@@ -30,7 +30,9 @@ import org.loupe.engine.anomaly.AnomalySettings;
 import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.TrainingSettings;
 import org.loupe.engine.nets.NetSettings;
+import org.loupe.engine.nets.NetTraining;
 import org.loupe.model.ImageSet;
+import org.loupe.model.ModelEntry;
 import org.loupe.ui.Parts;
 import org.loupe.ui.Preferences;
 import org.loupe.ui.ToolRow;
@@ -198,11 +200,20 @@ public final class NewTrainingWizard extends ProjectWizard {
             super("newTraining.what");
         }
 
+        /** What the newest model of a project does; {@code null} if it is no net. */
+        private static Task newest(ProjectFile project) {
+            List<ModelEntry> models = project == null ? List.of() : project.project().getModels();
+            return NetTraining.trainers(session().registry()).stream().filter(t -> !models.isEmpty()
+                    && t.info().id().equals(models.get(models.size() - 1).getTrainer())).map(t -> t.task()).findFirst()
+                    .orElse(null);
+        }
+
         @Override
         void fill(Composite parent) {
             ProjectFile project = session().project().orElse(null);
-            kind = radio("wizard.newTraining.kind", proposedNet == null ? 0 : proposedNet == Task.DETECTION ? DETECTOR
-                    : SEGMENTER, "wizard.newTraining.classes", "wizard.newTraining.stack",
+            Task usual = proposedNet != null ? proposedNet : newest(project);
+            kind = radio("wizard.newTraining.kind", usual == Task.DETECTION ? DETECTOR : usual == Task.SEGMENTATION
+                    ? SEGMENTER : 0, "wizard.newTraining.classes", "wizard.newTraining.stack",
                     "wizard.newTraining.good", "wizard.newTraining.detector", "wizard.newTraining.segmenter");
             for (Button each : kind)
                 each.addListener(SWT.Selection, e -> listed());

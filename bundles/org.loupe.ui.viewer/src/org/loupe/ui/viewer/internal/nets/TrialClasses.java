@@ -24,9 +24,9 @@ final class TrialClasses {
         this.desk = desk;
         table = new Table(parent, SWT.FULL_SELECTION);
         table.setHeaderVisible(true);
-        column(Words.get("net.column.class"), SWT.LEFT, 110);
-        column(Words.get("net.column.px"), SWT.RIGHT, 80);
-        FIGURES.forEach(name -> column(Words.get("net.figure." + name), SWT.RIGHT, 70));
+        column(Words.get("net.column.class"), SWT.LEFT, 96);
+        column(Words.get("net.column.px"), SWT.RIGHT, 76);
+        FIGURES.forEach(name -> column(Words.get("net.figure." + name), SWT.RIGHT, 60));
     }
 
     private void column(String words, int style, int width) {
