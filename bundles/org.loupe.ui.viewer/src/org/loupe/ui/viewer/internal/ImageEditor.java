@@ -54,6 +54,7 @@ import org.loupe.ui.viewer.ImageCanvas;
 import org.loupe.ui.viewer.ImageCanvas.Place;
 import org.loupe.ui.viewer.Pixels;
 import org.loupe.ui.viewer.TileCache;
+import org.loupe.ui.viewer.View;
 import org.loupe.ui.viewer.internal.Compare.Split;
 import org.loupe.ui.viewer.internal.label.LabelTools;
 import org.loupe.ui.viewer.internal.label.RowModes;
@@ -410,10 +411,18 @@ public final class ImageEditor extends UnsavedEditor {
         retired = before;
     }
 
-    /** Brings a place into the middle, larger if it would be too small to be seen. All in px of the image. */
+    /**
+     * Brings a place into the middle if it is not in sight, larger if it would be too small to be seen. All in px of the
+     * image.
+     */
     public void reveal(double x, double y, double width, double height) {
-        double edge = Math.max(1, Math.max(width, height)), scale = canvas().view().scale();
-        canvas().view().set(x + width / 2, y + height / 2, edge * scale < 12 ? 24 / edge : scale);
+        View view = canvas().view();
+        Point size = canvas().getSize();
+        double edge = Math.max(1, Math.max(width, height)), scale = view.scale();
+        boolean inSight = x >= view.x() - size.x / scale / 2 && x + width <= view.x() + size.x / scale / 2
+                && y >= view.y() - size.y / scale / 2 && y + height <= view.y() + size.y / scale / 2;
+        if (!inSight || edge * scale < 12)
+            view.set(x + width / 2, y + height / 2, edge * scale < 12 ? 24 / edge : scale);
     }
 
     /** The item of a run's image: from the set if it is there, else as the run knows it. */

@@ -295,7 +295,7 @@ public final class NetEditor extends UnsavedEditor {
         column(Words.get("net.column.class"), SWT.LEFT, 160);
         if (figures != null)
             column(Words.get(state.task() == Task.SEGMENTATION ? "net.column.px" : "net.column.truths"),
-                    SWT.RIGHT, 90);
+                    SWT.RIGHT, 110);
         keys.forEach(key -> column(Words.has("net.figure." + key) ? Words.get("net.figure." + key) : key, SWT.RIGHT,
                 100));
         if (figures == null)
