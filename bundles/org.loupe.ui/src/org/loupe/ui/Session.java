@@ -98,6 +98,7 @@ public final class Session {
     private List<Item> items = List.of();
     private Optional<Problem> itemsProblem = Optional.empty();
     private Item image;
+    private Item opening;
     private Recipe recipe;
     private RunResults results;
     private RunEntry chosenRun;
@@ -403,8 +404,19 @@ public final class Session {
         return Optional.ofNullable(image);
     }
 
+    /** The image that the viewer is opening; while it does, the one before is still shown. */
+    public Optional<Item> opening() {
+        return Optional.ofNullable(opening);
+    }
+
+    /** Says that the viewer opens an image, until it shows one; with {@code null}, that it no longer does. */
+    public void opening(Item wanted) {
+        opening = wanted;
+    }
+
     /** Says that the viewer shows an image, or with {@code null} none. */
     public void image(Item shown) {
+        opening = null;
         if (Objects.equals(image, shown))
             return;
         image = shown;

@@ -551,6 +551,30 @@ class LabelToolsTest {
 
     /** No label is looked at that is not in sight, and no gesture looks at all of them. */
     @Test
+    @Order(12)
+    void nothingIsDecidedOfAnImageThatIsNotInSightYet() throws Exception {
+        Item shown = item();
+        int id = propose(edit -> List.of(edit.propose(tile(edit), new Box(60, 80, 50, 40), code(1), 0.91f, "test")))
+                .get(0);
+        ui(() -> {
+            session().opening(session().items().stream().filter(i -> !i.equals(shown)).findFirst().orElseThrow());
+            return null;
+        });
+        User.command(LABEL + "acceptAll");
+        User.command(LABEL + "complete");
+        assertEquals(LabelState.AUTO, ui(() -> desk().table().label(id).orElseThrow()).state());
+        assertEquals(shown, item());
+        assertNotEquals(TileState.COMPLETE, ui(() -> desk().tile().orElseThrow()).state());
+        ui(() -> {
+            session().opening(null);
+            return null;
+        });
+        User.command(LABEL + "acceptAll");
+        assertEquals(LabelState.ACCEPTED, ui(() -> desk().table().label(id).orElseThrow()).state());
+        deleteAll();
+    }
+
+    @Test
     @Order(13)
     void tenThousandLabelsOnOneTileStayQuick() throws Exception {
         int many = 10_000, one = code(1);

@@ -311,6 +311,7 @@ public final class ImageEditor extends UnsavedEditor {
     private void load() {
         Item item = item();
         setPartName(item.name());
+        session.opening(item);
         int mine = ++generation;
         pointed = Optional.empty();
         overlays.image(null, Optional.empty());
@@ -651,6 +652,7 @@ public final class ImageEditor extends UnsavedEditor {
     @Override
     public void dispose() {
         generation++;
+        session.opening(null);
         if (session.image().isPresent())
             session.image(null);
         session.viewed(null);

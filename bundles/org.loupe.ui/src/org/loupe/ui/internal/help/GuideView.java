@@ -135,7 +135,7 @@ public final class GuideView extends ViewPart {
 
     /** Runs a command of a step and those after it, which may have to wait until it has had its effect. */
     private void run(Step step, int index, int tries) {
-        if (index > 0 && session.task().isPresent()) {
+        if (index > 0 && (session.task().isPresent() || session.opening().isPresent())) {
             body.getDisplay().timerExec(WAIT, () -> {
                 if (!body.isDisposed())
                     run(step, index, tries);

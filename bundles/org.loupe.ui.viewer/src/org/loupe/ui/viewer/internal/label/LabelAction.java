@@ -83,6 +83,15 @@ enum LabelAction {
     private static String nudge = "";
     private static long nudged;
 
+    /** Whether it says something of the image, which must be seen for it. */
+    private boolean decides() {
+        return switch (this) {
+            case ACCEPT, ACCEPT_ALL, REJECT, CLASSIFY, FIND_CLASS, IMAGE_CLASS, COMPLETE, COMPLETE_BACK, COPY_NEXT,
+                    FLAG -> true;
+            default -> false;
+        };
+    }
+
     /**
      * Does it.
      *
@@ -113,6 +122,8 @@ enum LabelAction {
         if (viewer == null || !viewer.labels().on())
             return Decisions.run(this, session, parameter.map(Integer::parseInt).orElse(-1));
         LabelTools tools = viewer.labels();
+        if (decides() && session.opening().isPresent())
+            return Optional.of(Words.get("label.opening", session.opening().get().name()));
         if (tools.scene().item().isEmpty())
             return Optional.of(Words.get("viewer.none"));
         return switch (this) {
