@@ -3,7 +3,7 @@
 
     releng/bench/nets.py [--rounds N] [--classpath CLASSPATH] [NET ...]
     releng/bench/nets.py memory [center-net | faster-rcnn] [STEPS]
-    releng/bench/nets.py inspect DEEPPCB [own | onnx-runtime] [IMAGES]
+    releng/bench/nets.py inspect DEEPPCB [NET [own | onnx-runtime [IMAGES]]]
     releng/bench/nets.py learn DEEPPCB MINUTES HELD TRAINER [NAME=VALUE ...]
 
 The first prints a table of ratios: a step of training (forward, loss, backward, AdamW) as Loupe's trainers do it, and a
@@ -12,7 +12,7 @@ work in turn; the best time of each counts, by the processor for the thread that
 the memory format that suits it best. Ends with 1 if what the nets give differs by more than 1e-4 of its sum.
 The second trains a small net for so many steps, 10,000 if none are given, with a checkpoint and a judged image after
 each epoch, and prints the resident memory; it ends with 1 if that grows by more than 5 %. Java's heap keeps its size.
-The third measures what reading, preparing and storing cost beside the pass of the net.
+The third measures what reading, preparing and storing cost beside the pass of a net: center-net, unet or faster-rcnn.
 The fourth lets Loupe learn from boards, judged after each epoch on boards held apart, and prints what it reached.
 CLASSPATH holds the classes of Loupe's bundles and the jars that they need; without it, those of a build with Maven are
 taken. Needs Debian's python3-torch and python3-torchvision.
@@ -341,9 +341,9 @@ def main():
         return subprocess.run(["java", "-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-cp",
                                options.classpath or classpath(), str(HERE / "NetMemory.java"), net, steps]).returncode
     if options.what[:1] == ["inspect"]:
-        engine, images = options.what[2:] + ["onnx-runtime", "40"][len(options.what) - 2:]
+        net, engine, images = options.what[2:] + ["center-net", "onnx-runtime", "120"][len(options.what) - 2:]
         return subprocess.run(["taskset", "-c", "1", "java", "-Xmx3g", "-cp", options.classpath or everything(),
-                               str(HERE / "NetInspect.java"), options.what[1], engine, images,
+                               str(HERE / "NetInspect.java"), options.what[1], net, engine, images,
                                str(options.rounds)]).returncode
     return ratios(options.what or list(CASES), options.rounds, options.classpath or classpath())
 

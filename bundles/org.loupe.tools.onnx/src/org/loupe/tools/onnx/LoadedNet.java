@@ -168,10 +168,10 @@ final class LoadedNet implements OnnxRunner.Net {
             throw new ToolException("Output \"" + name + "\" of \"" + file.path() + "\" is a " + value.getType()
                     + ", a tensor is needed.", "Export the net without sequences and maps.");
         TensorInfo info = tensor.getInfo();
-        float[] numbers = new float[Math.toIntExact(info.getNumElements())];
         if (info.type == OnnxJavaType.FLOAT || info.type == OnnxJavaType.FLOAT16 || info.type == OnnxJavaType.BFLOAT16)
-            tensor.getFloatBuffer().get(numbers);
-        else if (info.type == OnnxJavaType.INT64) {
+            return new Output(name, info.getShape(), tensor.getFloatBuffer().array()); // which is a copy of its own
+        float[] numbers = new float[Math.toIntExact(info.getNumElements())];
+        if (info.type == OnnxJavaType.INT64) {
             var from = tensor.getLongBuffer();
             for (int i = 0; i < numbers.length; i++)
                 numbers[i] = from.get(i);

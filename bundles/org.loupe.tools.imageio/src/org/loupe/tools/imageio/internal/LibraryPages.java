@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -29,6 +31,8 @@ import org.loupe.api.ToolException;
  */
 final class LibraryPages implements Pages {
     private static final long SLICE = 32 << 20;
+    /** The JDK's readers by format, since each search sorts all that there are. */
+    private static final Map<String, ImageReaderSpi> JDK = new ConcurrentHashMap<>();
 
     private final ImageReader reader;
     private final ImageInputStream input;
@@ -56,12 +60,19 @@ final class LibraryPages implements Pages {
 
     /** The JDK's own reader of a format: {@code jpeg}, {@code bmp}. */
     static ImageReader jdk(String format) throws IOException {
+        ImageReaderSpi known = JDK.get(format);
+        if (known == null)
+            JDK.put(format, known = find(format));
+        return known.createReaderInstance();
+    }
+
+    private static ImageReaderSpi find(String format) throws IOException {
         Iterator<ImageReaderSpi> all = IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class,
                 true);
         while (all.hasNext()) {
             ImageReaderSpi spi = all.next();
             if (spi.getClass().getName().startsWith("com.sun.imageio.plugins." + format + "."))
-                return spi.createReaderInstance();
+                return spi;
         }
         throw new Unreadable("this Java runtime has no reader for " + format.toUpperCase(Locale.ROOT) + ".",
                 "Run Loupe on a JDK 17 with the module java.desktop.");

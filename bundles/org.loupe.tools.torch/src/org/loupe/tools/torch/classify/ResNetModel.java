@@ -59,7 +59,7 @@ record ResNetModel(ImageNet net, int side) implements ExportedNet<Predictions> {
 
     private Predictions classify(ImageNet.Opened opened, Pair pair, Run run) throws ToolException {
         return opened.apply(square(net.input().of(pair, run), side, 0), run, (planes, given) -> {
-            float[] values = Tensors.values(given.get(net.net().output()).softmax(1));
+            float[] values = Tensors.values(given.get(net.net().output()).tensor().softmax(1));
             int best = 0;
             for (int c = 1; c < values.length; c++)
                 best = values[c] > values[best] ? c : best;
@@ -112,7 +112,7 @@ record ResNetModel(ImageNet net, int side) implements ExportedNet<Predictions> {
         net.weights().read(List.of(net.net().head() + ".weight"), (name, values) -> weight[0] = values);
         try (ImageNet.Opened maps = net.open(List.of(layer), 1, place)) {
             return maps.apply(square(net.input().of(pair, run), side, 0), run, (planes, given) -> {
-                float[] values = Tensors.values(given.get(layer));
+                float[] values = given.get(layer).values();
                 int channels = weight[0].length / classes().size(), places = values.length / channels;
                 float[] cells = new float[places];
                 for (int k = 0; k < channels; k++)

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.Detections;
 import org.loupe.api.Device;
 import org.loupe.api.ExplainingStep;
@@ -15,6 +14,7 @@ import org.loupe.api.Run;
 import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.tools.torch.compute.NetOutput;
 import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.images.ExportedNet;
@@ -27,8 +27,8 @@ import org.loupe.tools.torch.net.Net;
 
 /** A {@link CenterNet} that has learned: a peak of a class's heat is an object. */
 record CenterNetModel(ImageNet net) implements ExportedNet<Detections> {
-    /** What is less sure is never told. */
-    private static final float LEAST = 0.02f;
+    /** Heat of a score of 0.02: what is less sure is never told. */
+    private static final float LEAST = (float) Math.log(0.02 / 0.98);
     /** Most objects of an image, the surest. */
     private static final int MOST = 2000;
 
@@ -93,13 +93,13 @@ record CenterNetModel(ImageNet net) implements ExportedNet<Detections> {
         return Math.max(0, Math.min(cells - 1, (int) cell));
     }
 
-    private record Peak(float score, int kind, int x, int y) {
+    private record Peak(float heat, int kind, int x, int y) {
     }
 
-    private Detections decode(Planes planes, Map<String, Tensor> given, Pair pair) {
-        Tensor heat = given.get(CenterNet.HEAT);
-        int height = (int) heat.size(2), width = (int) heat.size(3);
-        float[] heats = Tensors.values(heat.sigmoid());
+    private Detections decode(Planes planes, Map<String, NetOutput> given, Pair pair) {
+        NetOutput heat = given.get(CenterNet.HEAT);
+        int height = heat.size(2), width = heat.size(3);
+        float[] heats = heat.values();
         List<Peak> peaks = new ArrayList<>();
         int tall = Math.min(height, (planes.height() + CenterNet.STRIDE - 1) / CenterNet.STRIDE);
         int wide = Math.min(width, (planes.width() + CenterNet.STRIDE - 1) / CenterNet.STRIDE);
@@ -111,21 +111,25 @@ record CenterNetModel(ImageNet net) implements ExportedNet<Detections> {
         Detections.Builder found = new Detections.Builder(classes());
         if (peaks.isEmpty())
             return found.build();
-        peaks.sort(Comparator.comparingDouble(p -> -p.score));
-        float[] boxes = Tensors.values(torch.softplus(given.get(CenterNet.BOX)));
+        peaks.sort(Comparator.comparingDouble(p -> -p.heat));
+        float[] boxes = given.get(CenterNet.BOX).values();
         int reduction = net.input().reduction();
         for (Peak peak : peaks.subList(0, Math.min(MOST, peaks.size()))) {
             double[] edges = new double[4];
             for (int e = 0; e < 4; e++)
-                edges[e] = boxes[(e * height + peak.y) * width + peak.x] * CenterNet.UNIT;
+                edges[e] = softplus(boxes[(e * height + peak.y) * width + peak.x]) * CenterNet.UNIT;
             double x = (peak.x + 0.5) * CenterNet.STRIDE, y = (peak.y + 0.5) * CenterNet.STRIDE;
             double left = Math.max(0, (x - edges[0]) * reduction), top = Math.max(0, (y - edges[1]) * reduction);
             double right = Math.min(pair.test().width(), (x + edges[2]) * reduction);
             double bottom = Math.min(pair.test().height(), (y + edges[3]) * reduction);
             if (right - left >= 1 && bottom - top >= 1)
-                found.add(left, top, right - left, bottom - top, peak.score, peak.kind, null);
+                found.add(left, top, right - left, bottom - top, 1 / (1 + Math.exp(-peak.heat)), peak.kind, null);
         }
         return found.build();
+    }
+
+    private static double softplus(double value) {
+        return value > 20 ? value : Math.log1p(Math.exp(value));
     }
 
     /** Whether no neighbour is higher; of equal ones the first counts. */

@@ -65,8 +65,9 @@ record FasterRcnnModel(ImageNet net, FasterRcnn nets, int smallest) implements E
             implements Step<Pair, Detections>, ExplainingStep<Pair> {
         @Override
         public Detections apply(Pair pair, Run run) throws ToolException {
-            return pyramid.apply(pair, run, (planes, maps) -> model.detections(pass.apply(maps, planes.height(),
-                    planes.width(), Optional.of(run)), pair));
+            return pyramid.apply(pair, run, (planes, maps) -> model.detections(pass.apply(FasterRcnn.LEVELS.stream()
+                    .map(level -> maps.get(level).tensor()).toList(), planes.height(), planes.width(),
+                    Optional.of(run)), pair));
         }
 
         /** By the score, before the softmax, of each object's box and class, at the maps that boxes are read from. */
@@ -131,7 +132,8 @@ record FasterRcnnModel(ImageNet net, FasterRcnn nets, int smallest) implements E
             Map<String, Tensor> maps = pyramid.net().forward(new Planes(channels(), height, width, images).tensor(),
                     FasterRcnn.LEVELS, () -> { });
             try {
-                FasterRcnnPass.Found found = pass.apply(maps, height, width, Optional.empty());
+                FasterRcnnPass.Found found = pass.apply(FasterRcnn.LEVELS.stream().map(maps::get).toList(), height,
+                        width, Optional.empty());
                 float[] labels = new float[found.kinds().length];
                 for (int i = 0; i < labels.length; i++)
                     labels[i] = found.kinds()[i];

@@ -70,14 +70,13 @@ final class FasterRcnnPass implements AutoCloseable {
     /**
      * Looks at an image. In a scope that frees all.
      *
-     * @param maps    of the pyramid's levels
+     * @param levels  maps of the pyramid
      * @param height  of the image in px, without what it was padded by
      * @param width   of the image in px, without what it was padded by
      * @param lending which it is part of, see {@link Boxes#suppress}; without one it cannot be cancelled
      */
-    Found apply(Map<String, Tensor> maps, int height, int width, Optional<Run> lending) {
+    Found apply(List<Tensor> levels, int height, int width, Optional<Run> lending) {
         try (NoGradGuard guard = new NoGradGuard()) {
-            List<Tensor> levels = FasterRcnn.LEVELS.stream().map(maps::get).toList();
             float[] frame = { 0, 0, width, height };
             return objects(levels, regions(levels, frame, lending), frame, lending);
         }

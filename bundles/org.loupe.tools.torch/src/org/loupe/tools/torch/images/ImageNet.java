@@ -10,18 +10,16 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.loupe.api.OnnxRunner;
 import org.loupe.api.Pair;
 import org.loupe.api.Run;
 import org.loupe.api.ToolException;
 import org.loupe.tools.torch.compute.Natives;
+import org.loupe.tools.torch.compute.NetOutput;
 import org.loupe.tools.torch.compute.Place;
 import org.loupe.tools.torch.compute.SharedNets;
-import org.loupe.tools.torch.compute.Tensors;
 import org.loupe.tools.torch.net.Net;
 import org.loupe.tools.torch.net.Parameter;
 import org.loupe.tools.torch.training.LearningNet;
@@ -164,8 +162,8 @@ public final class ImageNet {
     /** What computes the net. */
     private interface Passes {
 
-        /** Tensors for the outputs, which the caller closes. */
-        Map<String, Tensor> forward(Planes planes, Run run) throws ToolException;
+        /** The outputs, which the caller closes. */
+        Map<String, NetOutput> forward(Planes planes, Run run) throws ToolException;
     }
 
     /** A net ready for one thread. */
@@ -194,22 +192,22 @@ public final class ImageNet {
         /**
          * Computes the outputs for an image. Their sides are those of the planes, padded to multiples of the step.
          *
-         * @param decode is given the planes and the tensors, in a scope that frees all
+         * @param decode is given the planes and the outputs, in a scope that frees all
          * @throws OutOfMemoryError if the image is too large, also where PyTorch is short of memory
          * @throws org.loupe.api.DeviceException if it is too large for the GPU, or that fails
          */
-        public <R> R apply(Pair pair, Run run, BiFunction<Planes, Map<String, Tensor>, R> decode)
+        public <R> R apply(Pair pair, Run run, BiFunction<Planes, Map<String, NetOutput>, R> decode)
                 throws ToolException {
             planes = of.input.of(pair, run, planes);
             return apply(planes, run, decode);
         }
 
         /** The same for planes that were made of an image in another way. */
-        public <R> R apply(Planes planes, Run run, BiFunction<Planes, Map<String, Tensor>, R> decode)
+        public <R> R apply(Planes planes, Run run, BiFunction<Planes, Map<String, NetOutput>, R> decode)
                 throws ToolException {
             Planes padded = planes.padded(step);
             torch.set_num_threads(run.threads());
-            Map<String, Tensor> given = Map.of();
+            Map<String, NetOutput> given = Map.of();
             try (PointerScope scope = new PointerScope()) {
                 given = passes.forward(padded, run);
                 return decode.apply(planes, given);
@@ -219,7 +217,7 @@ public final class ImageNet {
                     throw (OutOfMemoryError) new OutOfMemoryError(Natives.reason(failure)).initCause(failure);
                 throw failure;
             } finally {
-                given.values().forEach(Pointer::close);
+                given.values().forEach(NetOutput::close);
             }
         }
 
@@ -236,28 +234,49 @@ public final class ImageNet {
      */
     public Opened open(List<String> outputs, int step, Place place) throws ToolException {
         SharedNets.Lease lease = lease(net, outputs, place);
-        return new Opened(this, place, (planes, run) -> lease.net().forward(planes.tensor(), outputs, run::checkCancelled),
-                lease::close, step);
+        return new Opened(this, place, (planes, run) -> {
+            Map<String, NetOutput> given = new LinkedHashMap<>();
+            lease.net().forward(planes.tensor(), outputs, run::checkCancelled)
+                    .forEach((output, tensor) -> given.put(output, NetOutput.of(tensor)));
+            return given;
+        }, lease::close, step);
     }
 
     /** The same where another program runs the net. @param runs gives these outputs; closed with what is returned */
     public Opened open(List<String> outputs, int step, OnnxRunner.Net runs) throws ToolException {
         Natives.load(); // what the net gives is made into objects or classes in the same way
-        return new Opened(this, Place.PROCESSOR, (planes, run) -> tensors(outputs, planes, runs.compute(planes.values(), 1,
-                planes.channels(), planes.height(), planes.width(), run::checkCancelled)), runs::close, step);
+        return new Opened(this, Place.PROCESSOR, new Left(outputs, runs), runs::close, step);
     }
 
-    private Map<String, Tensor> tensors(List<String> outputs, Planes planes, List<float[]> values) {
-        Map<String, int[]> shapes = net.shapes(planes.height(), planes.width());
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        try (PointerScope scope = new PointerScope()) {
-            for (int i = 0; i < values.size(); i++) {
-                long[] shape = LongStream.concat(LongStream.of(1), IntStream.of(shapes.get(outputs.get(i)))
-                        .asLongStream()).toArray();
-                tensors.put(outputs.get(i), Tensors.of(values.get(i), shape).retainReference());
-            }
+    /** A net that is left to another program. For one thread. */
+    private final class Left implements Passes {
+        private final List<String> outputs;
+        private final OnnxRunner.Net runs;
+        /** Of the outputs for images of the size of the one before. */
+        private List<long[]> shapes;
+        private int height, width;
+
+        Left(List<String> outputs, OnnxRunner.Net runs) {
+            this.outputs = outputs;
+            this.runs = runs;
         }
-        return tensors;
+
+        @Override
+        public Map<String, NetOutput> forward(Planes planes, Run run) throws ToolException {
+            List<float[]> values = runs.compute(planes.values(), 1, planes.channels(), planes.height(), planes.width(),
+                    run::checkCancelled);
+            if (shapes == null || height != planes.height() || width != planes.width()) {
+                height = planes.height();
+                width = planes.width();
+                Map<String, int[]> all = net.shapes(height, width);
+                shapes = outputs.stream().map(output -> LongStream.concat(LongStream.of(1),
+                        IntStream.of(all.get(output)).asLongStream()).toArray()).toList();
+            }
+            Map<String, NetOutput> given = new LinkedHashMap<>();
+            for (int i = 0; i < values.size(); i++)
+                given.put(outputs.get(i), NetOutput.of(values.get(i), shapes.get(i)));
+            return given;
+        }
     }
 
     /** Opens another net that the weights hold, and which works with this one. */

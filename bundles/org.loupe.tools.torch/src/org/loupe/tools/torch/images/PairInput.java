@@ -118,28 +118,34 @@ public record PairInput(boolean colour, boolean reference, int reduction) {
 
     private void means(Tile tile, Planes into, int first, int kept) {
         Shape shape = tile.shape();
-        ByteBuffer data = tile.data();
-        int given = shape.channels();
+        int given = shape.channels(), used = Math.min(3, given);
         float scale = shape.type() == Shape.Type.U8 ? 255 : shape.type() == Shape.Type.U16 ? 65535 : 1;
         float mean = 1f / (reduction * reduction);
-        float[] sum = new float[3];
-        for (int y = 0; y < into.height(); y++)
-            for (int x = 0; x < into.width(); x++) {
-                sum[0] = sum[1] = sum[2] = 0;
-                for (int dy = 0; dy < reduction; dy++)
-                    for (int dx = 0; dx < reduction; dx++) {
-                        int row = Math.min(shape.height() - 1, y * reduction + dy);
-                        int at = (row * shape.width() + Math.min(shape.width() - 1, x * reduction + dx)) * given;
-                        for (int c = 0; c < Math.min(3, given); c++)
-                            sum[c] += sample(data, at + c, shape.type());
-                    }
-                for (int c = 0; c < kept; c++) {
-                    float value = given < 3 ? sum[0] : colour ? sum[c]
-                            : GREY[0] * sum[0] + GREY[1] * sum[1] + GREY[2] * sum[2];
-                    into.values()[((first + c) * into.height() + y) * into.width() + x] = (value * mean / scale - MEAN)
-                            / DEVIATION;
+        float[] row = new float[shape.width() * given], sums = new float[into.width() * used];
+        for (int y = 0; y < into.height(); y++) {
+            Arrays.fill(sums, 0);
+            for (int dy = 0; dy < reduction; dy++) {
+                samples(tile, Math.min(shape.height() - 1, y * reduction + dy), row);
+                add(row, given, sums, used);
+            }
+            for (int c = 0; c < kept; c++) {
+                int at = ((first + c) * into.height() + y) * into.width();
+                for (int x = 0, i = 0; x < into.width(); x++, i += used) {
+                    float value = given < 3 ? sums[i] : colour ? sums[i + c]
+                            : GREY[0] * sums[i] + GREY[1] * sums[i + 1] + GREY[2] * sums[i + 2];
+                    into.values()[at + x] = (value * mean / scale - MEAN) / DEVIATION;
                 }
             }
+        }
+    }
+
+    /** Adds each pixel to the sum of those that become one; the last one of a row also stands for those beyond it. */
+    private void add(float[] row, int given, float[] sums, int used) {
+        int last = row.length - given;
+        for (int i = 0, from = 0; i < sums.length; i += used)
+            for (int dx = 0; dx < reduction; dx++, from += given)
+                for (int c = 0; c < used; c++)
+                    sums[i + c] += row[Math.min(last, from) + c];
     }
 
     /** The same for what most images are, ten times as fast: grey values of 8 bits, taken as they are. */
@@ -159,11 +165,28 @@ public record PairInput(boolean colour, boolean reference, int reduction) {
             System.arraycopy(plane, from, plane, from + c * pixels, pixels);
     }
 
-    private static float sample(ByteBuffer data, int at, Shape.Type type) {
-        return switch (type) {
-            case U8 -> data.get(at) & 0xff;
-            case U16 -> data.getShort(2 * at) & 0xffff;
-            default -> Float.isFinite(data.getFloat(4 * at)) ? data.getFloat(4 * at) : 0;
-        };
+    /** A row at once: a direct buffer checks each single access. What is not finite is 0. */
+    private static void samples(Tile tile, int row, float[] into) {
+        int from = row * into.length, sample = tile.shape().type().bytes();
+        ByteBuffer data = tile.data().slice(from * sample, into.length * sample).order(tile.data().order());
+        switch (tile.shape().type()) {
+            case U8 -> {
+                byte[] read = new byte[into.length];
+                data.get(read);
+                for (int i = 0; i < read.length; i++)
+                    into[i] = read[i] & 0xff;
+            }
+            case U16 -> {
+                short[] read = new short[into.length];
+                data.asShortBuffer().get(read);
+                for (int i = 0; i < read.length; i++)
+                    into[i] = read[i] & 0xffff;
+            }
+            default -> {
+                data.asFloatBuffer().get(into);
+                for (int i = 0; i < into.length; i++)
+                    into[i] = Float.isFinite(into[i]) ? into[i] : 0;
+            }
+        }
     }
 }

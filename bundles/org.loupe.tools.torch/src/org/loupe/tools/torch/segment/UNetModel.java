@@ -51,8 +51,8 @@ record UNetModel(ImageNet net, int levels) implements ExportedNet<Tile> {
             FloatBuffer into = sure.data().asFloatBuffer();
             int by = model.net.input().reduction();
             return opened.apply(pair, run, (planes, given) -> {
-                int wide = (int) given.get(LAST).size(3), tall = (int) given.get(LAST).size(2);
-                float[] values = Tensors.values(given.get(LAST).sigmoid());
+                int wide = given.get(LAST).size(3), tall = given.get(LAST).size(2);
+                float[] values = Tensors.values(given.get(LAST).tensor().sigmoid());
                 for (int y = 0; y < height; y++)
                     for (int x = 0; x < width; x++) {
                         int at = Math.min(planes.height() - 1, y / by) * wide
