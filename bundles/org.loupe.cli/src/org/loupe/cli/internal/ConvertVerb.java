@@ -76,7 +76,6 @@ public final class ConvertVerb implements Callable<Integer> {
         }
         console.out().println("Converted " + labels.labels().size() + " labels on " + labels.tiles().size()
                 + " images from " + source.label() + " to " + target.label() + ": " + InspectVerb.relative(out));
-        LabelForms.tell(losses, console.out());
-        return losses.isEmpty() ? Console.OK : Console.DIFFERENT;
+        return LabelForms.tell(losses, console.out());
     }
 }

@@ -163,8 +163,7 @@ public final class ExportVerb implements Callable<Integer> {
             }
             console.out().println("Written: " + InspectVerb.relative(to) + " with " + labels.labels().size()
                     + " labels on " + labels.tiles().size() + " tiles");
-            LabelForms.tell(losses, console.out());
-            return losses.isEmpty() ? Console.OK : Console.DIFFERENT;
+            return LabelForms.tell(losses, console.out());
         });
     }
 

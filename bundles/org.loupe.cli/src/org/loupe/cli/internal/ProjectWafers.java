@@ -102,8 +102,7 @@ final class ProjectWafers {
             out.println("  lot " + wafer.info().lot() + ", wafer " + wafer.info().wafer() + ", step "
                     + wafer.info().step() + ": " + wafer.defects() + " defects, " + wafer.dies() + " dies, "
                     + wafer.classes() + " classes, " + wafer.images().size() + " images");
-        LabelForms.tell(plan.losses(), out);
-        return plan.losses().isEmpty() ? Console.OK : Console.DIFFERENT;
+        return LabelForms.tell(plan.losses(), out);
     }
 
     /** Writes a wafer of a project. @param out {@code null} for a file in the project's folder. @return exit code */
@@ -125,8 +124,7 @@ final class ProjectWafers {
             }
             console.out().println("Written: " + InspectVerb.relative(file) + plan.map(p -> ", " + p.numbers().size()
                     + " defects with another class, " + p.added().size() + " new classes").orElse(""));
-            LabelForms.tell(losses, console.out());
-            return losses.isEmpty() ? Console.OK : Console.DIFFERENT;
+            return LabelForms.tell(losses, console.out());
         });
     }
 
