@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
+import org.loupe.engine.Plural;
 import org.loupe.exchange.LabelFile;
 import org.loupe.exchange.LabelFormat;
 import org.loupe.exchange.Loss;
@@ -83,8 +84,8 @@ public final class ImportVerb implements Callable<Integer> {
                     int code = told(found);
                     String source = file.getFileName().toString();
                     LabelChange made = LabelTransfer.make(plan, opened, source, "Import labels from " + source);
-                    console.out().println("Imported " + made.labels().stream().filter(l -> l.before() == null).count()
-                            + " labels.");
+                    console.out().println("Imported " + Plural.of(made.labels().stream().filter(l -> l.before()
+                            == null).count(), "label") + ".");
                     return code;
                 });
     }
@@ -107,8 +108,9 @@ public final class ImportVerb implements Callable<Integer> {
         if (first != null)
             plan = LabelTransfer.plan(first(plan), opened.labels().table(), opened.project(), images, options);
         if (plan.images().isEmpty())
-            throw new ToolException("None of the " + labels.tiles().size() + " images of " + file + " is in the project"
-                    + labels.tiles().stream().findFirst().map(t -> ", such as " + t.image()).orElse("") + ".",
+            throw new ToolException("None of the " + Plural.of(labels.tiles().size(), "image") + " of " + file
+                    + " is in the project" + labels.tiles().stream().findFirst().map(t -> ", such as " + t.image())
+                            .orElse("") + ".",
                     "Import the images first, or name them as the file does.");
         return first == null ? new Found(plan.after(read.losses()), List.of()) : new Found(plan, read.losses());
     }
@@ -125,8 +127,8 @@ public final class ImportVerb implements Callable<Integer> {
 
     private int told(Found found) {
         LabelTransfer.Plan plan = found.plan;
-        console.out().println(plan.labels() + " of " + plan.file().labels().size() + " labels on "
-                + plan.images().size() + " of " + plan.file().tiles().size() + " images"
+        console.out().println(plan.labels() + " of " + Plural.of(plan.file().labels().size(), "label") + " on "
+                + plan.images().size() + " of " + Plural.of(plan.file().tiles().size(), "image")
                 + (plan.newClasses().isEmpty() ? "" : "; new classes: " + String.join(", ", plan.newClasses())) + ".");
         int code = LabelForms.tell(plan.losses(), console.out());
         if (found.read.isEmpty())

@@ -9,6 +9,7 @@ import org.loupe.api.ToolException;
 import org.loupe.engine.ImageList;
 import org.loupe.engine.Options;
 import org.loupe.engine.Pairing;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.TrainingSettings;
@@ -133,7 +134,7 @@ final class TrainStack {
             console.out().print(trained.get().summary().toJson());
         else {
             console.out().println("Written: " + InspectVerb.relative(trained.get().folder()) + ", " + settings.trainer()
-                    + " at " + Console.count(trained.get().hashes().stream().filter(h -> !h.isEmpty()).count(), "level"));
+                    + " at " + Plural.of(trained.get().hashes().stream().filter(h -> !h.isEmpty()).count(), "level"));
             console.out().print(trained.get().summary().toText());
         }
         return Console.OK;

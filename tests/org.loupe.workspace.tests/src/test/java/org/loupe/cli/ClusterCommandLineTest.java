@@ -193,7 +193,7 @@ class ClusterCommandLineTest {
         Cli sent = Cli.run("cluster", home, "--kept", "c1", "--representatives", 1, "--by", "closest", "--examples");
         assertEquals(0, sent.code(), sent::toString);
         assertTrue(sent.out().contains("3 of 18 crops chosen")
-                && sent.out().contains("Sent 3 tiles to examples/v1 with 1 labels"), sent.out());
+                && sent.out().contains("Sent 3 tiles to examples/v1 with 1 label"), sent.out());
         for (Object[] wrong : new Object[][] {{"--representatives", 0}, {"--examples"},
             {"--representatives", 2, "--by", "luck"}}) {
             Cli cli = Cli.run(Stream.concat(Stream.of("cluster", home, "--kept", "c1"), Arrays.stream(wrong))

@@ -117,7 +117,7 @@ class LabelCommandLineTest {
         assertEquals(5, rows(project, "--state", "accepted", "--tile", name).size());
         assertTrue(Cli.run("label", "stats", project).out().contains("5 proposed and not yet looked at"));
         ok(Cli.run("label", "tile", project, "--state", "complete", name));
-        assertTrue(Cli.run("label", "stats", project).out().startsWith("1 tiles: 1 complete"));
+        assertTrue(Cli.run("label", "stats", project).out().startsWith("1 tile: 1 complete"));
         Cli wrong = Cli.run("label", "accept", project, "--min-score", "2");
         assertEquals(2, wrong.code());
         assertTrue(wrong.err().contains("--min-score is from 0 to 1, found 2.0."), wrong.err());
@@ -137,7 +137,7 @@ class LabelCommandLineTest {
         ok(Cli.run("import", project, extra));
         Cli merged = Cli.run("label", "merge", project, "other", first);
         ok(merged);
-        assertEquals("Merged: 1 labels are " + first + " now.", merged.out().strip());
+        assertEquals("Merged: 1 label is " + first + " now.", merged.out().strip());
         assertEquals(all + 1, rows(project, "--class", first).size());
         Files.writeString(extra, "image,x,y,width,height,class\n" + image + ",9,9,5,5,third\n");
         ok(Cli.run("import", project, extra));
@@ -259,7 +259,7 @@ class LabelCommandLineTest {
         Files.writeString(journal, lines.substring(0, lines.indexOf('\n') + 1));
         Cli cut = Cli.run("label", "check", project);
         assertEquals(1, cut.code(), "only the frozen iteration knows that there was a second line");
-        assertTrue(cut.out().contains("has 1 lines; the iteration ends with line 2"), cut.out());
+        assertTrue(cut.out().contains("has 1 line; the iteration ends with line 2"), cut.out());
         Files.writeString(journal, lines);
         ok(Cli.run("label", "check", project));
     }
