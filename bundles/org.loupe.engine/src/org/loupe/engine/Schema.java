@@ -302,7 +302,8 @@ public final class Schema<P extends Record> {
 
     private static Problem wrong(Field f, Object value) {
         return Problem.error(f.name, f.label + " is " + f.allowed() + ", found " + show(value) + ".",
-                "The default is " + show(f.defaultValue) + ".");
+                "The default is " + (f.kind == Kind.NUMBER && f.defaultValue instanceof String unlimited
+                        ? unlimited.equals("NaN") ? "none" : "no limit" : show(f.defaultValue)) + ".");
     }
 
     private static String show(Object value) {

@@ -18,6 +18,13 @@ public final class SchemaException extends ToolException {
         this.problems = List.copyOf(problems);
     }
 
+    /** The first problem as one of a tool, by the tool's label and the parameter's name. */
+    public ToolException of(String tool) {
+        Problem first = problems.get(0);
+        return new ToolException(tool + (first.where().isEmpty() ? "" : ", " + first.where()) + ": " + first.message(),
+                first.remedy(), this);
+    }
+
     /** Every problem, at least one; {@link Problem#where()} is the parameter's name, or "" for a rule across some. */
     public List<Problem> problems() {
         return problems;

@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -54,6 +55,8 @@ final class YamlTree {
      */
     static Object read(String name, String text, Map<String, String> places) throws ToolException {
         String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
+        boolean json = name.toLowerCase(Locale.ROOT).endsWith(".json");
+        String form = json ? "JSON" : "YAML";
         if (plain.stripLeading().startsWith("{"))
             plain = SLASH.matcher(plain.replace('\t', ' ')).replaceAll("$1/"); // JSON has tabs and \/, too
         LoaderOptions limits = new LoaderOptions();
@@ -65,11 +68,11 @@ final class YamlTree {
             return root == null ? new LinkedHashMap<>() : new YamlTree(name, places).value(root, "", 0);
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            throw new ToolException(name + (mark == null ? "" : ", " + place(mark)) + ": the YAML is broken"
+            throw new ToolException(name + (mark == null ? "" : ", " + place(mark)) + ": the " + form + " is broken"
                     + (e.getProblem() == null ? "" : ": " + e.getProblem().strip()) + ".",
-                    "Mend the text there. Indent by blanks, and write a blank behind each colon.", e);
+                    "Mend the text there." + (json ? "" : " Indent by blanks, and write a blank behind each colon."), e);
         } catch (YAMLException | StackOverflowError e) {
-            throw new ToolException(name + " cannot be read as YAML: " + String.valueOf(e.getMessage()).strip() + ".",
+            throw new ToolException(name + " cannot be read as " + form + ": " + String.valueOf(e.getMessage()).strip() + ".",
                     "Mend the text.", e);
         }
     }

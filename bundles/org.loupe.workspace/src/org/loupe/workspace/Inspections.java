@@ -13,6 +13,7 @@ import org.loupe.api.ToolException;
 import org.loupe.engine.Inspection;
 import org.loupe.engine.Item;
 import org.loupe.engine.Options;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Policy;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
@@ -71,18 +72,14 @@ public final class Inspections {
         @Override
         public String toString() {
             StringBuilder text = new StringBuilder();
-            text.append(count(images, "image")).append(", ").append(count(detections, "detection")).append(", ")
-                    .append(count(errors, "error"));
+            text.append(Plural.of(images, "image")).append(", ").append(Plural.of(detections, "detection")).append(", ")
+                    .append(Plural.of(errors, "error"));
             if (summary.skipped() > 0)
                 text.append("; ").append(summary.skipped()).append(" done before");
             text.append(String.format(Locale.ROOT, " in %.1f s", summary.seconds()));
             if (pixels > 0 && summary.seconds() > 0)
                 text.append(String.format(Locale.ROOT, " (%.1f MPix/s)", pixels / 1e6 / summary.seconds()));
             return text.toString();
-        }
-
-        private static String count(long n, String what) {
-            return n + " " + what + (n == 1 ? "" : "s");
         }
     }
 

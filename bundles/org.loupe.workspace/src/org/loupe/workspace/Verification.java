@@ -18,6 +18,7 @@ import org.loupe.api.ToolException;
 import org.loupe.engine.ImageResult;
 import org.loupe.engine.Inspection;
 import org.loupe.engine.Item;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
@@ -201,7 +202,7 @@ public final class Verification {
                 return Optional.empty();
             Detections a = run.detections(then.index()), b = now.detections();
             if (a.size() != b.size())
-                return Optional.of("It had " + a.size() + " detections, now " + b.size() + ".");
+                return Optional.of("It had " + Plural.of(a.size(), "detection") + ", now " + b.size() + ".");
             for (int i = 0; i < a.size(); i++) {
                 if (!a.className(i).equals(b.className(i)))
                     return Optional.of(at(i) + "the class was \"" + a.className(i) + "\", is now \"" + b.className(i)

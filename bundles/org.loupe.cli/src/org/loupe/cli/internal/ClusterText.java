@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Progress;
 import org.loupe.engine.clustering.Agreement;
 import org.loupe.workspace.clusters.Cluster;
@@ -52,10 +53,11 @@ record ClusterText(Clusters clusters, String name, Optional<ClusterLabels.Outcom
     String text() {
         Computed c = clusters.computed();
         StringBuilder text = new StringBuilder();
-        text.append(name.isEmpty() ? "" : name + ": ").append(clusters.rows()).append(" crops of ")
+        text.append(name.isEmpty() ? "" : name + ": ").append(Plural.of(clusters.rows(), "crop")).append(" of ")
                 .append(c.table().source()).append(" by ").append(c.provenance().toolId()).append(", seed ")
-                .append(c.provenance().seed()).append(", ").append(c.table().features().names().size())
-                .append(" features").append(c.left() == 0 ? "" : "; " + c.left() + " crops could not be measured")
+                .append(c.provenance().seed()).append(", ").append(Plural.of(c.table().features()
+                        .names().size(), "feature")).append(c.left() == 0 ? "" : "; " + Plural.of(c.left(), "crop")
+                                + " could not be measured")
                 .append('\n');
         text.append(String.format(Locale.ROOT, "%4s  %-24s %7s %10s %9s%n", "", "cluster", "crops", "silhouette",
                 "stability"));
@@ -69,7 +71,7 @@ record ClusterText(Clusters clusters, String name, Optional<ClusterLabels.Outcom
         text.append(String.format(Locale.ROOT, "      %-24s %7d%n", "outliers", clusters.outliers().length));
         text.append("Silhouette ").append(number(measures.overall(), "%.2f", 1)).append(", stability ")
                 .append(number(measures.stable(), "%.0f %%", 100)).append(measures.sampled() ? ", of a sample" : "")
-                .append(c.proposed() > 0 ? "; proposed: " + c.proposed() + " clusters" : "").append(".\n");
+                .append(c.proposed() > 0 ? "; proposed: " + Plural.of(c.proposed(), "cluster") : "").append(".\n");
         Clusterings.agreement(clusters).ifPresent(a -> text.append(agreement(a)));
         c.notes().forEach(n -> text.append(n).append('\n'));
         saved.ifPresent(s -> text.append(told(s)));
@@ -83,17 +85,18 @@ record ClusterText(Clusters clusters, String name, Optional<ClusterLabels.Outcom
     }
 
     static String agreement(Agreement a) {
-        return String.format(Locale.ROOT, "Agrees with the known classes of %d crops: adjusted Rand index %.3f, "
-                + "accuracy %.1f %%, purity %.1f %%.%n", a.rows(), a.adjustedRand(), 100 * a.accuracy(),
-                100 * a.purity());
+        return String.format(Locale.ROOT, "Agrees with the known classes of %s: adjusted Rand index %.3f, "
+                + "accuracy %.1f %%, purity %.1f %%.%n", Plural.of(a.rows(), "crop"), a.adjustedRand(),
+                100 * a.accuracy(), 100 * a.purity());
     }
 
     private static String told(ClusterLabels.Outcome saved) {
         ClusterLabels.Plan plan = saved.plan();
-        return "Saved " + plan.clusters() + " clusters as " + plan.classes().size() + " classes: " + saved.labels()
-                + " labels added or changed. Left out: " + plan.unnamed() + " clusters without a name (" + plan.crops()
-                + " crops), " + plan.outliers() + " outliers"
-                + (saved.gone() == 0 ? "" : ", " + saved.gone() + " crops whose label is gone") + ".\n";
+        return "Saved " + Plural.of(plan.clusters(), "cluster") + " as " + Plural.of(plan.classes().size(),
+                "class") + ": " + Plural.of(saved.labels(), "label") + " added or changed. Left out: "
+                + Plural.of(plan.unnamed(), "cluster") + " without a name (" + Plural.of(plan.crops(), "crop")
+                + "), " + Plural.of(plan.outliers(), "outlier")
+                + (saved.gone() == 0 ? "" : ", " + Plural.of(saved.gone(), "crop") + " whose label is gone") + ".\n";
     }
 
     private static String number(double value, String form, double factor) {

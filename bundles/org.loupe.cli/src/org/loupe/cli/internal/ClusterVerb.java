@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.loupe.api.Param;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Spec;
 import org.loupe.engine.features.FeatureSet;
@@ -254,7 +255,8 @@ public final class ClusterVerb implements Callable<Integer> {
         now.problems().forEach(p -> console.note(p.toString()));
         if (number != null) {
             Edit cut = now.hierarchy().map(h -> now.cutInto(number)).orElseThrow(() -> new ToolException(kept
-                    + " has no dendrogram that could be cut into " + number + " clusters.", "Cluster again."));
+                    + " has no dendrogram that could be cut into " + Plural.of(number, "cluster") + ".",
+                    "Cluster again."));
             Clusterings.edit(open, entry, "Cut dendrogram", cut);
         }
         return finish(open, entry, now.replay(entry.getEdits()));

@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.loupe.api.Param;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.nets.NetCard;
 import org.loupe.engine.nets.NetComparison;
@@ -201,7 +202,7 @@ public final class CompareVerb implements Callable<Integer> {
         out.printf(Locale.ROOT, "%nChanged: another class, a score that differs by more than %s, or an edge of the box"
                 + " that moved by more than %s px.%n", wanted.scoreTolerance, wanted.boxTolerance);
         long images = comparison.images().stream().filter(i -> !i.counts().equal()).count();
-        out.println(images + " of " + count(comparison.images().size(), "image") + " "
+        out.println(images + " of " + Plural.of(comparison.images().size(), "image") + " "
                 + (images == 1 ? "differs." : "differ."));
         left(out, "Only in the first run", comparison.onlyBefore());
         left(out, "Only in the second run", comparison.onlyAfter());
@@ -233,18 +234,14 @@ public final class CompareVerb implements Callable<Integer> {
 
     private static void left(PrintWriter out, String what, List<String> names) {
         if (!names.isEmpty())
-            out.println(what + ": " + count(names.size(), "image") + " (" + names.stream().limit(3)
+            out.println(what + ": " + Plural.of(names.size(), "image") + " (" + names.stream().limit(3)
                     .collect(Collectors.joining(", ")) + (names.size() > 3 ? ", …" : "") + ").");
-    }
-
-    private static String count(long n, String what) {
-        return n + " " + what + (n == 1 ? "" : "s");
     }
 
     private static String sentence(RunComparison.Verdict verdict) {
         return String.format(Locale.ROOT, "Against the truth%s: %d of %s better, %d worse; sign test p = %s.",
                 verdict.classesCount() ? "" : " (classes left out, they have no name in common)",
-                verdict.test().better(), count(verdict.test().pairs(), "image"), verdict.test().worse(),
+                verdict.test().better(), Plural.of(verdict.test().pairs(), "image"), verdict.test().worse(),
                 verdict.test().p() < 0.001 ? String.format(Locale.ROOT, "%.1e", verdict.test().p())
                         : String.format(Locale.ROOT, "%.3f", verdict.test().p()));
     }

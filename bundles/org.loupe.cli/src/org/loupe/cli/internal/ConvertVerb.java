@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.exchange.LabelFile;
 import org.loupe.exchange.LabelFormat;
 import org.loupe.exchange.Loss;
@@ -74,9 +75,9 @@ public final class ConvertVerb implements Callable<Integer> {
         } catch (ToolException e) {
             throw new Console.Stopped(Console.STOPPED, e);
         }
-        console.out().println("Converted " + labels.labels().size() + " labels on " + labels.tiles().size()
-                + " images from " + source.label() + " to " + target.label() + ": " + InspectVerb.relative(out));
-        LabelForms.tell(losses, console.out());
-        return losses.isEmpty() ? Console.OK : Console.DIFFERENT;
+        console.out().println("Converted " + Plural.of(labels.labels().size(), "label") + " on "
+                + Plural.of(labels.tiles().size(), "image") + " from " + source.label() + " to " + target.label()
+                + ": " + InspectVerb.relative(out));
+        return LabelForms.tell(losses, console.out());
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import org.loupe.api.Detections;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Recipe;
 import org.loupe.model.DefectClass;
 import org.loupe.model.ImageSet;
@@ -177,8 +178,9 @@ public final class ExamplesVerb implements Callable<Integer> {
         List<String> kept = new ArrayList<>(warnings);
         kept.addAll(noted);
         ExampleImport.Added added = sending.add(project, "Send to examples", like, kept);
-        return Optional.of("Sent " + added.tiles().size() + " tiles to " + added.folder() + " with "
-                + added.labels() + " labels" + (added.duplicates().isEmpty() ? ""
-                        : "; " + added.duplicates().size() + " are there already") + ".");
+        return Optional.of("Sent " + Plural.of(added.tiles().size(), "tile") + " to " + added.folder() + " with "
+                + Plural.of(added.labels(), "label") + (added.duplicates().isEmpty() ? ""
+                        : "; " + added.duplicates().size()
+                                + (added.duplicates().size() == 1 ? " is" : " are") + " there already") + ".");
     }
 }

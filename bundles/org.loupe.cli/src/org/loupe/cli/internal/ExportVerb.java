@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.loupe.api.ExportableModel;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.engine.evaluation.Evaluation;
 import org.loupe.engine.nets.NetModel;
 import org.loupe.engine.nets.OnnxExport;
@@ -161,10 +162,10 @@ public final class ExportVerb implements Callable<Integer> {
             } catch (ToolException e) {
                 throw new Console.Stopped(Console.STOPPED, e);
             }
-            console.out().println("Written: " + InspectVerb.relative(to) + " with " + labels.labels().size()
-                    + " labels on " + labels.tiles().size() + " tiles");
-            LabelForms.tell(losses, console.out());
-            return losses.isEmpty() ? Console.OK : Console.DIFFERENT;
+            console.out().println("Written: " + InspectVerb.relative(to) + " with "
+                    + Plural.of(labels.labels().size(), "label") + " on "
+                    + Plural.of(labels.tiles().size(), "tile"));
+            return LabelForms.tell(losses, console.out());
         });
     }
 

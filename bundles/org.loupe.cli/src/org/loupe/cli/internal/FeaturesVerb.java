@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.loupe.api.Param;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Spec;
 import org.loupe.engine.features.FeatureSet;
@@ -124,9 +125,9 @@ public final class FeaturesVerb implements Callable<Integer> {
             console.out().println(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json));
             return;
         }
-        console.out().println("Written: " + InspectVerb.relative(file) + ", " + table.rows() + " crops with "
-                + table.features().names().size() + " features" + (table.classes().isEmpty() ? ""
-                        : " and " + table.classes().size() + " classes")
+        console.out().println("Written: " + InspectVerb.relative(file) + ", "
+                + Plural.of(table.rows(), "crop") + " with " + Plural.of(table.features().names().size(), "feature")
+                + (table.classes().isEmpty() ? "" : " and " + Plural.of(table.classes().size(), "class"))
                 + (unmeasured == 0 ? "" : "; " + unmeasured + " could not be measured") + ".");
     }
 

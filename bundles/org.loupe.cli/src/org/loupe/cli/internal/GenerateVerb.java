@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Registry;
 import org.loupe.engine.Schema;
 import org.loupe.workspace.Samples;
@@ -77,7 +78,8 @@ public final class GenerateVerb implements Callable<Integer> {
             }
         }
         Path folder = InspectVerb.relative(written.folder());
-        console.out().println(written.samples() + " samples with " + written.defects() + " defects in " + folder + ".");
+        console.out().println(Plural.of(written.samples(), "sample") + " with "
+                + Plural.of(written.defects(), "defect") + " in " + folder + ".");
         console.out().println("To inspect them:  loupe inspect --recipe " + written.recipe() + " --out "
                 + folder.resolve("runs").resolve("0001") + " " + folder.resolve("images"));
         return Console.OK;

@@ -14,6 +14,7 @@ import org.loupe.api.ToolException;
 import org.loupe.engine.ImageList;
 import org.loupe.engine.Item;
 import org.loupe.engine.Pairing;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Policy;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Recipe;
@@ -77,8 +78,8 @@ final class GoodImages {
         } catch (ToolException e) {
             throw new Console.Stopped(Console.STOPPED, e);
         }
-        console.out().println("Written: " + InspectVerb.relative(file) + ", " + trainer + " on " + trained.images()
-                + " good images");
+        console.out().println("Written: " + InspectVerb.relative(file) + ", " + trainer + " on " + Plural.of(
+                trained.images(), "good image"));
         console.out().printf(Locale.ROOT, "  each judged without itself reaches %.2f to %.2f of the limit%n",
                 trained.model().card().scores().stream().mapToDouble(s -> s).min().orElse(Double.NaN),
                 trained.model().card().scores().stream().mapToDouble(s -> s).max().orElse(Double.NaN));

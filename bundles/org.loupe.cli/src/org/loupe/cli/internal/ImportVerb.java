@@ -1,14 +1,17 @@
 package org.loupe.cli.internal;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
+import org.loupe.engine.Plural;
 import org.loupe.exchange.LabelFile;
 import org.loupe.exchange.LabelFormat;
+import org.loupe.exchange.Loss;
 import org.loupe.store.labels.LabelChange;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.labels.KnownImages;
@@ -22,7 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "import", sortOptions = false,
         description = "Brings labels or wafers into a project. What would be lost is told first.",
         footer = {"", "All formats of 'loupe export' are read; the format is told by the content, unless --format says "
-                + "it.", "Exit code 1 if anything is lost.", "", "Examples:",
+                + "it.", "Exit code 1 if anything is lost; not for what is only good to know, such as labels that are "
+                + "there already.", "", "Examples:",
             "  loupe import my-project labels-v1.json", "  loupe import my-project truth.json --dry-run",
             "  loupe import my-project masks/ --format masks-index",
             "  loupe import my-project truth.json --first 10     labels of the first ten images, to begin with",
@@ -75,17 +79,26 @@ public final class ImportVerb implements Callable<Integer> {
         LabelFormat known = LabelForms.of(format, file);
         return dry ? ProjectAccess.read(project, console, opened -> told(plan(known, opened)))
                 : ProjectAccess.write(project, console, opened -> {
-                    LabelTransfer.Plan plan = plan(known, opened);
-                    int code = told(plan);
+                    Found found = plan(known, opened);
+                    LabelTransfer.Plan plan = found.plan;
+                    int code = told(found);
                     String source = file.getFileName().toString();
                     LabelChange made = LabelTransfer.make(plan, opened, source, "Import labels from " + source);
-                    console.out().println("Imported " + made.labels().stream().filter(l -> l.before() == null).count()
-                            + " labels.");
+                    console.out().println("Imported " + Plural.of(made.labels().stream().filter(l -> l.before()
+                            == null).count(), "label") + ".");
                     return code;
                 });
     }
 
-    private LabelTransfer.Plan plan(LabelFormat known, ProjectFile opened) throws ToolException {
+    /**
+     * What comes in.
+     *
+     * @param read what was lost when the whole file was read
+     */
+    private record Found(LabelTransfer.Plan plan, List<Loss> read) {
+    }
+
+    private Found plan(LabelFormat known, ProjectFile opened) throws ToolException {
         Map<String, Item> images = ProjectAccess.images(opened, console);
         LabelFormat.Read read = known.read(file, KnownImages.of(images, console.registry()));
         LabelFile labels = read.labels();
@@ -94,12 +107,12 @@ public final class ImportVerb implements Callable<Integer> {
                 options);
         if (first != null)
             plan = LabelTransfer.plan(first(plan), opened.labels().table(), opened.project(), images, options);
-        plan = plan.after(read.losses());
         if (plan.images().isEmpty())
-            throw new ToolException("None of the " + labels.tiles().size() + " images of " + file + " is in the project"
-                    + labels.tiles().stream().findFirst().map(t -> ", such as " + t.image()).orElse("") + ".",
+            throw new ToolException("None of the " + Plural.of(labels.tiles().size(), "image") + " of " + file
+                    + " is in the project" + labels.tiles().stream().findFirst().map(t -> ", such as " + t.image())
+                            .orElse("") + ".",
                     "Import the images first, or name them as the file does.");
-        return plan;
+        return first == null ? new Found(plan.after(read.losses()), List.of()) : new Found(plan, read.losses());
     }
 
     /** Of the file, what is on the first images of the project. */
@@ -112,12 +125,16 @@ public final class ImportVerb implements Callable<Integer> {
                 all.labels().stream().filter(l -> tiles.contains(l.tile())).toList());
     }
 
-    private int told(LabelTransfer.Plan plan) {
-        console.out().println(plan.labels() + " of " + plan.file().labels().size() + " labels on "
-                + plan.images().size() + " of " + plan.file().tiles().size() + " images"
+    private int told(Found found) {
+        LabelTransfer.Plan plan = found.plan;
+        console.out().println(plan.labels() + " of " + Plural.of(plan.file().labels().size(), "label") + " on "
+                + plan.images().size() + " of " + Plural.of(plan.file().tiles().size(), "image")
                 + (plan.newClasses().isEmpty() ? "" : "; new classes: " + String.join(", ", plan.newClasses())) + ".");
-        LabelForms.tell(plan.losses(), console.out());
-        return plan.losses().isEmpty() ? Console.OK : Console.DIFFERENT;
+        int code = LabelForms.tell(plan.losses(), console.out());
+        if (found.read.isEmpty())
+            return code;
+        console.out().println("In the whole file:");
+        return Math.max(code, LabelForms.tell(found.read, console.out()));
     }
 
     /** What is done with labels that are there. */

@@ -43,9 +43,10 @@ final class LabelForms {
         return id == null ? LabelFormats.of(source) : of(id, List.of());
     }
 
-    /** Prints losses, one in a line. */
-    static void tell(List<Loss> losses, PrintStream out) {
+    /** Prints losses, one in a line. @return the exit code: notes alone are all well */
+    static int tell(List<Loss> losses, PrintStream out) {
         for (Loss loss : losses)
-            out.println("  " + loss.count() + " " + loss.what() + ", such as " + loss.example());
+            out.println("  " + loss.count() + " × " + loss.what() + ", such as " + loss.example());
+        return Loss.any(losses) ? Console.DIFFERENT : Console.OK;
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
 import org.loupe.engine.Options;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Recipe;
 import org.loupe.model.DefectClass;
@@ -73,9 +74,10 @@ public final class LabelVerb implements Callable<Integer> {
             throws Exception {
         return ProjectAccess.read(folder, console, project -> {
             LabelTable table = project.labels().table();
-            console.out().println(table.tileCount() + " tiles: " + table.tiles(TileState.COMPLETE) + " complete, "
-                    + table.tiles(TileState.OPEN) + " open, " + table.tiles(TileState.FLAGGED) + " flagged, "
-                    + table.tiles(TileState.EXCLUDED) + " excluded; " + table.countedLabels() + " labels, "
+            console.out().println(Plural.of(table.tileCount(), "tile") + ": "
+                    + table.tiles(TileState.COMPLETE) + " complete, " + table.tiles(TileState.OPEN) + " open, "
+                    + table.tiles(TileState.FLAGGED) + " flagged, "
+                    + table.tiles(TileState.EXCLUDED) + " excluded; " + Plural.of(table.countedLabels(), "label") + ", "
                     + table.autoLabels() + " proposed and not yet looked at");
             console.out().printf(Locale.ROOT, "%4s  %-24s %9s %7s %9s%n", "code", "class", "examples", "images",
                     "proposed");
@@ -206,7 +208,8 @@ public final class LabelVerb implements Callable<Integer> {
             ClassEdits.Recoding labels = edits.recoding("Merge " + from + " into " + into, l -> l.code() == gone, kept);
             edits.merge(DefectClasses.byCode(project.project(), gone).orElseThrow(),
                     DefectClasses.byCode(project.project(), kept).orElseThrow(), labels);
-            console.out().println("Merged: " + labels.size() + " labels are " + into + " now.");
+            console.out().println("Merged: " + Plural.of(labels.size(), "label")
+                    + (labels.size() == 1 ? " is " : " are ") + into + " now.");
             return Console.OK;
         });
     }
@@ -233,12 +236,13 @@ public final class LabelVerb implements Callable<Integer> {
                             .forEach(name -> edit.state(edit.tile(name), state));
             LabelChange change = edit.change("Mark tiles " + word(state));
             project.change(change);
-            console.out().println("Marked " + change.tiles().size() + " tiles " + word(state) + ".");
+            console.out().println("Marked " + Plural.of(change.tiles().size(), "tile") + " " + word(state) + ".");
             long left = state != TileState.COMPLETE ? 0 : change.tiles().stream().flatMap(t -> project.labels().table()
                     .labels(t.after().number()).stream()).filter(l -> l.state() == LabelState.AUTO).count();
             if (left > 0)
-                console.note(left + " proposed labels on them were neither accepted nor rejected; they are not trained "
-                        + "on.");
+                console.note(Plural.of(left, "proposed label") + " on them " + (left == 1
+                        ? "was neither accepted nor rejected; it is" : "were neither accepted nor rejected; they are")
+                        + " not trained on.");
             return Console.OK;
         });
     }
@@ -279,9 +283,11 @@ public final class LabelVerb implements Callable<Integer> {
                 return Console.CANCELLED;
             AutoLabeling.Outcome outcome = AutoLabeling.propose(project, findings,
                     new AutoLabeling.Settings(form, (float) least, complete), "Propose labels by " + findings.name());
-            console.out().println("Proposed " + outcome.proposed() + " labels on " + outcome.tiles() + " tiles"
-                    + (outcome.labelled() == 0 ? "" : "; " + outcome.labelled() + " are labelled or rejected already")
-                    + (outcome.left() == 0 ? "" : "; " + outcome.left() + " complete or excluded tiles left alone")
+            console.out().println("Proposed " + Plural.of(outcome.proposed(), "label") + " on "
+                    + Plural.of(outcome.tiles(), "tile") + (outcome.labelled() == 0 ? "" : "; " + outcome.labelled()
+                            + (outcome.labelled() == 1 ? " is" : " are") + " labelled or rejected already")
+                    + (outcome.left() == 0 ? "" : "; " + Plural.of(outcome.left(), "complete or excluded tile")
+                            + " left alone")
                     + ".");
             return findings.broken().isEmpty() ? Console.OK : Console.DIFFERENT;
         });
@@ -308,16 +314,17 @@ public final class LabelVerb implements Callable<Integer> {
                 return Console.CANCELLED;
             }
             found.forEach(problem -> console.out().println(problem));
-            console.out().println("The journal of labels has " + check.lines() + " lines, the project "
-                    + check.frozen().size() + " frozen iterations: " + (found.isEmpty()
-                            ? "nothing was changed since they were written." : found.size() + " problems."));
+            console.out().println("The journal of labels has " + Plural.of(check.lines(), "line") + ", the project "
+                    + Plural.of(check.frozen().size(), "frozen iteration") + ": " + (found.isEmpty()
+                            ? "nothing was changed since they were written." : Plural.of(found.size(), "problem")
+                                    + "."));
             return found.isEmpty() ? Console.OK : Console.DIFFERENT;
         });
     }
 
     private int made(ProjectFile project, LabelChange change, String verb) {
         project.change(change);
-        console.out().println(verb + " " + change.labels().size() + " labels.");
+        console.out().println(verb + " " + Plural.of(change.labels().size(), "label") + ".");
         return Console.OK;
     }
 

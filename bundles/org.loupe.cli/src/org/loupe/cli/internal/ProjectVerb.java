@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Problem;
 import org.loupe.model.DefectClass;
 import org.loupe.model.ImageSet;
@@ -74,7 +75,7 @@ public final class ProjectVerb implements Callable<Integer> {
             throws Exception {
         return ProjectAccess.write(folder, console, project -> {
             int count = add(project, images);
-            console.out().println("Added: " + images + " with " + count + " images");
+            console.out().println("Added: " + images + " with " + Plural.of(count, "image"));
             return Console.OK;
         });
     }
@@ -101,14 +102,14 @@ public final class ProjectVerb implements Callable<Integer> {
             for (DefectClass one : DefectClasses.of(project))
                 console.out().println("  class    " + one.getCode() + " " + one.getName()
                         + (one.getBin() == null || one.getBin().isEmpty() ? "" : ", bin " + one.getBin()));
-            project.getRuns().forEach(r -> console.out().println("  run      " + r.getName() + ": " + r.getImages()
-                    + " images, " + r.getDetections() + " detections"));
-            project.getWafers().forEach(w -> console.out().println("  wafer    " + w.getName() + ": " + w.getDefects()
-                    + " defects"));
+            project.getRuns().forEach(r -> console.out().println("  run      " + r.getName() + ": "
+                    + Plural.of(r.getImages(), "image") + ", " + Plural.of(r.getDetections(), "detection")));
+            project.getWafers().forEach(w -> console.out().println("  wafer    " + w.getName() + ": "
+                    + Plural.of(w.getDefects(), "defect")));
             project.getIterations().forEach(i -> console.out().println("  iteration v" + i.getNumber() + " "
                     + i.getName() + (i.getFrozen() == null ? ", open" : ", frozen " + i.getSha256())));
             console.out().println("  labels   " + opened.labels().table().countedLabels() + " on "
-                    + opened.labels().table().tileCount() + " tiles, "
+                    + Plural.of(opened.labels().table().tileCount(), "tile") + ", "
                     + opened.labels().table().tiles(TileState.COMPLETE) + " complete, "
                     + opened.labels().table().autoLabels() + " proposed");
             return Console.OK;
@@ -127,8 +128,9 @@ public final class ProjectVerb implements Callable<Integer> {
             if (frozen.isEmpty())
                 return Console.CANCELLED;
             Iterations.freeze(project, "Freeze v" + frozen.get().number(), frozen.get());
-            console.out().println("Frozen: v" + frozen.get().number() + ", " + frozen.get().tiles() + " tiles, "
-                    + frozen.get().labels() + " labels, sha256 " + frozen.get().sha256());
+            console.out().println("Frozen: v" + frozen.get().number() + ", "
+                    + Plural.of(frozen.get().tiles(), "tile") + ", " + Plural.of(frozen.get().labels(), "label")
+                    + ", sha256 " + frozen.get().sha256());
             return Console.OK;
         });
     }
@@ -173,8 +175,8 @@ public final class ProjectVerb implements Callable<Integer> {
         LabelTable table = project.labels().table();
         console.out().println("Training would start "
                 + start.startModel().map(m -> "from the model " + m.getName()).orElse("anew, from no model")
-                + ", on " + table.tiles(TileState.COMPLETE) + " complete tiles with " + table.countedLabels()
-                + " labels");
+                + ", on " + Plural.of(table.tiles(TileState.COMPLETE), "complete tile") + " with "
+                + Plural.of(table.countedLabels(), "label"));
         return Console.OK;
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Progress;
 import org.loupe.exchange.Loss;
 import org.loupe.exchange.wafer.WaferFormats;
@@ -96,14 +97,14 @@ final class ProjectWafers {
     }
 
     private static int told(WaferImport.Plan plan, PrintStream out) {
-        out.println(String.join(", ", plan.formats()) + ": " + plan.coming() + " of " + plan.wafers().size()
-                + " wafers come in");
+        out.println(String.join(", ", plan.formats()) + ": " + plan.coming() + " of "
+                + Plural.of(plan.wafers().size(), "wafer") + (plan.coming() == 1 ? " comes in" : " come in"));
         for (Coming wafer : plan.wafers())
             out.println("  lot " + wafer.info().lot() + ", wafer " + wafer.info().wafer() + ", step "
-                    + wafer.info().step() + ": " + wafer.defects() + " defects, " + wafer.dies() + " dies, "
-                    + wafer.classes() + " classes, " + wafer.images().size() + " images");
-        LabelForms.tell(plan.losses(), out);
-        return plan.losses().isEmpty() ? Console.OK : Console.DIFFERENT;
+                    + wafer.info().step() + ": " + Plural.of(wafer.defects(), "defect") + ", "
+                    + Plural.of(wafer.dies(), "die") + ", " + Plural.of(wafer.classes(), "class") + ", "
+                    + Plural.of(wafer.images().size(), "image"));
+        return LabelForms.tell(plan.losses(), out);
     }
 
     /** Writes a wafer of a project. @param out {@code null} for a file in the project's folder. @return exit code */
@@ -123,10 +124,10 @@ final class ProjectWafers {
             } catch (ToolException e) {
                 throw new Console.Stopped(Console.STOPPED, e);
             }
-            console.out().println("Written: " + InspectVerb.relative(file) + plan.map(p -> ", " + p.numbers().size()
-                    + " defects with another class, " + p.added().size() + " new classes").orElse(""));
-            LabelForms.tell(losses, console.out());
-            return losses.isEmpty() ? Console.OK : Console.DIFFERENT;
+            console.out().println("Written: " + InspectVerb.relative(file) + plan.map(p -> ", " + Plural.of(
+                    p.numbers().size(), "defect") + " with another class, " + Plural.of(p.added().size(),
+                            "new class")).orElse(""));
+            return LabelForms.tell(losses, console.out());
         });
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.store.labels.LabelTable;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.labels.SplitRule;
@@ -87,10 +88,11 @@ public final class SplitVerb implements Callable<Integer> {
         });
         List<Splits.Leak> leaks = new ArrayList<>(Splits.leaks(table, rule, List.of()));
         for (Splits.Leak leak : leaks.subList(0, Math.min(SHOWN, leaks.size())))
-            console.out().println("Leak: " + leak.tiles().size() + " tiles of " + (leak.why() == Splits.Why.GROUP
-                    ? "the group " : "equal content ") + leak.what() + " are in " + String.join(" and ", leak.parts()));
+            console.out().println("Leak: " + Plural.of(leak.tiles().size(), "tile") + " of "
+                    + (leak.why() == Splits.Why.GROUP ? "the group " : "equal content ") + leak.what() + " are in "
+                    + String.join(" and ", leak.parts()));
         if (leaks.size() > SHOWN)
-            console.out().println("… and " + (leaks.size() - SHOWN) + " more leaks");
+            console.out().println("… and " + Plural.of(leaks.size() - SHOWN, "more leak"));
         return leaks.isEmpty() ? Console.OK : Console.DIFFERENT;
     }
 }

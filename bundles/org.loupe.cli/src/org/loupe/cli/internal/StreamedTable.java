@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.store.ColumnFile;
 import org.loupe.workspace.clusters.ClusteringPlan;
 import org.loupe.workspace.clusters.StreamedClusters;
@@ -70,9 +71,10 @@ record StreamedTable(Console console, boolean quiet) {
     }
 
     private static String text(StreamedClusters done, Path out) {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%d crops of %s by k-means, part by part, "
-                + "seed %d, %d features%s%n", Arrays.stream(done.sizes()).sum(), done.source(), done.seed(),
-                done.features(), done.left() == 0 ? "" : "; " + done.left() + " crops could not be measured"));
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%s of %s by k-means, part by part, "
+                + "seed %d, %s%s%n", Plural.of(Arrays.stream(done.sizes()).sum(), "crop"), done.source(),
+                done.seed(), Plural.of(done.features(), "feature"), done.left() == 0 ? ""
+                        : "; " + Plural.of(done.left(), "crop") + " could not be measured"));
         for (int i = 0; i < done.sizes().length; i++)
             text.append(String.format(Locale.ROOT, "%6d  %9d crops%n", i + 1, done.sizes()[i]));
         done.agreement().ifPresent(a -> text.append(ClusterText.agreement(a)));

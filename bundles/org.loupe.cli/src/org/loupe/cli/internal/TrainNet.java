@@ -13,6 +13,7 @@ import org.loupe.api.ToolException;
 import org.loupe.api.Trainer;
 import org.loupe.engine.ImageList;
 import org.loupe.engine.Pairing;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Policy;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
@@ -108,8 +109,8 @@ final class TrainNet {
             console.note("Memory is short: learning in smaller batches.");
         }
         int[] sizes = training.sizes();
-        console.note(sizes[0] + " images are learned from, " + sizes[1] + " held apart" + (Files.isDirectory(folder)
-                ? ". It goes on where the last training ended." : "."));
+        console.note(Plural.of(sizes[0], "image") + (sizes[0] == 1 ? " is" : " are") + " learned from, " + sizes[1]
+                + " held apart" + (Files.isDirectory(folder) ? ". It goes on where the last training ended." : "."));
         return training.train(Optional.of(folder), new NetWatcher() {
             @Override
             public void epoch(NetEpoch epoch, List<Shown> shown) {
@@ -131,8 +132,8 @@ final class TrainNet {
     static String text(NetModel<?> model, Path file) {
         NetReport report = model.card().report();
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "Written: %s, %s, epoch %d of %d, learned from"
-                + " %d images%n", InspectVerb.relative(file), model.card().trainer().toolId(), report.best(),
-                report.epochs().size(), report.learned()));
+                + " %s%n", InspectVerb.relative(file), model.card().trainer().toolId(), report.best(),
+                report.epochs().size(), Plural.of(report.learned(), "image")));
         text.append(String.format(Locale.ROOT, "Image standard: %s µm/px, mode %s%n", model.card().umPerPx() > 0
                 ? String.format(Locale.ROOT, "%.4g", model.card().umPerPx()) : "unknown",
                 model.card().modes().isEmpty() ? "unknown" : String.join(", ", model.card().modes())));
@@ -142,8 +143,9 @@ final class TrainNet {
     }
 
     private static String text(NetFigures figures, NetReport report) {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "On %d images held apart%s:%n", report.held(),
-                report.groups().isEmpty() ? "" : " (" + String.join(", ", report.groups()) + ")"));
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "On %s held apart%s:%n", Plural.of(
+                report.held(), "image"), report.groups().isEmpty() ? ""
+                        : " (" + String.join(", ", report.groups()) + ")"));
         figures.overall().forEach((name, value) -> text.append(String.format(Locale.ROOT, "  %-14s %s%n", name,
                 number(value))));
         for (NetFigures.OfClass one : figures.classes()) {

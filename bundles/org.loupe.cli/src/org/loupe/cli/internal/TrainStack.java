@@ -9,6 +9,7 @@ import org.loupe.api.ToolException;
 import org.loupe.engine.ImageList;
 import org.loupe.engine.Options;
 import org.loupe.engine.Pairing;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Recipe;
 import org.loupe.engine.learning.Augmentation;
 import org.loupe.engine.learning.TrainingSettings;
@@ -56,6 +57,8 @@ final class TrainStack {
     int train(Path data, String truth, Path out, boolean json) throws Exception {
         if (ProjectFile.isProject(data) && truth.isBlank() && out == null)
             return ProjectAccess.write(data, console, project -> inProject(project, json));
+        Recipe stack = made.isPresent() ? made.get().recipe(recipe, console.registry())
+                : Recipes.load(recipe, console.registry());
         if (out == null)
             throw new ToolException("No folder is named for the models.", "Add --out FOLDER.");
         List<StackExamples.Image> images = new ArrayList<>();
@@ -69,8 +72,7 @@ final class TrainStack {
             });
         else
             images.addAll(crops(CropSources.folder(data, console.registry())));
-        return tell(train(made.isPresent() ? made.get().recipe(recipe, console.registry())
-                : Recipes.load(recipe, console.registry()), images, out), json);
+        return tell(train(stack, images, out), json);
     }
 
     private static List<StackExamples.Image> crops(CropList crops) throws ToolException {
@@ -132,7 +134,7 @@ final class TrainStack {
             console.out().print(trained.get().summary().toJson());
         else {
             console.out().println("Written: " + InspectVerb.relative(trained.get().folder()) + ", " + settings.trainer()
-                    + " at " + trained.get().hashes().stream().filter(h -> !h.isEmpty()).count() + " levels");
+                    + " at " + Plural.of(trained.get().hashes().stream().filter(h -> !h.isEmpty()).count(), "level"));
             console.out().print(trained.get().summary().toText());
         }
         return Console.OK;

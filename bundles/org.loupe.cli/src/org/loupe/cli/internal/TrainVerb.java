@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.loupe.api.Param;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Spec;
@@ -307,10 +308,11 @@ public final class TrainVerb implements Callable<Integer> {
         ModelCard card = model.card();
         Validation v = card.validation();
         console.out().println("Written: " + InspectVerb.relative(file) + ", " + card.trainer().toolId() + " on "
-                + card.needs().size() + " features of " + card.examples().stream().mapToInt(Integer::intValue).sum()
-                + " objects in " + card.groups() + " groups");
-        console.out().println("Cross-validation" + (v.byGroup() ? ", no group on both sides" : "") + ": " + v.folds()
-                + " parts, " + v.accuracy().repeats() + " repeats with other divisions and seeds");
+                + Plural.of(card.needs().size(), "feature") + " of " + Plural.of(card.examples().stream()
+                        .mapToInt(Integer::intValue).sum(), "object") + " in " + Plural.of(card.groups(), "group"));
+        console.out().println("Cross-validation" + (v.byGroup() ? ", no group on both sides" : "") + ": " + Plural.of(
+                v.folds(), "part") + ", " + Plural.of(v.accuracy().repeats(), "repeat")
+                + " with other divisions and seeds");
         line("accuracy", v.accuracy());
         line("balanced accuracy", v.balancedAccuracy());
         line("macro-F1", v.macroF1());

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.loupe.engine.Plural;
 import org.loupe.wafer.Wafer;
 import org.loupe.wafer.WaferInfo;
 import org.loupe.wafer.statistics.ClusterShape;
@@ -63,7 +64,7 @@ final class WaferText {
                             .map(a -> String.format(Locale.ROOT, " %9d", a.adders())).orElse("         –") : "",
                     trend.outside(i) ? "  outside the limits" : "");
         }
-        out.printf(Locale.ROOT, "%nDefects per wafer: %s %.1f%s (%s). %d of %d wafers %s outside.%n%n",
+        out.printf(Locale.ROOT, "%nDefects per wafer: %s %.1f%s (%s). %d of %s %s outside.%n%n",
                 trend.chart() == Trend.Chart.MEDIANS ? "median" : "mean", trend.centre(),
                 Double.isInfinite(trend.upper()) ? "" : String.format(Locale.ROOT, ", limits %.1f to %.1f",
                         trend.lower(), trend.upper()),
@@ -72,7 +73,7 @@ final class WaferText {
                 case INDIVIDUALS -> "individuals chart";
                 case MEDIANS -> "individuals chart by medians";
                 }, trend.outside(),
-                wafers.size(), trend.outside() == 1 ? "lies" : "lie");
+                Plural.of(wafers.size(), "wafer"), trend.outside() == 1 ? "lies" : "lie");
     }
 
     private void wafer(WaferReport.Entry entry) {
@@ -92,13 +93,14 @@ final class WaferText {
         line("die yield", of.diesJudged() == 0 ? "–" : "%s, %d of %d %s", percent(of.dieYield()), of.diesGood(),
                 of.diesJudged(), of.yieldFromBins() ? "pass by bin" : "without defects");
         for (WaferStatistics.Test test : of.tests())
-            line("test " + test.number(), "%d defects, %.6f per cm², %d%s dies defective; the file's summary %s",
-                    test.defects(), test.density(), test.diesDefective(),
+            line("test " + test.number(), "%s, %.6f per cm², %d%s dies defective; the file's summary %s",
+                    Plural.of(test.defects(), "defect"), test.density(), test.diesDefective(),
                     test.diesInspected() > 0 ? " of " + test.diesInspected() : "",
                     test.claim().defects() < 0 ? "is missing" : test.agrees() ? "says the same" : "says otherwise: "
-                            + test.claim().defects() + " defects, " + (Double.isNaN(test.claim().density()) ? "–"
+                            + Plural.of(test.claim().defects(), "defect") + ", "
+                            + (Double.isNaN(test.claim().density()) ? "–"
                                     : String.format(Locale.ROOT, "%.6f", test.claim().density())) + " per cm², "
-                            + test.claim().diesDefective() + " dies");
+                            + Plural.of(test.claim().diesDefective(), "die"));
         if (!of.classes().bars().isEmpty())
             line("classes", "%s", bars(of.classes()));
         if (!of.bins().bars().isEmpty())
@@ -107,9 +109,10 @@ final class WaferText {
                 a.removed()));
         entry.aligned().ifPresent(a -> {
             Placement p = a.placement();
-            line("alignment", "%d defects matched (%.1f by chance), residual %.1f µm; shift %.1f, %.1f µm, rotation "
-                    + "%.4f°, scale %.6f", a.matched(), a.byChance(), a.residualUm(), p.dx(), p.dy(), p.degrees(),
-                    p.scaleX());
+            line("alignment", "%s matched (%.1f by chance), residual %.1f µm; shift %.1f, %.1f µm, rotation "
+                    + "%.4f°, scale %.6f", Plural.of(a.matched(), "defect"),
+                    a.byChance(), a.residualUm(), p.dx(), p.dy(),
+                    p.degrees(), p.scaleX());
         });
         if (of.defects() > 0)
             spread(entry);
@@ -118,8 +121,8 @@ final class WaferText {
 
     private void spread(WaferReport.Entry entry) {
         DefectClusters clusters = entry.analysis().clusters();
-        line("clusters", "%d within %.2f mm, %d defects lie alone", clusters.size(), clusters.params().reachUm() / 1000,
-                clusters.random());
+        line("clusters", "%d within %.2f mm, %s alone", clusters.size(), clusters.params().reachUm() / 1000,
+                clusters.random() == 1 ? "1 defect lies" : clusters.random() + " defects lie");
         clusters.shapes().stream().sorted((a, b) -> b.defects() - a.defects()).limit(MOST_SHAPES)
                 .forEach(s -> line("", "%s of %d at %.1f, %.1f mm, %.1f × %.1f mm%s", switch (s.kind()) {
                     case LINE -> "line";
@@ -133,7 +136,7 @@ final class WaferText {
                 times(of.centre().ratio()), times(of.edge().ratio()), p(of.ringsP()), p(of.sectorsP()),
                 p(of.joins().p()));
         int repeaters = entry.analysis().repeaters().found().size();
-        line("repeaters", repeaters == 0 ? "none" : "%d places in %d dies or more", repeaters,
+        line("repeaters", repeaters == 0 ? "none" : "%s in %d dies or more", Plural.of(repeaters, "place"),
                 entry.analysis().repeaters().fewest());
     }
 

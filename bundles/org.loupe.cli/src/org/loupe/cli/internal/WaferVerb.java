@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.exchange.Loss;
 import org.loupe.exchange.wafer.WaferFormat;
 import org.loupe.exchange.wafer.WaferFormats;
@@ -106,7 +107,7 @@ public final class WaferVerb implements Callable<Integer> {
                 entries.add(entry(wafer, file, old, other));
         }
         if (entries.isEmpty())
-            throw new ToolException("None of the " + files.size() + " files holds a wafer.",
+            throw new ToolException("None of the " + Plural.of(files.size(), "file") + " holds a wafer.",
                     "Choose files that one of these formats has: "
                             + String.join(", ", WaferFormats.all().stream().map(WaferFormat::label).toList()) + ".");
         entries.sort(Comparator.comparingInt((WaferReport.Entry e) -> e.analysis().wafer().info().slot())

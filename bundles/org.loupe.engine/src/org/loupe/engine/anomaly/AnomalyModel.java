@@ -225,7 +225,7 @@ public final class AnomalyModel {
         try {
             return schema.read(given);
         } catch (SchemaException e) {
-            throw new ToolException(label + ": " + e.problems().get(0).message(), e.problems().get(0).remedy(), e);
+            throw e.of(label);
         }
     }
 

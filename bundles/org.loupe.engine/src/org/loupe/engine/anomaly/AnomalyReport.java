@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.loupe.engine.Plural;
 import org.loupe.engine.evaluation.Rate;
 import org.loupe.engine.learning.RankCurve;
 
@@ -75,8 +76,8 @@ public record AnomalyReport(List<Image> images) {
     /** For people: a few lines. */
     public String toText() {
         RankCurve curve = curve();
-        return String.format(Locale.ROOT, "%d images: %d good, %d defective%nAUROC %.4f, average precision %.4f%n",
-                images.size(), count(false), count(true), curve.auc(), curve.ap())
+        return String.format(Locale.ROOT, "%s: %d good, %d defective%nAUROC %.4f, average precision %.4f%n",
+                Plural.of(images.size(), "image"), count(false), count(true), curve.auc(), curve.ap())
                 + "\na defect above this score\n" + line(at(1), "  the model's limit")
                 + line(cheapest(), "  least cost, an escape costing 10 overkills");
     }

@@ -68,9 +68,7 @@ public final class Extraction implements AutoCloseable {
         try {
             params = schema.read(given);
         } catch (SchemaException e) {
-            Problem first = e.problems().get(0);
-            throw new ToolException(tool.info().label() + (first.where().isEmpty() ? "" : ", " + first.where()) + ": "
-                    + first.message(), first.remedy(), e);
+            throw e.of(tool.info().label());
         }
         tool.check(params);
         List<String> columns = tool.names(params);

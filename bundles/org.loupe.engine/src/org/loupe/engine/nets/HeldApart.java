@@ -15,6 +15,7 @@ import org.loupe.api.Examples;
 import org.loupe.api.Pair;
 import org.loupe.api.Predictions;
 import org.loupe.api.Task;
+import org.loupe.engine.Plural;
 
 /**
  * Which examples are learned from, and which judge what was learned: whole groups are held apart, so that no board is on
@@ -55,8 +56,8 @@ record HeldApart(int[] learned, int[] held, List<String> groups, List<String> wa
                     + " figures say.");
         int again = both(held, known);
         if (again > 0)
-            warnings.add("The model that it goes on from had learned " + again + " of the " + held.cardinality()
-                    + " images held apart: the figures are too good.");
+            warnings.add("The model that it goes on from had learned " + again + " of the "
+                    + Plural.of(held.cardinality(), "image") + " held apart: the figures are too good.");
         BitSet learned = new BitSet();
         learned.set(0, examples.size());
         learned.andNot(held);

@@ -21,6 +21,7 @@ import org.loupe.api.Task;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.api.Trainer;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Policy;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Registry;
@@ -87,8 +88,8 @@ public final class NetSweeping<O> {
         for (NetSweep.Setting setting : sweep.settings()) {
             int images = setting.images() == 0 ? all - setting.pseudo() : setting.images();
             if (images < 1 || images + setting.pseudo() > all)
-                throw new ToolException("A setting learns from " + images + " images and " + setting.pseudo()
-                        + " with pseudo-labels, and there are " + all + " that are not held apart.",
+                throw new ToolException("A setting learns from " + Plural.of(images, "image") + " and "
+                        + setting.pseudo() + " with pseudo-labels, and there are " + all + " that are not held apart.",
                         "Lower the numbers, or label more images.");
             if (!chosen.containsKey(images))
                 chosen.put(images, images == all ? split.learned() : choice.of(split.learned().clone(), images));

@@ -138,8 +138,7 @@ public final class NetTraining<O> {
         try {
             return Schema.of(trainer).read(given);
         } catch (SchemaException e) {
-            throw new ToolException(trainer.info().label() + ": " + e.problems().get(0).message(),
-                    e.problems().get(0).remedy(), e);
+            throw e.of(trainer.info().label());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.loupe.api.Region;
 import org.loupe.api.Task;
+import org.loupe.engine.Plural;
 import org.loupe.engine.TextTable;
 import org.loupe.engine.evaluation.SignTest;
 
@@ -131,7 +132,7 @@ final class NetTrialFormat {
 
     static String text(NetTrial t) {
         StringBuilder out = new StringBuilder();
-        out.append(t.model()).append(" on ").append(t.total()).append(" images");
+        out.append(t.model()).append(" on ").append(Plural.of(t.total(), "image"));
         if (t.task() == Task.DETECTION)
             out.append(", IoU > ").append(t.settings().evaluationIou()).append(", score ≥ ")
                     .append(t.settings().leastScore());
@@ -148,11 +149,12 @@ final class NetTrialFormat {
     }
 
     static String text(NetComparison c) {
-        StringBuilder out = new StringBuilder("On ").append(c.first().total()).append(" images\n\n");
+        StringBuilder out = new StringBuilder("On ").append(Plural.of(c.first().total(), "image"))
+                .append("\n\n");
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("", c.first().model(), c.second().model(), "difference"));
         c.figures().forEach((name, two) -> table.add(List.of(name, number(two[0]), number(two[1]),
-                String.format(Locale.ROOT, "%+.4f", two[1] - two[0]))));
+                Double.isNaN(two[1] - two[0]) ? "–" : String.format(Locale.ROOT, "%+.4f", two[1] - two[0]))));
         SortedSet<Failure> kinds = new TreeSet<>(c.first().counts().keySet());
         kinds.addAll(c.second().counts().keySet());
         for (Failure kind : kinds) {
@@ -163,8 +165,8 @@ final class NetTrialFormat {
         }
         TextTable.append(out, table);
         SignTest test = c.test();
-        out.append(String.format(Locale.ROOT, "%n%s is better on %d of %d images and worse on %d; sign test p = %.2g.%n",
-                c.second().model(), test.better(), test.pairs(), test.worse(), test.p()));
+        out.append(String.format(Locale.ROOT, "%n%s is better on %d of %s and worse on %d; sign test p = %.2g.%n",
+                c.second().model(), test.better(), Plural.of(test.pairs(), "image"), test.worse(), test.p()));
         notes(c).forEach(note -> out.append(note).append('\n'));
         return out.toString();
     }

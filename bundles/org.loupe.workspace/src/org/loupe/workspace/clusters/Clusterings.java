@@ -17,6 +17,7 @@ import org.loupe.api.Dendrogram;
 import org.loupe.api.Features;
 import org.loupe.api.Provenance;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Registry;
 import org.loupe.engine.clustering.Agreement;
@@ -110,6 +111,9 @@ public final class Clusterings {
                     ClusterMeasures.unknown(0), Optional.empty(), provenance, measured.rows() - table.rows(),
                     (System.nanoTime() - start) / 1e6, Instant.now(), method.notes());
             Clusters clusters = Clusters.of(bare);
+            if (clusters.clusters().isEmpty())
+                bare = bare.noted("No cluster has " + Plural.of(plan.smallest(), "crop")
+                        + " or more, so all are outliers. Ask for fewer clusters, or let fewer crops make one.");
             return bare.with(ClusterMeasures.of(clusters, method, progress.part(0.6, 1)), agreement(clusters));
         }
     }

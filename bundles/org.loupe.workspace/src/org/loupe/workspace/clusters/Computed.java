@@ -1,6 +1,7 @@
 package org.loupe.workspace.clusters;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,6 +46,14 @@ public record Computed(CropTable table, ClusteringPlan plan, Fusion fusion, Feat
         if (clustering.rows() != table.rows() || rows.rows() != table.rows())
             throw new IllegalArgumentException("A clustering of " + clustering.rows() + " rows is not of "
                     + table.rows() + " crops.");
+    }
+
+    /** The same, with one more thing that the user should know. */
+    Computed noted(String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        return new Computed(table, plan, fusion, rows, clustering, cut, proposed, measures, agreement, provenance, left,
+                millis, created, all);
     }
 
     /** The same, with what was found out about its clusters. */

@@ -17,7 +17,6 @@ import org.loupe.api.Step;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Policy;
-import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Registry;
 import org.loupe.engine.Schema;
@@ -56,9 +55,7 @@ final class Method implements AutoCloseable {
         try {
             params = schema.read(plan.params());
         } catch (SchemaException e) {
-            Problem first = e.problems().get(0);
-            throw new ToolException(tool.info().label() + (first.where().isEmpty() ? "" : ", " + first.where()) + ": "
-                    + first.message(), first.remedy(), e);
+            throw e.of(tool.info().label());
         }
         return new Method(entry, schema.write(params), tool.open(params, Device.CPU), plan.seed());
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.loupe.api.Region;
 import org.loupe.api.Shape;
+import org.loupe.engine.Plural;
 import org.loupe.workspace.crops.Crop;
 import org.loupe.workspace.labels.ExampleImport;
 
@@ -54,10 +55,11 @@ public record Representatives(int[] rows, String record) {
             else
                 spread(now.common(), members, perCluster, chosen);
         Computed computed = now.computed();
-        return new Representatives(chosen.stream().mapToInt(r -> r).toArray(), chosen.size() + " of " + now.rows()
-                + " crops chosen by clustering " + name + ": up to " + perCluster + " of each of "
-                + now.clusters().size() + " clusters, " + by.words + " (" + computed.plan().method() + ", seed "
-                + computed.plan().seed() + ").");
+        return new Representatives(chosen.stream().mapToInt(r -> r).toArray(), chosen.size() + " of "
+                + Plural.of(now.rows(), "crop") + " chosen by clustering " + name + ": up to " + perCluster
+                + " of each of " + Plural.of(now.clusters().size(), "cluster") + ", " + by.words + " ("
+                + computed.plan().method()
+                + ", seed " + computed.plan().seed() + ").");
     }
 
     /** @param members the exemplar first */

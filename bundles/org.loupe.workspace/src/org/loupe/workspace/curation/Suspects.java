@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.loupe.api.Features;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
 import org.loupe.engine.curation.ConfidentLearning;
@@ -70,8 +71,8 @@ public record Suspects(List<Suspect> all, int labels, double wrong, List<Problem
         long tiles = labels.stream().mapToInt(Label::tile).distinct().count();
         if (codes.length < 2 || tiles < 2)
             throw new ToolException("Suspects need labels of two classes on two tiles, found "
-                    + (codes.length == 1 ? "1 class" : codes.length + " classes") + " on "
-                    + (tiles == 1 ? "1 tile" : tiles + " tiles") + ".", "Label more tiles.");
+                    + Plural.of(codes.length, "class") + " on "
+                    + Plural.of(tiles, "tile") + ".", "Label more tiles.");
         Map<Integer, Integer> index = new HashMap<>();
         for (int code : codes)
             index.put(code, index.size());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
 import org.loupe.model.Iteration;
@@ -116,8 +117,8 @@ public record FrozenIteration(Labelling labelling, String where, Path folder, St
         try {
             LabelJournal.Past past = labelling.past(entry);
             if (past.entries() < entry)
-                changed(found, "The journal of labels has " + past.entries() + " lines; the iteration ends with line "
-                        + entry + ".");
+                changed(found, "The journal of labels has " + Plural.of(past.entries(), "line")
+                        + "; the iteration ends with line " + entry + ".");
             else if (!past.head().equals(head))
                 changed(found, "Line " + entry + " of the journal of labels, the last of this iteration, has the hash "
                         + past.head() + ", the project knows " + head + ".");

@@ -162,7 +162,7 @@ public final class LabelTransfer {
             found.put(tile, image.getKey());
             if (known.isPresent() && !known.get().sha256().isEmpty() && !tile.sha256().isEmpty()
                     && !known.get().sha256().equals(tile.sha256()))
-                losses.add("images whose content differs from what was labelled; their labels come in all the same",
+                losses.note("images whose content differs from what was labelled; their labels come in all the same",
                         tile.image());
         }
         return plan(file, table, model, options, found, losses);
@@ -190,11 +190,11 @@ public final class LabelTransfer {
             if (options.existing() == Existing.SKIP && !there.isEmpty())
                 losses.add("labels of tiles that have labels already", tile.image());
             else if (options.existing() == Existing.KEEP && there.stream().anyMatch(l -> same(l, label, codes)))
-                losses.add("labels that are there already", tile.image());
+                losses.note("labels that are there already", tile.image());
             else
                 coming++;
             if (tile.width() > 0 && beyond(label.shape().bounds(), tile))
-                losses.add("labels that reach beyond their image; they come in as they are", tile.image());
+                losses.note("labels that reach beyond their image; they come in as they are", tile.image());
         }
         return new Plan(file, found, options, coming, newClasses.stream().map(LabelClass::name).toList(),
                 losses.losses());

@@ -16,6 +16,7 @@ import org.loupe.api.Predictions;
 import org.loupe.api.Task;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Policy;
 import org.loupe.engine.Preprocessing;
 import org.loupe.engine.Problem;
@@ -127,14 +128,17 @@ public final class NetExamples implements AutoCloseable {
         kept.clear();
         bytes = 0;
         if (images.isEmpty() && objects)
-            throw new ToolException("No object is labelled on " + all + " images.", "Label objects of each class.");
+            throw new ToolException("No object is labelled on " + Plural.of(all, "image") + ".",
+                    "Label objects of each class.");
         if (images.isEmpty())
-            throw new ToolException("None of " + all + " labelled images is complete: a net learns from"
+            throw new ToolException("None of " + Plural.of(all, "labelled image") + " is complete: a net learns from"
                     + " images on which every object is labelled.",
                     "Label all that is on some images and mark them complete.");
         if (images.size() < all && !objects)
-            problems.add(Problem.warning("", all - images.size() + " labelled images are left out, because"
-                    + " they are not complete.", "Label all that is on them and mark them complete."));
+            problems.add(Problem.warning("", all - images.size() == 1
+                    ? "1 labelled image is left out, because it is not complete."
+                    : all - images.size() + " labelled images are left out, because they are not complete.",
+                    "Label all that is on them and mark them complete."));
     }
 
     private void checkOutlines() throws ToolException {

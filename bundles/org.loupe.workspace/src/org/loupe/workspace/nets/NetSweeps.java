@@ -20,6 +20,7 @@ import java.util.concurrent.CancellationException;
 import org.loupe.api.Examples;
 import org.loupe.api.Pair;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Policy;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
@@ -80,8 +81,8 @@ public final class NetSweeps {
                     examples::image, sweep.judged().seed(), registry, progress), registry);
             List<String> notes = new ArrayList<>(sweeping.warnings());
             examples.problems().stream().map(Problem::toString).forEach(notes::add);
-            notes.add("All nets are judged on the same " + sweeping.held().length + " images held apart; images to learn"
-                    + " from are chosen: " + plan.choice().words() + ".");
+            notes.add("All nets are judged on the same " + Plural.of(sweeping.held().length, "image")
+                    + " held apart; images to learn from are chosen: " + plan.choice().words() + ".");
             try (Kept kept = new Kept(folder, text(plan, sweeping, read.classes(), examples), notes, watcher)) {
                 NetSweepTable table = new NetSweepTable(sweep, sweeping.run(folder.resolve(STATE), kept,
                         progress.part(0.02, 1)), notes);

@@ -21,6 +21,7 @@ import org.loupe.api.ToolException;
 import org.loupe.engine.Inspection;
 import org.loupe.engine.Item;
 import org.loupe.engine.Options;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Policy;
 import org.loupe.engine.Preprocessing;
 import org.loupe.engine.Problem;
@@ -139,7 +140,8 @@ public final class NetTrials implements AutoCloseable {
         int[] rows = IntStream.range(0, read.size()).filter(i -> !asked.unseen || !learned.contains(prints.get(i)))
                 .toArray();
         if (rows.length == 0)
-            throw new ToolException("All " + read.size() + " images were learned from.",
+            throw new ToolException(read.size() == 1 ? "The image was learned from."
+                    : "All " + read.size() + " images were learned from.",
                     "Give other images, or do without \"unseen\": the figures are then better than in use.");
         if (rows.length < read.size())
             problems.add(Problem.warning("", read.size() - rows.length + " of " + read.size()
@@ -243,7 +245,8 @@ public final class NetTrials implements AutoCloseable {
                     names.add(examples.name(row));
             }
         if (!names.isEmpty())
-            notes.add(names.size() + " of " + judged.size() + " images were learned from (" + some(names)
+            notes.add(names.size() + " of " + Plural.of(judged.size(), "image") + (names.size() == 1 ? " was" : " were")
+                    + " learned from (" + some(names)
                     + "): the figures are better than in use.");
         long beside = judged.stream().filter(row -> !learned.contains(prints.get(row))
                 && groups.contains(examples.image(row).group())).count();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.loupe.api.ToolException;
+import org.loupe.engine.Plural;
 import org.loupe.engine.nets.NetSweep;
 import org.loupe.engine.nets.NetSweepTable;
 import org.loupe.workspace.nets.KeptSweep;
@@ -63,8 +64,8 @@ public final class NetSweepReport {
         html.raw("<style>\n" + HtmlReport.style() + "</style></head>\n<body>\n");
         html.raw("<header>\n").element("div", "class=\"kind\"", "Sweep of nets").element("h1", "", name);
         html.element("p", "class=\"small\"", date.format(DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'xxx",
-                Locale.ENGLISH)) + " · " + table.sweep().repeats() + " repeats of each setting; mean ± standard"
-                + " deviation, " + NetSweepTable.NONE + " where all failed").raw("</header>\n");
+                Locale.ENGLISH)) + " · " + Plural.of(table.sweep().repeats(), "repeat") + " of each setting; mean ±"
+                + " standard deviation, " + NetSweepTable.NONE + " where all failed").raw("</header>\n");
         table.matrix().ifPresent(rows -> {
             html.element("h2", "", "The figure that counts");
             rows(rows);

@@ -20,6 +20,7 @@ import org.loupe.engine.ImageResult;
 import org.loupe.engine.Inspection;
 import org.loupe.engine.Item;
 import org.loupe.engine.Options;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Registry;
 import org.loupe.engine.Stack;
@@ -181,10 +182,11 @@ public final class StackExamples {
                         "Tune the steps up to the detector until it finds them, then train again.");
             List<String> notes = new ArrayList<>();
             if (missed[0] > 0)
-                notes.add(missed[0] + " of " + labelled + " labelled objects are not found by the detector; the stack"
-                        + " does not learn from them.");
+                notes.add(missed[0] + " of " + Plural.of(labelled, "labelled object")
+                        + (missed[0] == 1 ? " is" : " are") + " not found by the detector; the stack does not"
+                        + " learn from them.");
             if (!failed.isEmpty())
-                notes.add(failed.size() + (failed.size() == 1 ? " image" : " images") + " could not be read. "
+                notes.add(Plural.of(failed.size(), "image") + " could not be read. "
                         + String.join(" ", failed.subList(0, Math.min(MOST_FAILED, failed.size()))));
             Map<String, StackSummary.Picture> places = new HashMap<>();
             for (int i = 0; i < names.size(); i++)

@@ -206,7 +206,7 @@ public final class CocoReader {
             double[] b = one.box();
             if (box != null && !(Math.abs(b[0] - box.x()) < SAME && Math.abs(b[1] - box.y()) < SAME
                     && Math.abs(b[2] - box.width()) < 2 * SAME && Math.abs(b[3] - box.height()) < 2 * SAME))
-                losses.add("boxes that differ from the outlines or masks, which were taken", image.name()
+                losses.note("boxes that differ from the outlines or masks, which were taken", image.name()
                         + ", annotation " + one.n());
             box = Shapes.box(b[0], b[1], b[2], b[3], at(one.n()));
         }

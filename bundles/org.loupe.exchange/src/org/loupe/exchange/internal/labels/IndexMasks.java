@@ -167,7 +167,7 @@ public final class IndexMasks extends MaskFormat {
             int tile = labels.tile(image.name(), "", one.width, one.height, TileState.COMPLETE, image.split());
             for (Piece piece : one.pieces) {
                 if (!codes.containsKey(piece.value)) {
-                    losses.add("void areas (" + VOID + "), which say nothing", one.file.name());
+                    losses.note("void areas (" + VOID + "), which say nothing", one.file.name());
                     continue;
                 }
                 if (!list.classes().isEmpty() && !known.containsKey(piece.value))

@@ -103,7 +103,7 @@ public final class VocFormat implements LabelFormat {
                     boxes.add(new Found(tile, child, edges));
                     if (Math.min(edges[0], edges[1]) < 1) {
                         fromZero = true;
-                        losses.add("boxes that begin before pixel 1; all were taken as edges counted from 0", image);
+                        losses.note("boxes that begin before pixel 1; all were taken as edges counted from 0", image);
                     }
                 } else if (!FILE.contains(child.name())) {
                     losses.add("elements <" + child.name() + ">, which are not read", inside);

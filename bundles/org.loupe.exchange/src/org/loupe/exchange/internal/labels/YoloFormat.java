@@ -228,7 +228,7 @@ public final class YoloFormat implements LabelFormat {
         float score = box && cells.length == BOX + 1 ? (float) Math.max(0, Math.min(1, parts[BOX].value())) : 1;
         if (bounds.x() < -1 || bounds.y() < -1 || bounds.x() + bounds.width() > size.width() + 1
                 || bounds.y() + bounds.height() > size.height() + 1)
-            losses.add("labels that reach beyond their image; they come in as they are", example);
+            losses.note("labels that reach beyond their image; they come in as they are", example);
         labels.label(tile, shape, code, score, "");
     }
 

@@ -97,6 +97,17 @@ class SchemaTest {
     }
 
     @Test
+    void aDefaultThatIsNoNumberIsCalledNone() {
+        assertEquals("The default is none.", refused(Map.of("scale", "wide")).remedy());
+    }
+
+    @Test
+    void aProblemOfAToolNamesItsParameter() {
+        assertEquals("Align, maxShift: Largest shift is a whole number from 0 to 100 px, found 101.",
+                refused(Map.of("maxShift", 101)).of("Align").getMessage());
+    }
+
+    @Test
     void wholeNumbersMayHaveAPoint() throws SchemaException {
         assertEquals(7, schema.read(Map.of("maxShift", 7.0)).maxShift());
         assertEquals(1.0, schema.read(Map.of("ratio", 1)).ratio());

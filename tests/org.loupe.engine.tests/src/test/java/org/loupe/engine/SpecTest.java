@@ -212,6 +212,13 @@ class SpecTest {
     }
 
     @Test
+    void brokenTextOfAJsonFileIsCalledJson() {
+        ToolException e = assertThrows(ToolException.class, () -> Spec.parse("s.json", "{\n  \"a\": [1,\n}"));
+        assertTrue(e.getMessage().startsWith("s.json, line 3, column 1: the JSON is broken"), e.getMessage());
+        assertEquals("Mend the text there.", e.remedy());
+    }
+
+    @Test
     void wordsMeanWhatYaml12Says() throws Exception {
         Map<String, Object> read = Spec.parse("s", "{a: no, b: 010, c: 0o10, d: 1e-4, e: 12:30:00, f: 2024-01-02, "
                 + "g: ~, h: '5', i: .5, j: 0x1F, k: 1_000, l: -.inf, m: True, n: +7, o: 16-mixed}").values();

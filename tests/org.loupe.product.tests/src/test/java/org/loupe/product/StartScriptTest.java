@@ -68,6 +68,19 @@ class StartScriptTest {
         assertEquals("", result.err);
     }
 
+    /** A script that asks is answered and goes on: no window opens. */
+    @Test void theWorkbenchTellsItsUsageAndVersionWithoutAWindow() throws Exception {
+        for (String asked : List.of("--help", "-h")) {
+            Result help = run(Map.of("DISPLAY", ""), product.resolve("loupe-ide"), asked);
+            assertEquals(0, help.code, help::toString);
+            assertTrue(help.out.startsWith("Usage: loupe-ide [PROJECT]\n"), help::toString);
+            assertEquals("", help.err);
+        }
+        Result version = run(Map.of("DISPLAY", ""), product.resolve("loupe-ide"), "--version");
+        assertEquals(0, version.code, version::toString);
+        assertTrue(version.out.toLowerCase().startsWith("loupe 0.1.0"), version::toString);
+    }
+
     @Test void argumentsArriveAsTheyAre() throws Exception {
         for (String locale : List.of("C.UTF-8", "C", "POSIX")) {
             Result result = run(Map.of("LC_ALL", locale), product.resolve("loupe"), "检查 板", "图像 目录/晶圆.png", "*", "");

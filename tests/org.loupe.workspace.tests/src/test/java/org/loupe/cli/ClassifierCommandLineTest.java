@@ -117,7 +117,11 @@ class ClassifierCommandLineTest {
         assertTrue(right >= 17, String.join("\n", lines));
         Cli none = Cli.run("predict", model, others, "--reject", "1", "--quiet");
         assertTrue(none.out().contains(",unknown,"), none.out());
-        assertEquals(2, Cli.run("predict", model, others, "--reject", "7").code());
+        Cli above = Cli.run("predict", model, others, "--reject", "7");
+        assertEquals(2, above.code());
+        assertTrue(above.err().contains("The default is none."), above.err());
+        Cli below = Cli.run("predict", model, others, "--novelty", "-1");
+        assertTrue(below.err().contains("The default is no limit."), below.err());
         assertEquals(2, Cli.run("predict", temp.resolve("none.model"), others).code());
     }
 

@@ -193,7 +193,7 @@ class ClusterCommandLineTest {
         Cli sent = Cli.run("cluster", home, "--kept", "c1", "--representatives", 1, "--by", "closest", "--examples");
         assertEquals(0, sent.code(), sent::toString);
         assertTrue(sent.out().contains("3 of 18 crops chosen")
-                && sent.out().contains("Sent 3 tiles to examples/v1 with 1 labels"), sent.out());
+                && sent.out().contains("Sent 3 tiles to examples/v1 with 1 label"), sent.out());
         for (Object[] wrong : new Object[][] {{"--representatives", 0}, {"--examples"},
             {"--representatives", 2, "--by", "luck"}}) {
             Cli cli = Cli.run(Stream.concat(Stream.of("cluster", home, "--kept", "c1"), Arrays.stream(wrong))
@@ -247,9 +247,12 @@ class ClusterCommandLineTest {
                 method, "--format", "json"));
         assertEquals(9, sorted(alike));
         assertTrue(alike.getAsJsonArray("clusters").size() <= 1, "rows that are alike are not apart: " + alike);
-        if (List.of("agglomerative", "k-means").contains(method))
+        if (List.of("agglomerative", "k-means").contains(method)) {
+            Cli none = Cli.run("cluster", constant, "--method", method, "--clusters", 50);
+            assertTrue(none.out().contains("No cluster has 3 crops or more, so all are outliers."), none.out());
             assertEquals(12, json(Cli.run("cluster", constant, "--method", method, "--clusters", 50, "--format", "json",
                     "cluster.smallest=1", "cluster.params.smallest=1")).getAsJsonArray("clusters").size());
+        }
     }
 
     /** More rows than are held at a time: the same clusters as in memory, and the table with them. */

@@ -100,7 +100,7 @@ class CommandLineLoopTest {
             name = "images/" + files.map(f -> f.getFileName().toString()).filter(f -> f.contains("_test")).sorted()
                     .findFirst().orElseThrow();
         }
-        assertEquals("Sent 1 tiles to examples/v1 with 0 labels.", ok("label", "examples", project, name).out()
+        assertEquals("Sent 1 tile to examples/v1 with 0 labels.", ok("label", "examples", project, name).out()
                 .strip());
         assertTrue(Files.isRegularFile(project.resolve("examples/v1").resolve(Path.of(name).getFileName())));
         Cli none = Cli.run("label", "examples", project);

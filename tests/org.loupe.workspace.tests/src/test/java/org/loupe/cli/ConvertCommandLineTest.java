@@ -75,7 +75,7 @@ class ConvertCommandLineTest {
                 project.resolve("images"));
         ends(1, made);
         assertTrue(made.out().lines().anyMatch(l -> l.matches(
-                "  \\d+ boxes, outlines and points that became pixels, such as .*")), made.out());
+                "  \\d+ × boxes, outlines and points that became pixels, such as .*")), made.out());
         assertEquals(boxes(project.resolve("truth.json")), boxes(masks));
         Path again = folder.resolve("again");
         ends(0, Cli.run("convert", masks, again, "--to", "masks-instance"));
@@ -167,7 +167,7 @@ class ConvertCommandLineTest {
         Cli written = Cli.run("export", project, "--format", "class-folders", "--out", out);
         ends(1, written);
         assertEquals(2, written.out().lines().count(), written.out());
-        assertTrue(written.out().contains("  3 who made labels and when, such as "), written.out());
+        assertTrue(written.out().contains("  3 × who made labels and when, such as "), written.out());
         assertEquals(files(sorted), files(out));
         assertEquals(before, files(project.resolve("images")));
         Path own = folder.resolve("own.json");

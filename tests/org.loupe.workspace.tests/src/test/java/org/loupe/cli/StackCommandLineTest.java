@@ -50,6 +50,8 @@ class StackCommandLineTest {
         Cli none = Cli.run("train", project.toString(), "--stack", "nothing");
         assertTrue(none.code() != 0 && none.err().contains("there are defect-stack") && none.err().contains("--levels"),
                 none.err());
+        Cli unknown = Cli.run("train", project.resolve("images").toString(), "--stack", "nothing");
+        assertTrue(unknown.code() == 2 && unknown.err().contains("There is no recipe \"nothing\""), unknown.err());
         Cli blind = Cli.run("train", project.resolve("images").toString(), "--stack", "defect-stack", "--out",
                 models.toString());
         assertTrue(blind.err().contains("--truth"), blind.err());

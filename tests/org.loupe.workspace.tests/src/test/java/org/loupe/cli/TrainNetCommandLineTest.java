@@ -248,5 +248,8 @@ class TrainNetCommandLineTest {
         Cli range = Cli.run("train", images, "--truth", images.resolve("truth.json"), "--net", "center-net", "--out",
                 folder.resolve("a.model"), "judge.held=2");
         assertTrue(range.err().contains("held"), range.err());
+        Cli parameter = Cli.run("train", images, "--truth", images.resolve("truth.json"), "--net", "center-net", "--out",
+                folder.resolve("a.model"), "train.params.batchSize=0");
+        assertTrue(parameter.err().contains(", batchSize: "), parameter.err());
     }
 }

@@ -33,7 +33,7 @@ class WaferProjectCommandLineTest {
 
         Cli dry = Cli.run("import", project, klarf, "--images", project.resolve("images"), "--dry-run");
         assertEquals(0, dry.code(), dry::toString);
-        assertTrue(dry.out().contains("1 of 1 wafers come in"), dry.out());
+        assertTrue(dry.out().contains("1 of 1 wafer comes in"), dry.out());
         Cli none = Cli.run("export", project, "--wafer", "B2611-14", "--format", "klarf");
         assertEquals(2, none.code(), "a dry run brings nothing in: " + none);
         assertTrue(none.err().contains("has no wafer"), none.err());

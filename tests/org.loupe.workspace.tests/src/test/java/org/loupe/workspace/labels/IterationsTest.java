@@ -189,7 +189,7 @@ class IterationsTest {
             Files.writeString(journal, lines.replace("\"what\":\"Label\"", "\"what\":\"Drawn\""));
             assertFalse(frozen.verify(Progress.NONE).isEmpty(), "its last line was changed");
             Files.writeString(journal, lines.substring(0, lines.indexOf('\n') + 1));
-            assertTrue(frozen.verify(Progress.NONE).toString().contains("has 1 lines"), "its last line is gone");
+            assertTrue(frozen.verify(Progress.NONE).toString().contains("has 1 line"), "its last line is gone");
             Files.writeString(journal, lines);
             LabelSnapshot snapshot = LabelSnapshot.read(frozen.folder());
             new LabelSnapshot(snapshot.tiles(), snapshot.labels().stream().map(l -> l.by("mallory", 1)).toList())
