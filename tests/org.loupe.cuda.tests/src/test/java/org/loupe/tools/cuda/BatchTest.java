@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -26,19 +24,7 @@ import org.loupe.testkit.TestRun;
 import org.loupe.tools.base.Polarity;
 
 /** Tiles that are given at once get what each gets by itself, bit for bit; those of one shape by the same launches. */
-class BatchTest {
-    private CpuDriver driver;
-
-    @BeforeEach
-    void fresh() {
-        driver = CpuDriver.fresh();
-    }
-
-    @AfterEach
-    void mend() {
-        CpuDriver.fresh();
-    }
-
+class BatchTest extends FreshDriverTest {
     /** A tool with parameters. */
     private record Case<P extends Record, O>(ImageTool<P, Tile, O> tool, P params) {
         static <P extends Record, O> Case<P, O> of(ImageTool<P, Tile, O> tool) {
@@ -170,8 +156,6 @@ class BatchTest {
             assertEquals(DeviceException.Cause.MEMORY, e.reason());
             for (int i = 0; i < 3; i++)
                 assertEquals(10, step.applyAll(tiles.subList(0, 10), run).size());
-        } finally {
-            System.clearProperty(Gpu.MEMORY);
         }
     }
 }
