@@ -49,33 +49,24 @@ final class Batch {
      * @throws ToolException if the device is none that can be used
      */
     static <O> Step<Tile, O> step(Device device, String source, Check check, Body<O> body) throws ToolException {
-        Gpu.of(device);
-        return new Step<>() {
-            @Override
-            public O apply(Tile tile, Run run) throws ToolException {
-                return applyAll(List.of(tile), run).get(0);
-            }
-
-            @Override
-            public List<O> applyAll(List<Tile> inputs, Run run) throws ToolException {
-                Map<Shape, List<Integer>> byShape = new LinkedHashMap<>();
-                for (int i = 0; i < inputs.size(); i++)
-                    byShape.computeIfAbsent(inputs.get(i).shape(), s -> new ArrayList<>()).add(i);
-                for (Shape shape : byShape.keySet())
-                    check.of(shape);
-                List<O> results = new ArrayList<>(Collections.nCopies(inputs.size(), null));
-                for (List<Integer> same : byShape.values())
-                    for (int from = 0; from < same.size(); from += MOST) {
-                        List<Integer> part = same.subList(from, Math.min(same.size(), from + MOST));
-                        try (Work work = new Work(device, run, source)) {
-                            List<O> its = body.of(new Batch(work, run, part.stream().map(inputs::get).toList()));
-                            for (int i = 0; i < part.size(); i++)
-                                results.set(part.get(i), its.get(i));
-                        }
+        return GroupStep.on(device, (inputs, run) -> {
+            Map<Shape, List<Integer>> byShape = new LinkedHashMap<>();
+            for (int i = 0; i < inputs.size(); i++)
+                byShape.computeIfAbsent(inputs.get(i).shape(), s -> new ArrayList<>()).add(i);
+            for (Shape shape : byShape.keySet())
+                check.of(shape);
+            List<O> results = new ArrayList<>(Collections.nCopies(inputs.size(), null));
+            for (List<Integer> same : byShape.values())
+                for (int from = 0; from < same.size(); from += MOST) {
+                    List<Integer> part = same.subList(from, Math.min(same.size(), from + MOST));
+                    try (Work work = new Work(device, run, source)) {
+                        List<O> its = body.of(new Batch(work, run, part.stream().map(inputs::get).toList()));
+                        for (int i = 0; i < part.size(); i++)
+                            results.set(part.get(i), its.get(i));
                     }
-                return results;
-            }
-        };
+                }
+            return results;
+        });
     }
 
     Work work() {

@@ -25,31 +25,21 @@ public final class Haralick extends org.loupe.tools.base.Haralick {
 
     @Override
     public Step<Patch, Features> open(Params params, Device device) throws ToolException {
-        Gpu.of(device);
-        return new Step<>() {
-            private final List<String> names = names(params);
-            private final CoOccurrence pairs = new CoOccurrence(params.levels(), steps(params));
-
-            @Override
-            public Features apply(Patch patch, Run run) throws ToolException {
-                return applyAll(List.of(patch), run).get(0);
+        List<String> names = names(params);
+        CoOccurrence pairs = new CoOccurrence(params.levels(), steps(params));
+        return GroupStep.on(device, (patches, run) -> {
+            List<short[]> grey = new ArrayList<>();
+            List<Region> regions = new ArrayList<>();
+            for (Patch patch : patches) {
+                Needs.grey(info().label(), patch.image().shape());
+                Region region = region(patch, params);
+                regions.add(region);
+                grey.add(levels(patch, region, params, run));
             }
-
-            @Override
-            public List<Features> applyAll(List<Patch> patches, Run run) throws ToolException {
-                List<short[]> grey = new ArrayList<>();
-                List<Region> regions = new ArrayList<>();
-                for (Patch patch : patches) {
-                    Needs.grey(info().label(), patch.image().shape());
-                    Region region = region(patch, params);
-                    regions.add(region);
-                    grey.add(levels(patch, region, params, run));
-                }
-                List<Features> all = new ArrayList<>();
-                for (double[][] each : pairs.measure(grey, regions, device, run))
-                    all.add(new Features(names, 1, row(each, names.size(), params.directions())));
-                return all;
-            }
-        };
+            List<Features> all = new ArrayList<>();
+            for (double[][] each : pairs.measure(grey, regions, device, run))
+                all.add(new Features(names, 1, row(each, names.size(), params.directions())));
+            return all;
+        });
     }
 }

@@ -34,28 +34,18 @@ public final class LocalPatterns extends org.loupe.tools.base.LocalPatterns {
 
     @Override
     public Step<Patch, Features> open(Params params, Device device) throws ToolException {
-        Gpu.of(device);
-        return new Step<>() {
-            private final List<String> names = names(params);
-            private final double[] circle = circle(params);
-
-            @Override
-            public Features apply(Patch patch, Run run) throws ToolException {
-                return applyAll(List.of(patch), run).get(0);
-            }
-
-            @Override
-            public List<Features> applyAll(List<Patch> patches, Run run) throws ToolException {
-                for (Patch patch : patches)
-                    Needs.grey(info().label(), patch.image().shape());
-                int[] counts = count(patches, params, circle, device, run);
-                List<Features> all = new ArrayList<>();
-                for (int i = 0; i < patches.size(); i++)
-                    all.add(new Features(names, 1, shares(Arrays.copyOfRange(counts, i * names.size(),
-                            (i + 1) * names.size()))));
-                return all;
-            }
-        };
+        List<String> names = names(params);
+        double[] circle = circle(params);
+        return GroupStep.on(device, (patches, run) -> {
+            for (Patch patch : patches)
+                Needs.grey(info().label(), patch.image().shape());
+            int[] counts = count(patches, params, circle, device, run);
+            List<Features> all = new ArrayList<>();
+            for (int i = 0; i < patches.size(); i++)
+                all.add(new Features(names, 1, shares(Arrays.copyOfRange(counts, i * names.size(),
+                        (i + 1) * names.size()))));
+            return all;
+        });
     }
 
     /** How often each pattern occurs in each patch. */

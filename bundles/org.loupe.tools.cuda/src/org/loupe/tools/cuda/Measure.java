@@ -28,20 +28,11 @@ public final class Measure extends org.loupe.tools.base.Measure {
 
     @Override
     public Step<Patch, Features> open(Params params, Device device) throws ToolException {
-        Gpu.of(device);
-        return new Step<>() {
-            @Override
-            public Features apply(Patch patch, Run run) throws ToolException {
-                return applyAll(List.of(patch), run).get(0);
-            }
-
-            @Override
-            public List<Features> applyAll(List<Patch> patches, Run run) throws ToolException {
-                for (Patch patch : patches)
-                    check(patch);
-                return patches.isEmpty() ? List.of() : measure(patches, params, device, run);
-            }
-        };
+        return GroupStep.on(device, (patches, run) -> {
+            for (Patch patch : patches)
+                check(patch);
+            return patches.isEmpty() ? List.of() : measure(patches, params, device, run);
+        });
     }
 
     private List<Features> measure(List<Patch> patches, Params params, Device device, Run run) throws ToolException {

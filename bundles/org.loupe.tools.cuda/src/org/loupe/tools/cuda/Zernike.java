@@ -30,16 +30,11 @@ public final class Zernike extends org.loupe.tools.base.Zernike {
     @Override
     public Step<Patch, Features> open(Params params, Device device) throws ToolException {
         Gpu.of(device);
-        return new Step<>() {
+        return new GroupStep<>() {
             private final List<String> names = names(params);
             private final ZernikeBasis basis = new ZernikeBasis(params.order(), params.size());
             private final int[] pixels = basis.pixels();
             private final float[] shares = basis.shares();
-
-            @Override
-            public Features apply(Patch patch, Run run) throws ToolException {
-                return applyAll(List.of(patch), run).get(0);
-            }
 
             @Override
             public List<Features> applyAll(List<Patch> patches, Run run) throws ToolException {

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,19 +18,7 @@ import org.loupe.tools.base.CropImage.Mode;
 import org.loupe.tools.base.CropImage.Params;
 
 /** Crops on the GPU are those of the reference implementation. */
-class CropImageTest {
-    private CpuDriver driver;
-
-    @BeforeEach
-    void fresh() {
-        driver = CpuDriver.fresh();
-    }
-
-    @AfterEach
-    void mend() {
-        CpuDriver.fresh();
-    }
-
+class CropImageTest extends FreshDriverTest {
     private static Tile crop(Operator<Params> tool, Params params, Tile image, Device device, TestRun run)
             throws Exception {
         try (Step<Tile, Tile> step = tool.open(params, device)) {

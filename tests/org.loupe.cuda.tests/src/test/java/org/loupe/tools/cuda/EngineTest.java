@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +39,7 @@ import org.loupe.testkit.Golden;
 import org.loupe.tools.classic.ClassicTools;
 
 /** Recipes through the engine, on a driver that computes on the processor. */
-class EngineTest {
+class EngineTest extends FreshDriverTest {
     private static final Recipe RECIPE = new Recipe("spots", "", List.of(RecipeStep.of("loupe.grey"),
             RecipeStep.of("loupe.median"), RecipeStep.of("loupe.normalise"), RecipeStep.of("loupe.spots"),
             RecipeStep.of("loupe.measure"), RecipeStep.of("loupe.hu")));
@@ -49,19 +48,11 @@ class EngineTest {
     @TempDir
     Path folder;
 
-    private CpuDriver driver;
     private Pair pair;
 
     @BeforeEach
-    void fresh() {
-        driver = CpuDriver.fresh();
+    void draw() {
         pair = Pair.of(Golden.image(new Shape(192, 130, 3, Shape.Type.U8, 0.5)));
-    }
-
-    @AfterEach
-    void mend() {
-        System.clearProperty(Gpu.MEMORY);
-        CpuDriver.fresh();
     }
 
     private static Registry registry(ToolProvider... providers) {

@@ -16,7 +16,6 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.loupe.api.Detections;
 import org.loupe.api.Device;
@@ -34,14 +33,9 @@ import org.loupe.tools.base.RegisterToReference.Motion;
  * Registration, illumination and golden difference on a GPU give what those on the processor give, to the last bit of
  * each pixel, mask and score.
  */
-class GoldenTest {
+class GoldenTest extends FreshDriverTest {
     private final Tool<Params, Pair, Detections> expected = new org.loupe.tools.opencv.GoldenDifference();
     private final Tool<Params, Pair, Detections> tool = new GoldenDifference();
-
-    @BeforeEach
-    void driver() {
-        CpuDriver.fresh();
-    }
 
     private static <P extends Record, I, O> O apply(Tool<P, I, O> tool, P params, Device device, I input)
             throws ToolException {
@@ -100,7 +94,6 @@ class GoldenTest {
     @Test
     void imagesThatAreAlikeAreNotFetched() throws Exception {
         Pair pair = DrawnBoards.pair(Shape.Type.U8, 0, false, 5);
-        CpuDriver driver = CpuDriver.fresh();
         long before = driver.get("downloaded");
         assertEquals(0, apply(tool, tool.defaults(), CpuDriver.device(), Pair.of(pair.test(), pair.test())).size());
         long fetched = driver.get("downloaded") - before;

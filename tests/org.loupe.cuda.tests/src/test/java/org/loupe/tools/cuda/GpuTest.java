@@ -14,8 +14,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.loupe.api.Device;
 import org.loupe.api.DeviceException;
@@ -27,21 +25,8 @@ import org.loupe.testkit.Golden;
 import org.loupe.testkit.TestRun;
 
 /** Memory, copies, launches and what is done when they fail, on a driver that computes on the processor. */
-class GpuTest {
+class GpuTest extends FreshDriverTest {
     private static final Shape SHAPE = Shape.grey(200, 150);
-
-    private CpuDriver driver;
-
-    @BeforeEach
-    void fresh() {
-        driver = CpuDriver.fresh();
-    }
-
-    @AfterEach
-    void mend() {
-        System.clearProperty(Gpu.MEMORY);
-        CpuDriver.fresh();
-    }
 
     private static Step<Tile, Tile> median() throws ToolException {
         return new MedianFilter().open(new MedianFilter.Params(3), CpuDriver.device());

@@ -16,7 +16,6 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.loupe.api.Device;
@@ -47,21 +46,14 @@ import org.loupe.tools.classic.ClassicTools;
 import org.loupe.tools.classic.PatchCore;
 
 /** What computes on the processor asks a GPU for the part that it does faster, and gets the same bits. */
-class LendingTest {
-    private CpuDriver driver;
+class LendingTest extends FreshDriverTest {
     private Registry registry;
 
     @BeforeEach
-    void fresh() {
-        driver = CpuDriver.fresh();
+    void register() {
         registry = new Registry();
         registry.add(new ClassicTools(), "org.loupe.tools.classic", "1.0.0");
         registry.add(new CudaTools(), "org.loupe.tools.cuda", "1.0.0");
-    }
-
-    @AfterEach
-    void mend() {
-        CpuDriver.fresh();
     }
 
     private Progress lending() {

@@ -1,29 +1,20 @@
 package org.loupe.tools.cuda;
 
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.loupe.api.Kernels;
 import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.testkit.TestRun;
 
-/** What tests of lent arithmetic have in common: a healthy GPU for each. */
-abstract class LentKernelsTest {
+/** What tests of lent arithmetic have in common: what a healthy GPU lends to each. */
+abstract class LentKernelsTest extends FreshDriverTest {
     final TestRun run = new TestRun();
-    CpuDriver driver;
     Kernels kernels;
 
     @BeforeEach
-    void fresh() {
-        driver = CpuDriver.fresh();
+    void borrow() {
         kernels = new CudaTools().kernels(CpuDriver.device()).orElseThrow();
-    }
-
-    @AfterEach
-    void mend() {
-        System.clearProperty(Gpu.MEMORY);
-        CpuDriver.fresh();
     }
 
     static Tile noise(Shape shape) {

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,19 +26,7 @@ import org.loupe.testkit.TestRun;
 import org.loupe.tools.base.Source;
 
 /** Many patches of all kinds at once give, bit for bit, what the reference implementation says of each. */
-class PatchesTest {
-    private CpuDriver driver;
-
-    @BeforeEach
-    void fresh() {
-        driver = CpuDriver.fresh();
-    }
-
-    @AfterEach
-    void mend() {
-        CpuDriver.fresh();
-    }
-
+class PatchesTest extends FreshDriverTest {
     /** Random pixels, some without a number, and a ragged mask, in sizes from one pixel on. */
     private static List<Patch> patches(boolean unlike) {
         Random random = new Random(7);

@@ -39,10 +39,11 @@ class PtxTest {
             String begin = Sources.BEGIN + Sources.hash(source) + "\n";
             if (Files.exists(ptx) && Sources.text(ptx).startsWith(begin))
                 continue;
-            if (WRITE)
-                Files.writeString(ptx, begin + Compiler.find().orElseThrow().compile(source,
-                        Compiler.LEAST_CAPABILITY));
-            else
+            if (WRITE) {
+                Compiler compiler = Compiler.find().orElseThrow();
+                Files.writeString(ptx, begin + compiler.compile(source, Compiler.LEAST_CAPABILITY));
+                System.out.println(ptx.getFileName() + " was written by " + compiler.name());
+            } else
                 stale.add(source.getFileName().toString());
         }
         assertEquals(List.of(), stale, "These were changed since they were compiled. Run releng/ptx and commit what it"
