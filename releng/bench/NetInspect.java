@@ -39,9 +39,9 @@ import org.loupe.workspace.Inspections;
 
 /**
  * Measures for "nets.py inspect" what reading, preparing and storing cost beside the net: FOLDER NET ENGINE IMAGES
- * ROUNDS. A net, trained for two steps, inspects the images of a folder with their references on one thread, as "loupe
- * inspect" does; the same net gives the pass alone for the same images, already in memory. Both in turn; prints the
- * median of the rounds.
+ * ROUNDS. A net, read from a model's file or trained for two steps, inspects the images of a folder on one thread, with
+ * their references if there are any, as "loupe inspect" does; the same net gives the pass alone for the same images,
+ * already in memory. Both in turn; prints the median of the rounds.
  */
 public final class NetInspect {
     private static final OperatingSystemMXBean PROCESSOR = (OperatingSystemMXBean) ManagementFactory
@@ -58,20 +58,21 @@ public final class NetInspect {
         Path folder = Files.createTempDirectory("loupe-bench"), file = folder.resolve("net.model");
         List<Pair> pairs = new ArrayList<>();
         for (Item item : items)
-            pairs.add(new Pair(read(item.test(), registry), Optional.of(read(item.reference().orElseThrow(), registry)),
-                    Optional.empty()));
-        NetModel<?> model = learned("loupe." + args[1], pairs.get(0), registry);
+            pairs.add(new Pair(read(item.test(), registry), item.reference().isEmpty() ? Optional.empty()
+                    : Optional.of(read(item.reference().get(), registry)), Optional.empty()));
+        NetModel<?> model = args[1].contains(".") ? NetModel.read(Path.of(args[1]), registry)
+                : learned("loupe." + args[1], pairs.get(0), registry);
         model.write(file);
+        ExportableModel<?, ?> net = (ExportableModel<?, ?>) model.model();
         List<Planes> planes = new ArrayList<>();
         for (Pair pair : pairs)
-            planes.add(new PairInput(false, true, 1).of(pair));
+            planes.add(new PairInput(false, net.channels() == 2, 1).of(pair));
         boolean segments = model.card().task() == Task.SEGMENTATION;
         Recipe recipe = Recipe.parse("""
                 {"loupe": "recipe", "version": 1, "name": "net", "description": "", "steps": [
                  {"tool": "%s", "params": {"model": "%s", "engine": "%s"}}]}
                 """.formatted(segments ? "loupe.segment" : "loupe.detect", file, args[2]));
         List<Double> shares = new ArrayList<>(), passes = new ArrayList<>(), starts = new ArrayList<>();
-        ExportableModel<?, ?> net = (ExportableModel<?, ?>) model.model();
         Path exported = folder.resolve("net.onnx");
         net.exportOnnx(exported);
         try (OnnxRunner.Net onnx = new OnnxDetector().open(exported)) {

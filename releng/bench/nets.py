@@ -12,7 +12,8 @@ work in turn; the best time of each counts, by the processor for the thread that
 the memory format that suits it best. Ends with 1 if what the nets give differs by more than 1e-4 of its sum.
 The second trains a small net for so many steps, 10,000 if none are given, with a checkpoint and a judged image after
 each epoch, and prints the resident memory; it ends with 1 if that grows by more than 5 %. Java's heap keeps its size.
-The third measures what reading, preparing and storing cost beside the pass of a net: center-net, unet or faster-rcnn.
+The third measures what reading, preparing and storing cost beside the pass of a net: center-net, unet or faster-rcnn,
+trained for two steps, or that of a model's file.
 The fourth lets Loupe learn from boards, judged after each epoch on boards held apart, and prints what it reached.
 CLASSPATH holds the classes of Loupe's bundles and the jars that they need; without it, those of a build with Maven are
 taken. Needs Debian's python3-torch and python3-torchvision.

@@ -22,10 +22,11 @@ public final class Mask {
         int[] runs = new int[16];
         int n = 0, length = 0;
         boolean on = false;
+        byte[] pixels = new byte[box.width()]; // read a row at once: a direct buffer checks each single access
         for (int row = box.y(); row < box.bottom(); row++) {
-            int base = row * tile.width();
-            for (int column = box.x(); column < box.right(); column++) {
-                boolean here = data.get(base + column) != 0;
+            data.get(row * tile.width() + box.x(), pixels);
+            for (byte pixel : pixels) {
+                boolean here = pixel != 0;
                 if (here != on) {
                     if (n == runs.length)
                         runs = Arrays.copyOf(runs, n * 2);

@@ -1,9 +1,7 @@
 package org.loupe.engine;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import org.loupe.api.Mask;
 import org.loupe.api.Region;
 import org.loupe.api.Run;
@@ -25,10 +23,13 @@ final class Spot {
     /** One channel of a map of floats. */
     static float[] values(Tile map, int channel) {
         FloatBuffer all = map.data().asFloatBuffer();
-        int channels = map.shape().channels();
-        float[] values = new float[map.width() * map.height()];
-        for (int i = 0; i < values.length; i++)
-            values[i] = all.get(i * channels + channel);
+        int width = map.width(), channels = map.shape().channels();
+        float[] values = new float[width * map.height()], row = new float[width * channels];
+        for (int from = 0; from < values.length; from += width) {
+            all.get(row);
+            for (int x = 0; x < width; x++)
+                values[from + x] = row[x * channels + channel];
+        }
         return values;
     }
 
@@ -49,18 +50,21 @@ final class Spot {
 
     private static Spot around(int start, float[] values, boolean[] done, int width, int height, float limit) {
         Spot spot = new Spot();
-        Deque<Integer> waiting = new ArrayDeque<>();
-        waiting.push(start);
+        int[] waiting = new int[64];
+        int count = 1;
+        waiting[0] = start;
         done[start] = true;
-        while (!waiting.isEmpty()) {
-            int at = waiting.pop(), x = at % width, y = at / width;
+        while (count > 0) {
+            int at = waiting[--count], x = at % width, y = at / width;
             spot.add(at, x, y, values[at]);
+            if (count + 8 > waiting.length)
+                waiting = Arrays.copyOf(waiting, waiting.length * 2);
             for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
                 for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
                     int next = ny * width + nx;
                     if (!done[next] && values[next] > limit) {
                         done[next] = true;
-                        waiting.push(next);
+                        waiting[count++] = next;
                     }
                 }
         }
@@ -92,8 +96,10 @@ final class Spot {
     private int[] mask(int width) {
         Region box = new Region(left, top, right - left, bottom - top);
         Tile mask = Tile.allocate(Shape.grey(box.width(), box.height()));
+        byte[] on = new byte[box.width() * box.height()];
         for (int i = 0; i < size; i++)
-            mask.data().put((pixels[i] / width - top) * box.width() + pixels[i] % width - left, (byte) 255);
+            on[(pixels[i] / width - top) * box.width() + pixels[i] % width - left] = (byte) 255;
+        mask.data().put(on);
         return Mask.encode(mask, mask.shape().region());
     }
 }

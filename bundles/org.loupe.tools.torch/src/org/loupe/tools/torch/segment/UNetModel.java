@@ -53,13 +53,14 @@ record UNetModel(ImageNet net, int levels) implements ExportedNet<Tile> {
             return opened.apply(pair, run, (planes, given) -> {
                 int wide = given.get(LAST).size(3), tall = given.get(LAST).size(2);
                 float[] values = Tensors.values(given.get(LAST).tensor().sigmoid());
-                for (int y = 0; y < height; y++)
-                    for (int x = 0; x < width; x++) {
-                        int at = Math.min(planes.height() - 1, y / by) * wide
-                                + Math.min(planes.width() - 1, x / by);
-                        for (int c = 0; c < maps; c++)
-                            into.put((y * width + x) * maps + c, values[c * wide * tall + at]);
-                    }
+                float[] row = new float[width * maps];
+                for (int y = 0; y < height; y++) {
+                    int from = Math.min(planes.height() - 1, y / by) * wide;
+                    for (int x = 0; x < width; x++)
+                        for (int c = 0, at = from + Math.min(planes.width() - 1, x / by); c < maps; c++)
+                            row[x * maps + c] = values[c * wide * tall + at];
+                    into.put(row);
+                }
                 return sure;
             });
         }
