@@ -90,6 +90,19 @@ class PlacementTest {
     }
 
     @Test
+    void theFirstCallWhichLoadsALibraryOrCompilesAKernelDoesNotCountAlone() throws ToolException {
+        ToyGpus toys = new ToyGpus(1, 0);
+        toys.millis.putAll(Map.of("find on CPU", 2, "find on CUDA", 9));
+        toys.firstMillis.putAll(Map.of("find on CPU", 9000, "blur a on CUDA", 3000));
+        Inspection inspection = inspection(toys, ONE);
+        run(inspection, Toys.images(folder, 8, 60, 60));
+        assertEquals("step 3 (Toy), up to 64 × 64 px: CPU, 2.0 ms instead of 9.0 ms on CUDA 0 (Toy)",
+                texts(inspection).get(2));
+        assertEquals("step 1 (Toy), up to 64 × 64 px: CUDA 0 (Toy), 0.00 ms instead of 0.00 ms on the processor",
+                texts(inspection).get(0));
+    }
+
+    @Test
     void otherSizesAreMeasuredByThemselvesAndManyThreadsGiveTheSame() throws ToolException {
         ToyGpus toys = new ToyGpus(2, 0);
         toys.millis.putAll(Map.of("blur a on CPU", 2, "blur b on CUDA", 3, "find on CPU", 1, "send", 1));
