@@ -10,6 +10,7 @@ import org.loupe.api.Features;
 import org.loupe.api.ImageInfo;
 import org.loupe.api.Pair;
 import org.loupe.api.Region;
+import org.loupe.api.Shape;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Chain.State;
@@ -87,7 +88,7 @@ public final class Preview implements AutoCloseable {
      * @param features   as many rows
      * @param steps      one for each step of the recipe
      * @param millis     time of the steps that ran now
-     * @param warnings   what the steps had to say
+     * @param warnings   what the steps doubt of the image, and what they had to say
      * @param error      why it ended early
      */
     public record Result(Region region, int scale, boolean exact, List<Stage> stages, Detections detections,
@@ -120,8 +121,8 @@ public final class Preview implements AutoCloseable {
         }
     }
 
-    /** The steps that can be run, and what is wrong with the next one. */
-    private record Sound(Plan plan, Optional<Problem> error) {
+    /** The steps that can be run, what they doubt of the image, and what is wrong with the next one. */
+    private record Sound(Plan plan, List<Problem> warnings, Optional<Problem> error) {
     }
 
     /** @param registry that opens image files */
@@ -151,7 +152,7 @@ public final class Preview implements AutoCloseable {
         reading.checkCancelled();
         Part part = input.read(item, region, zoom, plan.halo(), reading);
         Zones px = counting.toPixels(part.pair().test().shape().umPerPx() / part.scale());
-        return run(plan, part, px, progress);
+        return run(plan, part, px, input.conditions().mode(), progress);
     }
 
     /**
@@ -162,7 +163,7 @@ public final class Preview implements AutoCloseable {
      */
     public synchronized Result run(Plan plan, Pair pair, Progress progress) {
         Region all = pair.test().region();
-        return run(plan, new Part(all, 1, pair, all), Zones.NONE, progress);
+        return run(plan, new Part(all, 1, pair, all), Zones.NONE, "", progress);
     }
 
     /** How the image that was read last was taken: what the item says, else its file. */
@@ -170,9 +171,9 @@ public final class Preview implements AutoCloseable {
         return input.conditions();
     }
 
-    private Result run(Plan plan, Part part, Zones counting, Progress progress) {
+    private Result run(Plan plan, Part part, Zones counting, String mode, Progress progress) {
         remember(part, counting);
-        Sound sound = sound(plan, part.pair());
+        Sound sound = sound(plan, part, mode);
         Optional<Problem> error = sound.error;
         double millis = 0;
         try {
@@ -209,7 +210,7 @@ public final class Preview implements AutoCloseable {
             chain.close(); // the steps may be in any state
             chain = null;
         }
-        return result(plan, part, millis, error);
+        return result(plan, part, millis, sound.warnings, error);
     }
 
     /** Forgets what belongs to other pixels, zones, or another part of the image. */
@@ -258,20 +259,21 @@ public final class Preview implements AutoCloseable {
     }
 
     /** The steps before the first one that is wrong or does not suit the image. */
-    private static Sound sound(Plan plan, Pair pair) {
+    private static Sound sound(Plan plan, Part part, String mode) {
+        Shape shape = part.pair().test().shape(), full = shape.scale(shape.umPerPx() / part.scale());
         Plan first = plan.first(plan.recipe().steps().size());
+        List<Problem> problems = first.problems();
         Optional<Problem> error = Optional.empty();
         for (int round = 0; round < 2; round++) {
-            List<Problem> problems = round == 0 ? first.problems()
-                    : first.check(pair.test().shape(), pair.reference().map(Tile::shape));
             Optional<Problem> wrong = problems.stream().filter(Problem::isError)
                     .reduce((a, b) -> position(b, plan) < position(a, plan) ? b : a);
             if (wrong.isPresent()) {
                 error = wrong;
                 first = plan.first(position(wrong.get(), first));
             }
+            problems = first.check(full, part.pair().reference().map(Tile::shape), mode);
         }
-        return new Sound(first, error);
+        return new Sound(first, problems.stream().filter(p -> !p.isError()).toList(), error);
     }
 
     /** Index of the step that a problem is about; of one that names none, that of the first to need a reference. */
@@ -285,7 +287,7 @@ public final class Preview implements AutoCloseable {
         return run == null || run.step() == null ? "" : run.step().where();
     }
 
-    private Result result(Plan plan, Part part, double millis, Optional<Problem> failed) {
+    private Result result(Plan plan, Part part, double millis, List<Problem> doubts, Optional<Problem> failed) {
         Optional<Problem> error = failed;
         Found found = null;
         if (chain != null && !slots.isEmpty())
@@ -299,7 +301,7 @@ public final class Preview implements AutoCloseable {
             }
         Cost[] costs = new Cost[plan.recipe().steps().size()];
         Arrays.fill(costs, Cost.NONE);
-        List<Problem> warnings = new ArrayList<>();
+        List<Problem> warnings = new ArrayList<>(doubts);
         for (Slot slot : slots) {
             costs[slot.step.position()] = new Cost(slot.millis, slot.state.objects() == null ? -1
                     : slot.state.objects().count(part.image(), part.visible()));

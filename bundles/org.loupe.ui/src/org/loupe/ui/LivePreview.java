@@ -2,6 +2,7 @@ package org.loupe.ui;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.loupe.api.Detections;
 import org.loupe.api.Region;
@@ -21,14 +22,21 @@ import org.loupe.engine.Problem;
  * @param detections found in the region, in px of the full image
  * @param steps      what the steps took and found, one for each step of the recipe
  * @param millis     time of the whole chain in ms, cached steps not counted
+ * @param warnings   what the steps doubt of the image, and what they had to say
  * @param error      why it ended early
  */
 public record LivePreview(Item image, Region region, double scale, List<Stage> stages, Detections detections,
-        List<StepCost> steps, double millis, Optional<Problem> error) {
+        List<StepCost> steps, double millis, List<Problem> warnings, Optional<Problem> error) {
 
     public LivePreview {
         stages = List.copyOf(stages);
         steps = List.copyOf(steps);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The warnings and the error. */
+    public List<Problem> problems() {
+        return Stream.concat(error.stream(), warnings.stream()).toList();
     }
 
     /**

@@ -80,7 +80,7 @@ public final class ProblemsView extends ViewPart {
         for (Session.Event event : List.of(Session.Event.PROJECT, Session.Event.MODEL, Session.Event.RECIPE,
                 Session.Event.RUN, Session.Event.IMAGES))
             session.listen(page, event, this::collect);
-        session.listen(page, Session.Event.PREVIEW, this::collectIfPreviewFails);
+        session.listen(page, Session.Event.PREVIEW, this::collectIfPreviewDoubts);
         Palette.onChange(page, table::clearAll);
         collect();
     }
@@ -213,9 +213,9 @@ public final class ProblemsView extends ViewPart {
             getSite().getPage().activate(view);
     }
 
-    private void collectIfPreviewFails() {
-        boolean wrong = session.preview().flatMap(LivePreview::error).isPresent();
-        boolean listed = problems.stream().anyMatch(p -> p.isError() && p.where().startsWith("step "));
+    private void collectIfPreviewDoubts() {
+        boolean wrong = session.preview().stream().anyMatch(p -> !p.problems().isEmpty());
+        boolean listed = problems.stream().anyMatch(p -> p.where().startsWith("step "));
         if ((wrong || listed) && !waiting) {
             waiting = true; // previews come many times a second
             page.getDisplay().timerExec(200, () -> {
@@ -231,8 +231,8 @@ public final class ProblemsView extends ViewPart {
         session.project().ifPresent(p -> found.addAll(p.problems()));
         session.itemsProblem().ifPresent(found::add);
         session.recipe().ifPresent(recipe -> found.addAll(ofRecipe(recipe)));
-        session.preview().flatMap(LivePreview::error)
-                .filter(e -> found.stream().noneMatch(p -> p.message().equals(e.message()))).ifPresent(found::add);
+        session.preview().map(LivePreview::problems).orElse(List.of()).stream()
+                .filter(e -> found.stream().noneMatch(p -> p.message().equals(e.message()))).forEach(found::add);
         session.results().ifPresent(results -> {
             for (ImageRow image : results.images()) {
                 if (found.size() >= MOST)

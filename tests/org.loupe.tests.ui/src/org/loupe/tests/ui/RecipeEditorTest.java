@@ -12,6 +12,7 @@ import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.loupe.engine.Problem;
 import org.loupe.model.Recipe;
 import org.loupe.model.RecipeStep;
 import org.loupe.model.Route;
@@ -123,6 +125,12 @@ class RecipeEditorTest {
         waitUntil("the rows show what was found", SOON, () -> row(3).cost() != null
                 && row(3).cost().count() == shown.detections().size());
         screenshot("recipe-light");
+        Problem doubt = Problem.warning("step 1 (Convert to grey)", "The net learned from brighter images.", "");
+        does(() -> session().preview(new LivePreview(shown.image(), shown.region(), shown.scale(), shown.stages(),
+                shown.detections(), shown.steps(), shown.millis(), List.of(doubt), Optional.empty())));
+        waitUntil("what the preview doubts is listed", SOON, () -> ui(() -> problems().problems().contains(doubt)));
+        does(() -> session().preview(shown));
+        waitUntil("it is gone with its preview", SOON, () -> ui(() -> !problems().problems().contains(doubt)));
     }
 
     @Test

@@ -421,7 +421,7 @@ class ViewerTest {
         Stage stage = new Stage("Golden difference", 3, Stage.Kind.HEAT, tile);
         look(() -> {
             session().preview(new LivePreview(item, new Region(100, 100, 400, 300), 2, List.of(stage), Detections.NONE,
-                    List.of(), 12, java.util.Optional.empty()));
+                    List.of(), 12, List.of(), java.util.Optional.empty()));
             session().stage(0);
             return null;
         });

@@ -224,7 +224,8 @@ public final class Live {
         pictures.putAll(kept);
         List<StepCost> costs = result.steps().stream().map(c -> new StepCost(c.millis(), c.count())).toList();
         return new Shown(new LivePreview(now.viewed.image(), result.region(), result.scale(), stages,
-                result.detections(), costs, result.millis(), result.error()), result.exact(), images, histogram);
+                result.detections(), costs, result.millis(), result.warnings(), result.error()), result.exact(), images,
+                histogram);
     }
 
     private String label(Preview.Stage stage, Wish now) {
@@ -247,6 +248,6 @@ public final class Live {
     private static Shown failed(Wish now, Problem problem) {
         Item image = now.viewed.image();
         return new Shown(new LivePreview(image, now.viewed.region(), 1, List.of(), Detections.NONE, List.of(), 0,
-                Optional.of(problem)), false, List.of(), Optional.empty());
+                List.of(), Optional.of(problem)), false, List.of(), Optional.empty());
     }
 }

@@ -42,6 +42,7 @@ import org.loupe.api.Trainer;
 import org.loupe.engine.ModelArchive;
 import org.loupe.engine.Plan;
 import org.loupe.engine.Policy;
+import org.loupe.engine.Preview;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
@@ -473,6 +474,11 @@ class NetTrainingTest {
                 "mode is DF, that of the images that the net learned from BF"), other.toString());
         List<Problem> both = plan.check(known.scale(4), Optional.empty(), "SEM");
         assertTrue(both.size() == 2 && both.get(0).message().startsWith("The scale is 4.000 µm/px"), both.toString());
+        try (Preview preview = new Preview(registry)) {
+            Tile near = Tile.allocate(known.scale(4));
+            assertEquals(both.subList(0, 1), preview.run(plan, Pair.of(near), Progress.NONE).warnings());
+            assertEquals(List.of(), preview.run(plan, Pair.of(Tile.allocate(known)), Progress.NONE).warnings());
+        }
     }
 
     @Test
