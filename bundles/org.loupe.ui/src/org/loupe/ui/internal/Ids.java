@@ -210,6 +210,8 @@ public final class Ids {
     public static final String TRAIN = "org.loupe.ui.window.train";
     /** Asks what is to be learned. */
     public static final String MODEL_NEW = "org.loupe.ui.model.new";
+    /** Parameters of it: the trainer of the net that is proposed, and its epochs. */
+    public static final String MODEL_NEW_NET = MODEL_NEW + ".net", MODEL_NEW_EPOCHS = MODEL_NEW + ".epochs";
     /** Shows the chosen model. */
     public static final String MODEL_OPEN = "org.loupe.ui.model.open";
     /** Compares two models. */

@@ -31,6 +31,7 @@ import org.loupe.store.labels.TileState;
 import org.loupe.ui.internal.Ids;
 import org.loupe.ui.internal.LabelPerspective;
 import org.loupe.ui.internal.TrainPerspective;
+import org.loupe.ui.viewer.internal.nets.EvaluationView;
 
 /** A newcomer's first two nets, by the cheat sheet "Train a net"; nets so small that they learn in seconds. */
 @ExtendWith(RunningWorkbench.class)
@@ -60,14 +61,15 @@ class NetGuideTest {
         return User.find(Shell.class, "|" + title);
     }
 
-    /** Has the wizard that is open train a net that learns in seconds. */
-    private static void train(String name, String start) {
+    /** Has the wizard that is open, which proposes a detector, train one that learns in seconds. */
+    private static void train(String name, String epochs, String start) {
         Shell wizard = window("Train");
-        User.click(User.find(wizard, Button.class, "a detector"));
+        assertTrue(ui(User.find(wizard, Button.class, "a detector")::getSelection));
         waitUntil("the labels are counted", SOON, () -> ui(() -> User.all(Label.class, l -> l.getShell() == wizard
                 && l.isVisible() && l.getText().contains("complete images")).size()) > 0);
         User.type(User.find(wizard, Text.class, "Name"), name);
         User.click(User.find(wizard, Button.class, "Next"));
+        assertEquals(epochs, ui(User.find(wizard, Text.class, "|Epochs|")::getText));
         User.type(User.find(wizard, Text.class, "|Epochs|"), "2");
         User.type(User.find(wizard, Text.class, "|Window|"), "96");
         User.type(User.find(wizard, Text.class, "|Reduction|"), "8");
@@ -105,7 +107,7 @@ class NetGuideTest {
     @Order(2)
     void aNetLearnsFromThemAndProposesTheRest() throws Exception {
         start("train");
-        train("First", "Nothing");
+        train("First", "12", "Nothing");
         ticked("train");
         assertEquals(TrainPerspective.ID, ui(() -> page().getPerspective().getId()));
         assertEquals(List.of("First"), ui(() -> project().getModels().stream().map(m -> m.getName()).toList()));
@@ -123,11 +125,13 @@ class NetGuideTest {
         ticked("correct");
         assertEquals(20, ui(() -> table().tiles(TileState.COMPLETE)));
         start("again");
-        train("Second", "First");
+        train("Second", "2", "First");
         ticked("again");
         start("compare");
         ticked("compare");
         assertTrue(ui(() -> page().isPartVisible(page().findView(Ids.EVALUATION_VIEW))));
+        waitUntil("the second net is evaluated", WHILE, () -> ui(() -> page()
+                .findView(Ids.EVALUATION_VIEW) instanceof EvaluationView view && !view.figures().isEmpty()));
         start("export");
         Shell wizard = window("Export net");
         User.click(User.find(wizard, Button.class, "Finish"));

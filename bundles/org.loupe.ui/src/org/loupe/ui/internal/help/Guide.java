@@ -70,15 +70,16 @@ enum Guide {
             new Step("open", List.of(Ids.OPEN_SAMPLE), "", f -> true),
             new Step("label", labelled(List.of("org.loupe.ui.label.autoLabel", "org.loupe.ui.label.acceptAll",
                     "org.loupe.ui.label.complete")), "", f -> f.table().tiles(TileState.COMPLETE) >= Facts.ROUND),
-            new Step("train", List.of(Ids.TRAIN, Ids.MODEL_NEW), "", f -> f.nets() > 0),
+            new Step("train", List.of(Ids.TRAIN, Ids.MODEL_NEW + "(" + Ids.MODEL_NEW_NET + "=loupe.center-net,"
+                    + Ids.MODEL_NEW_EPOCHS + "=12)"), "", f -> f.nets() > 0),
             new Step("propose", List.of(Ids.TRAIN, shown(Ids.TRAININGS_VIEW), Ids.MODEL_AUTO_LABELER,
                     "org.loupe.ui.label.autoLabelOpen"), "", f -> f.idle() && f.nets() > 0
                             && f.ran.contains("org.loupe.ui.label.autoLabelOpen")),
             new Step("correct", labelled(List.of("org.loupe.ui.label.acceptAll", "org.loupe.ui.label.complete")), "",
                     f -> f.table().tiles(TileState.COMPLETE) >= 2 * Facts.ROUND),
             new Step("again", List.of(Ids.TRAIN, Ids.MODEL_NEW), "", f -> f.nets() > 1),
-            new Step("compare", List.of(Ids.TRAIN, shown(Ids.TRAININGS_VIEW), shown(Ids.EVALUATION_VIEW)), "",
-                    f -> f.nets() > 1 && f.ran.contains("compare")),
+            new Step("compare", List.of(Ids.TRAIN, shown(Ids.TRAININGS_VIEW), Ids.MODEL_EVALUATE,
+                    shown(Ids.EVALUATION_VIEW)), "", f -> f.idle() && f.nets() > 1 && f.ran.contains("compare")),
             new Step("export", List.of(Ids.TRAIN, shown(Ids.TRAININGS_VIEW), Ids.MODEL_EXPORT), "",
                     f -> f.idle() && f.exported(".onnx")))),
 

@@ -214,6 +214,7 @@ public final class GuideView extends ViewPart {
     private void foot() {
         Composite foot = new Composite(body, SWT.NONE);
         GridLayoutFactory.fillDefaults().margins(12, 12).spacing(0, 6).applyTo(foot);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(foot);
         label(foot, Words.get("guide.others"), Type.SMALL, "loupe-hint");
         for (Guide other : Guide.values()) {
             if (other == guide)

@@ -82,16 +82,27 @@ public final class NewTrainingWizard extends ProjectWizard {
     /**
      * A wizard that proposes a net.
      *
+     * @param task    what the net does: it finds, or outlines
+     * @param trainer that learns it
+     * @param params  those of its parameters that are not as usual
+     */
+    NewTrainingWizard(Task task, String trainer, Map<String, Object> params) {
+        this();
+        proposedNet = task;
+        proposed.put("trainer." + task, trainer);
+        proposed.put("params." + trainer, GSON.toJson(params));
+    }
+
+    /**
+     * A wizard that proposes a net with all that is known of it.
+     *
      * @param task     what the net does: it finds, or outlines
      * @param settings how it is trained and judged
      * @param recipe   that prepares the images, as JSON; "" for none. One that the project does not have is left out
      */
     public NewTrainingWizard(String name, Task task, NetSettings settings, String recipe) {
-        this();
-        proposedNet = task;
+        this(task, settings.trainer(), settings.params());
         proposed.put("name", name);
-        proposed.put("trainer." + task, settings.trainer());
-        proposed.put("params." + settings.trainer(), GSON.toJson(settings.params()));
         proposed.put("net.held", NetPage.plain(settings.held() * 100));
         proposed.put("net.seed", Long.toString(settings.seed()));
         proposed.put("net.merge", NetPage.plain(settings.mergeIou()));

@@ -1,5 +1,6 @@
 package org.loupe.ui.internal.wizard;
 
+import java.util.Map;
 import java.util.function.Supplier;
 
 import org.eclipse.core.commands.AbstractHandler;
@@ -9,7 +10,9 @@ import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
+import org.loupe.engine.nets.NetTraining;
 import org.loupe.ui.Session;
+import org.loupe.ui.internal.Ids;
 
 /** The commands that open the wizards. */
 public final class WizardCommands {
@@ -28,11 +31,16 @@ public final class WizardCommands {
         @Override
         public Object execute(ExecutionEvent event) throws ExecutionException {
             IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindowChecked(event);
-            ProjectWizard made = wizard.get();
+            ProjectWizard made = made(event);
             made.init(window.getWorkbench(), window.getSelectionService()
                     .getSelection() instanceof IStructuredSelection s ? s : StructuredSelection.EMPTY);
             made.open(window.getShell());
             return null;
+        }
+
+        /** The wizard that an event asks for. */
+        ProjectWizard made(ExecutionEvent event) {
+            return wizard.get();
         }
 
         static Session session() {
@@ -60,11 +68,20 @@ public final class WizardCommands {
         }
     }
 
-    /** Trains a model. */
+    /** Trains a model; its parameters, which may be missing, propose a net and for how many epochs it learns. */
     public static final class NewTraining extends Changes {
         /** Made by the platform. */
         public NewTraining() {
             super(NewTrainingWizard::new);
+        }
+
+        @Override
+        ProjectWizard made(ExecutionEvent event) {
+            String net = event.getParameter(Ids.MODEL_NEW_NET), epochs = event.getParameter(Ids.MODEL_NEW_EPOCHS);
+            return net == null || epochs == null ? super.made(event) : NetTraining.trainers(session().registry())
+                    .stream().filter(t -> t.info().id().equals(net)).findFirst().<ProjectWizard>map(t ->
+                            new NewTrainingWizard(t.task(), net, Map.of("epochs", Long.valueOf(epochs))))
+                    .orElseGet(() -> super.made(event));
         }
     }
 
