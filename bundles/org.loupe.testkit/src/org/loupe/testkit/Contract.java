@@ -56,7 +56,7 @@ import org.loupe.testkit.Results.Found;
 /** The contract of one tool. */
 final class Contract<P extends Record> {
     private static final int CALLS = 1000;
-    private static final long CALLS_END_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long CALLS_END_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long CANCEL_MILLIS = 200;
     private static final int ROWS_OF_LARGE = 128;
     private static final long GROWTH_BYTES_PER_CALL = 3 << 10;
