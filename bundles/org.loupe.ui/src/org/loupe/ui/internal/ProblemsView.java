@@ -3,6 +3,7 @@ package org.loupe.ui.internal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.eclipse.jface.layout.GridDataFactory;
@@ -22,8 +23,8 @@ import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.part.ViewPart;
 import org.loupe.engine.Plan;
 import org.loupe.engine.Problem;
-import org.loupe.engine.Schema;
 import org.loupe.engine.Schema.Field;
+import org.loupe.engine.ToolText;
 import org.loupe.model.Recipe;
 import org.loupe.store.ImageRow;
 import org.loupe.ui.Icons;
@@ -147,15 +148,16 @@ public final class ProblemsView extends ViewPart {
         String tool = remedy.step().getTool();
         try {
             var found = session.registry().find(tool, session.policy()).tool();
-            tool = found.info().label();
-            field = Schema.of(found).field(field).map(Field::label).orElse(field);
+            tool = ToolText.info(found, Locale.getDefault()).label();
+            field = ToolText.schema(found, Locale.getDefault()).field(field).map(Field::label).orElse(field);
         } catch (org.loupe.api.ToolException e) {
             // then its id is its name
         }
         String value = ParameterForm.written(remedy.value());
         if (remedy.kind() == Remedy.Kind.INSERT_BEFORE)
             try {
-                value = session.registry().find(value, session.policy()).tool().info().label();
+                value = ToolText.info(session.registry().find(value, session.policy()).tool(), Locale.getDefault())
+                        .label();
             } catch (org.loupe.api.ToolException e) {
                 // then its id is its name
             }

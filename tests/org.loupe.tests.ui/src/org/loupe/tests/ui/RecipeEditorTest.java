@@ -2,6 +2,7 @@ package org.loupe.tests.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loupe.tests.ui.RunningWorkbench.display;
@@ -12,6 +13,7 @@ import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -29,10 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.loupe.engine.Problem;
+import org.loupe.engine.ToolText;
 import org.loupe.model.Recipe;
 import org.loupe.model.RecipeStep;
 import org.loupe.model.Route;
 import org.loupe.ui.LivePreview;
+import org.loupe.ui.LivePreview.Stage;
 import org.loupe.ui.NumberField;
 import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
@@ -161,6 +165,26 @@ class RecipeEditorTest {
             undo();
         }
         assertFalse(ui(() -> stack().canUndo()));
+    }
+
+    @Test
+    @Order(2)
+    void theStepsOfThePreviewAreNamedInTheLanguageOfTheWorkbench() throws Exception {
+        Stage first = preview().stages().get(2);
+        String name = ui(() -> session().registry().tools()).stream().filter(e -> e.tool().info().label()
+                .equals(first.label())).map(e -> ToolText.info(e.tool(), Locale.SIMPLIFIED_CHINESE).label()).findFirst()
+                .orElseThrow();
+        assertNotEquals(first.label(), name);
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
+        try {
+            User.type(ui(() -> view().form().number("contrast").text()), "+50 %");
+            settled("the step is named in Chinese", p -> p.stages().get(2).label().equals(name));
+        } finally {
+            Locale.setDefault(before);
+        }
+        undo();
+        settled("the step is named in English", p -> p.stages().get(2).label().equals(first.label()));
     }
 
     @Test

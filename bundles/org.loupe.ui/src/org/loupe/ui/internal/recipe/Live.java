@@ -3,6 +3,7 @@ package org.loupe.ui.internal.recipe;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -26,6 +27,7 @@ import org.loupe.engine.Preview.StageKind;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Recipe;
+import org.loupe.engine.ToolText;
 import org.loupe.engine.Zones;
 import org.loupe.ui.LivePreview;
 import org.loupe.ui.LivePreview.Stage;
@@ -236,8 +238,8 @@ public final class Live {
             case RESULT -> Words.get("preview.result");
             case STEP -> {
                 try {
-                    yield session.registry().find(now.recipe.steps().get(stage.step()).tool(), now.policy).tool()
-                            .info().label();
+                    yield ToolText.info(session.registry().find(now.recipe.steps().get(stage.step()).tool(),
+                            now.policy).tool(), Locale.getDefault()).label();
                 } catch (ToolException e) {
                     yield now.recipe.steps().get(stage.step()).tool();
                 }
