@@ -20,8 +20,6 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.loupe.api.OnnxRunner;
 import org.loupe.api.ToolException;
 
@@ -121,12 +119,9 @@ final class LoadedNet implements OnnxRunner.Net {
         worker.setDaemon(true);
         worker.start();
         try {
-            while (true)
-                try {
-                    return task.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                } catch (TimeoutException e) {
-                    pause.run();
-                }
+            for (worker.join(LOOK_MILLIS); !task.isDone(); worker.join(LOOK_MILLIS))
+                pause.run();
+            return task.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof OrtException refused)
                 throw refused(refused);
