@@ -72,33 +72,38 @@ public final class NetInspect {
                 {"loupe": "recipe", "version": 1, "name": "net", "description": "", "steps": [
                  {"tool": "%s", "params": {"model": "%s", "engine": "%s"}}]}
                 """.formatted(segments ? "loupe.segment" : "loupe.detect", file, args[2]));
-        List<Double> shares = new ArrayList<>(), passes = new ArrayList<>(), starts = new ArrayList<>();
+        List<Double> shares = new ArrayList<>(), compiled = new ArrayList<>(), passes = new ArrayList<>();
+        List<Double> starts = new ArrayList<>();
         Path exported = folder.resolve("net.onnx");
         net.exportOnnx(exported);
         try (OnnxRunner.Net onnx = new OnnxDetector().open(exported)) {
-            for (int round = 0; round <= Integer.parseInt(args[4]); round++) {
-                double before = used();
+            Work alone = () -> {
                 for (Planes p : planes)
                     if (args[2].equals("own"))
                         net.compute(p.values(), 1, p.height(), p.width());
                     else
                         onnx.compute(p.values(), 1, p.channels(), p.height(), p.width(), () -> { });
-                double pass = (used() - before) / n;
-                double one = inspected(recipe, items.subList(0, 1), folder.resolve("few" + round), registry);
-                double all = inspected(recipe, items, folder.resolve("all" + round), registry);
+            };
+            List<Item> all = items;
+            for (int round = 0; round <= Integer.parseInt(args[4]); round++) {
+                Path few = folder.resolve("few" + round), many = folder.resolve("all" + round);
+                Time before = Time.of(alone);
+                Time one = Time.of(() -> inspect(recipe, all.subList(0, 1), few, registry));
+                Time each = Time.of(() -> inspect(recipe, all, many, registry)).minus(one).over(n - 1);
+                Time pass = before.plus(Time.of(alone)).over(2 * n); // before and after, as the machine's speed drifts
                 if (round == 0)
-                    continue; // everything is loaded and compiled in it
-                double each = (all - one) / (n - 1);
-                shares.add(100 * each / pass - 100);
-                passes.add(pass);
-                starts.add(one - each);
+                    continue; // everything is loaded in it
+                shares.add(100 * each.work / pass.work - 100);
+                compiled.add(100 * each.all() / pass.all() - 100);
+                passes.add(pass.work);
+                starts.add(one.minus(each).work);
             }
         }
         System.out.printf(Locale.ROOT, "%s by %s, %d images of %s: the pass alone takes %.1f ms of the processor an"
-                + " image, the inspection %+.1f %% (%.1f to %.1f), and %.0f ms for the run as such; without Java's"
-                + " compiler, medians of %d rounds%n", args[1], args[2], n, pairs.get(0).test().shape(),
-                median(passes), median(shares), Collections.min(shares), Collections.max(shares), median(starts),
-                shares.size());
+                + " image, the inspection %+.1f %% (%.1f to %.1f), with what Java's compiler takes meanwhile %+.1f %%,"
+                + " and %.0f ms for the run as such; medians of %d rounds%n", args[1], args[2], n,
+                pairs.get(0).test().shape(), median(passes), median(shares), Collections.min(shares),
+                Collections.max(shares), median(compiled), median(starts), shares.size());
         System.exit(0);
     }
 
@@ -106,29 +111,53 @@ public final class NetInspect {
         return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
 
-    /** Milliseconds of the processor that an inspection takes. */
-    private static double inspected(Recipe recipe, List<Item> items, Path folder, Registry registry) throws Exception {
-        double before = used();
-        Inspections.run(new Inspections.Request(recipe, items, folder, Options.defaults().threads(1)), registry,
-                Progress.NONE);
-        return used() - before;
+    private interface Work {
+        void run() throws Exception;
     }
 
-    /** Milliseconds of the processor so far, without those of Java's compiler, which is busy only at first. */
-    private static double used() throws Exception {
-        double compiling = 0;
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
-            for (Path thread : threads)
-                try {
-                    if (Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\\s*")) {
-                        String[] said = Files.readString(thread.resolve("stat")).replaceFirst(".*\\) ", "").split(" ");
-                        compiling += 10 * (Long.parseLong(said[11]) + Long.parseLong(said[12]));
-                    }
-                } catch (NoSuchFileException e) {
-                    continue; // a thread that has ended
-                }
+    /** Milliseconds of the processor: those of Java's compiler, which is busy mostly at first, and all others. */
+    private record Time(double work, double compiler) {
+        static Time of(Work body) throws Exception {
+            Time before = now();
+            body.run();
+            return now().minus(before);
         }
-        return PROCESSOR.getProcessCpuTime() / 1e6 - compiling;
+
+        private static Time now() throws Exception {
+            double compiler = 0;
+            try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+                for (Path thread : threads)
+                    try {
+                        if (Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\\s*"))
+                            compiler += Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0])
+                                    / 1e6;
+                    } catch (NoSuchFileException e) {
+                        continue; // a thread that has ended
+                    }
+            }
+            return new Time(PROCESSOR.getProcessCpuTime() / 1e6 - compiler, compiler);
+        }
+
+        Time plus(Time t) {
+            return new Time(work + t.work, compiler + t.compiler);
+        }
+
+        Time minus(Time t) {
+            return new Time(work - t.work, compiler - t.compiler);
+        }
+
+        Time over(int n) {
+            return new Time(work / n, compiler / n);
+        }
+
+        double all() {
+            return work + compiler;
+        }
+    }
+
+    private static void inspect(Recipe recipe, List<Item> items, Path folder, Registry registry) throws Exception {
+        Inspections.run(new Inspections.Request(recipe, items, folder, Options.defaults().threads(1)), registry,
+                Progress.NONE);
     }
 
     private static Tile read(Path file, Registry registry) throws Exception {
