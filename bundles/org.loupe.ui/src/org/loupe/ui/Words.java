@@ -27,6 +27,14 @@ public final class Words {
         return BUNDLE.containsKey(key);
     }
 
+    /** The key of a parameter's choice as people read it: "dark-and-bright" becomes "Dark and bright". */
+    public static String choice(String key) {
+        if (has("choice." + key))
+            return get("choice." + key);
+        String spaced = key.replace('-', ' ');
+        return spaced.isEmpty() ? spaced : Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1);
+    }
+
     /**
      * A length in the unit and with the decimals that the user prefers: nm, µm or mm, switching at 1,000, or mil; "–" if
      * unknown. @param um in µm

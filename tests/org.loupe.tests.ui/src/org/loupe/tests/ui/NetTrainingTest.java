@@ -202,6 +202,7 @@ class NetTrainingTest {
         assertEquals(NetHealth.Kind.values().length, ui(health::texts).size());
         TrainedWithView with = view(Ids.TRAINED_WITH_VIEW, TrainedWithView.class);
         assertTrue(ui(with::texts).contains("Window: 96 px"), () -> ui(with::texts).toString());
+        assertTrue(ui(with::texts).contains("Optimizer: AdamW"), () -> ui(with::texts).toString());
         assertTrue(ui(with::texts).contains("Evaluation IoU: 0.30"), () -> ui(with::texts).toString());
         assertTrue(ui(with::texts).contains("Starts from: nothing"), () -> ui(with::texts).toString());
         assertTrue(ui(with::texts).containsAll(List.of("Scale: 20.8 µm/px", "Mode: BF")),

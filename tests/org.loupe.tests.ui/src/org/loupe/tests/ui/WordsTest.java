@@ -23,7 +23,8 @@ class WordsTest {
 
     @Test
     void namesOfMethodsAreWrittenAsTheyAreKnown() {
-        assertEquals("AdamW", Words.get("choice.adam-w"));
-        assertEquals("ONNX Runtime", Words.get("choice.onnx-runtime"));
+        assertEquals("AdamW", Words.choice("adam-w"));
+        assertEquals("ONNX Runtime", Words.choice("onnx-runtime"));
+        assertEquals("Dark and bright", Words.choice("dark-and-bright"));
     }
 }

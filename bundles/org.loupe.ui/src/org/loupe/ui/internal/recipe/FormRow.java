@@ -173,7 +173,7 @@ final class FormRow {
                 watch(check);
             }
             case CHOICE -> {
-                List<String> words = field.choices().stream().map(ParameterForm::word).toList();
+                List<String> words = field.choices().stream().map(Words::choice).toList();
                 if (words.size() <= 3) {
                     segments = new Segments(cell, words, i -> set(field.choices().get(i)));
                     GridDataFactory.fillDefaults().span(2, 1).align(SWT.BEGINNING, SWT.CENTER).applyTo(segments);

@@ -316,12 +316,4 @@ public final class ParameterForm {
         return a instanceof Number x && b instanceof Number y ? x.doubleValue() == y.doubleValue()
                 : Objects.equals(String.valueOf(a), String.valueOf(b));
     }
-
-    /** A choice's key as people read it: "dark-and-bright" becomes "Dark and bright". */
-    static String word(String choice) {
-        if (Words.has("choice." + choice))
-            return Words.get("choice." + choice);
-        String spaced = choice.replace('-', ' ');
-        return spaced.isEmpty() ? spaced : Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1);
-    }
 }

@@ -121,10 +121,9 @@ public final class TrainedWithView extends ViewPart {
             for (Schema.Field field : ToolText.schema(tool, Locale.getDefault()).fields()) {
                 Object value = params.getOrDefault(field.name(), field.defaultValue());
                 String unit = field.unit().isEmpty() ? "" : " " + field.unit();
-                boolean same = plain(value).equals(plain(field.defaultValue()));
-                String words = plain(value).isEmpty() ? "–" : plain(value) + unit;
-                all.add(new Row(field.label(), words, Words.get("net.with.help", field.help(),
-                        plain(field.defaultValue()) + unit), !same));
+                String words = plain(field, value), usual = plain(field, field.defaultValue());
+                all.add(new Row(field.label(), words.isEmpty() ? "–" : words + unit, Words.get("net.with.help",
+                        field.help(), usual + unit), !words.equals(usual)));
             }
         all.add(heading(Words.get("net.with.judged")));
         if (settings.evaluationIou() > 0) {
@@ -182,7 +181,9 @@ public final class TrainedWithView extends ViewPart {
                 ? Words.get("net.with." + key + ".help") : value, false);
     }
 
-    private static String plain(Object value) {
+    private static String plain(Schema.Field field, Object value) {
+        if (field.kind() == Schema.Kind.CHOICE)
+            return Words.choice(String.valueOf(value));
         if (value instanceof Number n)
             return n.doubleValue() == Math.rint(n.doubleValue()) ? Words.number(n.doubleValue(), 0)
                     : Math.abs(n.doubleValue()) < 0.01 ? String.format("%.2e", n.doubleValue())
