@@ -112,7 +112,8 @@ record Table(NetFile file, OnnxDetector.Params params, List<String> classes) {
                 || labels != null && labels.values().length != count)
             throw new ToolException("\"" + file.path() + "\" gave " + count + " boxes, " + scores.values().length
                     + " scores" + (labels == null ? "" : " and " + labels.values().length + " labels") + "; with "
-                    + OnnxDetector.count(classes.size()) + " that does not suit.", "Name as many classes as the net has.");
+                    + OnnxDetector.count(classes.size()) + " that does not suit.",
+                    "Name as many classes as the net has.");
         for (int i = 0; i < count; i++) {
             int from = i * each + (each > 1 ? params.firstLabel() : 0);
             int best = each > 1 ? best(scores.values(), from, classes.size()) : 0;

@@ -267,7 +267,8 @@ class OnnxToolsTest {
         Net layers = ResNet.of18(2, 3);
         ImageNet net = new ImageNet(ResNetTrainer.ID, layers, new PairInput(false, true, 1),
                 List.of("open", "pit", "short"), Map.of("layers", 18, "side", 64), weights(layers));
-        Path model = folder.resolve("resnet.safetensors"), file = write(net, List.of(layers.output()), 1, "resnet.onnx");
+        Path model = folder.resolve("resnet.safetensors");
+        Path file = write(net, List.of(layers.output()), 1, "resnet.onnx");
         net.write(model);
         OnnxClassifier tool = new OnnxClassifier();
         OnnxClassifier.Params params = new OnnxClassifier.Params(file, Described.INPUT, 16, "", true);
@@ -321,7 +322,8 @@ class OnnxToolsTest {
     }
 
     private static NetFile rows(List<Long> shape) {
-        return new NetFile(Path.of("rows.onnx"), "", "image", List.of(1L, 3L, 64L, 64L), Map.of("out", shape), Map.of());
+        return new NetFile(Path.of("rows.onnx"), "", "image", List.of(1L, 3L, 64L, 64L), Map.of("out", shape),
+                Map.of());
     }
 
     @Test
