@@ -12,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -105,9 +107,18 @@ public final class ModelArchive {
             ZipEntry entry = entry(name);
             if (entry.getSize() > LARGEST)
                 throw new ZipException(name + " is too large");
-            try (InputStream in = zip.getInputStream(entry)) {
-                return in.readAllBytes();
+            CRC32 sum = new CRC32();
+            try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
+                byte[] bytes = in.readAllBytes();
+                check(entry, sum);
+                return bytes;
             }
+        }
+
+        /** What {@link ZipFile} leaves to others: whether a part is what was written. */
+        private static void check(ZipEntry entry, CRC32 sum) throws ZipException {
+            if (sum.getValue() != entry.getCrc())
+                throw new ZipException(entry.getName() + " is damaged");
         }
 
         public String text(String name) throws IOException {
@@ -125,9 +136,12 @@ public final class ModelArchive {
         public <I, O> Model<I, O> model(Trainer<?, I, O> trainer) throws IOException, ToolException {
             Path part = Files.createTempFile("loupe-trainer", ".bin");
             try {
-                try (InputStream in = zip.getInputStream(entry(TRAINER))) {
+                ZipEntry entry = entry(TRAINER);
+                CRC32 sum = new CRC32();
+                try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
                     Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
                 }
+                check(entry, sum);
                 return trainer.read(part);
             } finally {
                 delete(part);

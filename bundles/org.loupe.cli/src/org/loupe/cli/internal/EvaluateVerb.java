@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.loupe.api.Param;
 import org.loupe.api.ToolException;
+import org.loupe.engine.ModelArchive;
 import org.loupe.engine.anomaly.AnomalyCard;
 import org.loupe.engine.anomaly.AnomalyReport;
 import org.loupe.engine.evaluation.Evaluation;
@@ -137,6 +138,8 @@ public final class EvaluateVerb implements Callable<Integer> {
         Evaluated what = wanted();
         Path results = Console.path(what.resultsDir);
         boolean net = !what.model.isBlank() && NetCard.find(Console.path(what.model)).isPresent();
+        if (!net && !what.model.isBlank()) // one that is missing or damaged is not taken for a classifier
+            ModelArchive.read(Console.path(what.model), file -> file.text(ModelArchive.CARD));
         if (!net && (what.unseen || !what.failure.isEmpty() || !what.report.isBlank()))
             throw new ToolException("\"unseen\", \"failure\" and \"report\" go with a net.", "Leave them out.");
         if (net)

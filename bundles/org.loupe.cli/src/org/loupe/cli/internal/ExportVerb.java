@@ -91,6 +91,8 @@ public final class ExportVerb implements Callable<Integer> {
     public Integer call() throws Exception {
         if (Files.isRegularFile(run))
             return net();
+        if (Files.notExists(run))
+            throw new ToolException("There is no run, project or model " + run + ".", "Check the path.");
         if (file != null)
             throw new ToolException("Where to write stands behind the file of a trained net alone, and " + run
                     + " is none.", "Write --out " + file + ".");

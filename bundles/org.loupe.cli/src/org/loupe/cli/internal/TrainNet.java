@@ -1,6 +1,5 @@
 package org.loupe.cli.internal;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +109,7 @@ final class TrainNet {
         }
         int[] sizes = training.sizes();
         console.note(Plural.of(sizes[0], "image") + (sizes[0] == 1 ? " is" : " are") + " learned from, " + sizes[1]
-                + " held apart" + (Files.isDirectory(folder) ? ". It goes on where the last training ended." : "."));
+                + " held apart" + (training.continues(folder) ? ". It goes on where the last training ended." : "."));
         return training.train(Optional.of(folder), new NetWatcher() {
             @Override
             public void epoch(NetEpoch epoch, List<Shown> shown) {

@@ -210,7 +210,8 @@ final class NetTrialFormat {
 
     private static void failures(NetTrial t, StringBuilder out) {
         if (t.counts().isEmpty()) {
-            out.append(t.images().size() == t.total() ? "\nNo mistakes.\n" : "\nNo mistakes of this kind.\n");
+            out.append(t.total() == 0 ? "\nNothing was judged.\n"
+                    : t.images().size() == t.total() ? "\nNo mistakes.\n" : "\nNo mistakes of this kind.\n");
             return;
         }
         out.append('\n');

@@ -17,6 +17,8 @@ import org.loupe.api.ToolException;
  * @param context px around the box
  */
 record Described(NetFile file, Preparation preparation, Input input, int columns, int context) {
+    /** The trainer whose nets give an image a class. */
+    static final String RESNET = "loupe.resnet";
     /** Boxes whose sides differ by up to twice this many px have a square that lies within what is asked for. */
     static final int REACH = 32;
     /** What most nets of ImageNet want. */
@@ -25,6 +27,9 @@ record Described(NetFile file, Preparation preparation, Input input, int columns
 
     /** @throws ToolException if the net cannot be given squares, or the number of its values is not fixed */
     static Described of(NetFile file, Input input, int context) throws ToolException {
+        if (!file.kind().isEmpty() && !file.kind().equals(RESNET))
+            throw new ToolException("\"" + file.path() + "\" holds a net of " + file.kind() + ", " + RESNET
+                    + " is needed.", "Choose the tool for it, such as the detector or the segmenter from ONNX.");
         Preparation preparation = Preparation.of(file, input);
         if (preparation.height() == 0 || preparation.width() == 0)
             throw new ToolException("\"" + file.path() + "\" leaves open how large its images are, and no size is set.",
@@ -59,8 +64,9 @@ record Described(NetFile file, Preparation preparation, Input input, int columns
                 int side = Math.max(1, Math.max(box.width(), box.height())) + 2 * context;
                 Region square = new Region(box.x() + Math.floorDiv(box.width() - side, 2),
                         box.y() + Math.floorDiv(box.height() - side, 2), side, side);
-                Preparation.Given given = preparation.prepare(patch.reference().map(r -> Pair.of(patch.image(), r))
-                        .orElse(Pair.of(patch.image())), square, run);
+                Pair pair = patch.reference().map(r -> Pair.of(patch.image(), r)).orElse(Pair.of(patch.image()));
+                Preparation.Given given = file.kind().isEmpty() ? preparation.prepare(pair, square, run)
+                        : asLearned(pair, square, run);
                 LoadedNet.Output output = net.compute(given.values(), given.shape(), run::checkCancelled).get(0);
                 if (output.values().length % columns != 0 || output.values().length == 0)
                     throw new ToolException("\"" + file.path() + "\" gave " + output.values().length + " values; "
@@ -76,6 +82,14 @@ record Described(NetFile file, Preparation preparation, Input input, int columns
                 net.close();
             }
         };
+    }
+
+    /** As Loupe's own nets learn: the square as far as it lies in the image, mirrored until it is a square again. */
+    private Preparation.Given asLearned(Pair pair, Region square, Run run) throws ToolException {
+        Region all = pair.test().shape().region(), cut = square.intersect(all), seen = cut.isEmpty() ? all : cut;
+        int side = Math.max(seen.width(), seen.height());
+        return preparation.prepare(pair, new Region(seen.x() + Math.floorDiv(seen.width() - side, 2),
+                seen.y() + Math.floorDiv(seen.height() - side, 2), side, side), seen, true, run);
     }
 
     private float[] means(float[] values) {

@@ -180,9 +180,12 @@ final class LoadedNet implements OnnxRunner.Net {
         return new Output(name, info.getShape(), numbers);
     }
 
-    /** What ONNX Runtime says, in one line. */
-    private static String reason(OrtException e) {
-        return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\n\\s*", " ");
+    /** What ONNX Runtime says, in one line that ends as a sentence; not where in its source, and which file it was. */
+    static String reason(OrtException e) {
+        String said = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\n\\s*", " ")
+                .replaceFirst("^Error code - \\w+ - message: ", "").replaceFirst("^Load model from .*? failed: ?", "")
+                .replaceAll("\\S+\\.(cc|h):\\d+ \\S.*?\\) (const )?", "");
+        return said.endsWith(".") ? said : said + ".";
     }
 
     /** The shape that a node of a session has; −1 for axes of any length. @throws ToolException if it is no tensor */

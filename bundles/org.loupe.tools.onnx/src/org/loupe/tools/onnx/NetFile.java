@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
@@ -63,6 +64,9 @@ record NetFile(Path path, String fingerprint, String input, List<Long> shape, Ma
                 }
                 return seen.file;
             }
+        } catch (NoSuchFileException e) {
+            throw new ToolException("There is no file \"" + path + "\".",
+                    "Choose another file, or bring this one back to its place.", e);
         } catch (IOException e) {
             throw new ToolException("\"" + path + "\" cannot be read: " + e.getMessage() + ".",
                     "Choose a file that is there and may be read.", e);
@@ -88,7 +92,7 @@ record NetFile(Path path, String fingerprint, String input, List<Long> shape, Ma
             return new NetFile(path, fingerprint(path), input.getName(), list(info.getShape()), outputs,
                     Map.copyOf(session.getMetadata().getCustomMetadata()));
         } catch (OrtException e) {
-            throw new ToolException("\"" + path + "\" cannot be looked into: " + e.getMessage(),
+            throw new ToolException("\"" + path + "\" cannot be looked into: " + LoadedNet.reason(e),
                     "Choose an ONNX file that is whole.", e);
         } finally {
             LoadedNet.close(session);

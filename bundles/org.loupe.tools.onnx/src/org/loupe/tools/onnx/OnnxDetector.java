@@ -113,6 +113,11 @@ public final class OnnxDetector implements Detector<OnnxDetector.Params>, OnnxRu
         return classes.isEmpty() ? List.of("defect") : classes;
     }
 
+    /** So many classes, in words. */
+    static String count(int classes) {
+        return classes == 1 ? "1 class" : classes + " classes";
+    }
+
     @Override
     public int halo(Params params) {
         return params.largest;
@@ -131,7 +136,7 @@ public final class OnnxDetector implements Detector<OnnxDetector.Params>, OnnxRu
             throw new ToolException("\"" + params.model + "\" holds a net of " + file.kind() + ", " + CENTER_NET + " or "
                     + FASTER_RCNN + " is needed.", "Choose the tool for it, such as the segmenter from ONNX.");
         if (!file.kind().equals(CENTER_NET))
-            Table.check(file, params);
+            Table.check(file, described(file, params));
         Preparation.check(in);
     }
 

@@ -104,14 +104,32 @@ public final class OnnxSegmenter implements Detector<OnnxSegmenter.Params> {
                     + file.outputs().values().iterator().next() + "; maps of 4 axes are needed: images, classes,"
                     + " height,"
                     + " width.", "Export the segmenter with its maps as the first output.");
+        List<Long> shape = file.outputs().values().iterator().next();
+        if (shape.get(1) >= 0)
+            suits(file, params, shape.stream().mapToLong(length -> length).toArray());
         Preparation.check(in);
+    }
+
+    private static Maps maps(NetFile file, Params params) {
+        return file.kind().isEmpty() ? params.maps : Maps.LOGITS;
+    }
+
+    /** @throws ToolException if there is no map for each class */
+    private static void suits(NetFile file, Params params, long[] shape) throws ToolException {
+        int named = OnnxDetector.classes(file, params.classes).size();
+        int first = maps(file, params) == Maps.BACKGROUND_LOGITS ? 1 : 0;
+        if (shape.length != 4 || shape[1] != named + first)
+            throw new ToolException("\"" + params.model + "\" gives maps of the shape "
+                    + Arrays.toString(shape).replace("-1", "any") + "; with " + OnnxDetector.count(named)
+                    + (first == 1 ? " and the background" : "") + " the second axis must be " + (named + first) + ".",
+                    "Name as many classes as the net has, without the background, or choose other maps.");
     }
 
     @Override
     public Step<Pair, Detections> open(Params params, Device device) throws ToolException {
         NetFile file = NetFile.of(params.model);
         Preparation preparation = Preparation.of(file, params.input);
-        Maps maps = file.kind().isEmpty() ? params.maps : Maps.LOGITS;
+        Maps maps = maps(file, params);
         List<String> classes = OnnxDetector.classes(file, params.classes);
         LoadedNet net = LoadedNet.open(file);
         return new Step<>() {
@@ -120,12 +138,7 @@ public final class OnnxSegmenter implements Detector<OnnxSegmenter.Params> {
                 check(params, pair.test().shape());
                 Preparation.Given given = preparation.prepare(pair, pair.test().shape().region(), run);
                 LoadedNet.Output output = net.compute(given.values(), given.shape(), run::checkCancelled).get(0);
-                int first = maps == Maps.BACKGROUND_LOGITS ? 1 : 0;
-                if (output.shape().length != 4 || output.shape()[1] != classes.size() + first)
-                    throw new ToolException("\"" + params.model + "\" gave maps of shape "
-                            + Arrays.toString(output.shape()) + "; with " + classes.size() + " classes"
-                            + (first == 1 ? " and the background" : "") + " the second axis must be "
-                            + (classes.size() + first) + ".", "Name as many classes as the net has.");
+                suits(file, params, output.shape());
                 return new Areas(output, given, maps, classes, pair).objects(params.limit, params.area, run);
             }
 

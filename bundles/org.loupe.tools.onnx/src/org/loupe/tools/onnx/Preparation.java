@@ -52,11 +52,18 @@ record Preparation(int channels, boolean reference, boolean blueFirst, float fac
                     + file.shape() + "; 1 or 3 channels are needed as its second or last axis, or twice as many for"
                     + " test"
                     + " image and reference.", "Export the net with a fixed number of channels.");
+        if (file.shape().get(0) > 1)
+            throw new ToolException("Input \"" + file.input() + "\" of \"" + file.path() + "\" takes "
+                    + file.shape().get(0) + " images at once; 1 is given.",
+                    "Export the net for one image, or for any number of them (a free first axis).");
         int channels = (int) (last ? behind : first);
         boolean reference = channels == 2 || channels == 6;
-        if (!file.kind().isEmpty())
+        if (!file.kind().isEmpty()) {
+            int side = file.kind().equals(Described.RESNET) ? file.number("number.side") : 0;
             return new Preparation(channels, reference, false, 1, fill(channels, file.real("mean")),
-                    fill(channels, file.real("deviation")), last, 0, 0, file.number("reduction"), file.number("step"));
+                    fill(channels, file.real("deviation")), last, side, side, file.number("reduction"),
+                    file.number("step"));
+        }
         int tall = (int) Math.max(0, (long) file.shape().get(last ? 1 : 2));
         int wide = (int) Math.max(0, (long) file.shape().get(last ? 2 : 3));
         return new Preparation(channels, reference, input.colours() == Input.Colours.BGR,
@@ -110,13 +117,26 @@ record Preparation(int channels, boolean reference, boolean blueFirst, float fac
      * @throws ToolException if the reference is missing or has another size, or the images are of another kind
      */
     Given prepare(Pair pair, Region part, Run run) throws ToolException {
+        return prepare(pair, part, pair.test().shape().region(), false, run);
+    }
+
+    /**
+     * The same of what is seen of an image.
+     *
+     * @param part   may reach beyond what is seen
+     * @param seen   lies in the image
+     * @param mirror whether what is seen is mirrored beyond its edges; otherwise it goes on as at its edges
+     */
+    Given prepare(Pair pair, Region part, Region seen, boolean mirror, Run run) throws ToolException {
         check(pair.test().shape());
         boolean free = height == 0 || width == 0;
         int tall = free ? Math.max(1, part.height() / reduction) : height;
         int wide = free ? Math.max(1, part.width() / reduction) : width;
         int own = reference ? channels / 2 : channels;
         float[][] planes = new float[channels][];
-        planes(pair.test(), part, tall, wide, own, planes, 0, run);
+        int[] columns = places(part.x(), part.width(), seen.x(), seen.width(), mirror);
+        int[] rows = places(part.y(), part.height(), seen.y(), seen.height(), mirror);
+        planes(pair.test(), rows, columns, tall, wide, own, planes, 0, run);
         if (reference) {
             Tile golden = pair.reference().orElseThrow(() -> new ToolException(
                     "The net compares the image with its reference, and there is none.",
@@ -126,7 +146,7 @@ record Preparation(int channels, boolean reference, boolean blueFirst, float fac
                         + " px, the test image " + pair.test().width() + " × " + pair.test().height() + ".",
                         "Register the reference to the test image in a step before.");
             check(golden.shape());
-            planes(golden, part, tall, wide, own, planes, own, run);
+            planes(golden, rows, columns, tall, wide, own, planes, own, run);
         }
         int h = free ? (tall + step - 1) / step * step : tall, w = free ? (wide + step - 1) / step * step : wide;
         float[] values = new float[channels * h * w];
@@ -145,26 +165,37 @@ record Preparation(int channels, boolean reference, boolean blueFirst, float fac
     private static int mirrored(int at, int length) {
         if (length == 1)
             return 0;
-        int period = 2 * (length - 1), place = at % period;
+        int period = 2 * (length - 1), place = Math.floorMod(at, period);
         return place < length ? place : period - place;
     }
 
+    /** Which columns or rows of an image those of a part show. */
+    private static int[] places(int first, int count, int from, int length, boolean mirror) {
+        int[] places = new int[count];
+        for (int i = 0; i < count; i++) {
+            int at = first + i - from;
+            places[i] = from + (mirror ? mirrored(at, length) : Math.max(0, Math.min(length - 1, at)));
+        }
+        return places;
+    }
+
     /** Planes between 0 and 1, each a mean over the px that it stands for, or interpolated where it becomes larger. */
-    private void planes(Tile tile, Region part, int tall, int wide, int count, float[][] into, int first, Run run) {
+    private void planes(Tile tile, int[] rows, int[] columns, int tall, int wide, int count, float[][] into, int first,
+            Run run) {
         Shape shape = tile.shape();
         float white = shape.type() == Shape.Type.U8 ? 255 : shape.type() == Shape.Type.U16 ? 65535 : 1;
         int block = height == 0 || width == 0 ? reduction : 0;
-        Taps across = new Taps(part.width(), wide, block), down = new Taps(part.height(), tall, block);
+        Taps across = new Taps(columns.length, wide, block), down = new Taps(rows.length, tall, block);
         boolean grey = count == 1;
-        float[][] narrow = new float[count][part.height() * wide];
-        float[] line = new float[part.width()];
-        for (int y = 0; y < part.height(); y++) {
+        float[][] narrow = new float[count][rows.length * wide];
+        float[] line = new float[columns.length];
+        for (int y = 0; y < rows.length; y++) {
             run.checkCancelled();
-            int row = Math.max(0, Math.min(shape.height() - 1, part.y() + y)) * shape.width();
+            int row = rows[y] * shape.width();
             for (int c = 0; c < count; c++) {
                 int channel = shape.channels() < 3 ? 0 : blueFirst ? 2 - c : c;
                 for (int x = 0; x < line.length; x++) {
-                    int at = (row + Math.max(0, Math.min(shape.width() - 1, part.x() + x))) * shape.channels();
+                    int at = (row + columns[x]) * shape.channels();
                     line[x] = (grey && shape.channels() >= 3 ? GREY[0] * sample(tile, at) + GREY[1]
                             * sample(tile, at + 1) + GREY[2]
                             * sample(tile, at + 2) : sample(tile, at + channel)) / white;

@@ -27,6 +27,10 @@ record Table(NetFile file, OnnxDetector.Params params, List<String> classes) {
                 || e.getKey().toLowerCase(Locale.ROOT).contains("box")))
             throw new ToolException("None of the outputs of \"" + file.path() + "\" are boxes of 4 numbers: "
                     + text(file.outputs()) + ".", "Export the detector with an output \"boxes\".");
+        if (shapes.size() == 1)
+            new Table(file, params, OnnxDetector.classes(file, params.classes())).turned(
+                    file.outputs().keySet().iterator().next(),
+                    shapes.get(0).stream().mapToLong(length -> length).toArray());
     }
 
     private static long last(List<Long> shape) {
@@ -52,16 +56,9 @@ record Table(NetFile file, OnnxDetector.Params params, List<String> classes) {
     /** One output: a row for each object, or turned by a quarter. */
     private void rows(LoadedNet.Output output, Objects objects) throws ToolException {
         long[] shape = output.shape();
-        int a = shape.length < 2 ? 0 : (int) shape[shape.length - 2], b = (int) shape[shape.length - 1];
-        int wanted = params.row() == OnnxDetector.Row.SCORE_LABEL ? 6
-                : classes.size() + (params.row() == OnnxDetector.Row.SCORES ? 4 : 5);
-        boolean turned = b != wanted && a == wanted;
-        if (b != wanted && !turned)
-            throw new ToolException("Output \"" + output.name() + "\" has the shape " + Arrays.toString(shape)
-                    + "; for " + classes.size() + " classes and rows of \"" + params.row() + "\" one of its last two"
-                    + " axes"
-                    + " must be " + wanted + ".", "Name as many classes as the net has, or choose other rows.");
-        int count = turned ? b : a, from = params.row() == OnnxDetector.Row.OBJECT_SCORES ? 5 : 4;
+        boolean turned = turned(output.name(), shape);
+        int wanted = wanted(), count = (int) shape[shape.length - (turned ? 1 : 2)];
+        int from = params.row() == OnnxDetector.Row.OBJECT_SCORES ? 5 : 4;
         float[] row = new float[wanted];
         for (int i = 0; i < count; i++) {
             for (int k = 0; k < wanted; k++)
@@ -73,6 +70,30 @@ record Table(NetFile file, OnnxDetector.Params params, List<String> classes) {
                 objects.add(row, 0, row[from + best] * (from == 5 ? row[4] : 1), best);
             }
         }
+    }
+
+    /** Numbers of a row. */
+    private int wanted() {
+        return params.row() == OnnxDetector.Row.SCORE_LABEL ? 6
+                : classes.size() + (params.row() == OnnxDetector.Row.SCORES ? 4 : 5);
+    }
+
+    /**
+     * Whether the rows stand upright.
+     *
+     * @param shape −1 for axes of any length
+     * @throws ToolException if there cannot be rows of such numbers
+     */
+    private boolean turned(String name, long[] shape) throws ToolException {
+        long a = shape.length < 2 ? 0 : shape[shape.length - 2], b = shape[shape.length - 1];
+        int wanted = wanted();
+        if (a != wanted && a >= 0 && b != wanted && b >= 0)
+            throw new ToolException("Output \"" + name + "\" of \"" + file.path() + "\" has the shape "
+                    + Arrays.toString(shape).replace("-1", "any") + "; for " + OnnxDetector.count(classes.size())
+                    + " and rows of \"" + params.row().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                    + "\" one of its last two axes must be " + wanted + ".",
+                    "Name as many classes as the net has, or choose other rows.");
+        return b != wanted && a == wanted;
     }
 
     /** Boxes, and scores of one class each or of all, and labels in the first case. */
@@ -91,7 +112,8 @@ record Table(NetFile file, OnnxDetector.Params params, List<String> classes) {
                 || labels != null && labels.values().length != count)
             throw new ToolException("\"" + file.path() + "\" gave " + count + " boxes, " + scores.values().length
                     + " scores" + (labels == null ? "" : " and " + labels.values().length + " labels") + "; with "
-                    + classes.size() + " classes that does not suit.", "Name as many classes as the net has.");
+                    + OnnxDetector.count(classes.size()) + " that does not suit.",
+                    "Name as many classes as the net has.");
         for (int i = 0; i < count; i++) {
             int from = i * each + (each > 1 ? params.firstLabel() : 0);
             int best = each > 1 ? best(scores.values(), from, classes.size()) : 0;
@@ -107,9 +129,9 @@ record Table(NetFile file, OnnxDetector.Params params, List<String> classes) {
     private int label(float number) throws ToolException {
         int label = Math.round(number) - params.firstLabel();
         if (label < 0 || label >= classes.size())
-            throw new ToolException("\"" + file.path() + "\" gave the label " + Math.round(number) + ";"
-                    + " " + classes.size()
-                    + " classes from " + params.firstLabel() + " on are named.",
+            throw new ToolException("\"" + file.path() + "\" gave the label " + Math.round(number) + "; "
+                    + OnnxDetector.count(classes.size()) + " from " + params.firstLabel() + " on "
+                    + (classes.size() == 1 ? "is" : "are") + " named.",
                     "Name all classes of the net, and set the number of the first.");
         return label;
     }

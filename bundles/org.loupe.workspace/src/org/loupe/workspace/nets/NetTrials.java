@@ -194,9 +194,11 @@ public final class NetTrials implements AutoCloseable {
         }, progress);
         if (done.cancelled())
             throw new CancellationException();
-        if (judged.isEmpty())
-            throw new ToolException("The net works on none of the images. " + problems.get(problems.size() - 1),
-                    problems.get(problems.size() - 1).remedy());
+        if (judged.isEmpty()) {
+            Problem last = problems.get(problems.size() - 1);
+            throw new ToolException("The net works on none of the images. " + last.where() + ": " + last.message(),
+                    last.remedy());
+        }
     }
 
     private void classify(Path model, NetTrial.Builder trial, Examples<Pair, Object> read, List<String> prints,

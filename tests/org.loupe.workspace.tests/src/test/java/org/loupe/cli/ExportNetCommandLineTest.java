@@ -105,6 +105,15 @@ class ExportNetCommandLineTest {
         assertTrue(Files.notExists(folder.resolve("x.onnx")) && Files.notExists(folder.resolve("y.onnx")));
     }
 
+    @Test
+    void whatIsNotThereIsSaidNotToBeThere() {
+        Path none = folder.resolve("none.model");
+        for (Cli wrong : List.of(Cli.run("export", none, folder.resolve("x.onnx")), Cli.run("export", none))) {
+            assertEquals(2, wrong.code(), wrong::toString);
+            assertTrue(wrong.err().contains("There is no run, project or model " + none), wrong.err());
+        }
+    }
+
     /** Writes the net, and computes something else by one part in a thousand. */
     private record Other(ExportableModel<Pair, Detections> model) implements ExportableModel<Pair, Detections> {
 

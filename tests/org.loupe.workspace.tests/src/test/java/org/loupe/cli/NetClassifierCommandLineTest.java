@@ -1,6 +1,7 @@
 package org.loupe.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -91,6 +92,17 @@ class NetClassifierCommandLineTest {
         Cli seen = Cli.run("evaluate", model, folder.resolve("crops"), "--unseen");
         assertTrue(seen.out().contains("types.model on " + NetCard.read(model).report().held() + " images"),
                 seen::toString);
+    }
+
+    @Test
+    void whereNothingIsJudgedNothingIsSaidToBeRight() throws Exception {
+        Path others = folder.resolve("strange");
+        Files.move(crops(folder.resolve("renamed"), 11, 4).resolve("dark"), Files.createDirectories(others)
+                .resolve("grey"));
+        Cli judged = Cli.run("evaluate", model, others);
+        assertTrue(judged.out().contains("Nothing was judged.") && judged.out().contains("not taught grey"),
+                judged::toString);
+        assertFalse(judged.out().contains("No mistakes"), judged.out());
     }
 
     @Test

@@ -11,10 +11,12 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,43 @@ class TrainNetCommandLineTest {
         assertTrue(none.out().contains("No mistakes of this kind"), none.out());
         Cli wrong = Cli.run("evaluate", model, others, "--truth", others.resolve("truth.json"), "--failure", "late");
         assertTrue(wrong.code() == 2 && wrong.err().contains("lost-edges"), wrong.err());
+    }
+
+    @Test
+    void aModelThatIsMissingOrDamagedIsToldToBeSo() throws Exception {
+        Path half = folder.resolve("half.model"), truth = images.resolve("truth.json");
+        byte[] whole = Files.readAllBytes(model);
+        Files.write(half, Arrays.copyOf(whole, whole.length / 2));
+        Path none = folder.resolve("none.model");
+        for (String option : List.of("--truth", "--report")) {
+            Cli missing = Cli.run("evaluate", none, images, option, truth);
+            assertTrue(missing.code() == 2 && missing.err().contains("There is no model file"), missing.err());
+            Cli damaged = Cli.run("evaluate", half, images, option, truth);
+            assertTrue(damaged.code() == 2 && damaged.err().contains("damaged"), damaged.err());
+        }
+    }
+
+    @Test
+    void whyItWorksOnNoImageIsSaidOnce() throws Exception {
+        Path alone = Cli.samples(folder.resolve("alone"), 2);
+        try (Stream<Path> files = Files.list(alone.resolve("images"))) {
+            for (Path file : files.filter(f -> f.toString().contains("golden")).toList())
+                Files.delete(file);
+        }
+        Cli tried = Cli.run("evaluate", model, alone.resolve("images"), "--truth", alone.resolve("truth.json"));
+        assertEquals(2, tried.code(), tried::toString);
+        assertEquals(2, tried.err().split("Pair the images with references", -1).length, tried.err());
+    }
+
+    @Test
+    void aTrainingThatBeginsAnewDoesNotSayThatItGoesOn() throws Exception {
+        Path next = folder.resolve("anew.model");
+        Files.createDirectories(Path.of(next + ".training"));
+        Cli refused = Cli.run("train", images, "--truth", images.resolve("truth.json"), "--net", "center-net", "--out",
+                next, "train.params.classWeights=nothing 2");
+        assertEquals(2, refused.code(), refused::toString);
+        assertTrue(refused.err().contains("held apart"), refused.err());
+        assertFalse(refused.err().contains("goes on"), refused.err());
     }
 
     @Test

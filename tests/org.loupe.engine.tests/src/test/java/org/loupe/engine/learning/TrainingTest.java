@@ -206,6 +206,20 @@ class TrainingTest {
         Path half = temp.resolve("half.model");
         Files.write(half, Arrays.copyOf(whole, whole.length / 2));
         assertTrue(refused(half).contains("damaged"), refused(half));
+        List<Integer> unnoticed = new ArrayList<>();
+        for (int at = 0; at < whole.length; at += 7) {
+            byte[] flipped = whole.clone();
+            flipped[at] ^= 0x10;
+            Files.write(half, flipped);
+            try {
+                TrainedClassifier.read(half, REGISTRY).write(half);
+                if (!Arrays.equals(Files.readAllBytes(half), whole))
+                    unnoticed.add(at);
+            } catch (ToolException e) {
+                // as it shall be
+            }
+        }
+        assertEquals(List.of(), unnoticed, "bytes that were changed, and something else was read");
         Files.writeString(half, "no model");
         assertTrue(refused(half).contains("no model file"), refused(half));
         assertTrue(refused(temp.resolve("none.model")).contains("There is no model file"));

@@ -1,6 +1,8 @@
 package org.loupe.tools.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,12 +37,14 @@ import org.loupe.api.ToolProvider;
 import org.loupe.testkit.TestRun;
 import org.loupe.testkit.ToolContract;
 import org.loupe.tools.torch.RandomWeights;
+import org.loupe.tools.torch.classify.ResNetTrainer;
 import org.loupe.tools.torch.detect.CenterNetTrainer;
 import org.loupe.tools.torch.images.ImageNet;
 import org.loupe.tools.torch.images.OnnxExport;
 import org.loupe.tools.torch.images.PairInput;
 import org.loupe.tools.torch.net.CenterNet;
 import org.loupe.tools.torch.net.Net;
+import org.loupe.tools.torch.net.ResNet;
 import org.loupe.tools.torch.net.SmallNets;
 import org.loupe.tools.torch.net.UNet;
 import org.loupe.tools.torch.onnx.OnnxFile;
@@ -259,6 +263,81 @@ class OnnxToolsTest {
     }
 
     @Test
+    void anExportedResNetTellsWhatItsModelTells() throws Exception {
+        Net layers = ResNet.of18(2, 3);
+        ImageNet net = new ImageNet(ResNetTrainer.ID, layers, new PairInput(false, true, 1),
+                List.of("open", "pit", "short"), Map.of("layers", 18, "side", 64), weights(layers));
+        Path model = folder.resolve("resnet.safetensors");
+        Path file = write(net, List.of(layers.output()), 1, "resnet.onnx");
+        net.write(model);
+        OnnxClassifier tool = new OnnxClassifier();
+        OnnxClassifier.Params params = new OnnxClassifier.Params(file, Described.INPUT, 16, "", true);
+        tool.check(params);
+        assertTrue(tool.names(params).get(0).startsWith("p open."), tool.names(params).toString());
+        Tile image = noise(60, 50, 6), reference = noise(60, 50, 7);
+        try (TestRun run = new TestRun(); var own = new ResNetTrainer().read(model).open(Device.CPU);
+                var onnx = tool.open(params, Device.CPU)) {
+            // boxes, and the squares of 16 px more as far as they lie in the image
+            for (Map.Entry<Region, Region> box : Map.of(new Region(20, 20, 9, 9), new Region(4, 4, 41, 41),
+                    new Region(0, 3, 12, 12), new Region(0, 0, 28, 31), new Region(50, 40, 10, 10),
+                    new Region(34, 24, 26, 26), new Region(0, 0, 60, 50), image.shape().region()).entrySet()) {
+                Pair seen = Pair.of(cut(image, box.getValue()), cut(reference, box.getValue()));
+                Patch patch = new Patch(image, Optional.of(reference), box.getKey(), noise(60, 50, 5));
+                assertArrayEquals(own.apply(seen, run).probabilities(), onnx.apply(patch, run).values(), 1e-4f,
+                        box.toString());
+            }
+        }
+        assertTrue(refused(() -> tool.check(classifying(detector, ""))).contains("loupe.center-net"));
+    }
+
+    @Test
+    void filesForSeveralImagesAtOnceAreRefusedBeforeARun() {
+        NetFile four = new NetFile(Path.of("four.onnx"), "", "image", List.of(4L, 3L, 64L, 64L),
+                Map.of("out", List.of(4L, 6L)), Map.of());
+        assertTrue(refused(() -> Preparation.of(four, Input.DEFAULT)).contains("4 images at once"));
+    }
+
+    @Test
+    void anotherNumberOfClassesThanANetTellsApartIsRefusedBeforeARun() throws Exception {
+        Net maps = UNet.of(1, 2, 4, 2);
+        Path others = folder.resolve("maps.onnx");
+        OnnxFile.write(maps, List.of("final_conv"), weights(maps), Map.of(), others);
+        OnnxSegmenter.Params p = segmenting(others);
+        Shape grey = Shape.grey(40, 30);
+        for (String classes : List.of("pit", "pit, scratch", "a, b, c")) {
+            OnnxSegmenter.Params named = new OnnxSegmenter.Params(others, p.input(), classes, p.maps(), p.limit(),
+                    p.area(), p.largest());
+            if (classes.equals("pit, scratch"))
+                new OnnxSegmenter().check(named, grey);
+            else
+                assertTrue(refused(() -> new OnnxSegmenter().check(named, grey)).contains("second axis must be"));
+        }
+        OnnxDetector.Params d = new OnnxDetector().defaults();
+        OnnxDetector.Params rows = new OnnxDetector.Params(others, d.input(), "a, b", d.box(), d.relative(),
+                OnnxDetector.Row.OBJECT_SCORES, 0, 0.3, 0.5, 64);
+        Table.check(rows(List.of(1L, 7L, -1L)), rows);
+        Table.check(rows(List.of(-1L, -1L, -1L)), rows);
+        String refused = refused(() -> Table.check(rows(List.of(1L, 6L, 300L)), rows));
+        assertTrue(refused.contains("must be 7") && refused.contains("\"object-scores\""), refused);
+    }
+
+    private static NetFile rows(List<Long> shape) {
+        return new NetFile(Path.of("rows.onnx"), "", "image", List.of(1L, 3L, 64L, 64L), Map.of("out", shape),
+                Map.of());
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsToldInPlainWords() throws Exception {
+        Shape grey = Shape.grey(40, 30);
+        Path none = folder.resolve("none.onnx"), empty = Files.write(folder.resolve("empty.onnx"), new byte[0]);
+        assertEquals("There is no file \"" + none + "\".",
+                refused(() -> new OnnxDetector().check(detecting(none), grey)));
+        String said = refused(() -> new OnnxDetector().check(detecting(empty), grey));
+        assertTrue(said.endsWith("ModelProto does not have a graph."), said);
+        assertFalse(said.contains(".cc:") || said.contains("Error code"), said);
+    }
+
+    @Test
     void wrongFilesAreNamedWithARemedy() throws Exception {
         Path text = Files.writeString(folder.resolve("text.onnx"), "no net");
         Shape grey = Shape.grey(40, 30);
@@ -284,6 +363,13 @@ class OnnxToolsTest {
         ToolException e = assertThrows(ToolException.class, check::check);
         assertTrue(e.getMessage().length() > 10 && e.remedy().length() > 10, e.getMessage() + " / " + e.remedy());
         return e.getMessage();
+    }
+
+    private static Tile cut(Tile image, Region part) {
+        byte[] samples = new byte[part.width() * part.height()];
+        for (int i = 0; i < samples.length; i++)
+            samples[i] = image.data().get((part.y() + i / part.width()) * image.width() + part.x() + i % part.width());
+        return Tile.of(Shape.grey(part.width(), part.height()), samples);
     }
 
     private static Tile noise(int width, int height, int seed) {
