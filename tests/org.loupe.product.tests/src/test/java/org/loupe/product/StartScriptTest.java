@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,6 +140,23 @@ class StartScriptTest {
         }
     }
 
+    /** Two would undo each other's: what the one writes, such as the theme, the other has never read. */
+    @Test void theSettingsAreOfOneWorkbenchAtATime() throws Exception {
+        Path lock = Files.createDirectories(home.resolve(".loupe/workbench/.metadata")).resolve(".lock");
+        try (FileChannel other = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            other.lock();
+            Process second = started(Map.of(), product.resolve("loupe-ide"));
+            try {
+                for (int i = 0; i < 300 && second.isAlive() && !Files.readString(home.resolve("err")).contains("open already"); i++)
+                    Thread.sleep(200);
+                String said = Files.readString(home.resolve("err"));
+                assertTrue(said.contains("open already") && said.contains(".loupe/workbench"), said);
+            } finally {
+                second.destroyForcibly().waitFor();
+            }
+        }
+    }
+
     @Test void aVendorsJarInTheAddonsFolderIsUsedAndABrokenOneIsNamed() throws Exception {
         Path addons = Files.createDirectories(product.resolve("addons"));
         Path jar = Path.of("../../bundles/org.loupe.example.vendor/target/org.loupe.example.vendor-" + System.getProperty("loupe.version") + ".jar");
@@ -202,6 +221,15 @@ class StartScriptTest {
     }
 
     private Result run(Map<String, String> environment, Path script, String... arguments) throws Exception {
+        Process process = started(environment, script, arguments);
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("still running after 60 s: " + script + " " + List.of(arguments));
+        }
+        return new Result(process.exitValue(), Files.readString(home.resolve("out")), Files.readString(home.resolve("err")));
+    }
+
+    private Process started(Map<String, String> environment, Path script, String... arguments) throws Exception {
         // the shell's own encoding must not matter: the arguments stand in a file, in UTF-8
         StringBuilder line = new StringBuilder("exec '" + script + "'");
         for (String argument : arguments) line.append(" '").append(argument).append('\'');
@@ -214,11 +242,6 @@ class StartScriptTest {
         builder.environment().put("LOUPE_JAVA_OPTIONS", "-Duser.home=" + home);
         builder.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("still running after 60 s: " + line);
-        }
-        return new Result(process.exitValue(), Files.readString(home.resolve("out")), Files.readString(home.resolve("err")));
+        return builder.start();
     }
 }
