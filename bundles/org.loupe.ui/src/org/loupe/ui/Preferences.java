@@ -5,10 +5,12 @@ import java.util.Locale;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences.IPreferenceChangeListener;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.swt.widgets.Widget;
 import org.loupe.engine.Options;
 import org.loupe.engine.Policy;
+import org.osgi.service.prefs.BackingStoreException;
 
 /**
  * What a user may set, with what holds until it is set. Kept with the workbench's workspace, never in a project. Reading
@@ -40,9 +42,10 @@ public final class Preferences {
             }
         }
 
-        /** Sets it; written to disk with the workbench's other settings. */
+        /** Sets it; written to disk within a second. */
         public void set(T value) {
             node().put(name, value.toString());
+            saveSoon();
         }
     }
 
@@ -102,6 +105,11 @@ public final class Preferences {
     /** light, dark, or system for what the desktop shows. */
     public static final Key<String> THEME = new Key<>("theme", "system");
 
+    private static final int SOON_MS = 800;
+    private static final Job SAVE = Job.createSystem("Loupe preferences", monitor -> {
+        save();
+    });
+
     private Preferences() {
     }
 
@@ -141,6 +149,23 @@ public final class Preferences {
             if (e.getKey().equals(key.name))
                 changed.run();
         });
+    }
+
+    /**
+     * Writes what parts keep beside the workspace to disk, soon and not on the calling thread: whatever was put under any
+     * node of {@link InstanceScope}. Nothing else does.
+     */
+    public static void saveSoon() {
+        SAVE.schedule(SOON_MS);
+    }
+
+    /** The same now. */
+    public static void save() {
+        try {
+            Platform.getPreferencesService().getRootNode().node(InstanceScope.SCOPE).flush();
+        } catch (BackingStoreException e) {
+            Failures.log(e);
+        }
     }
 
     private static IEclipsePreferences node() {

@@ -6,6 +6,7 @@ import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
 import org.loupe.ui.internal.run.Runs;
 import org.loupe.ui.internal.start.Projects;
@@ -39,5 +40,10 @@ public final class LoupeAdvisor extends WorkbenchAdvisor {
     public boolean preShutdown() {
         return PlatformUI.getWorkbench().getService(Runs.class).mayQuit()
                 && PlatformUI.getWorkbench().getService(Session.class).close();
+    }
+
+    @Override
+    public void postShutdown() {
+        Preferences.save();
     }
 }

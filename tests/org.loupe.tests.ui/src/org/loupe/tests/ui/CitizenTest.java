@@ -10,10 +10,13 @@ import static org.loupe.tests.ui.RunningWorkbench.ui;
 import static org.loupe.tests.ui.RunningWorkbench.waitUntil;
 import static org.loupe.tests.ui.RunningWorkbench.window;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.preference.PreferenceDialog;
 import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.swt.SWT;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.loupe.engine.ToolPage;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.Session;
 import org.loupe.ui.ToolButton;
 import org.loupe.ui.ToolRow;
@@ -72,6 +76,21 @@ class CitizenTest {
     static void close() {
         User.command("org.loupe.ui.file.closeProject");
         waitUntil("no project is open", SOON, () -> ui(() -> session().project().isEmpty()));
+    }
+
+    @Test
+    @Order(1)
+    void aSettingIsOnDiskSoonAfterItIsSet() throws Exception {
+        Path file = Path.of(Platform.getInstanceLocation().getURL().toURI())
+                .resolve(".metadata/.plugins/org.eclipse.core.runtime/.settings/org.loupe.ui.prefs");
+        boolean before = Preferences.BEEP.get();
+        Preferences.BEEP.set(!before);
+        try {
+            waitUntil("it is written", SOON, () -> ui(() -> Files.exists(file)
+                    && Files.readString(file).contains("training.beep=" + !before)));
+        } finally {
+            Preferences.BEEP.set(before);
+        }
     }
 
     @Test

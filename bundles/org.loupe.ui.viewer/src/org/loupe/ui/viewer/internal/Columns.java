@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.RunResults;
 
 /**
@@ -114,6 +115,6 @@ final class Columns {
         for (Column column : shown)
             text.append(text.isEmpty() ? "" : " ").append(name(column)).append(':').append(width(column));
         InstanceScope.INSTANCE.getNode(NODE).put(kind, text.toString());
-        Saved.soon();
+        Preferences.saveSoon();
     }
 }

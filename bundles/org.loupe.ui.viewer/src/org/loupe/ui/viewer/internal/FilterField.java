@@ -17,6 +17,7 @@ import org.eclipse.swt.widgets.Text;
 import org.loupe.api.ToolException;
 import org.loupe.store.ImageRow;
 import org.loupe.ui.Failures;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.RunResults;
 import org.loupe.ui.RunResults.Urgency;
 import org.loupe.ui.Session;
@@ -163,7 +164,7 @@ final class FilterField {
         all.add(0, filter);
         InstanceScope.INSTANCE.getNode(NODE).put(KEY,
                 String.join(SEPARATOR, all.subList(0, Math.min(KEPT, all.size()))));
-        Saved.soon();
+        Preferences.saveSoon();
     }
 
     /** Offers the last filters. */

@@ -41,6 +41,7 @@ import org.loupe.ui.Palette;
 import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Parts;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.RunResults;
 import org.loupe.ui.Session;
 import org.loupe.ui.ToolButton;
@@ -420,7 +421,7 @@ public final class GalleryView extends ViewPart implements Lists {
     void beside(boolean on) {
         beside = on;
         InstanceScope.INSTANCE.getNode(NODE).putBoolean("beside", on);
-        Saved.soon();
+        Preferences.saveSoon();
         tools.refresh();
         scroll(top);
     }
@@ -430,7 +431,7 @@ public final class GalleryView extends ViewPart implements Lists {
         int first = top / cellHeight() * columns();
         size = (int) Math.max(SMALLEST, Math.min(LARGEST, Math.round(size * Math.pow(STEP, steps))));
         InstanceScope.INSTANCE.getNode(NODE).putInt("size", size);
-        Saved.soon();
+        Preferences.saveSoon();
         scroll(first / columns() * cellHeight());
     }
 

@@ -39,6 +39,7 @@ import org.loupe.ui.DetectionIds;
 import org.loupe.ui.Failures;
 import org.loupe.ui.Palette;
 import org.loupe.ui.Parts;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.RunResults;
 import org.loupe.ui.RunResults.Urgency;
 import org.loupe.ui.Session;
@@ -144,7 +145,7 @@ abstract class PlotView extends ViewPart implements Lists {
 
     private void keep(String key, String value) {
         node().put(key, value);
-        Saved.soon();
+        Preferences.saveSoon();
     }
 
     private void showRun() {

@@ -28,6 +28,7 @@ import org.loupe.ui.Palette.Token;
 import org.loupe.ui.Palette.Type;
 import org.loupe.ui.Slider;
 import org.loupe.ui.ToolRow;
+import org.loupe.ui.Preferences;
 import org.loupe.ui.Words;
 
 /**
@@ -158,6 +159,7 @@ public final class ParameterForm {
     private void toggleAdvanced() {
         advancedOpen = !advancedOpen;
         InstanceScope.INSTANCE.getNode(OPENED).putBoolean(tool, advancedOpen);
+        Preferences.saveSoon();
         rows.forEach(FormRow::place);
         relayout();
         advanced.redraw();

@@ -5,11 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
-import org.loupe.ui.Failures;
-import org.osgi.service.prefs.BackingStoreException;
+import org.loupe.ui.Preferences;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
@@ -44,13 +42,7 @@ public record Recent(String folder, String name, String about, long opened) {
         while (known.size() > MOST)
             known.remove(known.size() - 1);
         preferences().put(KEY, new Gson().toJson(known));
-        Job.createSystem(KEY, monitor -> {
-            try {
-                preferences().flush();
-            } catch (BackingStoreException e) {
-                Failures.log(e);
-            }
-        }).schedule();
+        Preferences.saveSoon();
     }
 
     private static IEclipsePreferences preferences() {
