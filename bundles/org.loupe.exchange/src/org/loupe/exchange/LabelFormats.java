@@ -55,6 +55,11 @@ public final class LabelFormats {
                 "Choose one of " + ALL.stream().map(LabelFormat::id).collect(Collectors.joining(", ")) + ".");
     }
 
+    /** Whether a folder of this name beside those of classes holds images without a label, as an export writes them. */
+    public static boolean unlabelled(String folder) {
+        return ClassFolders.unlabelled(folder);
+    }
+
     /**
      * The format of a file or folder, told by its content.
      *

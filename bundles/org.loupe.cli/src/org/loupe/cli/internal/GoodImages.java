@@ -126,15 +126,16 @@ final class GoodImages {
      * @return nothing if it was cancelled
      */
     Optional<AnomalyReport> evaluate(Path model, Path data, List<String> good, String recipe) throws Exception {
-        List<Crop> crops = ModelData.crops(data, console).all();
-        Set<String> classes = crops.stream().map(Crop::known).filter(k -> !k.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (crops.stream().anyMatch(c -> !c.whole() || c.known().isEmpty()))
+        List<Crop> all = ModelData.crops(data, console).all();
+        List<Crop> crops = all.stream().filter(c -> !c.known().isEmpty()).toList();
+        Set<String> classes = crops.stream().map(Crop::known).collect(Collectors.toCollection(TreeSet::new));
+        if (crops.isEmpty() || all.stream().anyMatch(c -> !c.whole()))
             throw new ToolException("A model of good images is tried on whole images whose classes are known, and "
                     + data + " has others.", "Give a folder with a folder of each class.");
         if (good.isEmpty() || !classes.containsAll(good))
             throw new ToolException("Good classes are some of " + String.join(", ", classes) + ", found "
                     + (good.isEmpty() ? "none" : String.join(", ", good)) + ".", "Name them with --good CLASS.");
+        ModelData.tellUnknown(all, console);
         List<Problem> problems = new ArrayList<>();
         List<AnomalyTraining.Score> scores = new ArrayList<>();
         if (!score(model, crops.stream().map(Crop::image).toList(), recipe, problems, scores))

@@ -2,14 +2,17 @@ package org.loupe.cli.internal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.loupe.api.ToolException;
 import org.loupe.engine.Item;
+import org.loupe.engine.Plural;
 import org.loupe.engine.Progress;
 import org.loupe.engine.learning.ModelCard;
 import org.loupe.workspace.ProjectFile;
+import org.loupe.workspace.crops.Crop;
 import org.loupe.workspace.crops.CropFile;
 import org.loupe.workspace.crops.CropList;
 import org.loupe.workspace.crops.CropSources;
@@ -56,6 +59,13 @@ final class ModelData {
             return Console.OK;
         });
         return found[0];
+    }
+
+    /** Tells of crops whose class is not known among others: they are not learned from, and tell nothing of a model. */
+    static void tellUnknown(List<Crop> crops, Console console) {
+        long unknown = crops.stream().filter(c -> c.known().isEmpty()).count();
+        if (unknown > 0 && unknown < crops.size())
+            console.note(unknown + " of " + Plural.of(crops.size(), "crop") + " left out: no class is known.");
     }
 
     /** The data measured as a model needs it. */

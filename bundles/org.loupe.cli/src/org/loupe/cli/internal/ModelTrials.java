@@ -69,6 +69,7 @@ final class ModelTrials {
                 "crops", interrupt::cancelled)) {
             CropTable table = ModelData.table(data, classifier.card(), console, progress);
             table.problems().forEach(p -> console.note(p.toString()));
+            ModelData.tellUnknown(table.crops(), console);
             return Classifiers.score(classifier, table, progress);
         }
     }

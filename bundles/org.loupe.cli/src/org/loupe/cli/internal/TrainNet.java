@@ -25,6 +25,7 @@ import org.loupe.engine.nets.NetTraining;
 import org.loupe.engine.nets.NetWatcher;
 import org.loupe.workspace.ProjectFile;
 import org.loupe.workspace.Recipes;
+import org.loupe.workspace.crops.CropList;
 import org.loupe.workspace.nets.NetExamples;
 import org.loupe.workspace.stack.StackExamples;
 import org.loupe.workspace.stack.StackSource;
@@ -44,8 +45,11 @@ final class TrainNet {
         if (!truth.isBlank())
             return StackExamples.truth(Console.path(truth), ImageList.find(List.of(data.toAbsolutePath().normalize()),
                     Pairing.parse("auto"), console.registry())).stream().map(TrainNet::byFolder).toList();
-        if (!ProjectFile.isProject(data) && crops)
-            return StackExamples.folder(ModelData.crops(data, console));
+        if (!ProjectFile.isProject(data) && crops) {
+            CropList found = ModelData.crops(data, console);
+            ModelData.tellUnknown(found.all(), console);
+            return StackExamples.folder(found);
+        }
         if (!ProjectFile.isProject(data))
             throw new ToolException("A net learns from labelled images, and of those in " + data + " nothing is known.",
                     "Add --truth FILE, or give a project.");

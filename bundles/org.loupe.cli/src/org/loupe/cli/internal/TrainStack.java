@@ -75,7 +75,8 @@ final class TrainStack {
         return tell(train(stack, images, out), json);
     }
 
-    private static List<StackExamples.Image> crops(CropList crops) throws ToolException {
+    private List<StackExamples.Image> crops(CropList crops) throws ToolException {
+        ModelData.tellUnknown(crops.all(), console);
         try {
             return StackExamples.folder(crops);
         } catch (ToolException e) {

@@ -294,6 +294,7 @@ public final class TrainVerb implements Callable<Integer> {
             return new ClassifierPlan(UsualFeatures.HAND_MADE, wanted.augment, settings).learn(CropFile.read(data),
                     console.registry(), progress);
         CropList crops = ModelData.crops(data, console);
+        ModelData.tellUnknown(crops.all(), console);
         FeatureSet set = FeatureSpec.read(wanted.features, FeatureSpec.weights(wanted.weights), crops);
         return new ClassifierPlan(set, wanted.augment, settings).learn(crops, console.registry(), Optional.empty(),
                 progress);

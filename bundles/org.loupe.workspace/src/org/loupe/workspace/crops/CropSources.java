@@ -19,6 +19,7 @@ import org.loupe.engine.Pairing;
 import org.loupe.engine.Problem;
 import org.loupe.engine.Registry;
 import org.loupe.exchange.ClassList;
+import org.loupe.exchange.LabelFormats;
 import org.loupe.model.ImageSet;
 import org.loupe.store.ImageRow;
 import org.loupe.store.Listing;
@@ -45,10 +46,10 @@ public final class CropSources {
     /**
      * Images that each show one defect, in a folder and the folders in it. Where these lie in folders of their own, the
      * uppermost one is the class: {@code folder/划痕/1.png} shows a 划痕. Folders of a division (train, validation, test)
-     * are passed over, and images that lie in none, or in such a one, are of no known class. What lies in one folder
-     * within that of the class, such as those of a board, is a group. Where no image lies in a folder of a class, a
-     * {@link ClassList} in or beside the folder tells the classes. Golden images beside them, told by their names, are
-     * references.
+     * are passed over, and images that lie in none, or in such a one, are of no known class; nor are those in the
+     * folder that an export of class folders makes for images without a label. What lies in one folder within that of
+     * the class, such as those of a board, is a group. Where no image lies in a folder of a class, a {@link ClassList}
+     * in or beside the folder tells the classes. Golden images beside them, told by their names, are references.
      *
      * @throws ToolException if there is no such folder, no image in it, or a list of classes that cannot be read
      */
@@ -83,9 +84,10 @@ public final class CropSources {
                 root.relativize(place).forEach(part -> folders.add(part.toString()));
             if (!folders.isEmpty())
                 folders.remove(folders.size() - 1);
-            if (!folders.isEmpty() && DIVISION.matcher(folders.get(0)).matches())
+            boolean unlabelled = !folders.isEmpty() && LabelFormats.unlabelled(folders.get(0));
+            if (unlabelled || !folders.isEmpty() && DIVISION.matcher(folders.get(0)).matches())
                 folders.remove(0);
-            String known = folders.isEmpty() ? "" : folders.remove(0);
+            String known = unlabelled || folders.isEmpty() ? "" : folders.remove(0);
             // a folder within that of the class holds images that belong together
             all.add(new Crop(item, "", new LabelShape.Whole(), item.name(), String.join("/", folders), known,
                     Crop.Origin.IMAGE));

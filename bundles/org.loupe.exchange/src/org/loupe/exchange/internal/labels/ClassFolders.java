@@ -98,6 +98,11 @@ public final class ClassFolders implements LabelFormat {
         }
     }
 
+    /** Whether a folder of this name holds images without a label, not those of a class. */
+    public static boolean unlabelled(String folder) {
+        return "".equals(SPLITS.get(folder.toLowerCase(Locale.ROOT)));
+    }
+
     /** The part of a split that a folder's name means, "" for none; empty if it is a class. */
     private static Optional<String> split(Path folder) {
         Path name = folder.getFileName();

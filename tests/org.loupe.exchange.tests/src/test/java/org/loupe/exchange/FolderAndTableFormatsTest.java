@@ -161,6 +161,8 @@ class FolderAndTableFormatsTest {
                 "train_images/OK/images/a/1.png", "train_images/OK/images/b/1.png", "unlabeled_images/3.png",
                 "val_images/短路_x/5.png"), List.copyOf(hashes(temp.resolve("out")).keySet()));
         assertEquals(before, hashes(temp.resolve("images")), "copied, not moved");
+        assertTrue(LabelFormats.unlabelled("unlabeled_images"));
+        assertFalse(LabelFormats.unlabelled("test_images"));
         assertEquals(List.of("test_images/6.png test OPEN ", "test_images/poor_soldering/2.png test COMPLETE "
                 + "poor_soldering", "train_images/OK/images/a/1.png train COMPLETE OK",
                 "train_images/OK/images/b/1.png train COMPLETE OK", "unlabeled_images/3.png  OPEN ",

@@ -103,6 +103,20 @@ class ClassifierCommandLineTest {
     }
 
     @Test
+    void whatAnExportWroteWithoutLabelIsNoClass() throws Exception {
+        Path exported = temp.resolve("exported"), file = temp.resolve("exported.model");
+        Path known = crops(exported.resolve("train_images"), 6, 3);
+        Files.move(known.resolve("grain"), exported.resolve("unlabeled_images"));
+        Cli cli = train(exported, file);
+        assertEquals(0, cli.code(), cli::toString);
+        assertEquals(List.of("spot", "划痕"), ModelCard.read(file).classes());
+        assertTrue(cli.err().contains("6 of 18 crops left out: no class is known."), cli.err());
+        Cli judged = Cli.run("evaluate", file, exported);
+        assertTrue(judged.out().contains("12 objects") && judged.err().contains("6 of 18 crops"), judged::toString);
+        assertEquals(19, Cli.run("predict", file, exported, "--quiet").out().lines().count(), "each gets a class");
+    }
+
+    @Test
     void eachCropGetsItsClass() throws Exception {
         Path csv = temp.resolve("classes/of others.csv");
         Cli cli = Cli.run("predict", model, others, "--out", csv, "--quiet");

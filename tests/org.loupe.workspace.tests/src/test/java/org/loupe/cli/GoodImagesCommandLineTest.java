@@ -97,6 +97,12 @@ class GoodImagesCommandLineTest {
         assertEquals(10, json.getAsJsonArray("images").size());
         assertEquals(0, json.getAsJsonObject("cheapest").getAsJsonObject("escape").get("count").getAsInt());
         assertEquals(json, JsonParser.parseString(Files.readString(temp.resolve("results/evaluation.json"))));
+        write(temp.resolve("exported/train_images/fine/1.png"), 100, false);
+        write(temp.resolve("exported/train_images/bridge/2.png"), 200, true);
+        write(temp.resolve("exported/unlabeled_images/3.png"), 300, true);
+        Cli part = Cli.run("evaluate", model, temp.resolve("exported"), "--good", "fine");
+        assertTrue(part.out().startsWith("2 images: 1 good, 1 defective"), part::toString);
+        assertTrue(part.err().contains("1 of 3 crops left out: no class is known."), part.err());
         refused("without good classes", "bridge, fine", "evaluate", model, others);
         refused("with a class that is not there", "found ok", "evaluate", model, others, "--good", "ok");
         refused("without classes", "classes are known", "evaluate", model, good, "--good", "fine");

@@ -89,6 +89,10 @@ class NetClassifierCommandLineTest {
         assertTrue(accuracy >= 0.75, judged.out());
         assertEquals(8 - right, told.getAsJsonArray("images").asList().stream()
                 .mapToInt(i -> i.getAsJsonObject().getAsJsonArray("failures").size()).sum());
+        Files.move(others.resolve("light/board0"), others.resolve("unlabeled_images"));
+        Cli fewer = Cli.run("evaluate", model, others);
+        assertTrue(fewer.out().contains("types.model on 6 images"), fewer::toString);
+        assertTrue(fewer.err().contains("2 of 8 crops left out: no class is known."), fewer.err());
         Cli seen = Cli.run("evaluate", model, folder.resolve("crops"), "--unseen");
         assertTrue(seen.out().contains("types.model on " + NetCard.read(model).report().held() + " images"),
                 seen::toString);
