@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.loupe.api.Task;
 import org.loupe.api.ToolException;
-import org.loupe.api.Trainer;
 import org.loupe.engine.ImageList;
 import org.loupe.engine.Pairing;
 import org.loupe.engine.Plural;
@@ -77,8 +76,8 @@ final class TrainNet {
     Optional<NetModel<?>> train(Path data, String truth, String recipe, NetSettings settings, boolean lighter,
             Path file) throws Exception {
         Recipe preparing = recipe.isBlank() ? new Recipe("", "", List.of()) : Recipes.load(recipe, console.registry());
-        List<StackExamples.Image> images = images(data, truth, console.registry().find(settings.trainer(), Policy.AUTO)
-                .tool() instanceof Trainer<?, ?, ?> trainer && trainer.task() == Task.IMAGE_CLASSIFICATION);
+        List<StackExamples.Image> images = images(data, truth,
+                NetTraining.task(settings.trainer(), console.registry()) == Task.IMAGE_CLASSIFICATION);
         try (Interrupt interrupt = new Interrupt(); ConsoleProgress progress = new ConsoleProgress(console.err(), quiet,
                 ConsoleProgress.SHARE, interrupt::cancelled);
                 NetExamples examples = new NetExamples(images, preparing, console.registry(), Policy.AUTO)) {

@@ -48,15 +48,14 @@ final class NetFile {
     static NetModel<?> read(Path file, Registry registry) throws ToolException {
         return ModelArchive.read(file, in -> {
             NetCard card = card(file, in);
-            Registry.Entry entry;
             try {
-                entry = registry.find(card.trainer().toolId(), Policy.AUTO);
+                registry.find(card.trainer().toolId(), Policy.AUTO);
             } catch (ToolException e) {
                 throw new ToolException("The model was learned by \"" + card.trainer().toolId() + "\" of "
                         + card.trainer().bundle() + " " + card.trainer().version() + ", which is not installed.",
                         "Install that bundle.", e);
             }
-            return new NetModel<>(card, in.model(NetTraining.trainer(entry, registry)));
+            return new NetModel<>(card, in.model(NetTraining.trainer(card.trainer().toolId(), registry)));
         });
     }
 

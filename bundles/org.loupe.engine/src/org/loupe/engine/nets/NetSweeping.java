@@ -20,9 +20,7 @@ import org.loupe.api.Step;
 import org.loupe.api.Task;
 import org.loupe.api.Tile;
 import org.loupe.api.ToolException;
-import org.loupe.api.Trainer;
 import org.loupe.engine.Plural;
-import org.loupe.engine.Policy;
 import org.loupe.engine.Progress;
 import org.loupe.engine.Registry;
 import org.loupe.engine.SimpleRun;
@@ -101,11 +99,11 @@ public final class NetSweeping<O> {
     public static Task task(NetSweep sweep, Registry registry) throws ToolException {
         Task first = null;
         for (String net : sweep.nets()) {
-            Trainer<?, ?, ?> trainer = NetTraining.trainer(registry.find(net, Policy.AUTO), registry);
-            if (first != null && first != trainer.task())
+            Task task = NetTraining.task(net, registry);
+            if (first != null && first != task)
                 throw new ToolException("The nets of a sweep do one thing, and " + sweep.nets().get(0) + " and " + net
                         + " do different ones.", "Sweep detectors, segmenters or classifiers alone.");
-            first = trainer.task();
+            first = task;
         }
         return first;
     }

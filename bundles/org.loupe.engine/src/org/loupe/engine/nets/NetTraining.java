@@ -33,6 +33,7 @@ import org.loupe.api.Predictions;
 import org.loupe.api.Provenance;
 import org.loupe.api.Step;
 import org.loupe.api.Task;
+import org.loupe.api.Tool;
 import org.loupe.api.ToolException;
 import org.loupe.api.Trainer;
 import org.loupe.api.TrainingRun;
@@ -82,8 +83,8 @@ public final class NetTraining<O> {
         this.settings = settings;
         this.examples = examples;
         this.registry = registry;
-        entry = registry.find(settings.trainer(), Policy.AUTO);
-        trainer = trainer(entry, registry);
+        entry = find(settings.trainer(), registry);
+        trainer = trainer(settings.trainer(), registry);
         params = read(settings.params());
         device = registry.devices(entry).stream().findFirst().orElse(Device.CPU);
         if (examples.size() == 0)
@@ -125,8 +126,8 @@ public final class NetTraining<O> {
      */
     @SuppressWarnings("unchecked")
     public static NetTraining<?> of(NetSettings settings, Reading reading, Registry registry) throws ToolException {
-        Task task = trainer(registry.find(settings.trainer(), Policy.AUTO), registry).task();
-        return new NetTraining<>(settings, (Examples<Pair, Object>) reading.of(task), registry);
+        Examples<Pair, ?> examples = reading.of(task(settings.trainer(), registry));
+        return new NetTraining<>(settings, (Examples<Pair, Object>) examples, registry);
     }
 
     /** The same examples with other settings. */
@@ -142,28 +143,33 @@ public final class NetTraining<O> {
         }
     }
 
-    /** A trainer of nets by its entry. */
+    private static Registry.Entry find(String id, Registry registry) throws ToolException {
+        return registry.find(id, Policy.AUTO, NetTraining::learns, "learn from labelled images");
+    }
+
+    /** A trainer of nets. @throws ToolException if there is none of this id; the remedy names those that there are */
     @SuppressWarnings("unchecked")
-    static <O> Trainer<Record, Pair, O> trainer(Registry.Entry entry, Registry registry) throws ToolException {
-        if (entry.tool() instanceof Trainer<?, ?, ?> trainer && learns(trainer))
-            return (Trainer<Record, Pair, O>) trainer;
-        throw new ToolException(entry.tool().info().label() + " does not learn from labelled images.",
-                "Choose a tool that does: " + String.join(", ", trainers(registry).stream()
-                        .map(t -> t.info().id()).toList()) + ".");
+    static <O> Trainer<Record, Pair, O> trainer(String id, Registry registry) throws ToolException {
+        return (Trainer<Record, Pair, O>) find(id, registry).tool();
+    }
+
+    /** What the nets of a trainer do. @throws ToolException if no trainer of nets has this id */
+    public static Task task(String trainer, Registry registry) throws ToolException {
+        return trainer(trainer, registry).task();
     }
 
     /** The tools that learn nets from labelled images, each once. */
     public static List<Trainer<?, ?, ?>> trainers(Registry registry) {
         Map<String, Trainer<?, ?, ?>> known = new LinkedHashMap<>();
         for (Registry.Entry e : registry.tools())
-            if (e.tool() instanceof Trainer<?, ?, ?> t && learns(t))
+            if (learns(e.tool()) && e.tool() instanceof Trainer<?, ?, ?> t)
                 known.putIfAbsent(t.info().id(), t);
         return List.copyOf(known.values());
     }
 
-    private static boolean learns(Trainer<?, ?, ?> trainer) {
-        return trainer.task() == Task.DETECTION || trainer.task() == Task.SEGMENTATION
-                || trainer.task() == Task.IMAGE_CLASSIFICATION;
+    private static boolean learns(Tool<?, ?, ?> tool) {
+        return tool instanceof Trainer<?, ?, ?> trainer && (trainer.task() == Task.DETECTION
+                || trainer.task() == Task.SEGMENTATION || trainer.task() == Task.IMAGE_CLASSIFICATION);
     }
 
     /** What the net will do. */

@@ -279,6 +279,9 @@ class TrainNetCommandLineTest {
         Cli noNet = Cli.run("train", images, "--truth", images.resolve("truth.json"), "--net", "random-forest", "--out",
                 folder.resolve("a.model"));
         assertTrue(noNet.err().contains("loupe.center-net"), noNet.err());
+        Cli mistyped = Cli.run("train", images, "--net", "unnet", "--out", folder.resolve("a.model"));
+        assertTrue(mistyped.err().contains("Did you mean \"loupe.unet\"? Known: loupe.center-net, loupe.faster-rcnn, "
+                + "loupe.resnet, loupe.unet."), mistyped.err());
         Cli boxes = Cli.run("train", images, "--truth", images.resolve("truth.json"), "--net", "unet", "--out",
                 folder.resolve("a.model"));
         assertTrue(boxes.err().contains("outlines"), boxes.err());
