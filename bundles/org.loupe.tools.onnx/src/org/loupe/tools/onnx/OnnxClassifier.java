@@ -47,7 +47,8 @@ public final class OnnxClassifier implements FeatureExtractor<OnnxClassifier.Par
                 + " defect, by"
                 + " an image classifier that was learned elsewhere and stored as ONNX: a number for each class, by"
                 + " which"
-                + " a filter or a classifier of this project decides.").within(1e-3);
+                + " a filter or a classifier of this project decides. The file of a ResNet that Loupe exported says"
+                + " its size and classes itself.").within(1e-3);
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class OnnxEmbedding implements FeatureExtractor<OnnxEmbedding.Param
                 + " that"
                 + " was learned elsewhere and stored as ONNX. It needs a net with one output of a fixed number of"
                 + " values"
-                + " or channels.").within(1e-3);
+                + " or channels; the file of a ResNet that Loupe exported says its size itself.").within(1e-3);
     }
 
     @Override

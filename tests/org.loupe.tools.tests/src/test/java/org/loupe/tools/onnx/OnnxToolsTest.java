@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.ResourceBundle;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -288,6 +290,14 @@ class OnnxToolsTest {
             }
         }
         assertTrue(refused(() -> tool.check(classifying(detector, ""))).contains("loupe.center-net"));
+        OnnxEmbedding embedding = new OnnxEmbedding();
+        assertEquals(3, embedding.names(new OnnxEmbedding.Params(file, Described.INPUT, 16)).size());
+        ResourceBundle words = ResourceBundle.getBundle("org.loupe.tools.onnx.tools", Locale.SIMPLIFIED_CHINESE);
+        for (Tool<?, ?, ?> one : List.of(tool, embedding)) {
+            assertTrue(one.info().help().contains("ResNet that Loupe exported"), one.info().help());
+            String chinese = words.getString(one.info().id() + ".help");
+            assertTrue(chinese.contains("Loupe 导出的 ResNet"), chinese);
+        }
     }
 
     @Test
