@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
             "  loupe evaluate layers.model my-project --unseen --failure filled,lost-edges",
             "", "DATA of a model: " + ModelData.HELP, "DATA of a model of good images: a folder of images, those of "
                 + "each class in a folder of its name. DATA of a net: images with --truth, or a project, whose complete "
-                + "images are taken.", "",
+                + "images are taken. " + TryNet.SIZES, "",
             "A specification has these keys; KEY=VALUE sets one on the command line:",
             "  run, truth           what is judged by which truth",
             "  iou, class_agnostic, min_score",

@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "With a model that was learned from good images, DATA is a folder of images. The columns are image, file,",
             "score (1 is what good images reach), anomaly, and where the score lies.", "",
             "With a net that finds or outlines objects, DATA is a folder of images, large ones are looked at tile by",
-            "tile, and what is found is a run, as 'loupe inspect' makes it.", "",
+            "tile, and what is found is a run, as 'loupe inspect' makes it. " + TryNet.SIZES, "",
             "A specification has the keys model, data, reject, novelty, recipe, min_score, format, heat and out;",
             "KEY=VALUE sets one on the command line.", "", "Examples:",
             "  loupe predict pits.model crops/ > classes.csv",

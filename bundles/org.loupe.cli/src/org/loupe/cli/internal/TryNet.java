@@ -29,6 +29,10 @@ import org.loupe.workspace.stack.StackExamples;
 
 /** Trained nets on the command line: tried on images with their truth, compared, and run. */
 final class TryNet {
+    /** How the verbs' help tells which objects count. */
+    static final String SIZES = "Outlined objects count whatever their size; the step 'Segment' of a recipe leaves out "
+            + "those below 8 px².";
+
     private final Console console;
 
     TryNet(Console console) {

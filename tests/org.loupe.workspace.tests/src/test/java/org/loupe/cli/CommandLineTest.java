@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.engine.Options;
+import org.loupe.engine.Policy;
 import org.loupe.engine.Registry;
+import org.loupe.engine.Schema;
 import org.loupe.store.RunReader;
 import org.loupe.workspace.Inspections;
 import org.loupe.workspace.ProjectFile;
@@ -54,6 +56,21 @@ class CommandLineTest {
             assertTrue(help.out().contains("Usage: loupe " + verb), help.out());
         }
         assertTrue(Cli.run("--version").out().startsWith("Loupe "));
+    }
+
+    @Test
+    void helpTellsHowNetsDiffer() throws Exception {
+        assertTrue(help("export").contains("one or several at once; Faster R-CNN takes one."), help("export"));
+        Schema<?> segment = Schema.of(Registry.load(Cli.class.getClassLoader()).find("loupe.segment", Policy.AUTO)
+                .tool());
+        String least = "leaves out those below " + segment.fields().stream().filter(f -> f.name()
+                .equals("smallestArea")).findFirst().orElseThrow().defaultValue() + " px²";
+        for (String verb : List.of("predict", "evaluate"))
+            assertTrue(help(verb).contains(least), help(verb));
+    }
+
+    private static String help(String verb) {
+        return Cli.run(verb, "--help").out().replaceAll("\\s+", " ");
     }
 
     @Test
