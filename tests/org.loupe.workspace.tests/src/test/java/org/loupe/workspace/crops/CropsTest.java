@@ -59,7 +59,8 @@ class CropsTest {
         Files.copy(folder.resolve("specks/crop 0.png"), Files.createDirectories(divided.resolve("unlabeled_images/b"))
                 .resolve("b.png"));
         CropList found = CropSources.folder(divided, DrawnCrops.registry());
-        assertEquals(List.of("", "", "specks", "stripes", "圆点"), found.all().stream().map(Crop::known).sorted().toList());
+        assertEquals(List.of("", "", "specks", "stripes", "圆点"), found.all().stream().map(Crop::known).sorted()
+                .toList());
     }
 
     @Test
