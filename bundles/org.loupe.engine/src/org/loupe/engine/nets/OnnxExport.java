@@ -40,7 +40,7 @@ public final class OnnxExport {
     public static double write(NetModel<?> net, Path file, Registry registry) throws ToolException {
         if (!(net.model() instanceof ExportableModel<?, ?> model))
             throw new ToolException("A net of \"" + net.card().trainer().toolId() + "\" cannot be exported as ONNX.",
-                    "Train a net whose trainer can: the small detector, Faster R-CNN or the U-Net.");
+                    "Train a net whose trainer can: the small detector, Faster R-CNN, U-Net or ResNet.");
         OnnxRunner runner = runner(registry).map(entry -> (OnnxRunner) entry.tool()).orElseThrow(
                 () -> new ToolException("\"" + RUNNER + "\" of this installation does not check exported files.",
                         "Install org.loupe.tools.onnx."));
