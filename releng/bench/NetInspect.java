@@ -72,8 +72,8 @@ public final class NetInspect {
                 {"loupe": "recipe", "version": 1, "name": "net", "description": "", "steps": [
                  {"tool": "%s", "params": {"model": "%s", "engine": "%s"}}]}
                 """.formatted(segments ? "loupe.segment" : "loupe.detect", file, args[2]));
-        List<Double> shares = new ArrayList<>(), compiled = new ArrayList<>(), passes = new ArrayList<>();
-        List<Double> starts = new ArrayList<>();
+        List<Double> shares = new ArrayList<>(), compiled = new ArrayList<>(), clocks = new ArrayList<>();
+        List<Double> passes = new ArrayList<>(), starts = new ArrayList<>();
         Path exported = folder.resolve("net.onnx");
         net.exportOnnx(exported);
         try (OnnxRunner.Net onnx = new OnnxDetector().open(exported)) {
@@ -95,15 +95,17 @@ public final class NetInspect {
                     continue; // everything is loaded in it
                 shares.add(100 * each.work / pass.work - 100);
                 compiled.add(100 * each.all() / pass.all() - 100);
+                clocks.add(100 * each.clock / pass.clock - 100);
                 passes.add(pass.work);
                 starts.add(one.minus(each).work);
             }
         }
         System.out.printf(Locale.ROOT, "%s by %s, %d images of %s: the pass alone takes %.1f ms of the processor an"
                 + " image, the inspection %+.1f %% (%.1f to %.1f), with what Java's compiler takes meanwhile %+.1f %%,"
-                + " and %.0f ms for the run as such; medians of %d rounds%n", args[1], args[2], n,
-                pairs.get(0).test().shape(), median(passes), median(shares), Collections.min(shares),
-                Collections.max(shares), median(compiled), median(starts), shares.size());
+                + " by the clock %+.1f %% (%.1f to %.1f), and %.0f ms for the run as such; medians of %d rounds%n",
+                args[1], args[2], n, pairs.get(0).test().shape(), median(passes), median(shares),
+                Collections.min(shares), Collections.max(shares), median(compiled), median(clocks),
+                Collections.min(clocks), Collections.max(clocks), median(starts), shares.size());
         System.exit(0);
     }
 
@@ -115,8 +117,10 @@ public final class NetInspect {
         void run() throws Exception;
     }
 
-    /** Milliseconds of the processor: those of Java's compiler, which is busy mostly at first, and all others. */
-    private record Time(double work, double compiler) {
+    /**
+     * Milliseconds: of the processor, without and for Java's compiler, which is busy mostly at first; and by the clock.
+     */
+    private record Time(double work, double compiler, double clock) {
         static Time of(Work body) throws Exception {
             Time before = now();
             body.run();
@@ -135,19 +139,19 @@ public final class NetInspect {
                         continue; // a thread that has ended
                     }
             }
-            return new Time(PROCESSOR.getProcessCpuTime() / 1e6 - compiler, compiler);
+            return new Time(PROCESSOR.getProcessCpuTime() / 1e6 - compiler, compiler, System.nanoTime() / 1e6);
         }
 
         Time plus(Time t) {
-            return new Time(work + t.work, compiler + t.compiler);
+            return new Time(work + t.work, compiler + t.compiler, clock + t.clock);
         }
 
         Time minus(Time t) {
-            return new Time(work - t.work, compiler - t.compiler);
+            return new Time(work - t.work, compiler - t.compiler, clock - t.clock);
         }
 
         Time over(int n) {
-            return new Time(work / n, compiler / n);
+            return new Time(work / n, compiler / n, clock / n);
         }
 
         double all() {

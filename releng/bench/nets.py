@@ -12,8 +12,8 @@ work in turn; the best time of each counts, by the processor for the thread that
 the memory format that suits it best. Ends with 1 if what the nets give differs by more than 1e-4 of its sum.
 The second trains a small net for so many steps, 10,000 if none are given, with a checkpoint and a judged image after
 each epoch, and prints the resident memory; it ends with 1 if that grows by more than 5 %. Java's heap keeps its size.
-The third measures what reading, preparing and storing cost beside the pass of a net: center-net, unet or faster-rcnn,
-trained for two steps, or that of a model's file.
+The third measures what reading, preparing and storing cost beside the pass of a net, with one worker, by the processor
+and by the clock: center-net, unet or faster-rcnn, trained for two steps, or that of a model's file.
 The fourth lets Loupe learn from boards, judged after each epoch on boards held apart, and prints what it reached.
 CLASSPATH holds the classes of Loupe's bundles and the jars that they need; without it, those of a build with Maven are
 taken. Needs Debian's python3-torch and python3-torchvision.
@@ -343,7 +343,7 @@ def main():
                                options.classpath or classpath(), str(HERE / "NetMemory.java"), net, steps]).returncode
     if options.what[:1] == ["inspect"]:
         net, engine, images = options.what[2:] + ["center-net", "onnx-runtime", "120"][len(options.what) - 2:]
-        return subprocess.run(["taskset", "-c", "1", "java", "-Xmx3g", "-cp", options.classpath or everything(),
+        return subprocess.run(["java", "-Xmx3g", "-cp", options.classpath or everything(),
                                str(HERE / "NetInspect.java"), options.what[1], net, engine, images,
                                str(options.rounds)]).returncode
     return ratios(options.what or list(CASES), options.rounds, options.classpath or classpath())
